@@ -1,0 +1,38 @@
+//! The registry: one line a lesson. Everything else about a lesson lives in its folder.
+
+pub mod cnn_mnist;
+pub mod settings;
+
+use settings::Setting;
+
+/// A string in both languages of the course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    pub en: &'static str,
+    pub zh: &'static str,
+}
+
+/// What page, tests and address need to know of a lesson before its engine is there.
+#[derive(Debug)]
+pub struct Manifest {
+    /// The id in the address, `lesson/<id>`.
+    pub id: &'static str,
+    pub title: Text,
+    /// One sentence for the list and the link preview.
+    pub summary: Text,
+    /// The lesson's text, Markdown with TeX between dollar signs.
+    pub text: Text,
+    pub settings: &'static [Setting],
+    /// The Rust files that run, by name.
+    pub sources: &'static [(&'static str, &'static str)],
+    /// Names of the classes, in class order.
+    pub classes: &'static [&'static str],
+}
+
+/// All lessons, in course order.
+pub const LESSONS: &[&Manifest] = &[&cnn_mnist::MANIFEST];
+
+/// The lesson with this id.
+pub fn find(id: &str) -> Option<&'static Manifest> {
+    LESSONS.iter().copied().find(|lesson| lesson.id == id)
+}

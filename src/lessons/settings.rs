@@ -1,0 +1,190 @@
+//! The settings of a run: one schema feeds the page's controls, the address and the tests.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Text;
+use crate::protocol::{BackendChoice, Fault};
+
+/// One setting: its key in the address, its words, its range and default.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Setting {
+    pub key: &'static str,
+    pub label: Text,
+    pub help: Text,
+    /// Shown after the value; empty for a plain number.
+    pub unit: &'static str,
+    pub domain: Domain,
+    /// Takes effect on the run in hand; all others need a reset.
+    pub live: bool,
+}
+
+/// The values a setting may take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Domain {
+    /// Whole numbers from `min` to `max`.
+    Integer { min: u64, max: u64, default: u64 },
+    /// Real numbers from `min` to `max`, on a logarithmic slider.
+    Real { min: f64, max: f64, default: f64 },
+    /// One of these; the first is the default.
+    Choice { options: &'static [&'static str] },
+}
+
+/// One setting's value. Equality is what the address compares with the default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    Integer(u64),
+    Real(f64),
+    Choice(String),
+}
+
+/// A value for every setting of a lesson.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Settings(BTreeMap<String, Value>);
+
+impl Settings {
+    /// Every setting at its default.
+    pub fn defaults(schema: &[Setting]) -> Self {
+        Self(schema.iter().map(|setting| (setting.key.to_owned(), setting.domain.default_value())).collect())
+    }
+
+    /// Reads `key=value` pairs. Keys that are no setting are skipped; values out of range keep the default and are
+    /// reported.
+    pub fn from_pairs<'a>(
+        schema: &[Setting],
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> (Self, Vec<Fault>) {
+        let mut settings = Self::defaults(schema);
+        let mut faults = Vec::new();
+        for (key, text) in pairs {
+            match settings.set(schema, key, text) {
+                Ok(()) => {}
+                Err(fault) => faults.push(fault),
+            }
+        }
+        (settings, faults)
+    }
+
+    /// Sets one value from its text. A key that is no setting changes nothing.
+    pub fn set(&mut self, schema: &[Setting], key: &str, text: &str) -> Result<(), Fault> {
+        if let Some(setting) = schema.iter().find(|setting| setting.key == key) {
+            self.0.insert(key.to_owned(), setting.parse(text)?);
+        }
+        Ok(())
+    }
+
+    /// The pairs that differ from the defaults, and always the seed: what an address holds.
+    pub fn to_pairs(&self, schema: &[Setting]) -> Vec<(&'static str, String)> {
+        schema
+            .iter()
+            .filter_map(|setting| {
+                let value = self.0.get(setting.key)?;
+                let differs = *value != setting.domain.default_value();
+                (differs || setting.key == "seed").then(|| (setting.key, value.to_string()))
+            })
+            .collect()
+    }
+
+    /// The keys whose values differ between two runs and that only a reset brings into effect.
+    pub fn changed_keys(&self, other: &Self, schema: &[Setting]) -> Vec<&'static str> {
+        schema
+            .iter()
+            .filter(|setting| !setting.live && self.0.get(setting.key) != other.0.get(setting.key))
+            .map(|setting| setting.key)
+            .collect()
+    }
+
+    /// The value under `key`, if the lesson has such a setting.
+    pub fn value(&self, key: &str) -> Option<&Value> {
+        self.0.get(key)
+    }
+
+    /// A whole number; 0 where the lesson has no such setting.
+    pub fn integer(&self, key: &str) -> u64 {
+        match self.0.get(key) {
+            Some(Value::Integer(value)) => *value,
+            Some(Value::Real(value)) => *value as u64,
+            Some(Value::Choice(_)) | None => 0,
+        }
+    }
+
+    /// A real number; 0 where the lesson has no such setting.
+    pub fn real(&self, key: &str) -> f64 {
+        match self.0.get(key) {
+            Some(Value::Real(value)) => *value,
+            Some(Value::Integer(value)) => *value as f64,
+            Some(Value::Choice(_)) | None => 0.0,
+        }
+    }
+
+    /// A choice; empty where the lesson has no such setting.
+    pub fn choice(&self, key: &str) -> &str {
+        match self.0.get(key) {
+            Some(Value::Choice(value)) => value,
+            Some(Value::Integer(_) | Value::Real(_)) | None => "",
+        }
+    }
+
+    /// The setting `backend`.
+    pub fn backend(&self) -> BackendChoice {
+        match self.choice("backend") {
+            "cpu" => BackendChoice::Cpu,
+            "gpu" => BackendChoice::Gpu,
+            _ => BackendChoice::Auto,
+        }
+    }
+}
+
+impl Setting {
+    /// Reads a value, checking the range.
+    pub fn parse(&self, text: &str) -> Result<Value, Fault> {
+        let text = text.trim();
+        let value = match self.domain {
+            Domain::Integer { min, max, .. } => {
+                text.parse().ok().filter(|value| (min..=max).contains(value)).map(Value::Integer)
+            }
+            Domain::Real { min, max, .. } => {
+                text.parse().ok().filter(|value| (min..=max).contains(value)).map(Value::Real)
+            }
+            Domain::Choice { options } => options.contains(&text).then(|| Value::Choice(text.to_owned())),
+        };
+        value.ok_or_else(|| Fault::BadSetting {
+            key: self.key.to_owned(),
+            found: text.to_owned(),
+            expected: self.domain.to_string(),
+        })
+    }
+}
+
+impl Domain {
+    pub fn default_value(&self) -> Value {
+        match self {
+            Self::Integer { default, .. } => Value::Integer(*default),
+            Self::Real { default, .. } => Value::Real(*default),
+            Self::Choice { options } => Value::Choice(options.first().copied().unwrap_or_default().to_owned()),
+        }
+    }
+}
+
+impl std::fmt::Display for Domain {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Integer { min, max, .. } => write!(f, "a whole number from {min} to {max}"),
+            Self::Real { min, max, .. } => write!(f, "a number from {min} to {max}"),
+            Self::Choice { options } => write!(f, "one of {}", options.join(", ")),
+        }
+    }
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Integer(value) => write!(f, "{value}"),
+            Self::Real(value) => write!(f, "{value}"),
+            Self::Choice(value) => f.write_str(value),
+        }
+    }
+}

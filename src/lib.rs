@@ -1,0 +1,20 @@
+//! Emberlab: lessons whose nets train in the reader's own browser.
+//!
+//! Bytes become batches ([`data`]), batches train a burn module ([`lessons`], [`engine`]) inside a worker, the worker
+//! speaks plain data ([`protocol`]) to the page's plain state, and the page (`app`) draws it (`plot`). Arrows point one
+//! way: the page never sees burn, the engine never sees the page.
+
+pub mod data;
+pub mod embedding;
+pub mod lessons;
+pub mod protocol;
+
+#[cfg(feature = "ui")]
+pub mod app;
+#[cfg(feature = "ui")]
+pub mod plot;
+
+#[cfg(feature = "engine")]
+pub mod engine;
+
+pub mod worker;

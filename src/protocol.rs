@@ -1,0 +1,236 @@
+//! What the page and its workers say to each other: closed enums of plain data, without burn and without the DOM.
+//!
+//! A message is an enum value as JSON and, beside it, at most one buffer of bytes ("bulk": images, weights, features),
+//! which travels as a transferable. Each variant says what its bulk holds; where it says nothing there is none.
+//! `Ready` is the first event of every worker. Every event that belongs to a run carries its [`RunId`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::lessons::settings::Settings;
+
+mod backend;
+mod fault;
+
+pub use backend::{Backend, BackendChoice, BackendReason, BackendReport, GpuReport};
+pub use fault::Fault;
+
+/// Numbers the runs of one visit, so that late events of an earlier run can be told apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RunId(pub u32);
+
+/// Page to training worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    /// Make this run the worker's only one: load its data, build its net (bulk: a checkpoint to go on from, or none).
+    /// Answered by `Loading`, then `Prepared`, an `Examples`, an `Evaluation` and a `Checkpoint` of the state it starts from.
+    Prepare { run: RunId, lesson: String, settings: Settings, site: Site },
+    /// Train until paused or done.
+    Run,
+    /// Stop after the step in flight.
+    Pause,
+    /// Train one step, then stay paused.
+    Step,
+    /// Applies from the next step on.
+    SetLearningRate { learning_rate: f64 },
+    /// Send a `Checkpoint` now.
+    Save,
+    /// Use the reader's own IDX file for the next `Prepare` (bulk: the file, gzip or plain).
+    UseFile { name: String },
+    /// Take over a checkpoint's weights for prediction only, without data (bulk: the checkpoint).
+    UseWeights { lesson: String },
+    /// Classify one image (bulk: f32 pixels 0 to 1, `[28, 28]`) with the net as it stands. Answered by `Prediction`.
+    Predict { request: u32 },
+    /// Classify and show the layers' activations. Answered by `Prediction` and `Activations`.
+    Inspect { request: u32 },
+}
+
+/// Training worker to page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// The worker is up, and what it found of this machine's GPU.
+    Ready { gpu: GpuReport },
+    /// Bytes of the run's data that have arrived.
+    Loading { run: RunId, file: String, done_bytes: u64, total_bytes: u64, from_cache: bool },
+    /// Data and net are there; the run stands at `step`.
+    Prepared { run: RunId, summary: RunSummary, step: u64 },
+    /// The run's state changed.
+    State { run: RunId, state: RunState },
+    /// Steps were taken. `points` are in step order.
+    Progress { run: RunId, progress: Progress, points: Vec<MetricPoint> },
+    /// The net was tried on test images (bulk: f32 features of the first `feature_rows` test images, row by row).
+    Evaluation { run: RunId, evaluation: Evaluation },
+    /// The first test images, for thumbnails (bulk: u8 pixels `[labels.len(), 28, 28]`). Sent once a run.
+    Examples { run: RunId, labels: Vec<u8> },
+    /// The images of the evaluation's worst mistakes (bulk: u8 pixels `[mistakes.len(), 28, 28]`).
+    Mistakes { run: RunId, step: u64, mistakes: Vec<Mistake> },
+    /// The whole run as a file (bulk: safetensors: weights, optimizer state, settings, curves).
+    Checkpoint { run: RunId, step: u64, epoch: u64 },
+    /// Class probabilities, in class order.
+    Prediction { request: u32, probabilities: Vec<f32> },
+    /// Filters and activations for an inspected image (bulk: f32, the grids' values one after the other).
+    Activations { request: u32, grids: Vec<Grid> },
+    /// Something went wrong; the run it belongs to, if any, has stopped unless the fault says otherwise.
+    Fault { run: Option<RunId>, fault: Fault },
+}
+
+/// Where the page lives, so that a worker can fetch data beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// Absolute address of the folder that holds `data/`, with a slash at its end.
+    pub base_url: String,
+}
+
+/// `data-state` on the page shows these names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RunState {
+    #[default]
+    Idle,
+    Loading,
+    Ready,
+    Compiling,
+    Running,
+    Paused,
+    Done,
+    Failed,
+}
+
+/// What a prepared run consists of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RunSummary {
+    pub backend: BackendReport,
+    pub layers: Vec<LayerSummary>,
+    pub train_examples: u64,
+    pub test_examples: u64,
+    pub steps_per_epoch: u64,
+    pub epochs: u64,
+}
+
+/// One row of the model's summary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayerSummary {
+    pub name: String,
+    /// Output shape for one example.
+    pub output: Vec<usize>,
+    pub parameters: u64,
+}
+
+/// Where a run stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Steps taken since the run's start.
+    pub step: u64,
+    /// Whole epochs behind the run.
+    pub epoch: u64,
+    /// Median of recent training steps, without evaluation; none before warm-up is over.
+    pub step_millis: Option<f64>,
+    pub examples_per_second: Option<f64>,
+    /// The worker's WebAssembly memory; 0 outside the browser.
+    pub memory_bytes: u64,
+}
+
+/// One value of one curve. `metric` is `train-loss`, `train-accuracy`, `test-loss`, `test-accuracy` or a lesson's own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MetricPoint {
+    pub metric: String,
+    pub step: u64,
+    pub value: f64,
+}
+
+/// The net on the first `examples` test images after `step` steps.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Evaluation {
+    pub step: u64,
+    pub examples: u64,
+    /// True for the evaluation on all test images that ends an epoch.
+    pub whole: bool,
+    /// Mean cross-entropy.
+    pub loss_nats: f64,
+    pub accuracy: f64,
+    /// `confusion[label * classes + predicted]`.
+    pub confusion: Vec<u32>,
+    pub classes: usize,
+    /// The classes predicted for the first ten test images.
+    pub first_predictions: Vec<u8>,
+    pub first_labels: Vec<u8>,
+    pub feature_rows: usize,
+    pub feature_columns: usize,
+}
+
+/// A test image taken for another class.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mistake {
+    /// Position in the test split.
+    pub index: u32,
+    pub label: u8,
+    pub predicted: u8,
+    /// Probability given to the wrong class.
+    pub confidence: f32,
+}
+
+/// One set of equally large images inside a bulk buffer: filters or feature maps of one layer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grid {
+    pub name: String,
+    pub images: usize,
+    pub height_px: usize,
+    pub width_px: usize,
+}
+
+/// Page to embedding worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum EmbedCommand {
+    /// New features (bulk: f32 `[points, dimensions]`). Points that are there already keep their positions.
+    Features { run: RunId, step: u64, points: usize, dimensions: usize, options: EmbedOptions },
+    /// Change perplexity or learning rate of the embedding in hand.
+    Tune { options: EmbedOptions },
+    Pause,
+    Resume,
+    /// Forget the positions: the next `Features` starts from PCA.
+    Reset,
+}
+
+/// Embedding worker to page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum EmbedEvent {
+    Ready,
+    /// Positions after `iteration` iterations on the features of `step` (bulk: f32 `[points, 2]`).
+    Frame { run: RunId, step: u64, iteration: u64, kl_nats: f64 },
+    Fault { fault: Fault },
+}
+
+/// How t-SNE is run; see [`crate::embedding`].
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EmbedOptions {
+    pub perplexity: f64,
+    pub learning_rate: f64,
+    pub seed: u64,
+}
+
+impl Default for EmbedOptions {
+    fn default() -> Self {
+        Self { perplexity: 30.0, learning_rate: 200.0, seed: 1 }
+    }
+}
+
+impl RunState {
+    /// The name that `data-state` carries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Loading => "loading",
+            Self::Ready => "ready",
+            Self::Compiling => "compiling",
+            Self::Running => "running",
+            Self::Paused => "paused",
+            Self::Done => "done",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl MetricPoint {
+    pub fn new(metric: &str, step: u64, value: f64) -> Self {
+        Self { metric: metric.to_owned(), step, value }
+    }
+}

@@ -1,0 +1,90 @@
+//! Which backend a run uses and why: the worker reports what it found, one pure function decides.
+
+use serde::{Deserialize, Serialize};
+
+/// What trains the net.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Backend {
+    #[default]
+    Cpu,
+    Gpu,
+}
+
+/// The setting `backend`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BackendChoice {
+    #[default]
+    Auto,
+    Cpu,
+    Gpu,
+}
+
+/// What a worker found when it asked the browser for a GPU.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum GpuReport {
+    /// The browser has no WebGPU.
+    NoWebGpu,
+    /// WebGPU is hidden because the page was not loaded over https or from localhost.
+    InsecureContext,
+    /// WebGPU is there, an adapter is not.
+    NoAdapter,
+    /// The adapter lacks a feature that burn needs.
+    MissingFeature { adapter: String, feature: String },
+    /// The adapter is a program on the CPU.
+    Software { adapter: String },
+    /// A real GPU with everything that is needed.
+    Usable { adapter: String },
+}
+
+/// Why a run is on the backend it is on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BackendReason {
+    /// The reader asked for it.
+    Asked,
+    /// A real GPU was found.
+    FoundGpu,
+    /// The reader asked for the GPU and gets a software adapter: slow, for tests.
+    SoftwareAsked,
+    /// The GPU cannot be used, for this cause.
+    Unusable(GpuReport),
+    /// The GPU's results differed from the CPU's in the self-test.
+    SelfTestFailed { detail: String },
+    /// The GPU went away while training; the run goes on from its last checkpoint.
+    DeviceLost { detail: String },
+}
+
+/// The badge: backend, its name and the reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackendReport {
+    pub backend: Backend,
+    /// The adapter's name; empty on the CPU.
+    pub adapter: String,
+    pub reason: BackendReason,
+}
+
+impl Backend {
+    /// The name that `data-backend` carries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cpu => "cpu",
+            Self::Gpu => "gpu",
+        }
+    }
+}
+
+impl BackendReport {
+    /// Decides from the reader's choice and the worker's report. A software adapter is a GPU only where it is asked for.
+    pub fn choose(choice: BackendChoice, gpu: &GpuReport) -> Self {
+        let cpu = |reason| Self { backend: Backend::Cpu, adapter: String::new(), reason };
+        let on_gpu = |adapter: &String, reason| Self { backend: Backend::Gpu, adapter: adapter.clone(), reason };
+        match (choice, gpu) {
+            (BackendChoice::Cpu, _) => cpu(BackendReason::Asked),
+            (BackendChoice::Auto, GpuReport::Usable { adapter }) => on_gpu(adapter, BackendReason::FoundGpu),
+            (BackendChoice::Gpu, GpuReport::Usable { adapter }) => on_gpu(adapter, BackendReason::Asked),
+            (BackendChoice::Gpu, GpuReport::Software { adapter }) => on_gpu(adapter, BackendReason::SoftwareAsked),
+            (BackendChoice::Auto | BackendChoice::Gpu, unusable) => cpu(BackendReason::Unusable(unusable.clone())),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Everything that can go wrong for a reader, each with a sentence that says what to do.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// An error as the page shows it. [`Fault::code`] is what `data-code` carries.
+#[derive(Clone, Debug, PartialEq, Error, Serialize, Deserialize)]
+pub enum Fault {
+    /// The file does not begin with the IDX magic number of its kind.
+    #[error("{file} is not an IDX file of the expected kind: its magic number is {found:#010x}, expected {expected:#010x}. Choose the original file.")]
+    BadMagic { file: String, expected: u32, found: u32 },
+    /// The file is shorter or longer than its header says.
+    #[error("{file} is cut short or too long: {expected_bytes} bytes expected, {found_bytes} found. Download it again.")]
+    WrongLength { file: String, expected_bytes: u64, found_bytes: u64 },
+    /// Images and labels disagree in number.
+    #[error("{images} holds {image_count} images but {labels} holds {label_count} labels. Choose two files that belong together.")]
+    CountMismatch { images: String, labels: String, image_count: u64, label_count: u64 },
+    /// A label names no class.
+    #[error("{file} gives example {index} the label {label}, but labels run from 0 to {last}. Choose a file with {last} as its largest label.")]
+    LabelOutOfRange { file: String, index: u64, label: u8, last: u8 },
+    /// Images of another size than the lesson's net reads.
+    #[error("{file} holds images of {height_px} x {width_px} pixels, this lesson reads 28 x 28.")]
+    WrongImageSize { file: String, height_px: u32, width_px: u32 },
+    /// The server answered with a web page.
+    #[error("{file} is a web page, not data: the server has no such file. Run `cargo xtask data`, or put the file beside the page.")]
+    HtmlInstead { file: String },
+    /// The unpacked bytes are not the ones the catalogue lists.
+    #[error("{file} has another checksum than the catalogue: expected {expected}, found {found}. Download it again.")]
+    Checksum { file: String, expected: String, found: String },
+    /// The bytes are not gzip, or damaged.
+    #[error("{file} cannot be unpacked: {detail}. Download it again.")]
+    Unpack { file: String, detail: String },
+    /// The download failed.
+    #[error("{file} could not be fetched: {detail}. Check the connection, then press Reset.")]
+    Network { file: String, detail: String },
+    /// The catalogue names no such data set, or holds none of its files.
+    #[error("The data set {name} is not beside this page. Choose another one, or run `cargo xtask data`.")]
+    NoSuchData { name: String },
+    /// No lesson has this id.
+    #[error("There is no lesson called {id}. Choose one from the list.")]
+    NoSuchLesson { id: String },
+    /// A setting outside its range.
+    #[error("{key} is {found}, which is not {expected}. Its default is used until you change it.")]
+    BadSetting { key: String, found: String, expected: String },
+    /// The loss is no longer a number.
+    #[error("The loss became {loss} at step {step}: the run diverged. Lower the learning rate and press Reset.")]
+    Diverged { step: u64, loss: String },
+    /// The file is not a checkpoint at all.
+    #[error("{file} is not a file saved by Emberlab: {detail}. Choose a .safetensors file that was saved here.")]
+    NotACheckpoint { file: String, detail: String },
+    /// The checkpoint belongs to another net.
+    #[error("This file does not fit the lesson: {}. Open it in the lesson it was saved from.", .differences.join("; "))]
+    CheckpointMismatch { differences: Vec<String> },
+    /// The GPU computes something else than the CPU, or nothing.
+    #[error("The GPU failed its self-test ({detail}). Training goes on on the CPU.")]
+    SelfTest { detail: String },
+    /// The GPU went away.
+    #[error("The GPU was lost ({detail}). Training goes on on the CPU from step {step}.")]
+    GpuLost { detail: String, step: u64 },
+    /// The GPU could not be started.
+    #[error("The GPU could not be started ({detail}). Training goes on on the CPU.")]
+    GpuStart { detail: String },
+    /// A worker stopped with an error or no longer answers.
+    #[error("The training worker stopped ({detail}). Press Restart to go on from the last checkpoint.")]
+    WorkerDied { detail: String },
+    /// A message that the receiver does not understand.
+    #[error("Page and worker are of different versions ({detail}). Reload the page.")]
+    BadMessage { detail: String },
+    /// The browser refused to store or read a saved run.
+    #[error("The browser could not keep the run ({detail}). Save it to a file instead.")]
+    Storage { detail: String },
+}
+
+impl Fault {
+    /// A short stable name for automation and translation.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::BadMagic { .. } => "bad-magic",
+            Self::WrongLength { .. } => "wrong-length",
+            Self::CountMismatch { .. } => "count-mismatch",
+            Self::LabelOutOfRange { .. } => "label-out-of-range",
+            Self::WrongImageSize { .. } => "wrong-image-size",
+            Self::HtmlInstead { .. } => "html-instead",
+            Self::Checksum { .. } => "checksum",
+            Self::Unpack { .. } => "unpack",
+            Self::Network { .. } => "network",
+            Self::NoSuchData { .. } => "no-such-data",
+            Self::NoSuchLesson { .. } => "no-such-lesson",
+            Self::BadSetting { .. } => "bad-setting",
+            Self::Diverged { .. } => "diverged",
+            Self::NotACheckpoint { .. } => "not-a-checkpoint",
+            Self::CheckpointMismatch { .. } => "checkpoint-mismatch",
+            Self::SelfTest { .. } => "self-test",
+            Self::GpuLost { .. } => "gpu-lost",
+            Self::GpuStart { .. } => "gpu-start",
+            Self::WorkerDied { .. } => "worker-died",
+            Self::BadMessage { .. } => "bad-message",
+            Self::Storage { .. } => "storage",
+        }
+    }
+}

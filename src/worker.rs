@@ -1,0 +1,74 @@
+//! The wire between page and workers: an enum value as JSON and one transferable buffer. Used by both ends.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Uint8Array};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
+
+use crate::protocol::Fault;
+
+/// A message ready for `postMessage`: the value, and the list of what is handed over instead of copied.
+pub struct Wire {
+    pub message: JsValue,
+    pub transfer: JsValue,
+}
+
+/// Packs `body` and `bulk` as `[json, buffer]`.
+pub fn encode(body: &impl Serialize, bulk: &[u8]) -> Wire {
+    // Protocol values are maps with string keys, numbers and strings: JSON takes them all.
+    let json = serde_json::to_string(body).expect("protocol values serialize to JSON");
+    let buffer = Uint8Array::from(bulk).buffer();
+    Wire { message: Array::of2(&json.into(), &buffer).into(), transfer: Array::of1(&buffer).into() }
+}
+
+/// Unpacks what [`encode`] made.
+///
+/// # Errors
+/// [`Fault::BadMessage`] when the value is not such a message.
+pub fn decode<T: DeserializeOwned>(message: &JsValue) -> Result<(T, Vec<u8>), Fault> {
+    let parts = Array::from(message);
+    let json = parts.get(0).as_string().unwrap_or_default();
+    let body = serde_json::from_str(&json).map_err(|error| Fault::BadMessage { detail: error.to_string() })?;
+    Ok((body, Uint8Array::new(&parts.get(1)).to_vec()))
+}
+
+/// Worker side: sends one event to the page.
+pub fn post(event: &impl Serialize, bulk: &[u8]) {
+    let Wire { message, transfer } = encode(event, bulk);
+    if let Err(error) = scope().post_message_with_transfer(&message, &transfer) {
+        web_sys::console::error_1(&error);
+    }
+}
+
+/// Worker side: calls `on_message` with everything the page sends from now on.
+pub fn listen<T: DeserializeOwned + 'static>(mut on_message: impl FnMut(Result<(T, Vec<u8>), Fault>) + 'static) {
+    let listener =
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| on_message(decode(&event.data())));
+    scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    listener.forget();
+}
+
+/// Lets waiting messages in, then goes on at once: a task of its own without the four milliseconds of `setTimeout`.
+pub async fn next_task() {
+    thread_local!(static CHANNEL: RefCell<Option<MessageChannel>> = const { RefCell::new(None) });
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        CHANNEL.with_borrow_mut(|slot| {
+            let channel =
+                slot.get_or_insert_with(|| MessageChannel::new().expect("every browser with workers has it"));
+            channel.port1().set_onmessage(Some(&resolve));
+            if let Err(error) = channel.port2().post_message(&JsValue::NULL) {
+                web_sys::console::error_1(&error);
+            }
+        });
+    });
+    // The promise is only ever resolved.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+/// The global scope of the worker this code runs in.
+pub fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
