@@ -1,0 +1,79 @@
+//! Which data files lie beside the page: `data/catalog.json` as plain data.
+//!
+//! Every shard is a pair of small, complete IDX files, gzip-compressed, so that training starts with the first one.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::protocol::Fault;
+
+/// All data sets, by the name that the setting `data` uses.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Catalog {
+    pub sets: BTreeMap<String, DataSet>,
+}
+
+/// The shards of both splits, in file order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataSet {
+    pub train: Vec<Shard>,
+    pub test: Vec<Shard>,
+}
+
+/// `count` images and their labels.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shard {
+    pub images: DataFile,
+    pub labels: DataFile,
+    pub count: u32,
+}
+
+/// One gzip-compressed IDX file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataFile {
+    /// Relative to the site's folder `data/`.
+    pub path: String,
+    /// Size as stored, compressed.
+    pub packed_bytes: u64,
+    /// SHA-256 of the unpacked bytes, in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl Catalog {
+    /// Reads `catalog.json`.
+    ///
+    /// # Errors
+    /// [`Fault::HtmlInstead`] when the server answered with a page, [`Fault::Unpack`] when it is no catalogue.
+    pub fn parse(file: &str, bytes: &[u8]) -> Result<Self, Fault> {
+        serde_json::from_slice(bytes).map_err(|error| match bytes.trim_ascii_start().first() {
+            Some(b'<') => Fault::HtmlInstead { file: file.to_owned() },
+            Some(_) | None => Fault::Unpack { file: file.to_owned(), detail: error.to_string() },
+        })
+    }
+
+    /// The data set of this name.
+    ///
+    /// # Errors
+    /// [`Fault::NoSuchData`] when it is not listed, or has no training or no test shard.
+    pub fn set(&self, name: &str) -> Result<&DataSet, Fault> {
+        self.sets
+            .get(name)
+            .filter(|set| !set.train.is_empty() && !set.test.is_empty())
+            .ok_or_else(|| Fault::NoSuchData { name: name.to_owned() })
+    }
+}
+
+impl DataSet {
+    /// Compressed bytes of all its files.
+    pub fn packed_bytes(&self) -> u64 {
+        self.train.iter().chain(&self.test).map(Shard::packed_bytes).sum()
+    }
+}
+
+impl Shard {
+    /// Compressed bytes of both files.
+    pub fn packed_bytes(&self) -> u64 {
+        self.images.packed_bytes + self.labels.packed_bytes
+    }
+}

@@ -1,0 +1,12 @@
+//! From bytes to batches: files, their catalogue, and the seeded order in which examples are drawn.
+
+pub mod catalog;
+pub mod dataset;
+#[cfg(all(feature = "engine", not(target_arch = "wasm32")))]
+pub mod disk;
+#[cfg(all(feature = "engine", target_arch = "wasm32"))]
+pub mod fetch;
+pub mod idx;
+pub mod loader;
+#[cfg(feature = "engine")]
+pub mod open;

@@ -1,0 +1,106 @@
+//! Which device trains, and what this machine's browser says of its GPU.
+
+use burn::tensor::Device;
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::protocol::{Backend, BackendReport, Fault, GpuReport};
+
+/// The device a report names.
+///
+/// # Errors
+/// [`Fault::GpuStart`] when the GPU cannot be started, or this engine has none built in.
+pub async fn open(report: &BackendReport) -> Result<Device, Fault> {
+    match report.backend {
+        Backend::Cpu => Ok(Device::flex()),
+        Backend::Gpu => open_gpu().await,
+    }
+}
+
+/// The report as far as this engine can follow it: the CPU's engine trains on the CPU whatever was asked.
+pub fn served_here(report: BackendReport) -> BackendReport {
+    match report.backend {
+        Backend::Gpu if !cfg!(feature = "gpu") => {
+            BackendReport { backend: Backend::Cpu, adapter: String::new(), ..report }
+        }
+        Backend::Gpu | Backend::Cpu => report,
+    }
+}
+
+#[cfg(feature = "gpu")]
+async fn open_gpu() -> Result<Device, Fault> {
+    thread_local!(static GPU: std::cell::RefCell<Option<Device>> = const { std::cell::RefCell::new(None) });
+    // burn's runtime can be started once; later runs of this worker share it.
+    if let Some(device) = GPU.with_borrow(Option::clone) {
+        return Ok(device);
+    }
+    let device = Device::wgpu_options().tasks_max(32).init_async().await;
+    let device = device.map_err(|error| Fault::GpuStart { detail: error.to_string() })?;
+    GPU.set(Some(device.clone()));
+    Ok(device)
+}
+
+#[cfg(not(feature = "gpu"))]
+async fn open_gpu() -> Result<Device, Fault> {
+    Err(Fault::GpuStart { detail: "this engine is the one for the CPU".to_owned() })
+}
+
+/// burn measures time on the GPU and panics where it cannot.
+const NEEDED_FEATURES: &[&str] = &["timestamp-query"];
+
+/// Asks the browser for an adapter, in the worker that would use it. Touches nothing of burn.
+pub async fn probe() -> GpuReport {
+    let global = js_sys::global();
+    if Reflect::get(&global, &"isSecureContext".into()).is_ok_and(|secure| secure.is_falsy()) {
+        return GpuReport::InsecureContext;
+    }
+    let gpu = property(&global, "navigator").and_then(|navigator| property(&navigator, "gpu"));
+    let Some(gpu) = gpu else {
+        return GpuReport::NoWebGpu;
+    };
+    let Some(adapter) = request_adapter(&gpu).await else {
+        return GpuReport::NoAdapter;
+    };
+    let info = property(&adapter, "info").unwrap_or_else(|| Object::new().into());
+    let name = adapter_name(&info);
+    let has = |feature: &str| {
+        let features = property(&adapter, "features")?;
+        let has: Function = property(&features, "has")?.dyn_into().ok()?;
+        Some(has.call1(&features, &feature.into()).ok()?.is_truthy())
+    };
+    if let Some(missing) = NEEDED_FEATURES.iter().find(|feature| !has(feature).unwrap_or(false)) {
+        return GpuReport::MissingFeature { adapter: name, feature: (*missing).to_owned() };
+    }
+    // Older browsers have the flag on the adapter itself.
+    let software = [&info, &adapter]
+        .iter()
+        .any(|place| property(place, "isFallbackAdapter").is_some_and(|fallback| fallback.is_truthy()));
+    if software || name.to_lowercase().contains("swiftshader") || name.to_lowercase().contains("llvmpipe") {
+        return GpuReport::Software { adapter: name };
+    }
+    GpuReport::Usable { adapter: name }
+}
+
+async fn request_adapter(gpu: &JsValue) -> Option<JsValue> {
+    let request: Function = property(gpu, "requestAdapter")?.dyn_into().ok()?;
+    let options = Object::new();
+    Reflect::set(&options, &"powerPreference".into(), &"high-performance".into()).ok()?;
+    let promise: Promise = request.call1(gpu, &options).ok()?.dyn_into().ok()?;
+    let adapter = JsFuture::from(promise).await.ok()?;
+    adapter.is_object().then_some(adapter)
+}
+
+/// Vendor, architecture and description, as far as the browser tells them.
+fn adapter_name(info: &JsValue) -> String {
+    let parts: Vec<String> = ["vendor", "architecture", "device", "description"]
+        .iter()
+        .filter_map(|key| property(info, key)?.as_string())
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.is_empty() { "unnamed adapter".to_owned() } else { parts.join(" ") }
+}
+
+fn property(object: &JsValue, key: &str) -> Option<JsValue> {
+    Reflect::get(object, &key.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
+}

@@ -1,0 +1,95 @@
+//! The net on test images, a batch at a time, so that a long evaluation never keeps messages waiting.
+
+use burn::tensor::{Device, Tensor, TensorData};
+
+use super::metrics::Tally;
+use super::net::Net;
+use super::read::read_all;
+use super::session::{Outbox, SharedDataset, Tick};
+use crate::data::dataset::{Dataset, IMAGE_PIXELS, IMAGE_SIDE_PX};
+use crate::data::loader::batch;
+use crate::protocol::{Backend, Event, Fault, MetricPoint, RunId};
+
+/// An evaluation under way.
+pub struct EvaluationRun {
+    step: u64,
+    examples: usize,
+    feature_rows: usize,
+    whole: bool,
+    tally: Tally,
+    features: Vec<f32>,
+}
+
+impl EvaluationRun {
+    /// Will try the net of this step on the first `examples` test images and keep the features of the first
+    /// `feature_rows`.
+    pub fn new(step: u64, examples: usize, feature_rows: usize, whole: bool, classes: usize) -> Self {
+        Self { step, examples, feature_rows, whole, tally: Tally::new(classes), features: Vec::new() }
+    }
+
+    /// One batch. `Tick::Idle` when there is nothing left to do.
+    ///
+    /// # Errors
+    /// [`Fault::GpuLost`] when the device no longer answers.
+    pub async fn advance<N: Net>(
+        &mut self,
+        net: &N,
+        device: &Device,
+        data: &SharedDataset,
+        backend: Backend,
+    ) -> Result<Tick, Fault> {
+        let batch_size = match backend {
+            Backend::Cpu => 50,
+            Backend::Gpu => 250,
+        };
+        let start = self.tally.len();
+        let end = (start + batch_size).min(self.examples);
+        let Some(batch) = batch(&data.borrow().test, start..end) else {
+            return Ok(Tick::WaitingForData);
+        };
+        let count = batch.classes.len();
+        if count == 0 {
+            return Ok(Tick::Idle);
+        }
+        let images = TensorData::new(batch.images, [count, 1, IMAGE_SIDE_PX, IMAGE_SIDE_PX]);
+        let output = net.forward(Tensor::<4>::from_data(images, device));
+        let [_, columns] = output.features.dims();
+        let [_, classes] = output.logits.dims();
+        let mut tensors = vec![output.logits.reshape([count * classes])];
+        let wanted_rows = self.feature_rows.saturating_sub(start).min(count);
+        if wanted_rows > 0 {
+            let features = output.features.slice([0..wanted_rows, 0..columns]);
+            tensors.push(features.reshape([wanted_rows * columns]));
+        }
+        let values = read_all(tensors).await?;
+        for (row, &class) in values[0].chunks_exact(classes).zip(&batch.classes) {
+            self.tally.add(row, class as u8);
+        }
+        if let Some(features) = values.get(1) {
+            self.features.extend_from_slice(features);
+        }
+        Ok(if self.tally.len() < self.examples { Tick::Worked } else { Tick::Idle })
+    }
+
+    /// Sends the evaluation and its mistakes; gives back the points of the test curves.
+    pub fn send(self, run: RunId, data: &Dataset, out: &mut Outbox) -> Vec<MetricPoint> {
+        let step = self.step;
+        let (mut evaluation, mistakes) = self.tally.finish(step, self.whole);
+        evaluation.feature_rows = self.feature_rows;
+        evaluation.feature_columns = self.features.len() / self.feature_rows.max(1);
+        let points = vec![
+            MetricPoint::new("test-loss", step, evaluation.loss_nats),
+            MetricPoint::new("test-accuracy", step, evaluation.accuracy),
+        ];
+        let pixels = mistakes
+            .iter()
+            .flat_map(|mistake| match data.test.example(mistake.index as usize) {
+                Some((pixels, _)) => pixels.to_vec(),
+                None => vec![0; IMAGE_PIXELS],
+            })
+            .collect();
+        out.push((Event::Evaluation { run, evaluation }, bytemuck::cast_slice(&self.features).to_vec()));
+        out.push((Event::Mistakes { run, step, mistakes }, pixels));
+        points
+    }
+}

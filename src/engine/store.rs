@@ -1,0 +1,196 @@
+//! The data sets a worker has: fetched once, shared by its runs, filled in the background.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+
+use super::session::SharedDataset;
+use crate::data::catalog::{self, DataSet};
+use crate::data::dataset::{Dataset, Split};
+use crate::data::{fetch, idx, open};
+use crate::protocol::{Event, Fault, RunId, Site};
+use crate::worker;
+
+/// Told of every shard that arrives after the first ones, or of the fault that ended the arriving.
+pub type OnArrival = Rc<dyn Fn(Result<(), Fault>)>;
+
+/// All data sets of this worker.
+pub struct Store {
+    on_arrival: OnArrival,
+    sets: HashMap<String, Rc<Entry>>,
+    own_images: Option<(String, Vec<u8>)>,
+    own_labels: Option<(String, Vec<u8>)>,
+}
+
+struct Entry {
+    base_url: String,
+    listing: DataSet,
+    classes: u8,
+    data: SharedDataset,
+    arriving: RefCell<bool>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Half {
+    Train,
+    Test,
+}
+
+impl Store {
+    pub fn new(on_arrival: OnArrival) -> Self {
+        Self { on_arrival, sets: HashMap::new(), own_images: None, own_labels: None }
+    }
+
+    /// The data set with at least its first training and test shard; the others follow in the background.
+    ///
+    /// # Errors
+    /// The faults of [`fetch`] and [`open`]. A later call tries again what failed.
+    pub async fn get(&mut self, run: RunId, site: &Site, name: &str, classes: u8) -> Result<SharedDataset, Fault> {
+        if !self.sets.contains_key(name) {
+            let listing = fetch::catalog(&site.base_url).await?.set(name)?.clone();
+            let sizes = |shards: &[catalog::Shard]| shards.iter().map(|shard| shard.count as usize).collect();
+            let data =
+                Dataset { train: Split::expecting(sizes(&listing.train)), test: Split::expecting(sizes(&listing.test)) };
+            let entry = Entry {
+                base_url: site.base_url.clone(),
+                listing,
+                classes,
+                data: Rc::new(RefCell::new(data)),
+                arriving: RefCell::new(false),
+            };
+            self.sets.insert(name.to_owned(), Rc::new(entry));
+        }
+        let entry = self.sets[name].clone();
+        let mut done_bytes = 0;
+        for half in [Half::Test, Half::Train] {
+            if entry.missing(half) == Some(0) {
+                entry.bring(run, half, 0, &mut done_bytes).await?;
+            }
+        }
+        self.bring_rest(&entry, run);
+        match self.own_split(classes)? {
+            None => Ok(entry.data.clone()),
+            Some(train) => {
+                let test = entry.data.borrow().test.clone();
+                Ok(Rc::new(RefCell::new(Dataset { train, test })))
+            }
+        }
+    }
+
+    /// Tries again what failed to arrive.
+    pub fn retry(&self, run: RunId) {
+        self.sets.values().for_each(|entry| self.bring_rest(entry, run));
+    }
+
+    /// Takes a file of the reader's own: images or labels, by its magic number. They replace the training images of
+    /// the runs that are prepared once both are there.
+    ///
+    /// # Errors
+    /// The faults of [`idx`].
+    pub async fn keep_own(&mut self, name: String, bytes: &[u8]) -> Result<(), Fault> {
+        let unpacked = fetch::unpack(&name, bytes).await?;
+        if idx::parse_labels(&name, &unpacked, u8::MAX).is_ok() {
+            self.own_labels = Some((name, unpacked));
+        } else {
+            idx::parse_images(&name, &unpacked)?;
+            self.own_images = Some((name, unpacked));
+        }
+        Ok(())
+    }
+
+    fn own_split(&self, classes: u8) -> Result<Option<Split>, Fault> {
+        let (Some((images, image_bytes)), Some((labels, label_bytes))) = (&self.own_images, &self.own_labels) else {
+            return Ok(None);
+        };
+        let shard = open::pair((images, image_bytes), (labels, label_bytes), classes)?;
+        let mut split = Split::expecting(vec![shard.labels.len()]);
+        split.insert(0, images, shard)?;
+        Ok(Some(split))
+    }
+
+    fn bring_rest(&self, entry: &Rc<Entry>, run: RunId) {
+        if entry.arriving.replace(true) {
+            return;
+        }
+        let entry = entry.clone();
+        let on_arrival = self.on_arrival.clone();
+        spawn_local(async move {
+            let mut done_bytes = entry.present_bytes();
+            let mut outcome = Ok(());
+            // The training shards first: the run waits for them in this order.
+            while let Some((half, index)) = entry.next_missing() {
+                outcome = entry.bring(run, half, index, &mut done_bytes).await;
+                if outcome.is_err() {
+                    break;
+                }
+                on_arrival(Ok(()));
+            }
+            entry.arriving.replace(false);
+            if outcome.is_err() {
+                on_arrival(outcome);
+            }
+        });
+    }
+}
+
+impl Entry {
+    fn missing(&self, half: Half) -> Option<usize> {
+        let data = self.data.borrow();
+        match half {
+            Half::Train => data.train.missing(),
+            Half::Test => data.test.missing(),
+        }
+    }
+
+    fn next_missing(&self) -> Option<(Half, usize)> {
+        [Half::Train, Half::Test].into_iter().find_map(|half| Some((half, self.missing(half)?)))
+    }
+
+    fn shards(&self, half: Half) -> &[catalog::Shard] {
+        match half {
+            Half::Train => &self.listing.train,
+            Half::Test => &self.listing.test,
+        }
+    }
+
+    /// Compressed bytes of the shards that are there.
+    fn present_bytes(&self) -> u64 {
+        [Half::Train, Half::Test]
+            .into_iter()
+            .flat_map(|half| {
+                let shards = self.shards(half);
+                &shards[..self.missing(half).unwrap_or(shards.len())]
+            })
+            .map(catalog::Shard::packed_bytes)
+            .sum()
+    }
+
+    /// Fetches one shard and puts it in its place.
+    async fn bring(&self, run: RunId, half: Half, index: usize, done_bytes: &mut u64) -> Result<(), Fault> {
+        let shard = &self.shards(half)[index];
+        let mut unpacked = Vec::with_capacity(2);
+        for file in [&shard.images, &shard.labels] {
+            let before = *done_bytes;
+            let bytes = fetch::file(&self.base_url, file, |arrived| {
+                let event = Event::Loading {
+                    run,
+                    file: file.path.clone(),
+                    done_bytes: before + arrived.done_bytes,
+                    total_bytes: self.listing.packed_bytes(),
+                    from_cache: arrived.from_cache,
+                };
+                worker::post(&event, &[]);
+            });
+            unpacked.push(bytes.await?);
+            *done_bytes += file.packed_bytes;
+        }
+        let arrived = open::shard(shard, &unpacked[0], &unpacked[1], self.classes)?;
+        let mut data = self.data.borrow_mut();
+        match half {
+            Half::Train => data.train.insert(index, &shard.images.path, arrived),
+            Half::Test => data.test.insert(index, &shard.images.path, arrived),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The network of lesson `cnn-mnist`: two convolutions and one linear layer.
+
+use burn::module::Module;
+use burn::nn::conv::{Conv2d, Conv2dConfig};
+use burn::nn::pool::{MaxPool2d, MaxPool2dConfig};
+use burn::nn::{Linear, LinearConfig, PaddingConfig2d};
+use burn::tensor::activation::relu;
+use burn::tensor::{Device, Tensor};
+
+use crate::engine::net::{Activation, Net, Output};
+use crate::protocol::LayerSummary;
+
+/// conv 1-16 5x5, ReLU, pool 2, conv 16-32 5x5, ReLU, pool 2, linear 1568-10.
+#[derive(Module, Debug)]
+pub struct Cnn {
+    conv1: Conv2d,
+    conv2: Conv2d,
+    pool: MaxPool2d,
+    fc: Linear,
+}
+
+impl Net for Cnn {
+    fn new(device: &Device) -> Self {
+        let same = PaddingConfig2d::Explicit(2, 2, 2, 2);
+        Self {
+            conv1: Conv2dConfig::new([1, 16], [5, 5]).with_padding(same.clone()).init(device),
+            conv2: Conv2dConfig::new([16, 32], [5, 5]).with_padding(same).init(device),
+            pool: MaxPool2dConfig::new([2, 2]).with_strides([2, 2]).init(),
+            fc: LinearConfig::new(32 * 7 * 7, 10).init(device),
+        }
+    }
+
+    /// Images `[n, 1, 28, 28]` to features `[n, 1568]` and logits `[n, 10]`.
+    fn forward(&self, images: Tensor<4>) -> Output {
+        let maps = self.pool.forward(relu(self.conv1.forward(images))); // [n, 16, 14, 14]
+        let maps = self.pool.forward(relu(self.conv2.forward(maps))); // [n, 32, 7, 7]
+        let features: Tensor<2> = maps.flatten(1, 3); // [n, 1568]
+        let logits = self.fc.forward(features.clone()); // [n, 10]
+        Output { features, logits }
+    }
+
+    fn layers() -> Vec<LayerSummary> {
+        let layer = |name: &str, output: &[usize], parameters| LayerSummary {
+            name: name.to_owned(),
+            output: output.to_vec(),
+            parameters,
+        };
+        vec![
+            layer("conv1 5x5, ReLU", &[16, 28, 28], 16 * 25 + 16),
+            layer("max pool 2x2", &[16, 14, 14], 0),
+            layer("conv2 5x5, ReLU", &[32, 14, 14], 32 * 16 * 25 + 32),
+            layer("max pool 2x2", &[32, 7, 7], 0),
+            layer("linear", &[10], 1568 * 10 + 10),
+        ]
+    }
+
+    fn activations(&self, images: Tensor<4>) -> Vec<Activation> {
+        let maps1 = relu(self.conv1.forward(images));
+        let maps2 = relu(self.conv2.forward(self.pool.forward(maps1.clone())));
+        // A filter of the second layer has 16 planes; their mean is what can be shown as one picture.
+        let filters2 = self.conv2.weight.val().mean_dim(1); // [32, 1, 5, 5]
+        vec![
+            Activation::new("conv1.filters", self.conv1.weight.val()),
+            Activation::new("conv1.maps", maps1.swap_dims(0, 1)),
+            Activation::new("conv2.filters", filters2),
+            Activation::new("conv2.maps", maps2.swap_dims(0, 1)),
+        ]
+    }
+}
