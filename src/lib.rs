@@ -5,6 +5,7 @@
 //! way: the page never sees burn, the engine never sees the page.
 
 pub mod data;
+pub mod digit;
 pub mod embedding;
 pub mod lessons;
 pub mod protocol;

@@ -40,6 +40,8 @@ pub enum Command {
     UseWeights { lesson: String },
     /// Classify one image (bulk: f32 pixels 0 to 1, `[28, 28]`) with the net as it stands. Answered by `Prediction`.
     Predict { request: u32 },
+    /// Train the run's net by a bare burn loop beside it, to measure the session against. Answered by `BareLoop`.
+    MeasureBareLoop { steps: u32 },
     /// Classify and show the layers' activations. Answered by `Prediction` and `Activations`.
     Inspect { request: u32 },
 }
@@ -69,6 +71,8 @@ pub enum Event {
     Prediction { request: u32, probabilities: Vec<f32> },
     /// Filters and activations for an inspected image (bulk: f32, the grids' values one after the other).
     Activations { request: u32, grids: Vec<Grid> },
+    /// Milliseconds of each step of the bare loop.
+    BareLoop { step_millis: Vec<f64> },
     /// Something went wrong; the run it belongs to, if any, has stopped unless the fault says otherwise.
     Fault { run: Option<RunId>, fault: Fault },
 }
@@ -181,9 +185,17 @@ pub struct Grid {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum EmbedCommand {
     /// New features (bulk: f32 `[points, dimensions]`). Points that are there already keep their positions.
-    Features { run: RunId, step: u64, points: usize, dimensions: usize, options: EmbedOptions },
+    Features {
+        run: RunId,
+        step: u64,
+        points: usize,
+        dimensions: usize,
+        options: EmbedOptions,
+    },
     /// Change perplexity or learning rate of the embedding in hand.
-    Tune { options: EmbedOptions },
+    Tune {
+        options: EmbedOptions,
+    },
     Pause,
     Resume,
     /// Forget the positions: the next `Features` starts from PCA.
@@ -195,8 +207,15 @@ pub enum EmbedCommand {
 pub enum EmbedEvent {
     Ready,
     /// Positions after `iteration` iterations on the features of `step` (bulk: f32 `[points, 2]`).
-    Frame { run: RunId, step: u64, iteration: u64, kl_nats: f64 },
-    Fault { fault: Fault },
+    Frame {
+        run: RunId,
+        step: u64,
+        iteration: u64,
+        kl_nats: f64,
+    },
+    Fault {
+        fault: Fault,
+    },
 }
 
 /// How t-SNE is run; see [`crate::embedding`].

@@ -56,8 +56,7 @@ pub async fn next_task() {
     thread_local!(static CHANNEL: RefCell<Option<MessageChannel>> = const { RefCell::new(None) });
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         CHANNEL.with_borrow_mut(|slot| {
-            let channel =
-                slot.get_or_insert_with(|| MessageChannel::new().expect("every browser with workers has it"));
+            let channel = slot.get_or_insert_with(|| MessageChannel::new().expect("every browser with workers has it"));
             channel.port1().set_onmessage(Some(&resolve));
             if let Err(error) = channel.port2().post_message(&JsValue::NULL) {
                 web_sys::console::error_1(&error);

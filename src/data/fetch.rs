@@ -1,14 +1,23 @@
 //! The only network code: data files from beside the page, with progress, unpacked by the browser, kept in its cache.
 
 use js_sys::{Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, CacheStorage, DecompressionStream, ReadableStreamDefaultReader, ReadableWritablePair, Response};
+use web_sys::{Cache, CacheStorage, ReadableStreamDefaultReader, Response};
 
 use super::catalog::{Catalog, DataFile};
 use super::open;
 use crate::protocol::Fault;
 use crate::worker::scope;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The browser's own; a pair of a readable and a writable stream.
+    type DecompressionStream;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
+}
 
 /// Bytes that have arrived of one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,10 +76,9 @@ pub async fn unpack(file: &str, packed: &[u8]) -> Result<Vec<u8>, Fault> {
     }
     let damaged = |error: JsValue| Fault::Unpack { file: file.to_owned(), detail: describe(&error) };
     let unpacked = async {
-        let stream = DecompressionStream::new(web_sys::CompressionFormat::Gzip)?;
-        let pair = ReadableWritablePair::new(&stream.readable(), &stream.writable());
+        let gunzip = DecompressionStream::new("gzip")?;
         let source = response_of(packed)?.body().ok_or_else(|| JsValue::from_str("an empty file"))?;
-        let unpacked = Response::new_with_opt_readable_stream(Some(&source.pipe_through(&pair)))?;
+        let unpacked = Response::new_with_opt_readable_stream(Some(&source.pipe_through(gunzip.unchecked_ref())))?;
         let buffer = JsFuture::from(unpacked.array_buffer()?).await?;
         Ok(Uint8Array::new(&buffer).to_vec())
     };

@@ -20,8 +20,7 @@ pub struct Batch {
 pub fn epoch_order(seed: u64, epoch: u64, sizes: &[usize], limit: usize) -> Vec<u32> {
     let total = sizes.iter().sum::<usize>().min(limit);
     // Any fixed mixing of seed and epoch will do, as long as neighbouring seeds do not share epochs.
-    let mut random =
-        Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(epoch));
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(epoch));
     let mut order: Vec<u32> = (0..total as u32).collect();
     if epoch == 0 {
         let mut rest = order.as_mut_slice();

@@ -184,11 +184,7 @@ impl Slot {
     /// The values in burn's order, if their number is right.
     fn from_file(&self, found: &Values) -> Option<Vec<f32>> {
         (found.values.len() == self.shape.iter().product::<usize>()).then(|| {
-            if self.transposed {
-                transpose(&found.values, self.shape[1], self.shape[0])
-            } else {
-                found.values.clone()
-            }
+            if self.transposed { transpose(&found.values, self.shape[1], self.shape[0]) } else { found.values.clone() }
         })
     }
 }

@@ -116,6 +116,12 @@ impl<N: Net> Host<N> {
                 self.predictor = Some(Predictor::new(&Checkpoint::from_bytes("the checkpoint", &bulk)?)?);
             }
             Command::Predict { request } => self.predict(request, &bulk).await?,
+            Command::MeasureBareLoop { steps } => {
+                if let Some(session) = &mut self.session {
+                    let step_millis = session.measure_bare_loop(steps as usize).await?;
+                    worker::post(&Event::BareLoop { step_millis }, &[]);
+                }
+            }
             Command::Inspect { request } => {
                 self.predict(request, &bulk).await?;
                 if let Some(predictor) = &self.predictor {
@@ -137,8 +143,7 @@ impl<N: Net> Host<N> {
         bulk: &[u8],
     ) -> Result<(), Fault> {
         let lesson = lessons::find(lesson).ok_or_else(|| Fault::NoSuchLesson { id: lesson.to_owned() })?;
-        let checkpoint =
-            (!bulk.is_empty()).then(|| Checkpoint::from_bytes("the chosen file", bulk)).transpose()?;
+        let checkpoint = (!bulk.is_empty()).then(|| Checkpoint::from_bytes("the chosen file", bulk)).transpose()?;
         let backend = BackendReport::choose(settings.backend(), &self.gpu);
         let backend = device::served_here(backend);
         let device = device::open(&backend).await?;

@@ -26,11 +26,8 @@ pub fn argmax(values: &[f32]) -> usize {
 /// The share of rows of `logits` `[n, classes]` whose largest value is at their class.
 pub fn accuracy(logits: &[f32], classes: &[i32]) -> f64 {
     let width = logits.len() / classes.len().max(1);
-    let right = logits
-        .chunks_exact(width.max(1))
-        .zip(classes)
-        .filter(|(row, class)| argmax(row) as i32 == **class)
-        .count();
+    let right =
+        logits.chunks_exact(width.max(1)).zip(classes).filter(|(row, class)| argmax(row) as i32 == **class).count();
     right as f64 / classes.len().max(1) as f64
 }
 
@@ -117,13 +114,13 @@ struct Thinned {
 const HISTORY_POINTS: usize = 2000;
 
 impl History {
+    /// Adds a point; one of the same step as the last takes its place.
     pub fn push(&mut self, point: &MetricPoint) {
-        let curve = self.0.entry(point.metric.clone()).or_insert(Thinned {
-            stride: 1,
-            sum: 0.0,
-            count: 0,
-            points: Vec::new(),
-        });
+        let curve =
+            self.0.entry(point.metric.clone()).or_insert(Thinned { stride: 1, sum: 0.0, count: 0, points: Vec::new() });
+        if curve.stride == 1 && curve.points.last().is_some_and(|last| last.0 == point.step) {
+            curve.points.pop();
+        }
         curve.sum += point.value;
         curve.count += 1;
         if curve.count < curve.stride {
@@ -132,11 +129,8 @@ impl History {
         curve.points.push((point.step, curve.sum / curve.count as f64));
         (curve.sum, curve.count) = (0.0, 0);
         if curve.points.len() == HISTORY_POINTS {
-            curve.points = curve
-                .points
-                .chunks_exact(2)
-                .map(|pair| (pair[1].0, (pair[0].1 + pair[1].1) / 2.0))
-                .collect();
+            curve.points =
+                curve.points.chunks_exact(2).map(|pair| (pair[1].0, (pair[0].1 + pair[1].1) / 2.0)).collect();
             curve.stride *= 2;
         }
     }

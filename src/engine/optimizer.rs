@@ -45,9 +45,7 @@ impl Optimizer {
     pub fn new(name: &str) -> Self {
         let rule = match name {
             "sgd" => Rule::Sgd(SgdConfig::new().build()),
-            "momentum" => {
-                Rule::Momentum(Momentum::new(&MomentumConfig::new().with_momentum(0.9).with_dampening(0.0)))
-            }
+            "momentum" => Rule::Momentum(Momentum::new(&MomentumConfig::new().with_momentum(0.9).with_dampening(0.0))),
             _ => Rule::Adam(AdamConfig::new().with_epsilon(1e-8).build()),
         };
         Self { rule, moments: BTreeMap::new() }
@@ -105,8 +103,7 @@ impl ModuleMapper for Step<'_> {
         let values = tensor.inner();
         let shape = values.dims();
         let count = shape.iter().product::<usize>();
-        let values =
-            self.optimizer.update(id, self.learning_rate, values.reshape([count]), gradient.reshape([count]));
+        let values = self.optimizer.update(id, self.learning_rate, values.reshape([count]), gradient.reshape([count]));
         let tensor = Tensor::from_inner(values.reshape(shape)).require_grad();
         Param::from_mapped_value(id, tensor, mapper)
     }

@@ -4,21 +4,21 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use web_time::Instant;
 
+use super::bare;
 use super::checkpoint::{Checkpoint, Meta};
 use super::evaluation::EvaluationRun;
-use super::metrics::{History, Pace, accuracy};
+use super::ledger::{Ledger, Unread};
 use super::net::{Net, seeded};
 use super::optimizer::Optimizer;
-use super::read::read_all;
+use super::schedule::Schedule;
 use super::selftest;
 use super::step::train_step;
 use crate::data::dataset::{Dataset, IMAGE_SIDE_PX};
-use crate::data::loader::{Batch, batch, epoch_order};
+use crate::data::loader::Batch;
 use crate::lessons::Manifest;
 use crate::lessons::settings::Settings;
-use crate::protocol::{Backend, BackendReport, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
+use crate::protocol::{Backend, BackendReport, Event, Fault, Progress, RunId, RunState, RunSummary};
 
 /// Images arrive while the run goes on.
 pub type SharedDataset = Rc<RefCell<Dataset>>;
@@ -39,14 +39,11 @@ pub struct Session<N: Net> {
     optimizer: Optimizer,
     learning_rate: f64,
     step: u64,
-    steps_left_to_take: StepsWanted,
+    wanted: StepsWanted,
     state: RunState,
-    order: (u64, Vec<u32>),
-    unread: Vec<Unread>,
-    last_read: Option<Instant>,
+    schedule: Schedule,
+    ledger: Ledger,
     evaluation: Option<EvaluationRun>,
-    history: History,
-    pace: Pace,
     last_checkpoint_step: Option<u64>,
     warm: bool,
 }
@@ -67,14 +64,6 @@ enum StepsWanted {
     None,
     One,
     All,
-}
-
-/// A step whose loss and logits are still on the device.
-struct Unread {
-    step: u64,
-    loss: Tensor<1>,
-    logits: Tensor<2>,
-    classes: Vec<i32>,
 }
 
 /// A GPU is read every so many steps: each read makes it wait for everything before.
@@ -101,7 +90,7 @@ impl<N: Net> Session<N> {
         let device = device.clone().autodiff();
         let mut net = seeded::<N>(settings.integer("seed"), &device);
         let mut optimizer = Optimizer::new(settings.choice("optimizer"));
-        let mut history = History::default();
+        let mut ledger = Ledger::default();
         let mut step = 0;
         if let Some(checkpoint) = checkpoint {
             if checkpoint.meta.lesson != lesson.id {
@@ -110,9 +99,10 @@ impl<N: Net> Session<N> {
             }
             net = checkpoint.restore(net, &mut optimizer, &device)?;
             step = checkpoint.meta.step;
-            checkpoint.meta.curves.iter().for_each(|point| history.push(point));
+            ledger.record(&checkpoint.meta.curves);
         }
         let learning_rate = settings.real("lr");
+        let schedule = Schedule::new(&settings, &data.borrow());
         Ok(Self {
             run,
             lesson,
@@ -124,14 +114,11 @@ impl<N: Net> Session<N> {
             optimizer,
             learning_rate,
             step,
-            steps_left_to_take: StepsWanted::None,
+            wanted: StepsWanted::None,
             state: RunState::Loading,
-            order: (u64::MAX, Vec::new()),
-            unread: Vec::new(),
-            last_read: None,
+            schedule,
+            ledger,
             evaluation: None,
-            history,
-            pace: Pace::default(),
             last_checkpoint_step: None,
             warm: false,
         })
@@ -142,17 +129,18 @@ impl<N: Net> Session<N> {
         let summary = RunSummary {
             backend: self.backend.clone(),
             layers: N::layers(),
-            train_examples: self.train_examples() as u64,
+            train_examples: self.schedule.train_examples as u64,
             test_examples: self.data.borrow().test.len() as u64,
-            steps_per_epoch: self.steps_per_epoch(),
-            epochs: self.settings.integer("epochs"),
+            steps_per_epoch: self.schedule.steps_per_epoch(),
+            epochs: self.schedule.epochs,
         };
         out.push((Event::Prepared { run: self.run, summary, step: self.step }, Vec::new()));
-        let points = self.history.points();
+        let points = self.ledger.history.points();
         out.push((Event::Progress { run: self.run, progress: self.progress(), points }, Vec::new()));
         self.send_examples(out);
         if self.settings.integer("eval") > 0 {
-            self.start_evaluation(false);
+            // A run restored at the end of an epoch shows the figure it was saved with.
+            self.start_evaluation(self.step > 0 && self.schedule.ends_epoch(self.step));
         }
         let state = if self.finished() { RunState::Done } else { RunState::Ready };
         self.set_state(state, out);
@@ -160,17 +148,17 @@ impl<N: Net> Session<N> {
 
     pub fn run(&mut self) {
         if !self.finished() {
-            self.steps_left_to_take = StepsWanted::All;
+            self.wanted = StepsWanted::All;
         }
     }
 
     pub fn pause(&mut self) {
-        self.steps_left_to_take = StepsWanted::None;
+        self.wanted = StepsWanted::None;
     }
 
     pub fn single_step(&mut self) {
         if !self.finished() {
-            self.steps_left_to_take = StepsWanted::One;
+            self.wanted = StepsWanted::One;
         }
     }
 
@@ -189,7 +177,7 @@ impl<N: Net> Session<N> {
     }
 
     pub fn is_running(&self) -> bool {
-        self.steps_left_to_take != StepsWanted::None
+        self.wanted != StepsWanted::None
     }
 
     fn net(&self) -> &N {
@@ -204,12 +192,12 @@ impl<N: Net> Session<N> {
         if self.evaluation.is_some() {
             return self.tick_evaluation(out).await;
         }
-        if self.steps_left_to_take == StepsWanted::None {
+        if self.wanted == StepsWanted::None {
             return self.tick_pause(out).await;
         }
-        self.last_read.get_or_insert_with(Instant::now);
+        self.ledger.start_clock();
         let Some(batch) = self.next_batch() else {
-            self.last_read = None;
+            self.ledger.stop_clock();
             return Ok(Tick::WaitingForData);
         };
         if self.warm {
@@ -238,13 +226,23 @@ impl<N: Net> Session<N> {
             settings: self.settings.clone(),
             step: self.step,
             optimizer_time: 0,
-            curves: self.history.points(),
+            curves: self.ledger.history.points(),
         };
         let checkpoint = Checkpoint::take(self.net(), &self.optimizer, meta).await?;
         self.last_checkpoint_step = Some(self.step);
         let event = Event::Checkpoint { run: self.run, step: self.step, epoch: self.progress().epoch };
         out.push((event, checkpoint.to_bytes()));
         Ok(())
+    }
+
+    /// The same net, batch size and device in a loop without a session; see [`bare`].
+    ///
+    /// # Errors
+    /// [`Fault::GpuLost`] when the device no longer answers.
+    pub async fn measure_bare_loop(&mut self, steps: usize) -> Result<Vec<f64>, Fault> {
+        let Some(batch) = self.next_batch() else { return Ok(Vec::new()) };
+        let device = self.device.clone().inner();
+        bare::measure::<N>(&device, &batch, self.steps_per_read(), steps, self.steps_per_read()).await
     }
 
     fn train(&mut self, batch: Batch) {
@@ -257,21 +255,17 @@ impl<N: Net> Session<N> {
         let (net, loss, logits) = train_step(net, &mut self.optimizer, self.learning_rate, images, classes);
         self.net = Some(net);
         self.step += 1;
-        self.unread.push(Unread { step: self.step, loss, logits, classes: batch.classes });
+        self.ledger.push(Unread { step: self.step, loss, logits, classes: batch.classes });
     }
 
     async fn after_step(&mut self, out: &mut Outbox) -> Result<(), Fault> {
-        if self.steps_left_to_take == StepsWanted::One {
-            self.steps_left_to_take = StepsWanted::None;
+        if self.wanted == StepsWanted::One {
+            self.wanted = StepsWanted::None;
         }
-        let epoch_ended = self.step % self.steps_per_epoch() == 0;
+        let epoch_ended = self.schedule.ends_epoch(self.step);
         let eval = self.settings.integer("eval");
         let evaluate = epoch_ended || (eval > 0 && self.step % eval == 0);
-        let steps_per_read = match self.backend.backend {
-            Backend::Cpu => 1,
-            Backend::Gpu => GPU_STEPS_PER_READ,
-        };
-        if self.unread.len() >= steps_per_read || evaluate || !self.warm || !self.is_running() {
+        if self.ledger.unread() >= self.steps_per_read() || evaluate || !self.warm || !self.is_running() {
             self.read_back(out).await?;
             self.warm = true;
         }
@@ -282,44 +276,17 @@ impl<N: Net> Session<N> {
         if evaluate {
             self.start_evaluation(epoch_ended);
         } else if self.finished() {
-            self.steps_left_to_take = StepsWanted::None;
-        }
-        // Time spent on saving and testing is not a step's.
-        if self.unread.is_empty() {
-            self.last_read = None;
+            self.wanted = StepsWanted::None;
         }
         Ok(())
     }
 
     /// Brings losses and accuracies of the steps since the last read to the page.
     async fn read_back(&mut self, out: &mut Outbox) -> Result<(), Fault> {
-        if self.unread.is_empty() {
-            return Ok(());
+        if self.ledger.unread() > 0 {
+            let points = self.ledger.read().await.map_err(|fault| at_step(fault, self.step))?;
+            out.push((Event::Progress { run: self.run, progress: self.progress(), points }, Vec::new()));
         }
-        let unread = std::mem::take(&mut self.unread);
-        let tensors = unread
-            .iter()
-            .flat_map(|step| {
-                let [rows, columns] = step.logits.dims();
-                [step.loss.clone(), step.logits.clone().reshape([rows * columns])]
-            })
-            .collect();
-        let values = read_all(tensors).await.map_err(|fault| at_step(fault, self.step))?;
-        if let Some(since) = self.last_read.take() {
-            let step_millis = since.elapsed().as_secs_f64() * 1000.0 / unread.len() as f64;
-            unread.iter().for_each(|_| self.pace.push(step_millis));
-        }
-        let mut points = Vec::new();
-        for (step, values) in unread.iter().zip(values.chunks_exact(2)) {
-            let loss = f64::from(values[0].first().copied().unwrap_or(f32::NAN));
-            if !loss.is_finite() {
-                self.steps_left_to_take = StepsWanted::None;
-                return Err(Fault::Diverged { step: step.step, loss: loss.to_string() });
-            }
-            points.push(MetricPoint::new("train-loss", step.step, loss));
-            points.push(MetricPoint::new("train-accuracy", step.step, accuracy(&values[1], &step.classes)));
-        }
-        self.send_points(points, out);
         Ok(())
     }
 
@@ -364,9 +331,10 @@ impl<N: Net> Session<N> {
             }
             Tick::Idle => {
                 let points = evaluation.send(self.run, &self.data.borrow(), out);
-                self.send_points(points, out);
+                self.ledger.record(&points);
+                out.push((Event::Progress { run: self.run, progress: self.progress(), points }, Vec::new()));
                 if self.finished() {
-                    self.steps_left_to_take = StepsWanted::None;
+                    self.wanted = StepsWanted::None;
                 }
             }
         }
@@ -378,11 +346,6 @@ impl<N: Net> Session<N> {
         let points = (self.settings.integer("points") as usize).min(all);
         let examples = if whole { all } else { QUICK_EVALUATION_EXAMPLES.max(points).min(all) };
         self.evaluation = Some(EvaluationRun::new(self.step, examples, points, whole, self.lesson.classes.len()));
-    }
-
-    fn send_points(&mut self, points: Vec<MetricPoint>, out: &mut Outbox) {
-        points.iter().for_each(|point| self.history.push(point));
-        out.push((Event::Progress { run: self.run, progress: self.progress(), points }, Vec::new()));
     }
 
     fn send_examples(&self, out: &mut Outbox) {
@@ -405,42 +368,30 @@ impl<N: Net> Session<N> {
     }
 
     fn progress(&self) -> Progress {
-        let step_millis = self.pace.median_millis();
-        let batch = self.settings.integer("batch") as f64;
+        let step_millis = self.ledger.pace.median_millis();
+        let batch = self.schedule.batch_size as f64;
         Progress {
             step: self.step,
-            epoch: self.step / self.steps_per_epoch(),
+            epoch: self.schedule.epoch(self.step),
             step_millis,
             examples_per_second: step_millis.map(|millis| batch * 1000.0 / millis),
             memory_bytes: memory_bytes(),
         }
     }
 
-    fn train_examples(&self) -> usize {
-        self.data.borrow().train.len().min(self.settings.integer("limit") as usize)
-    }
-
-    fn steps_per_epoch(&self) -> u64 {
-        (self.train_examples() as u64).div_ceil(self.settings.integer("batch").max(1)).max(1)
+    fn steps_per_read(&self) -> usize {
+        match self.backend.backend {
+            Backend::Cpu => 1,
+            Backend::Gpu => GPU_STEPS_PER_READ,
+        }
     }
 
     fn finished(&self) -> bool {
-        self.step >= self.steps_per_epoch() * self.settings.integer("epochs")
+        self.step >= self.schedule.steps()
     }
 
-    /// The examples of the next step; the last batch of an epoch holds what is left.
     fn next_batch(&mut self) -> Option<Batch> {
-        let steps_per_epoch = self.steps_per_epoch();
-        let epoch = self.step / steps_per_epoch;
-        let data = self.data.borrow();
-        if self.order.0 != epoch {
-            let limit = self.train_examples();
-            self.order = (epoch, epoch_order(self.settings.integer("seed"), epoch, data.train.sizes(), limit));
-        }
-        let size = self.settings.integer("batch").max(1) as usize;
-        let start = (self.step % steps_per_epoch) as usize * size;
-        let end = (start + size).min(self.order.1.len());
-        batch(&data.train, self.order.1[start..end].iter().map(|&index| index as usize))
+        self.schedule.batch_after(self.step, &self.data.borrow())
     }
 }
 

@@ -51,8 +51,10 @@ impl Store {
         if !self.sets.contains_key(name) {
             let listing = fetch::catalog(&site.base_url).await?.set(name)?.clone();
             let sizes = |shards: &[catalog::Shard]| shards.iter().map(|shard| shard.count as usize).collect();
-            let data =
-                Dataset { train: Split::expecting(sizes(&listing.train)), test: Split::expecting(sizes(&listing.test)) };
+            let data = Dataset {
+                train: Split::expecting(sizes(&listing.train)),
+                test: Split::expecting(sizes(&listing.test)),
+            };
             let entry = Entry {
                 base_url: site.base_url.clone(),
                 listing,

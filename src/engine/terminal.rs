@@ -65,12 +65,14 @@ pub fn train(arguments: &[String]) -> Result<(), String> {
         | Event::Examples { .. }
         | Event::Mistakes { .. }
         | Event::Prediction { .. }
+        | Event::BareLoop { .. }
         | Event::Activations { .. } => {}
     })
     .map_err(|fault| fault.to_string())?;
     bar.finish();
     if let Some(path) = save {
-        std::fs::write(&path, last_checkpoint).map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+        std::fs::write(&path, last_checkpoint)
+            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
     }
     Ok(())
 }
@@ -141,7 +143,12 @@ fn usage() -> String {
     for lesson in LESSONS {
         lines.push(format!("  {}: {}", lesson.id, lesson.title.en));
         for setting in lesson.settings {
-            lines.push(format!("    --{} {} (default {})", setting.key, setting.domain, setting.domain.default_value()));
+            lines.push(format!(
+                "    --{} {} (default {})",
+                setting.key,
+                setting.domain,
+                setting.domain.default_value()
+            ));
         }
     }
     lines.join("\n")

@@ -17,6 +17,8 @@ pub struct Text {
 pub struct Manifest {
     /// The id in the address, `lesson/<id>`.
     pub id: &'static str,
+    /// The part of the course it belongs to; lessons of a chapter stand together in [`LESSONS`].
+    pub chapter: Text,
     pub title: Text,
     /// One sentence for the list and the link preview.
     pub summary: Text,
@@ -27,6 +29,9 @@ pub struct Manifest {
     pub sources: &'static [(&'static str, &'static str)],
     /// Names of the classes, in class order.
     pub classes: &'static [&'static str],
+    /// The live figure.
+    #[cfg(feature = "ui")]
+    pub figure: crate::app::Figure,
 }
 
 /// All lessons, in course order.

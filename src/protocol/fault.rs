@@ -7,22 +7,32 @@ use thiserror::Error;
 #[derive(Clone, Debug, PartialEq, Error, Serialize, Deserialize)]
 pub enum Fault {
     /// The file does not begin with the IDX magic number of its kind.
-    #[error("{file} is not an IDX file of the expected kind: its magic number is {found:#010x}, expected {expected:#010x}. Choose the original file.")]
+    #[error(
+        "{file} is not an IDX file of the expected kind: its magic number is {found:#010x}, expected {expected:#010x}. Choose the original file."
+    )]
     BadMagic { file: String, expected: u32, found: u32 },
     /// The file is shorter or longer than its header says.
-    #[error("{file} is cut short or too long: {expected_bytes} bytes expected, {found_bytes} found. Download it again.")]
+    #[error(
+        "{file} is cut short or too long: {expected_bytes} bytes expected, {found_bytes} found. Download it again."
+    )]
     WrongLength { file: String, expected_bytes: u64, found_bytes: u64 },
     /// Images and labels disagree in number.
-    #[error("{images} holds {image_count} images but {labels} holds {label_count} labels. Choose two files that belong together.")]
+    #[error(
+        "{images} holds {image_count} images but {labels} holds {label_count} labels. Choose two files that belong together."
+    )]
     CountMismatch { images: String, labels: String, image_count: u64, label_count: u64 },
     /// A label names no class.
-    #[error("{file} gives example {index} the label {label}, but labels run from 0 to {last}. Choose a file with {last} as its largest label.")]
+    #[error(
+        "{file} gives example {index} the label {label}, but labels run from 0 to {last}. Choose a file with {last} as its largest label."
+    )]
     LabelOutOfRange { file: String, index: u64, label: u8, last: u8 },
     /// Images of another size than the lesson's net reads.
     #[error("{file} holds images of {height_px} x {width_px} pixels, this lesson reads 28 x 28.")]
     WrongImageSize { file: String, height_px: u32, width_px: u32 },
     /// The server answered with a web page.
-    #[error("{file} is a web page, not data: the server has no such file. Run `cargo xtask data`, or put the file beside the page.")]
+    #[error(
+        "{file} is a web page, not data: the server has no such file. Run `cargo xtask data`, or put the file beside the page."
+    )]
     HtmlInstead { file: String },
     /// The unpacked bytes are not the ones the catalogue lists.
     #[error("{file} has another checksum than the catalogue: expected {expected}, found {found}. Download it again.")]

@@ -1,1 +1,54 @@
-fn main() {}
+//! `cargo xtask`: every chore of the project, one sub-command each. This file only reads the command line.
+
+mod data;
+mod failure;
+mod place;
+mod serve;
+mod setup;
+mod shards;
+mod shell;
+mod site;
+mod sizes;
+mod test;
+mod upstream;
+
+use std::process::ExitCode;
+
+use failure::Failure;
+
+const USAGE: &str = "\
+cargo xtask setup               install what builds and tests need
+cargo xtask data                fetch the full data sets into static/data/full
+cargo xtask serve [--port N] [--fresh]
+                                build the site if needed and serve it on this machine
+cargo xtask build [--release]   build the site into dist/
+cargo xtask test [--quick]      run every check; --quick stops before the WebAssembly builds";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[&str]) -> Result<(), Failure> {
+    match words {
+        ["setup"] => setup::set_up(setup::Tier::Test),
+        ["data"] => data::fetch(),
+        // Once, to make the committed files.
+        ["starter"] => data::make_starter(),
+        ["build"] => site::build(site::Profile::Debug),
+        ["build", "--release"] => site::build(site::Profile::Release),
+        // Called by trunk after each build, see Trunk.toml.
+        ["finish"] => site::finish(),
+        ["serve", options @ ..] => serve::serve(serve::Options::parse(options)?),
+        ["test"] => test::test(test::Extent::Whole),
+        ["test", "--quick"] => test::test(test::Extent::Quick),
+        _ => Err(Failure::Usage { usage: USAGE }),
+    }
+}

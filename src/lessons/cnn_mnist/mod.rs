@@ -2,12 +2,15 @@
 
 #[cfg(feature = "engine")]
 pub mod model;
+#[cfg(feature = "ui")]
+mod view;
 
 use super::settings::{Domain, Setting};
 use super::{Manifest, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "cnn-mnist",
+    chapter: Text { en: "Networks that see", zh: "会看的网络" },
     title: Text { en: "A network that reads digits", zh: "会认数字的网络" },
     summary: Text {
         en: "Train a convolutional network on MNIST in this page, watch its features sort themselves, and draw digits for it.",
@@ -17,6 +20,8 @@ pub const MANIFEST: Manifest = Manifest {
     settings: SETTINGS,
     sources: &[("model.rs", include_str!("model.rs")), ("step.rs", include_str!("../../engine/step.rs"))],
     classes: &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+    #[cfg(feature = "ui")]
+    figure: view::figure,
 };
 
 const SETTINGS: &[Setting] = &[
@@ -102,7 +107,9 @@ const SETTINGS: &[Setting] = &[
     Setting {
         key: "points",
         label: Text { en: "Embedded images", zh: "嵌入图片数" },
-        help: Text { en: "How many test images the t-SNE picture shows.", zh: "t-SNE 图中显示多少张测试图片。" },
+        help: Text {
+            en: "How many test images the t-SNE picture shows.", zh: "t-SNE 图中显示多少张测试图片。"
+        },
         unit: "",
         domain: Domain::Integer { min: 100, max: 2000, default: 500 },
         live: false,

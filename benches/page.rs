@@ -1,0 +1,214 @@
+//! The page's speed in headless Chromium, as ratios within one run. `cargo xtask bench` builds the site, then runs this.
+
+#[allow(dead_code)]
+#[path = "../tests/e2e/browser.rs"]
+mod browser;
+#[allow(dead_code)]
+#[path = "../tests/e2e/curves.rs"]
+mod curves;
+#[allow(dead_code)]
+#[path = "../tests/e2e/downloads.rs"]
+mod downloads;
+#[allow(dead_code)]
+#[path = "../tests/e2e/host.rs"]
+mod host;
+#[allow(dead_code)]
+#[path = "../tests/e2e/page.rs"]
+mod page;
+#[allow(dead_code)]
+#[path = "../tests/e2e/report.rs"]
+mod report;
+
+use std::process::ExitCode;
+
+use browser::{Browser, Kind};
+use host::Host;
+use page::{LESSON, Page};
+use report::{Report, Trouble};
+use serde::Deserialize;
+use serde_json::json;
+
+fn main() -> ExitCode {
+    let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let wanted = |name: &str| asked.is_empty() || asked.iter().any(|part| name.contains(part.as_str()));
+    let runtime = tokio::runtime::Runtime::new().expect("a machine that can run a browser can start a few threads");
+    let report = Report::default();
+    runtime.block_on(async {
+        report.setting(on_the_cpu(&report, &wanted)).await;
+        if wanted("gpu") {
+            report.setting(on_a_software_gpu(&report)).await;
+        }
+    });
+    report.close()
+}
+
+async fn on_the_cpu(report: &Report, wanted: &impl Fn(&str) -> bool) -> Result<(), Trouble> {
+    let host = Host::start()?;
+    let browser = Browser::start(Kind::Chromium).await?;
+    let page = Page::new(&browser, &host);
+    if wanted("first") {
+        report.case("first interaction", first_interaction(&page)).await;
+    }
+    if wanted("step") {
+        report.case("step beside a bare burn loop, CPU", step_ratio(&page, "cpu", 40, 5)).await;
+    }
+    if wanted("digit") {
+        report.case("digit to bars", digit_latency(&page)).await;
+    }
+    if wanted("memory") {
+        report.case("memory over 5,000 steps", memory(&page)).await;
+    }
+    browser.stop().await
+}
+
+async fn on_a_software_gpu(report: &Report) -> Result<(), Trouble> {
+    let host = Host::start()?;
+    let browser = Browser::start(Kind::ChromiumWithSoftwareGpu).await?;
+    let page = Page::new(&browser, &host);
+    report.case("step beside a bare burn loop, WebGPU on a software adapter", step_ratio(&page, "gpu", 10, 2)).await;
+    browser.stop().await
+}
+
+/// When the page could be used, and when the first engine had been fetched.
+async fn first_interaction(page: &Page<'_>) -> Result<String, Trouble> {
+    page.inject(
+        "new MutationObserver((_, observer) => {
+            if (document.querySelector('[data-testid=\"run\"]')) {
+                window.emberlabUsableMillis = performance.now();
+                observer.disconnect();
+            }
+        }).observe(document, { childList: true, subtree: true });",
+    )
+    .await?;
+    page.prepare("eval=0").await?;
+    let (usable, engine): (f64, f64) = page
+        .ask(
+            "const engine = performance.getEntriesByType('resource').find(entry => entry.name.includes('engine_cpu'));
+             return [window.emberlabUsableMillis, engine ? engine.responseEnd : performance.now()];",
+            json!([]),
+        )
+        .await?;
+    Ok(format!("run bar after {usable:.0} ms, the engine's first file after {engine:.0} ms"))
+}
+
+/// One worker, the page's own engine; session and bare loop in turns, so that a busy machine slows both alike.
+const RATIO: &str = r#"
+    const [backend, steps, rounds, done] = arguments;
+    const base = document.baseURI;
+    const engine = backend === 'gpu' ? 'engine_gpu' : 'engine_cpu';
+    const source = `importScripts("${base}${engine}.js"); wasm_bindgen({ module_or_path: "${base}${engine}_bg.wasm" });`;
+    const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
+    const send = command => worker.postMessage([JSON.stringify(command), new ArrayBuffer(0)]);
+    const settings = { seed: 1, epochs: 1, batch: 50, lr: 0.001, optimizer: 'adam', data: 'mnist', limit: 6000,
+        eval: 0, points: 100, backend };
+    const session = [], bare = [];
+    let round = 0, from = 0, sinceStep = 0, sinceMillis = 0;
+    worker.onerror = event => done({ error: event.message });
+    worker.onmessage = ({ data: [text] }) => {
+        const event = JSON.parse(text);
+        if (event.Ready) {
+            send({ Prepare: { run: 1, lesson: 'cnn-mnist', settings, site: { base_url: base } } });
+        } else if (event.State?.state === 'ready') {
+            send('Run');
+        } else if (event.Progress && event.Progress.points.length > 0) {
+            const { step } = event.Progress.progress;
+            const now = performance.now();
+            if (step > 10 && step > sinceStep && sinceStep > from) {
+                const each = (now - sinceMillis) / (step - sinceStep);
+                for (let taken = sinceStep; taken < step; taken += 1) session.push(each);
+            }
+            [sinceStep, sinceMillis] = [step, now];
+            if (step >= from + steps + 10) {
+                from = step;
+                send('Pause');
+                send({ MeasureBareLoop: { steps } });
+            }
+        } else if (event.BareLoop) {
+            bare.push(...event.BareLoop.step_millis);
+            round += 1;
+            if (round < rounds) {
+                from = sinceStep + 1;
+                send('Run');
+            } else {
+                worker.terminate();
+                done({ session, bare });
+            }
+        } else if (event.Fault) {
+            worker.terminate();
+            done({ error: text });
+        }
+    };
+"#;
+
+#[derive(Deserialize)]
+struct Steps {
+    #[serde(default)]
+    session: Vec<f64>,
+    #[serde(default)]
+    bare: Vec<f64>,
+    error: Option<String>,
+}
+
+async fn step_ratio(page: &Page<'_>, backend: &str, steps: u32, rounds: u32) -> Result<String, Trouble> {
+    // The course's front page: no lesson trains beside the measurement.
+    page.open("").await?;
+    let found: Steps = page.ask_later(RATIO, json!([backend, steps, rounds])).await?;
+    if let Some(error) = found.error {
+        return Err(Trouble(error));
+    }
+    let (session, bare) = (median(found.session), median(found.bare));
+    Ok(format!("session {session:.2} ms, bare {bare:.2} ms: {:.3} times (goal: at most 1.05)", session / bare))
+}
+
+/// Shows the same digit again and again while the net trains, and waits each time for the bars.
+const DIGITS: &str = r#"
+    const done = arguments[arguments.length - 1];
+    const pad = document.querySelector('[data-testid="digit-pad"]');
+    const prediction = document.querySelector('[data-testid="prediction"]');
+    const pixels = shift => Array.from({ length: 784 }, (_, place) => {
+        const [x, y] = [place % 28, Math.floor(place / 28)];
+        return Math.abs(x - 10 - shift) < 2 && y > 4 && y < 24 ? 255 : 0;
+    });
+    const times = [];
+    let began = 0;
+    const show = () => {
+        began = performance.now();
+        pad.dispatchEvent(new CustomEvent('emberlab-pixels', { detail: pixels(times.length % 8) }));
+    };
+    const observer = new MutationObserver(() => {
+        if (began === 0) return;
+        times.push(performance.now() - began);
+        began = 0;
+        if (times.length === 60) { observer.disconnect(); done(times); } else setTimeout(show, 100);
+    });
+    observer.observe(prediction, { attributes: true, childList: true, characterData: true, subtree: true });
+    show();
+"#;
+
+async fn digit_latency(page: &Page<'_>) -> Result<String, Trouble> {
+    page.open(&format!("{LESSON}?backend=cpu&eval=0&epochs=5&run=1")).await?;
+    page.until("training", 60, |now| now.steps() > 5).await?;
+    let mut times: Vec<f64> = page.ask_later(DIGITS, json!([])).await?;
+    // The predictor starts with the first digit.
+    times.remove(0);
+    let worst = times.iter().copied().fold(0.0, f64::max);
+    let middle = median(times);
+    Ok(format!("median {middle:.1} ms, worst {worst:.1} ms while training (two frames are 33 ms)"))
+}
+
+async fn memory(page: &Page<'_>) -> Result<String, Trouble> {
+    page.open(&format!("{LESSON}?backend=cpu&batch=10&eval=500&epochs=10&limit=6000&run=1")).await?;
+    let mut lines = Vec::new();
+    for step in [500, 2500, 5000] {
+        page.until("more steps", 600, |now| now.steps() >= step).await?;
+        let wasm: Option<String> = page.attribute("memory", "data-value").await?;
+        let heap: f64 = page.ask("return performance.memory.usedJSHeapSize / 1048576", json!([])).await?;
+        lines.push(format!("step {step}: engine {} MiB, page's heap {heap:.0} MiB", wasm.unwrap_or_default()));
+    }
+    Ok(lines.join("; "))
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}

@@ -1,0 +1,127 @@
+//! The address bar as plain data: which page, which settings, and how both are written down. Pure.
+
+use crate::lessons::settings::{Setting, Settings};
+use crate::protocol::Fault;
+
+/// A page of the course.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    Home,
+    /// A lesson by its id, which may be unknown.
+    Lesson(String),
+    NotFound,
+}
+
+/// What an address asks for beside the settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// Start at once.
+    pub run: bool,
+    /// `en` or `zh`, if the address names one of them.
+    pub language: Option<&'static str>,
+}
+
+/// Languages that an address may name.
+pub const LANGUAGES: [&str; 2] = ["en", "zh"];
+
+impl Route {
+    /// The page at `path`, of a site whose folder is `base` (both begin with a slash, `base` ends with one).
+    pub fn of(base: &str, path: &str) -> Self {
+        let Some(inside) = format!("{}/", path.trim_end_matches('/')).strip_prefix(base).map(str::to_owned) else {
+            return Self::NotFound;
+        };
+        let inside = inside.trim_end_matches('/');
+        let inside = inside.strip_suffix("index.html").unwrap_or(inside);
+        match inside.split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>()[..] {
+            [] => Self::Home,
+            ["lesson", id] => Self::Lesson(id.to_owned()),
+            _ => Self::NotFound,
+        }
+    }
+
+    /// The path of this page. It ends with a slash, so that a static host finds the page's folder.
+    pub fn path(&self, base: &str) -> String {
+        match self {
+            Self::Home | Self::NotFound => base.to_owned(),
+            Self::Lesson(id) => format!("{base}lesson/{id}/"),
+        }
+    }
+}
+
+/// Reads the pairs of a query string: settings, faults of those out of range, and the other wishes.
+pub fn read<'a>(
+    schema: &[Setting],
+    pairs: impl IntoIterator<Item = (&'a str, &'a str)> + Clone,
+) -> (Settings, Wishes, Vec<Fault>) {
+    let (settings, faults) = Settings::from_pairs(schema, pairs.clone());
+    (settings, wishes(pairs), faults)
+}
+
+/// Reads what a query string asks for beside settings.
+pub fn wishes<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Wishes {
+    let mut wishes = Wishes::default();
+    for (key, value) in pairs {
+        match key {
+            "run" => wishes.run = value == "1",
+            "lang" => wishes.language = LANGUAGES.into_iter().find(|language| value.starts_with(language)),
+            _ => {}
+        }
+    }
+    wishes
+}
+
+/// The query string, without a question mark: what differs from the defaults, the seed, and the other wishes.
+/// Values need no escaping: they are numbers and the schema's own words.
+pub fn query(schema: &[Setting], settings: &Settings, wishes: &Wishes) -> String {
+    let mut pairs: Vec<String> =
+        settings.to_pairs(schema).into_iter().map(|(key, value)| format!("{key}={value}")).collect();
+    if wishes.run {
+        pairs.push("run=1".to_owned());
+    }
+    if let Some(language) = wishes.language {
+        pairs.push(format!("lang={language}"));
+    }
+    pairs.join("&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lessons::cnn_mnist::MANIFEST;
+
+    #[test]
+    fn routes_are_found_under_any_base_and_with_any_ending() {
+        let lesson = Route::Lesson("cnn-mnist".to_owned());
+        for (base, path, route) in [
+            ("/", "/", Route::Home),
+            ("/", "/index.html", Route::Home),
+            ("/some/folder/", "/some/folder/", Route::Home),
+            ("/some/folder/", "/some/folder", Route::Home),
+            ("/", "/lesson/cnn-mnist", lesson.clone()),
+            ("/", "/lesson/cnn-mnist/", lesson.clone()),
+            ("/some/folder/", "/some/folder/lesson/cnn-mnist/index.html", lesson.clone()),
+            ("/", "/lesson", Route::NotFound),
+            ("/", "/elsewhere/", Route::NotFound),
+            ("/some/", "/other/", Route::NotFound),
+        ] {
+            assert_eq!(Route::of(base, path), route, "{path} under {base}");
+        }
+        assert_eq!(Route::of("/a/", &lesson.path("/a/")), lesson);
+    }
+
+    #[test]
+    fn a_query_holds_only_what_differs_and_the_seed() {
+        let pairs = [("batch", "50"), ("lr", "0.01"), ("run", "1"), ("lang", "zh-CN"), ("unknown", "x")];
+        let (settings, wishes, faults) = read(MANIFEST.settings, pairs);
+        assert_eq!(faults, []);
+        assert_eq!(query(MANIFEST.settings, &settings, &wishes), "seed=1&lr=0.01&run=1&lang=zh");
+    }
+
+    #[test]
+    fn values_out_of_range_are_reported_and_the_default_is_kept() {
+        let (settings, wishes, faults) = read(MANIFEST.settings, [("batch", "0"), ("lang", "fr"), ("run", "yes")]);
+        assert_eq!(faults.iter().map(Fault::code).collect::<Vec<_>>(), ["bad-setting"]);
+        assert_eq!(settings, Settings::defaults(MANIFEST.settings));
+        assert_eq!(wishes, Wishes::default());
+    }
+}

@@ -1,0 +1,76 @@
+//! The browser's address bar, title and language attribute: read once, then kept in step with the page.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use web_sys::UrlSearchParams;
+
+use super::address::{self, Route, Wishes};
+use super::desk::use_desk;
+use super::language::{Language, language_tag, say};
+use super::site::Site;
+use super::use_route;
+use crate::lessons;
+
+/// The pairs of a query string, decoded.
+pub fn pairs(search: &str) -> Vec<(String, String)> {
+    let Ok(params) = UrlSearchParams::new_with_str(search) else { return Vec::new() };
+    let text = |value: wasm_bindgen::JsValue| value.as_string().unwrap_or_default();
+    let entries = params.entries().into_iter().flatten().map(|entry| js_sys::Array::from(&entry));
+    entries.map(|pair| (text(pair.get(0)), text(pair.get(1)))).collect()
+}
+
+/// What the address bar asks for now, beside settings.
+pub fn wishes() -> Wishes {
+    let pairs = pairs(&window().location().search().unwrap_or_default());
+    address::wishes(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())))
+}
+
+/// Writes address, title and language whenever they change.
+pub fn keep() {
+    let (route, desk) = (use_route(), use_desk());
+    let language: Language = use_context().expect("the app provides the language above all its components");
+    let site: Site = use_context().expect("the app provides its site above all its components");
+    let lesson = Memo::new(move |_| match route.get() {
+        Route::Lesson(id) => lessons::find(&id).map(|lesson| lesson.id),
+        Route::Home | Route::NotFound => None,
+    });
+    let search = use_location().search;
+    Effect::new(move || {
+        let route = route.get();
+        // A link to the page that is open takes the query away.
+        search.track();
+        let open = desk.lesson.get().filter(|open| lesson.get() == Some(open.id));
+        let wishes = Wishes { run: open.is_some() && wishes().run, language: language.in_address() };
+        let schema = open.map_or(&[][..], |open| open.settings);
+        let query = desk.settings.with(|settings| address::query(schema, settings, &wishes));
+        let base = site.base_path.clone();
+        // The router writes the new path first, within this frame.
+        request_animation_frame(move || replace(&base, &route, &query));
+    });
+    Effect::new(move || {
+        let locale = language.locale.get();
+        let title = lesson.get().and_then(lessons::find).map(|lesson| say(locale, lesson.title));
+        document().set_title(&title.map_or("Emberlab".to_owned(), |title| format!("{title} · Emberlab")));
+        if let Some(root) = document().document_element() {
+            // Language tags are valid attribute values.
+            let _ = root.set_attribute("lang", language_tag(locale));
+        }
+    });
+}
+
+/// Puts the query into the address, unless the reader has gone on to another page meanwhile.
+fn replace(base: &str, route: &Route, query: &str) {
+    let location = window().location();
+    let (path, search) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    let mark = if query.is_empty() { "" } else { "?" };
+    if Route::of(base, &path) != *route || search == format!("{mark}{query}") {
+        return;
+    }
+    let address = format!("{path}{mark}{query}{}", location.hash().unwrap_or_default());
+    if let Ok(history) = window().history() {
+        let state = history.state().unwrap_or_default();
+        if let Err(error) = history.replace_state_with_url(&state, "", Some(&address)) {
+            web_sys::console::warn_1(&error);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What trains the net, and why: in the top bar of every page.
+
+use leptos::prelude::*;
+
+use crate::app::desk::use_desk;
+use crate::app::i18n::*;
+use crate::app::language::Language;
+use crate::app::text;
+
+#[component]
+pub fn BackendBadge() -> impl IntoView {
+    let (i18n, desk) = (use_i18n(), use_desk());
+    let language: Language = expect_context();
+    let report = desk.part(|view| view.backend.clone());
+    let is_lesson_open = move || desk.lesson.get().is_some();
+    let words = move || match report.get() {
+        Some(report) => view! {
+            <strong>{text::backend(language.locale.get(), report.backend)}</strong>
+            <span class="badge-reason">{text::reason(language.locale.get(), &report)}</span>
+        }
+        .into_any(),
+        None => view! { <span class="badge-reason">{t!(i18n, run.searching)}</span> }.into_any(),
+    };
+    view! {
+        <p
+            class="badge"
+            data-testid="backend"
+            data-backend=move || report.get().map(|report| report.backend.name())
+            title=move || report.get().map(|report| text::reason(language.locale.get(), &report))
+            hidden=move || !is_lesson_open()
+            aria-live="polite"
+        >
+            {words}
+        </p>
+    }
+}

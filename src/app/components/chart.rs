@@ -1,0 +1,233 @@
+//! One chart: curves on a canvas, a cross-hair shared with other charts, a legend that reads values, files to save.
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{KeyboardEvent, PointerEvent};
+
+pub use crate::plot::dash::Dash;
+pub use crate::plot::line::{Curve, CurveStyle};
+pub use crate::plot::scale::Unit;
+
+use super::download;
+use crate::app::i18n::*;
+use crate::plot::canvas::{Canvas, Redraw, Surface, look, page_theme, to_png};
+use crate::plot::csv;
+use crate::plot::line::{Layout, LineChart};
+use crate::plot::palette;
+use crate::plot::pen::Look;
+use crate::plot::scale::value_label;
+
+/// A line chart over training steps.
+#[component]
+pub fn Chart(
+    /// Ends up in `data-testid="chart-<name>"` and in file names.
+    name: &'static str,
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] y_label: Signal<String>,
+    #[prop(into)] curves: Signal<Vec<Curve>>,
+    /// The step under the cross-hair; charts that share the signal move together.
+    crosshair: RwSignal<Option<f64>>,
+    #[prop(optional)] unit: Unit,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let node = NodeRef::<html::Canvas>::new();
+    let theme = page_theme();
+    let hidden = RwSignal::new(Vec::<String>::new());
+    let shown = Signal::derive(move || {
+        let is_shown = |curve: &&Curve| hidden.with(|hidden| !hidden.contains(&curve.label));
+        curves.with(|curves| curves.iter().filter(is_shown).cloned().collect::<Vec<_>>())
+    });
+    let is_empty = Memo::new(move |_| curves.with(|curves| curves.iter().all(|curve| curve.series.is_empty())));
+
+    let draw = move |surface: &mut Surface, look: &Look| {
+        let (curves, y_label) = (shown.get(), y_label.get());
+        let x_label = t_string!(i18n, plot.step);
+        let chart = LineChart { curves: &curves, x_label, y_label: &y_label, unit, crosshair: crosshair.get() };
+        if let Err(error) = chart.draw(surface, look) {
+            leptos::logging::error!("{error}");
+        }
+        Redraw::WhenChanged
+    };
+    let layout = move || {
+        let (canvas, curves) = (node.get_untracked()?, shown.get_untracked());
+        let chart = LineChart { curves: &curves, x_label: "", y_label: "", unit, crosshair: None };
+        Some(chart.layout(&look(&canvas, theme.get_untracked())))
+    };
+    let last_step = Memo::new(move |_| {
+        let last = |curve: &Curve| curve.series.step_range().map_or(0, |(_, last)| last);
+        curves.with(|curves| curves.iter().map(last).max().unwrap_or(0))
+    });
+    let reading = move || {
+        let read = |curve: &Curve| read(curve, crosshair.get(), unit);
+        let values: Vec<_> = shown.with(|curves| curves.iter().filter_map(read).collect());
+        let step = crosshair.get().unwrap_or(last_step.get() as f64);
+        t_string!(i18n, plot.reading, step = step, values = values.join(", "))
+    };
+
+    let on_pointer_move = move |event: PointerEvent| {
+        if let Some(Layout { x, .. }) = layout() {
+            let step = x.data_from_px(f64::from(event.offset_x())).round();
+            crosshair.set(Some(step.clamp(x.data_min, x.data_max)));
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let last = last_step.get_untracked() as f64;
+        if let Some(step) = step_after(&event.key(), event.shift_key(), crosshair.get_untracked(), last) {
+            event.prevent_default();
+            crosshair.set(step);
+        }
+    };
+    let save_png = move |_| {
+        if let Some(canvas) = node.get_untracked() {
+            to_png(&canvas, move |blob| download::save_blob(&format!("emberlab-{name}.png"), &blob));
+        }
+    };
+    let save_csv = move |_| {
+        let text = curves.with_untracked(|curves| csv::curves(curves));
+        download::save(&format!("emberlab-{name}.csv"), "text/csv", text.as_bytes());
+    };
+
+    view! {
+        <figure class="chart" data-testid=format!("chart-{name}")>
+            <figcaption class="chart-head">
+                <span class="chart-title">{title}</span>
+                <button
+                    class="chart-tool"
+                    data-testid=format!("chart-{name}-png")
+                    title=move || t_string!(i18n, plot.save_png)
+                    on:click=save_png
+                >
+                    "PNG"
+                </button>
+                <button
+                    class="chart-tool"
+                    data-testid=format!("chart-{name}-csv")
+                    title=move || t_string!(i18n, plot.save_csv)
+                    on:click=save_csv
+                >
+                    "CSV"
+                </button>
+            </figcaption>
+            <div class="chart-stage">
+                <Canvas
+                    draw
+                    node
+                    attr:tabindex="0"
+                    attr:role="slider"
+                    attr:aria-label=move || format!("{}. {}", title.get(), t_string!(i18n, plot.chart_keys))
+                    attr:aria-valuemin="0"
+                    attr:aria-valuemax=move || last_step.get().to_string()
+                    attr:aria-valuenow=move || crosshair.get().unwrap_or(last_step.get() as f64).to_string()
+                    attr:aria-valuetext=reading
+                    on:pointermove=on_pointer_move
+                    on:pointerdown=on_pointer_move
+                    on:pointerleave=move |_| crosshair.set(None)
+                    on:keydown=on_key
+                    on:blur=move |_| crosshair.set(None)
+                />
+                <Show when=move || is_empty.get()>
+                    <p class="chart-empty">{t!(i18n, plot.chart_empty)}</p>
+                </Show>
+            </div>
+            <Legend curves crosshair hidden unit />
+        </figure>
+    }
+}
+
+/// The curves by name, each with its value under the cross-hair (or its newest); a click hides or shows one.
+#[component]
+fn Legend(
+    curves: Signal<Vec<Curve>>,
+    crosshair: RwSignal<Option<f64>>,
+    hidden: RwSignal<Vec<String>>,
+    unit: Unit,
+) -> impl IntoView {
+    let theme = page_theme();
+    let names = Memo::new(move |_| {
+        let name = |(index, curve): (usize, &Curve)| (index, curve.label.clone(), curve.style);
+        curves.with(|curves| curves.iter().enumerate().map(name).collect::<Vec<_>>())
+    });
+    let entry = move |(index, label, style): (usize, String, CurveStyle)| {
+        let (name, to_toggle) = (label.clone(), label.clone());
+        let is_shown = move || hidden.with(|hidden| !hidden.contains(&label));
+        let toggle = move |_| {
+            hidden.update(|hidden| match hidden.iter().position(|name| *name == to_toggle) {
+                Some(index) => drop(hidden.remove(index)),
+                None => hidden.push(to_toggle.clone()),
+            });
+        };
+        let value = move || {
+            let value = curves.with(|curves| value_of(curves.get(index)?, crosshair.get()));
+            value.map(|value| value_label(value, unit))
+        };
+        let dash = match style.dash {
+            Dash::Solid => "solid",
+            Dash::Dashed => "dashed",
+            Dash::Dotted => "dotted",
+        };
+        view! {
+            <li>
+                <button
+                    class="chart-curve"
+                    class:chart-pale=style.pale
+                    aria-pressed=move || is_shown().to_string()
+                    on:click=toggle
+                >
+                    <span
+                        class="chart-swatch"
+                        style:border-top-style=dash
+                        style:color=move || palette::css(theme.get().palette().curve(style.colour))
+                    ></span>
+                    {name}
+                    <span class="chart-value">{value}</span>
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <ul class="chart-legend">
+            <For each=move || names.get() key=Clone::clone children=entry />
+        </ul>
+    }
+}
+
+fn value_of(curve: &Curve, crosshair: Option<f64>) -> Option<f64> {
+    let point = match crosshair {
+        Some(step) => curve.series.point_at(step),
+        None => curve.series.last(),
+    };
+    point.map(|point| curve.style.value(&point))
+}
+
+fn read(curve: &Curve, crosshair: Option<f64>, unit: Unit) -> Option<String> {
+    Some(format!("{} {}", curve.label, value_label(value_of(curve, crosshair)?, unit)))
+}
+
+/// Where a key takes the cross-hair (none hides it); no answer for keys that do nothing here.
+fn step_after(key: &str, is_fast: bool, crosshair: Option<f64>, last_step: f64) -> Option<Option<f64>> {
+    let stride = (last_step / if is_fast { 10.0 } else { 100.0 }).round().max(1.0);
+    let from = crosshair.unwrap_or(last_step);
+    let to = match key {
+        "ArrowLeft" | "ArrowDown" => from - stride,
+        "ArrowRight" | "ArrowUp" => from + stride,
+        "Home" => 0.0,
+        "End" => last_step,
+        "Escape" => return Some(None),
+        _ => return None,
+    };
+    Some(Some(to.clamp(0.0, last_step)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrow_keys_move_the_cross_hair_by_a_hundredth() {
+        assert_eq!(step_after("ArrowLeft", false, None, 1000.0), Some(Some(990.0)));
+        assert_eq!(step_after("ArrowRight", true, Some(500.0), 1000.0), Some(Some(600.0)));
+        assert_eq!(step_after("ArrowRight", false, Some(5.0), 5.0), Some(Some(5.0)));
+        assert_eq!(step_after("Escape", false, Some(5.0), 5.0), Some(None));
+        assert_eq!(step_after("Tab", false, None, 5.0), None);
+    }
+}

@@ -1,0 +1,45 @@
+//! What went wrong, in a sentence that says what to do, and a button where one helps.
+
+use leptos::prelude::*;
+
+use crate::app::desk::use_desk;
+use crate::app::i18n::*;
+use crate::app::language::Language;
+use crate::app::text;
+use crate::protocol::Fault;
+
+/// Every fault since the reader last did something about them.
+#[component]
+pub fn Faults() -> impl IntoView {
+    let faults = use_desk().part(|view| view.faults.clone());
+    move || faults.get().into_iter().map(|fault| view! { <FaultBox fault /> }).collect::<Vec<_>>()
+}
+
+#[component]
+fn FaultBox(fault: Fault) -> impl IntoView {
+    let (i18n, desk) = (use_i18n(), use_desk());
+    let language: Language = expect_context();
+    let restart = matches!(fault, Fault::WorkerDied { .. }).then(|| {
+        view! {
+            <button class="button button-main" data-testid="restart" on:click=move |_| desk.restart()>
+                {t!(i18n, fault.restart)}
+            </button>
+        }
+    });
+    let code = fault.code();
+    let dismissed = fault.clone();
+    view! {
+        <div class="fault" role="alert" data-testid="fault" data-code=code>
+            <p>{move || text::fault(language.locale.get(), &fault)}</p>
+            {restart}
+            <button
+                class="button button-quiet"
+                aria-label=move || t_string!(i18n, fault.dismiss)
+                title=move || t_string!(i18n, fault.dismiss)
+                on:click=move |_| desk.dismiss(&dismissed)
+            >
+                <span aria-hidden="true">"×"</span>
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,85 @@
+//! Loss and accuracy over training steps, with the last runs pale behind them; their cross-hairs move together.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::chart::Chart;
+use crate::app::desk::use_desk;
+use crate::app::i18n::*;
+use crate::app::state::{PastRun, RunView};
+use crate::plot::dash::Dash;
+use crate::plot::line::{Curve, CurveStyle};
+use crate::plot::scale::Unit;
+
+/// One line of a chart: a metric, how it is drawn, and whether past runs show it too.
+#[derive(Clone, Copy)]
+struct Line {
+    metric: &'static str,
+    style: CurveStyle,
+    is_compared: bool,
+}
+
+const TRAIN: CurveStyle = CurveStyle { colour: 0, dash: Dash::Solid, pale: false, smooth: true };
+const TEST: CurveStyle = CurveStyle { colour: 1, dash: Dash::Dashed, pale: false, smooth: false };
+
+const LOSS: [Line; 2] = [
+    Line { metric: "train-loss", style: TRAIN, is_compared: true },
+    Line { metric: "test-loss", style: TEST, is_compared: false },
+];
+const ACCURACY: [Line; 2] = [
+    Line { metric: "train-accuracy", style: TRAIN, is_compared: false },
+    Line { metric: "test-accuracy", style: TEST, is_compared: true },
+];
+
+#[component]
+pub fn LearningCharts() -> impl IntoView {
+    let i18n = use_i18n();
+    let crosshair = RwSignal::new(None);
+    view! {
+        <div class="charts">
+            <Chart
+                name="loss"
+                title=Signal::derive(move || t_string!(i18n, figure.loss).to_owned())
+                y_label=Signal::derive(move || t_string!(i18n, figure.loss_axis).to_owned())
+                curves=curves(LOSS)
+                crosshair
+            />
+            <Chart
+                name="accuracy"
+                title=Signal::derive(move || t_string!(i18n, figure.accuracy).to_owned())
+                y_label=Signal::derive(String::new)
+                curves=curves(ACCURACY)
+                crosshair
+                unit=Unit::Percent
+            />
+        </div>
+    }
+}
+
+fn curves(lines: [Line; 2]) -> Memo<Vec<Curve>> {
+    let i18n = use_i18n();
+    use_desk().part(move |view| {
+        let locale = i18n.get_locale();
+        let now = lines.iter().filter_map(|line| current(locale, view, line));
+        let past = lines.iter().filter(|line| line.is_compared);
+        let past = past.flat_map(|line| view.past.iter().filter_map(|run| earlier(locale, run, line)));
+        now.chain(past).collect()
+    })
+}
+
+fn current(locale: Locale, view: &RunView, line: &Line) -> Option<Curve> {
+    let label = match line.metric {
+        "train-loss" | "train-accuracy" => td_string!(locale, figure.train),
+        _ => td_string!(locale, figure.test),
+    };
+    let series = Arc::clone(view.curves.get(line.metric)?);
+    Some(Curve { label: label.to_owned(), series, style: line.style })
+}
+
+fn earlier(locale: Locale, past: &PastRun, line: &Line) -> Option<Curve> {
+    let (number, name) = (past.run.0, &past.name);
+    let label = td_string!(locale, figure.past_run, number, name);
+    let series = Arc::clone(past.curves.get(line.metric)?);
+    Some(Curve { label, series, style: CurveStyle { pale: true, ..line.style } })
+}

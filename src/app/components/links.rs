@@ -1,0 +1,49 @@
+//! Links within the course. Their addresses begin at the site's folder, wherever that is.
+
+use leptos::prelude::*;
+
+use crate::app::address::Route;
+use crate::app::language::{Language, say};
+use crate::app::site::Site;
+use crate::app::use_route;
+use crate::lessons::Manifest;
+
+/// To the list of lessons.
+#[component]
+pub fn HomeLink(#[prop(optional)] class: &'static str, children: Children) -> impl IntoView {
+    let site: Site = expect_context();
+    let route = use_route();
+    let current = move || (route.get() == Route::Home).then_some("page");
+    view! {
+        <a class=class href=site.base_path aria-current=current>
+            {children()}
+        </a>
+    }
+}
+
+/// To a lesson, by its title or by other words.
+#[component]
+pub fn LessonLink(
+    lesson: &'static Manifest,
+    #[prop(optional)] class: &'static str,
+    /// The id that automation finds the link by; none for a second link to the same lesson.
+    #[prop(optional)]
+    testid: Option<String>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let site: Site = expect_context();
+    let language: Language = expect_context();
+    let here = Route::Lesson(lesson.id.to_owned());
+    let href = here.path(&site.base_path);
+    let route = use_route();
+    let current = move || (route.get() == here).then_some("page");
+    let words = match children {
+        Some(children) => children(),
+        None => (move || say(language.locale.get(), lesson.title)).into_any(),
+    };
+    view! {
+        <a class=class href=href data-testid=testid aria-current=current>
+            {words}
+        </a>
+    }
+}

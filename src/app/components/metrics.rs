@@ -1,0 +1,34 @@
+//! The newest values of the run's curves as numbers.
+
+use leptos::prelude::*;
+
+use crate::app::desk::use_desk;
+use crate::app::i18n::*;
+
+/// Every lesson's four metrics.
+#[component]
+pub fn Metrics() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <dl class="metrics">
+            <Metric name="train-loss" label=Signal::derive(move || t_string!(i18n, run.train_loss)) />
+            <Metric name="test-loss" label=Signal::derive(move || t_string!(i18n, run.test_loss)) />
+            <Metric name="train-accuracy" label=Signal::derive(move || t_string!(i18n, run.train_accuracy)) />
+            <Metric name="test-accuracy" label=Signal::derive(move || t_string!(i18n, run.test_accuracy)) />
+        </dl>
+    }
+}
+
+/// One metric: four decimals to read, full precision in `data-value`.
+#[component]
+pub fn Metric(name: &'static str, #[prop(into)] label: Signal<&'static str>) -> impl IntoView {
+    let value = use_desk().part(move |view| view.metric(name));
+    view! {
+        <div>
+            <dt>{label}</dt>
+            <dd data-testid=format!("metric-{name}") data-value=move || value.get().map(|value| value.to_string())>
+                {move || value.get().map_or("–".to_owned(), |value| format!("{value:.4}"))}
+            </dd>
+        </div>
+    }
+}

@@ -1,0 +1,30 @@
+//! The parts that pages and lessons are made of: each reads signals and sends wishes, none keeps a copy of state.
+
+pub mod activations;
+pub mod backend_badge;
+pub mod chart;
+pub mod confusion;
+pub mod digit_pad;
+pub mod download;
+pub mod drop_zone;
+pub mod embedding_view;
+pub mod fault_box;
+pub mod files;
+pub mod first_ten;
+pub mod image_grid;
+pub mod learning_charts;
+pub mod lesson_text;
+pub mod links;
+pub mod metrics;
+pub mod mistakes;
+pub mod model_summary;
+pub mod preferences;
+pub mod presets;
+pub mod resume_banner;
+pub mod run_bar;
+pub mod run_status;
+pub mod setting_input;
+pub mod settings_panel;
+pub mod share;
+pub mod shell;
+pub mod source_view;

@@ -1,0 +1,55 @@
+//! The net's layers with output shapes and parameter counts, as the engine built them.
+
+use leptos::prelude::*;
+
+use crate::app::desk::use_desk;
+use crate::app::i18n::*;
+use crate::protocol::LayerSummary;
+
+/// Nothing before the net is built.
+#[component]
+pub fn ModelSummary() -> impl IntoView {
+    let i18n = use_i18n();
+    let layers =
+        use_desk().part(|view| view.summary.as_ref().map(|summary| summary.layers.clone()).unwrap_or_default());
+    let table = move |layers: Vec<LayerSummary>| {
+        let total: u64 = layers.iter().map(|layer| layer.parameters).sum();
+        view! {
+            <details class="model" open data-testid="model-summary">
+                <summary>
+                    <h2>{t!(i18n, run.model)}</h2>
+                </summary>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(i18n, run.layer)}</th>
+                            <th scope="col">{t!(i18n, run.output)}</th>
+                            <th scope="col">{t!(i18n, run.parameters)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{layers.into_iter().map(row).collect::<Vec<_>>()}</tbody>
+                    <tfoot>
+                        <tr>
+                            <th scope="row" colspan="2">
+                                {t!(i18n, run.total)}
+                            </th>
+                            <td>{total}</td>
+                        </tr>
+                    </tfoot>
+                </table>
+            </details>
+        }
+    };
+    move || Some(layers.get()).filter(|layers| !layers.is_empty()).map(table)
+}
+
+fn row(layer: LayerSummary) -> impl IntoView {
+    let output: Vec<_> = layer.output.iter().map(ToString::to_string).collect();
+    view! {
+        <tr>
+            <th scope="row">{layer.name}</th>
+            <td>{output.join(" × ")}</td>
+            <td>{layer.parameters}</td>
+        </tr>
+    }
+}

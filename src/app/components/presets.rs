@@ -1,0 +1,56 @@
+//! "You could try": experiments of one click.
+
+use leptos::prelude::*;
+
+use crate::app::conduct::Then;
+use crate::app::desk::use_desk;
+use crate::app::i18n::*;
+use crate::app::language::{Language, say};
+use crate::lessons::Text;
+use crate::lessons::settings::Settings;
+
+/// An experiment: what to look for, and what to change.
+#[derive(Clone, Copy, Debug)]
+pub struct Preset {
+    pub text: Text,
+    /// Settings that differ from the defaults.
+    pub settings: &'static [(&'static str, &'static str)],
+}
+
+#[component]
+pub fn Presets(presets: &'static [Preset]) -> impl IntoView {
+    let i18n = use_i18n();
+    let items: Vec<_> = presets.iter().map(|preset| view! { <PresetItem preset=preset /> }).collect();
+    view! {
+        <section class="presets" aria-labelledby="presets-title">
+            <h2 id="presets-title">{t!(i18n, run.presets)}</h2>
+            <ul>{items}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn PresetItem(preset: &'static Preset) -> impl IntoView {
+    let (i18n, desk) = (use_i18n(), use_desk());
+    let language: Language = expect_context();
+    let start = move |_| {
+        let Some(lesson) = desk.lesson.get_untracked() else { return };
+        // Where the net is computed stays the reader's choice.
+        let backend = desk.settings.with_untracked(|settings| settings.choice("backend").to_owned());
+        let pairs = preset.settings.iter().copied().chain([("backend", backend.as_str())]);
+        let (settings, faults) = Settings::from_pairs(lesson.settings, pairs);
+        desk.settings.set(settings);
+        desk.reset(Then::Run);
+        for fault in faults {
+            desk.report(fault);
+        }
+    };
+    view! {
+        <li>
+            <span>{move || say(language.locale.get(), preset.text)}</span>
+            <button class="button" on:click=start>
+                {t!(i18n, run.try_it)}
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,94 @@
+//! The bar that trains: the same in every lesson, always in sight.
+
+use leptos::prelude::*;
+
+use super::files::FileButtons;
+use super::run_status::{RunProgress, RunStatus};
+use super::share::ShareButton;
+use crate::app::conduct::Then;
+use crate::app::desk::use_desk;
+use crate::app::i18n::*;
+use crate::protocol::RunState;
+
+#[component]
+pub fn RunBar() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <section class="run-bar" aria-label=move || t_string!(i18n, run.bar)>
+            <div class="run-buttons">
+                <RunButtons />
+                <ResetButton />
+                <FileButtons />
+                <ShareButton />
+            </div>
+            <RunStatus />
+            <RunProgress />
+        </section>
+    }
+}
+
+/// All three stay where they are, so that the keyboard's focus does: what cannot be done now is only marked so.
+#[component]
+fn RunButtons() -> impl IntoView {
+    let (i18n, desk) = (use_i18n(), use_desk());
+    let is_running = desk.part(|view| matches!(view.state, RunState::Running | RunState::Compiling));
+    view! {
+        <button
+            class="button"
+            class:button-main=move || !is_running.get()
+            data-testid="run"
+            aria-disabled=move || is_running.get().to_string()
+            on:click=move |_| desk.run()
+        >
+            <span class="icon" aria-hidden="true">"▶"</span>
+            {t!(i18n, run.run)}
+        </button>
+        <button
+            class="button"
+            class:button-main=move || is_running.get()
+            data-testid="pause"
+            aria-disabled=move || (!is_running.get()).to_string()
+            on:click=move |_| desk.pause()
+        >
+            <span class="icon" aria-hidden="true">"❚❚"</span>
+            {t!(i18n, run.pause)}
+        </button>
+        <button
+            class="button"
+            data-testid="step"
+            aria-disabled=move || is_running.get().to_string()
+            on:click=move |_| desk.step()
+        >
+            {t!(i18n, run.step)}
+        </button>
+    }
+}
+
+/// Stands out when settings were changed that only a new run takes up.
+#[component]
+fn ResetButton() -> impl IntoView {
+    let (i18n, desk) = (use_i18n(), use_desk());
+    let changed = Memo::new(move |_| {
+        let schema = desk.lesson.get().map_or(&[][..], |lesson| lesson.settings);
+        desk.view.with(|view| match view.has_run() {
+            true => desk.settings.with(|wanted| wanted.changed_keys(&view.settings, schema)),
+            false => Vec::new(),
+        })
+    });
+    let title = move || {
+        let keys = changed.get().join(", ");
+        (!keys.is_empty()).then(|| t_string!(i18n, run.reset_changed, keys))
+    };
+    view! {
+        <button
+            class="button"
+            class:button-changed=move || !changed.get().is_empty()
+            data-testid="reset"
+            data-changed=move || changed.get().join(",")
+            title=title
+            on:click=move |_| desk.reset(Then::Wait)
+        >
+            {t!(i18n, run.reset)}
+        </button>
+    }
+}

@@ -1,0 +1,106 @@
+//! Where the run stands: state, steps, epochs, speed, time left.
+
+use leptos::prelude::*;
+
+use crate::app::desk::use_desk;
+use crate::app::i18n::*;
+use crate::app::language::Language;
+use crate::app::text;
+use crate::protocol::RunState;
+
+#[component]
+pub fn RunStatus() -> impl IntoView {
+    let (i18n, desk) = (use_i18n(), use_desk());
+    let language: Language = expect_context();
+    let state = desk.part(|view| view.state);
+    let loading = desk.part(|view| view.loading.clone());
+    let step = desk.part(|view| view.progress.step);
+    let epoch = desk.part(|view| view.progress.epoch);
+    let steps = desk.part(|view| view.total_steps());
+    let epochs = desk.part(|view| view.summary.as_ref().map_or(0, |summary| summary.epochs));
+    let speed = desk.part(|view| view.progress.examples_per_second);
+    let seed = desk.part(|view| view.settings.value("seed").map(ToString::to_string));
+    // Megabytes tick too often to be read out.
+    let is_quiet = move || if state.get() == RunState::Loading { "off" } else { "polite" };
+    let total = move |total: u64| (total > 0).then(|| view! { <span class="of">{t!(i18n, run.of, total)}</span> });
+    view! {
+        <div class="run-status">
+            <p
+                class="status"
+                role="status"
+                aria-live=is_quiet
+                data-testid="status"
+                data-state=move || state.get().name()
+            >
+                {move || text::state(language.locale.get(), state.get(), loading.get().as_ref())}
+            </p>
+            <dl class="counters">
+                <div>
+                    <dt>{t!(i18n, run.step_count)}</dt>
+                    <dd>
+                        <span data-testid="step-count">{step}</span>
+                        {move || total(steps.get())}
+                    </dd>
+                </div>
+                <div>
+                    <dt>{t!(i18n, run.epoch_count)}</dt>
+                    <dd>
+                        <span data-testid="epoch-count">{epoch}</span>
+                        {move || total(epochs.get())}
+                    </dd>
+                </div>
+                <div>
+                    <dt>{t!(i18n, run.speed)}</dt>
+                    <dd data-testid="examples-per-second">
+                        {move || speed.get().map_or("–".to_owned(), |speed| format!("{speed:.0}"))}
+                    </dd>
+                </div>
+                <div>
+                    <dt>{t!(i18n, run.seed)}</dt>
+                    <dd data-testid="seed">{seed}</dd>
+                </div>
+            </dl>
+        </div>
+    }
+}
+
+/// The run's progress; while data is on its way, that of the data.
+#[component]
+pub fn RunProgress() -> impl IntoView {
+    let (i18n, desk) = (use_i18n(), use_desk());
+    let language: Language = expect_context();
+    let loading = desk.part(|view| view.loading.clone());
+    let is_loading = desk.part(|view| view.state == RunState::Loading);
+    let share = desk.part(|view| match &view.loading {
+        Some(rest) if view.state == RunState::Loading => share(rest.done_bytes, rest.total_bytes),
+        _ => share(view.progress.step, view.total_steps()),
+    });
+    let seconds_left = desk.part(|view| {
+        let seconds_left = view.seconds_left().filter(|_| view.state == RunState::Running);
+        // Whole seconds: the text need not change more often.
+        seconds_left.map(|seconds| seconds.round() as u64)
+    });
+    let notes = move || {
+        let locale = language.locale.get();
+        let left = seconds_left.get().map(|seconds| {
+            let time = text::duration(locale, seconds as f64);
+            td_string!(locale, run.time_left, time)
+        });
+        // The rest of the data arrives while the net trains on the first of it.
+        let rest = loading.get().filter(|_| !is_loading.get()).map(|rest| text::arriving(locale, &rest));
+        [left, rest].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    view! {
+        <div class="run-progress">
+            <progress aria-label=move || t_string!(i18n, run.progress) max="1000" prop:value=share></progress>
+            <span class="time-left" data-testid="time-left">
+                {notes}
+            </span>
+        </div>
+    }
+}
+
+/// In thousandths.
+fn share(done: u64, total: u64) -> u32 {
+    if total == 0 { 0 } else { (done as f64 / total as f64 * 1000.0) as u32 }
+}

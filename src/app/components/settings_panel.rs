@@ -1,0 +1,84 @@
+//! The lesson's settings, from its schema: each with label, help, unit and its own way back.
+
+use leptos::prelude::*;
+
+use super::setting_input::SettingInput;
+use crate::app::desk::use_desk;
+use crate::app::i18n::*;
+use crate::app::language::{Language, say};
+use crate::app::text;
+use crate::lessons::Manifest;
+use crate::lessons::settings::Setting;
+use crate::protocol::Fault;
+
+#[component]
+pub fn SettingsPanel(lesson: &'static Manifest) -> impl IntoView {
+    let i18n = use_i18n();
+    let rows: Vec<_> = lesson.settings.iter().map(|setting| view! { <SettingRow setting=setting /> }).collect();
+    view! {
+        <section class="settings" aria-labelledby="settings-title">
+            <h2 id="settings-title">{t!(i18n, run.settings)}</h2>
+            {rows}
+        </section>
+    }
+}
+
+#[component]
+fn SettingRow(setting: &'static Setting) -> impl IntoView {
+    let (i18n, desk) = (use_i18n(), use_desk());
+    let language: Language = expect_context();
+    let locale = language.locale;
+    let fault = RwSignal::<Option<Fault>>::new(None);
+    let value = Memo::new(move |_| desk.settings.with(|settings| settings.value(setting.key).cloned()));
+    let default = setting.domain.default_value();
+    let default_text = default.to_string();
+    let is_changed = Memo::new(move |_| value.get().is_some_and(|value| value != default));
+    let set = Callback::new(move |text: String| fault.set(desk.set(setting.key, &text).err()));
+    let (input_id, help_id) = (format!("setting-{}", setting.key), format!("setting-{}-help", setting.key));
+    let unit = move || match setting.unit {
+        "steps" => t_string!(i18n, run.steps_unit),
+        other => other,
+    };
+    let back = move || {
+        let value = default_text.clone();
+        let back_text = default_text.clone();
+        is_changed.get().then(|| {
+            let title = t_string!(i18n, run.reset_setting, value);
+            view! {
+                <button
+                    class="button button-quiet"
+                    title=title.clone()
+                    aria-label=title
+                    data-testid=format!("setting-{}-reset", setting.key)
+                    on:click=move |_| set.run(back_text.clone())
+                >
+                    <span aria-hidden="true">"↺"</span>
+                </button>
+            }
+        })
+    };
+    let complaint = move || {
+        fault.get().map(|fault| {
+            let code = fault.code();
+            view! {
+                <p class="setting-fault" role="alert" data-code=code>
+                    {move || text::fault(locale.get(), &fault)}
+                </p>
+            }
+        })
+    };
+    view! {
+        <div class="setting" class:is-changed=move || is_changed.get()>
+            <label for=input_id.clone()>{move || say(locale.get(), setting.label)}</label>
+            <div class="setting-value">
+                <SettingInput setting id=input_id help_id=help_id.clone() value set />
+                <span class="unit">{unit}</span>
+                {back}
+            </div>
+            <p class="setting-help" id=help_id>
+                {move || say(locale.get(), setting.help)}
+            </p>
+            {complaint}
+        </div>
+    }
+}

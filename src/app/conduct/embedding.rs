@@ -1,0 +1,82 @@
+//! The embedding worker: started when there is something to embed, fed with each evaluation's features.
+
+use std::sync::Arc;
+
+use super::station::Station;
+use crate::app::link::Workshop;
+use crate::protocol::{EmbedCommand, EmbedOptions, Evaluation, RunId};
+
+/// What the embedding worker was told last.
+#[derive(Default)]
+pub struct Embedding {
+    station: Option<Station<EmbedCommand>>,
+    run: Option<RunId>,
+    options: EmbedOptions,
+    is_paused: bool,
+}
+
+impl Embedding {
+    /// Hands over the features of an evaluation. Those of another run start from scratch.
+    pub fn features(
+        &mut self,
+        workshop: &dyn Workshop,
+        run: RunId,
+        seed: u64,
+        evaluation: &Evaluation,
+        bulk: &[u8],
+    ) {
+        let (points, dimensions) = (evaluation.feature_rows, evaluation.feature_columns);
+        if points == 0 || dimensions == 0 {
+            return;
+        }
+        let is_paused = self.is_paused;
+        let station = self.station.get_or_insert_with(|| {
+            let mut station = Station::new(workshop.embedder());
+            if is_paused {
+                station.tell(EmbedCommand::Pause);
+            }
+            station
+        });
+        if self.run.replace(run).is_some_and(|last| last != run) {
+            station.tell(EmbedCommand::Reset);
+        }
+        self.options.seed = seed;
+        let options = self.options;
+        let features = EmbedCommand::Features { run, step: evaluation.step, points, dimensions, options };
+        station.send(features, bulk.into());
+    }
+
+    /// Changes how points are embedded from now on.
+    pub fn tune(&mut self, perplexity: f64, learning_rate: f64) {
+        let options = EmbedOptions { perplexity, learning_rate, ..self.options };
+        if options != self.options {
+            self.options = options;
+            self.tell(EmbedCommand::Tune { options });
+        }
+    }
+
+    pub fn pause(&mut self, is_paused: bool) {
+        if is_paused != self.is_paused {
+            self.is_paused = is_paused;
+            self.tell(if is_paused { EmbedCommand::Pause } else { EmbedCommand::Resume });
+        }
+    }
+
+    pub fn ready(&mut self) {
+        if let Some(station) = &mut self.station {
+            station.ready();
+        }
+    }
+
+    /// The worker is gone; the next features start another one.
+    pub fn died(&mut self) {
+        self.station = None;
+        self.run = None;
+    }
+
+    fn tell(&mut self, command: EmbedCommand) {
+        if let Some(station) = &mut self.station {
+            station.send(command, Arc::default());
+        }
+    }
+}

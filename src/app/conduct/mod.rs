@@ -1,0 +1,216 @@
+//! Decides which workers there are and what they are told: the reader's wishes and the workers' reports come in, commands
+//! go out, and the run's view is kept up to date. Knows no browser; natively tested with scripted workers.
+//!
+//! This file takes the reader's wishes; [`orders`] brings runs to the right worker, [`reports`] takes in what workers say.
+
+use std::sync::Arc;
+
+use super::components::embedding_view::EmbeddingFrame;
+use super::link::Workshop;
+use super::saved::SavedRun;
+use super::state::{Checkpoint, RunView};
+use crate::lessons::Manifest;
+use crate::lessons::settings::{Setting, Settings};
+use crate::protocol::{Backend, BackendReason, Command, GpuReport, RunId, RunState, Site};
+
+mod embedding;
+mod orders;
+mod predicting;
+mod reports;
+mod station;
+mod watch;
+
+use embedding::Embedding;
+use orders::Order;
+pub use orders::Then;
+use predicting::Predicting;
+use station::Station;
+use watch::Watch;
+
+/// What the conductor asks of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Errand {
+    /// The reader asked for the run as a file.
+    Download(Checkpoint),
+    /// Keep this for the next visit.
+    Keep(Checkpoint),
+    /// The embedding has moved.
+    Embedding(EmbeddingFrame),
+}
+
+/// Directs the workers of one page.
+pub struct Conductor {
+    workshop: Box<dyn Workshop>,
+    site: Site,
+    trainer: Option<Station<Command>>,
+    /// The trainer's module.
+    module: Backend,
+    gpu: Option<GpuReport>,
+    /// Why the GPU is not used any more, once it has failed.
+    demoted: Option<BackendReason>,
+    lesson: Option<&'static Manifest>,
+    newest_run: RunId,
+    order: Option<Order>,
+    /// The trainer does not have the run on the page: prepare it anew before going on.
+    is_adrift: bool,
+    downloads_next: bool,
+    watch: Watch,
+    predicting: Predicting,
+    embedding: Embedding,
+}
+
+impl Conductor {
+    /// Starts the CPU engine, which also looks for a GPU.
+    pub fn new(workshop: Box<dyn Workshop>, site: Site) -> Self {
+        Self {
+            trainer: Some(Station::new(workshop.trainer(Backend::Cpu))),
+            workshop,
+            site,
+            module: Backend::Cpu,
+            gpu: None,
+            demoted: None,
+            lesson: None,
+            newest_run: RunId::default(),
+            order: None,
+            is_adrift: false,
+            downloads_next: false,
+            watch: Watch::default(),
+            predicting: Predicting::default(),
+            embedding: Embedding::default(),
+        }
+    }
+
+    /// Opens a lesson: its data and net are prepared at once.
+    pub fn open(&mut self, view: &mut RunView, lesson: &'static Manifest, settings: Settings, then: Then) {
+        self.rest(view);
+        *view = RunView::new(lesson.settings);
+        self.lesson = Some(lesson);
+        self.predicting.draw(&*self.workshop, lesson.id, view, None);
+        self.start_new(view, settings, Arc::default(), then);
+    }
+
+    /// Stops training, for a reader who leaves the lesson.
+    pub fn rest(&mut self, view: &mut RunView) {
+        if matches!(view.state, RunState::Running | RunState::Compiling) {
+            self.tell(Command::Pause);
+        }
+    }
+
+    /// Run, or go on. A run that has not begun, is done or failed for good starts anew with the settings `wanted`.
+    pub fn run(&mut self, view: &mut RunView, wanted: &Settings) {
+        self.go(view, wanted, Then::Run);
+    }
+
+    /// One step, then pause.
+    pub fn step(&mut self, view: &mut RunView, wanted: &Settings) {
+        self.go(view, wanted, Then::Step);
+    }
+
+    pub fn pause(&mut self) {
+        if let Some(order) = &mut self.order {
+            order.then = Then::Wait;
+        }
+        self.tell(Command::Pause);
+    }
+
+    /// A new run with these settings.
+    pub fn reset(&mut self, view: &mut RunView, wanted: &Settings, then: Then) {
+        view.faults.clear();
+        if view.settings.backend() != wanted.backend() {
+            self.demoted = None;
+        }
+        self.start_new(view, wanted.clone(), Arc::default(), then);
+    }
+
+    /// Changes the learning rate of the run in hand.
+    pub fn set_learning_rate(&mut self, view: &mut RunView, learning_rate: f64) {
+        let text = learning_rate.to_string();
+        let schema = self.schema();
+        if let Some(order) = &mut self.order {
+            // A value out of range is the control's to report; here it changes nothing.
+            let _ = order.settings.set(schema, "lr", &text);
+            order.learning_rate = Some(learning_rate);
+        } else if view.has_run() && view.settings.set(schema, "lr", &text).is_ok() {
+            self.tell(Command::SetLearningRate { learning_rate });
+        }
+    }
+
+    /// Goes on from a file. Its settings are returned; a file that does not fit changes nothing.
+    pub fn load(&mut self, view: &mut RunView, file: &str, bytes: Arc<[u8]>, wanted: &Settings) -> Option<Settings> {
+        let lesson = self.lesson?;
+        view.faults.clear();
+        match SavedRun::read(file, &bytes).and_then(|saved| saved.settings_for(lesson)) {
+            Err(fault) => {
+                view.report(fault);
+                None
+            }
+            Ok(mut settings) => {
+                // Where a run is computed is this reader's choice, not the file's. A choice of the schema is in range.
+                let _ = settings.set(lesson.settings, "backend", wanted.choice("backend"));
+                self.start_new(view, settings.clone(), bytes, Then::Wait);
+                Some(settings)
+            }
+        }
+    }
+
+    /// Has the run downloaded: as it is now, or, where its worker cannot tell, as it was last heard of.
+    pub fn save(&mut self, view: &RunView) -> Option<Errand> {
+        if self.is_adrift || self.order.is_some() || view.state == RunState::Failed {
+            return view.checkpoint.clone().map(Errand::Download);
+        }
+        self.downloads_next = true;
+        self.tell(Command::Save);
+        None
+    }
+
+    /// Starts a new trainer in place of one that stopped, and goes on from the last checkpoint.
+    pub fn restart(&mut self, view: &mut RunView) {
+        let then = if self.watch.was_running { Then::Run } else { Then::Wait };
+        self.trainer = None;
+        self.place_again(view, then);
+    }
+
+    /// The reader drew a digit, or cleared the pad.
+    pub fn draw(&mut self, view: &mut RunView, digit: Option<Arc<[f32]>>) {
+        if let Some(lesson) = self.lesson {
+            self.predicting.draw(&*self.workshop, lesson.id, view, digit);
+        }
+    }
+
+    /// The reader's hand rests.
+    pub fn inspect(&mut self, view: &RunView) {
+        if let Some(lesson) = self.lesson {
+            self.predicting.inspect(lesson.id, view);
+        }
+    }
+
+    pub fn tune_embedding(&mut self, perplexity: f64, learning_rate: f64) {
+        self.embedding.tune(perplexity, learning_rate);
+    }
+
+    pub fn pause_embedding(&mut self, is_paused: bool) {
+        self.embedding.pause(is_paused);
+    }
+
+    /// To be called once a second: notices a worker that fell silent, and asks for checkpoints while training.
+    pub fn tick(&mut self, view: &mut RunView) {
+        if !self.trainer.as_ref().is_some_and(Station::is_ready) {
+            return;
+        }
+        if self.watch.is_silent_too_long(view.state) {
+            self.trainer_died(view, format!("no sign of life for {} s", watch::PATIENCE_SECONDS));
+        } else if self.watch.wants_checkpoint(view, self.predicting.has_digit()) {
+            self.tell(Command::Save);
+        }
+    }
+
+    fn tell(&mut self, command: Command) {
+        if let Some(trainer) = &mut self.trainer {
+            trainer.tell(command);
+        }
+    }
+
+    fn schema(&self) -> &'static [Setting] {
+        self.lesson.map_or(&[], |lesson| lesson.settings)
+    }
+}

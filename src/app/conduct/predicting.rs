@@ -1,0 +1,125 @@
+//! The reader's digit and the worker that classifies it, with the newest weights and without ever queueing up.
+
+use std::sync::Arc;
+
+use super::station::Station;
+use crate::app::link::Workshop;
+use crate::app::state::{Activations, RunView};
+use crate::protocol::{Command, Event, RunId};
+
+/// At most one question is under way; what changes meanwhile is asked once the answer is there.
+#[derive(Default)]
+pub struct Predicting {
+    station: Option<Station<Command>>,
+    /// Which checkpoint the worker has.
+    weights: Option<(RunId, u64)>,
+    digit: Option<Arc<[f32]>>,
+    /// Number of the newest question, and of the digit it was about: older answers are dropped.
+    request: u32,
+    is_busy: bool,
+    due: Due,
+}
+
+/// What to ask next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Due {
+    #[default]
+    Nothing,
+    Predict,
+    /// Includes the prediction.
+    Inspect,
+}
+
+impl Predicting {
+    /// The reader drew, or cleared the pad.
+    pub fn draw(&mut self, workshop: &dyn Workshop, lesson: &str, view: &mut RunView, digit: Option<Arc<[f32]>>) {
+        self.digit = digit;
+        if self.digit.is_none() {
+            self.request += 1;
+            self.due = Due::Nothing;
+            view.prediction = None;
+            view.activations = Activations::default();
+            return;
+        }
+        self.station.get_or_insert_with(|| Station::new(workshop.predictor()));
+        self.want(Due::Predict, lesson, view);
+    }
+
+    /// The hand rests, or there are new weights: time to look inside.
+    pub fn inspect(&mut self, lesson: &str, view: &RunView) {
+        if self.digit.is_some() {
+            self.want(Due::Inspect, lesson, view);
+        }
+    }
+
+    /// True while there is a digit to classify.
+    pub fn has_digit(&self) -> bool {
+        self.digit.is_some()
+    }
+
+    pub fn hear(&mut self, lesson: &str, view: &mut RunView, event: Event, bulk: Vec<u8>) {
+        match &event {
+            Event::Ready { .. } => {
+                if let Some(station) = &mut self.station {
+                    station.ready();
+                }
+                return;
+            }
+            Event::Prediction { request, .. } => {
+                self.is_busy = false;
+                if *request == self.request {
+                    view.apply(event, bulk);
+                }
+            }
+            Event::Activations { request, .. } => {
+                if *request == self.request {
+                    view.apply(event, bulk);
+                }
+            }
+            Event::Fault { fault, .. } => {
+                self.is_busy = false;
+                view.report(fault.clone());
+            }
+            // A predictor trains nothing and so says nothing else.
+            Event::Loading { .. }
+            | Event::Prepared { .. }
+            | Event::State { .. }
+            | Event::Progress { .. }
+            | Event::Evaluation { .. }
+            | Event::Examples { .. }
+            | Event::Mistakes { .. }
+            | Event::Checkpoint { .. }
+            | Event::BareLoop { .. } => return,
+        }
+        self.want(Due::Nothing, lesson, view);
+    }
+
+    /// The worker is gone; the next digit starts another one.
+    pub fn died(&mut self) {
+        *self = Self { request: self.request + 1, ..Self::default() };
+    }
+
+    fn want(&mut self, due: Due, lesson: &str, view: &RunView) {
+        self.due = self.due.max(due);
+        let (Some(station), Some(digit), Some(checkpoint)) = (&mut self.station, &self.digit, &view.checkpoint) else {
+            return;
+        };
+        if self.is_busy || self.due == Due::Nothing {
+            return;
+        }
+        let newest = (checkpoint.run, checkpoint.step);
+        if self.weights != Some(newest) {
+            station.send(Command::UseWeights { lesson: lesson.to_owned() }, Arc::clone(&checkpoint.bytes));
+            self.weights = Some(newest);
+        }
+        self.request += 1;
+        let request = self.request;
+        let question = match self.due {
+            Due::Nothing | Due::Predict => Command::Predict { request },
+            Due::Inspect => Command::Inspect { request },
+        };
+        station.send(question, bytemuck::cast_slice(digit).into());
+        self.due = Due::Nothing;
+        self.is_busy = true;
+    }
+}

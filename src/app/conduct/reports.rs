@@ -1,0 +1,141 @@
+//! What the workers report, and what follows from it.
+
+use std::sync::Arc;
+
+use super::{Conductor, Errand};
+use crate::app::components::embedding_view::EmbeddingFrame;
+use crate::app::link::{Report, Role};
+use crate::app::state::RunView;
+use crate::protocol::{Backend, BackendReason, EmbedEvent, Event, Fault, RunState};
+
+impl Conductor {
+    /// Takes in what a worker reports.
+    pub fn hear(&mut self, view: &mut RunView, report: Report) -> Option<Errand> {
+        match report {
+            Report::Trainer(event, bulk) => self.hear_trainer(view, event, bulk),
+            Report::Predictor(event, bulk) => {
+                let lesson = self.lesson.map_or("", |lesson| lesson.id);
+                self.predicting.hear(lesson, view, event, bulk);
+                None
+            }
+            Report::Embedder(EmbedEvent::Ready, _) => {
+                self.embedding.ready();
+                None
+            }
+            Report::Embedder(EmbedEvent::Frame { run, step, iteration, kl_nats }, bulk) => {
+                let positions: Arc<[f32]> = bytemuck::pod_collect_to_vec(&bulk).into();
+                let frame = EmbeddingFrame { step, iteration, kl_nats, positions };
+                (run == view.run).then_some(Errand::Embedding(frame))
+            }
+            Report::Embedder(EmbedEvent::Fault { fault }, _) => {
+                view.report(fault);
+                None
+            }
+            Report::Died(role, detail) => {
+                match role {
+                    Role::Trainer => self.trainer_died(view, detail),
+                    Role::Predictor => self.predicting.died(),
+                    Role::Embedder => self.embedding.died(),
+                }
+                None
+            }
+        }
+    }
+
+    /// A GPU worker is replaced at once, any other by the reader.
+    pub(super) fn trainer_died(&mut self, view: &mut RunView, detail: String) {
+        self.watch.heard(view.state);
+        self.trainer = None;
+        if self.module == Backend::Gpu {
+            return self.demote(view, BackendReason::DeviceLost { detail });
+        }
+        self.is_adrift = true;
+        view.report(Fault::WorkerDied { detail });
+        view.state = RunState::Failed;
+    }
+
+    fn hear_trainer(&mut self, view: &mut RunView, event: Event, bulk: Vec<u8>) -> Option<Errand> {
+        self.watch.heard(view.state);
+        match &event {
+            Event::Ready { gpu } => {
+                self.gpu.get_or_insert_with(|| gpu.clone());
+                if let Some(trainer) = &mut self.trainer {
+                    trainer.ready();
+                }
+                self.dispatch(view);
+            }
+            Event::Fault { run, fault } => {
+                if let Some(reason) = demotion(fault).filter(|_| self.module == Backend::Gpu) {
+                    self.demote(view, reason);
+                    return None;
+                }
+                if run.is_some() && *run == self.ordered() {
+                    self.cancel();
+                }
+                view.apply(event, bulk);
+            }
+            Event::Prepared { run, .. } => {
+                let is_ordered = Some(*run) == self.ordered();
+                view.apply(event, bulk);
+                if is_ordered {
+                    self.fulfil();
+                }
+            }
+            Event::Evaluation { run, evaluation } => {
+                if *run == view.run {
+                    let seed = view.settings.integer("seed");
+                    self.embedding.features(&*self.workshop, *run, seed, evaluation, &bulk);
+                }
+                view.apply(event, bulk);
+            }
+            Event::Checkpoint { run, .. } => {
+                let is_current = *run == view.run;
+                view.apply(event, bulk);
+                self.inspect(view);
+                let checkpoint = view.checkpoint.clone().filter(|_| is_current)?;
+                if std::mem::take(&mut self.downloads_next) {
+                    return Some(Errand::Download(checkpoint));
+                }
+                // A run that has not begun is not worth going back to.
+                return (checkpoint.step > 0).then_some(Errand::Keep(checkpoint));
+            }
+            Event::Loading { .. }
+            | Event::State { .. }
+            | Event::Progress { .. }
+            | Event::Examples { .. }
+            | Event::Mistakes { .. }
+            | Event::Prediction { .. }
+            | Event::Activations { .. }
+            | Event::BareLoop { .. } => view.apply(event, bulk),
+        }
+        None
+    }
+}
+
+/// Why the CPU must take over from the GPU after this fault, if it must.
+fn demotion(fault: &Fault) -> Option<BackendReason> {
+    match fault {
+        Fault::SelfTest { detail } => Some(BackendReason::SelfTestFailed { detail: detail.clone() }),
+        Fault::GpuStart { detail } | Fault::GpuLost { detail, .. } => {
+            Some(BackendReason::DeviceLost { detail: detail.clone() })
+        }
+        Fault::BadMagic { .. }
+        | Fault::WrongLength { .. }
+        | Fault::CountMismatch { .. }
+        | Fault::LabelOutOfRange { .. }
+        | Fault::WrongImageSize { .. }
+        | Fault::HtmlInstead { .. }
+        | Fault::Checksum { .. }
+        | Fault::Unpack { .. }
+        | Fault::Network { .. }
+        | Fault::NoSuchData { .. }
+        | Fault::NoSuchLesson { .. }
+        | Fault::BadSetting { .. }
+        | Fault::Diverged { .. }
+        | Fault::NotACheckpoint { .. }
+        | Fault::CheckpointMismatch { .. }
+        | Fault::WorkerDied { .. }
+        | Fault::BadMessage { .. }
+        | Fault::Storage { .. } => None,
+    }
+}

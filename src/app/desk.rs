@@ -1,0 +1,303 @@
+//! Where the page's components meet the run: signals to read, wishes to send. Reports of the workers are taken in once per
+//! animation frame, so that the page redraws at most that often.
+
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos_use::use_interval_fn;
+use wasm_bindgen_futures::spawn_local;
+
+use super::components::download;
+use super::components::embedding_view::EmbeddingFrame;
+use super::conduct::{Conductor, Errand, Then};
+use super::link::{Report, WebWorkshop};
+use super::saved::SavedRun;
+use super::site::Site;
+use super::state::{Checkpoint, RunView};
+use super::storage;
+use crate::lessons::Manifest;
+use crate::lessons::settings::Settings;
+use crate::plot::canvas::now_millis;
+use crate::protocol::{EmbedEvent, Fault, RunState};
+
+/// Between two runs kept in the browser's database.
+const KEEP_MILLIS: f64 = 5_000.0;
+/// Hidden pages get no animation frames: then a timer takes the reports in.
+const HIDDEN_MILLIS: u64 = 250;
+
+/// Context: the run on the page.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub view: RwSignal<RunView>,
+    /// The settings as the controls show them; the run's own are in `view`.
+    pub settings: RwSignal<Settings>,
+    pub lesson: RwSignal<Option<&'static Manifest>>,
+    pub embedding: RwSignal<Option<EmbeddingFrame>>,
+    /// The run that an earlier visit left behind.
+    pub offer: RwSignal<Option<Offer>>,
+    conductor: StoredValue<Option<Conductor>, LocalStorage>,
+    reports: StoredValue<Vec<Report>, LocalStorage>,
+    kept: StoredValue<Kept>,
+}
+
+/// A kept run that can be resumed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    pub step: u64,
+    bytes: Arc<[u8]>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Kept {
+    at_millis: f64,
+    epoch: u64,
+    has_failed: bool,
+}
+
+/// The desk that [`Desk::provide`] put into the context.
+pub fn use_desk() -> Desk {
+    use_context().expect("the app provides the desk above all its components")
+}
+
+impl Desk {
+    /// Sets up the desk and starts the first worker.
+    pub fn provide(site: &Site) -> Self {
+        let desk = Self {
+            view: RwSignal::default(),
+            settings: RwSignal::default(),
+            lesson: RwSignal::new(None),
+            embedding: RwSignal::new(None),
+            offer: RwSignal::new(None),
+            conductor: StoredValue::new_local(None),
+            reports: StoredValue::new_local(Vec::new()),
+            kept: StoredValue::default(),
+        };
+        let workshop = WebWorkshop { site: site.clone(), on_report: Rc::new(move |report| desk.receive(report)) };
+        desk.conductor.set_value(Some(Conductor::new(Box::new(workshop), site.for_workers())));
+        use_interval_fn(move || desk.tick(), 1_000);
+        provide_context(desk);
+        desk
+    }
+
+    /// A narrow part of the run, that notifies only when it changes.
+    pub fn part<T>(self, read: impl Fn(&RunView) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.view.with(&read))
+    }
+
+    /// Opens a lesson; one that is open with the same settings is left as it is.
+    pub fn open(self, lesson: &'static Manifest, settings: Settings, faults: Vec<Fault>, runs_at_once: bool) {
+        let is_same = self.lesson.get_untracked().is_some_and(|open| open.id == lesson.id)
+            && self.view.with_untracked(|view| view.has_run() && view.settings == settings);
+        if !is_same || runs_at_once {
+            self.lesson.set(Some(lesson));
+            self.settings.set(settings.clone());
+            self.embedding.set(None);
+            let then = if runs_at_once { Then::Run } else { Then::Wait };
+            self.act(|conductor, view| conductor.open(view, lesson, settings, then));
+            self.look_for_kept(lesson);
+        }
+        for fault in faults {
+            self.report(fault);
+        }
+    }
+
+    /// The reader leaves the lesson.
+    pub fn leave(self) {
+        self.act(|conductor, view| conductor.rest(view));
+    }
+
+    pub fn run(self) {
+        let wanted = self.settings.get_untracked();
+        self.act(|conductor, view| conductor.run(view, &wanted));
+    }
+
+    pub fn pause(self) {
+        self.act(|conductor, _| conductor.pause());
+    }
+
+    pub fn step(self) {
+        let wanted = self.settings.get_untracked();
+        self.act(|conductor, view| conductor.step(view, &wanted));
+    }
+
+    pub fn reset(self, then: Then) {
+        let wanted = self.settings.get_untracked();
+        self.act(|conductor, view| conductor.reset(view, &wanted, then));
+    }
+
+    pub fn restart(self) {
+        self.act(|conductor, view| conductor.restart(view));
+    }
+
+    /// Changes one setting; a live one takes effect on the run in hand.
+    ///
+    /// # Errors
+    /// [`Fault::BadSetting`] when the value is out of range; nothing changes then.
+    pub fn set(self, key: &str, text: &str) -> Result<(), Fault> {
+        let Some(lesson) = self.lesson.get_untracked() else { return Ok(()) };
+        let mut settings = self.settings.get_untracked();
+        settings.set(lesson.settings, key, text)?;
+        self.settings.set(settings.clone());
+        if lesson.settings.iter().any(|setting| setting.live && setting.key == key) {
+            self.act(|conductor, view| conductor.set_learning_rate(view, settings.real(key)));
+        }
+        Ok(())
+    }
+
+    pub fn save(self) {
+        if let Some(errand) = self.act(|conductor, view| conductor.save(view)) {
+            self.run_errand(errand);
+        }
+    }
+
+    /// Goes on from a file of the reader's.
+    pub fn load(self, file: &str, bytes: Arc<[u8]>) {
+        let wanted = self.settings.get_untracked();
+        if let Some(settings) = self.act(|conductor, view| conductor.load(view, file, bytes, &wanted)) {
+            self.settings.set(settings);
+        }
+    }
+
+    /// Goes on from the run that an earlier visit left behind.
+    pub fn resume(self) {
+        let offer = self.offer.get_untracked();
+        self.offer.set(None);
+        if let Some(Offer { bytes, step }) = offer {
+            self.load(&format!("step {step}"), bytes);
+        }
+    }
+
+    /// Forgets the run that an earlier visit left behind.
+    pub fn forget(self) {
+        self.offer.set(None);
+        if let Some(lesson) = self.lesson.get_untracked() {
+            spawn_local(async move { self.note_storage(storage::forget(lesson.id).await) });
+        }
+    }
+
+    /// The reader drew a digit (f32 `[28, 28]`, 0 to 1), or cleared the pad.
+    pub fn draw(self, digit: Option<Arc<[f32]>>) {
+        self.act(|conductor, view| conductor.draw(view, digit));
+    }
+
+    /// The reader's hand rests: time to look into the layers.
+    pub fn inspect(self) {
+        self.act(|conductor, view| conductor.inspect(view));
+    }
+
+    pub fn tune_embedding(self, perplexity: f64, learning_rate: f64) {
+        self.act(|conductor, _| conductor.tune_embedding(perplexity, learning_rate));
+    }
+
+    pub fn pause_embedding(self, is_paused: bool) {
+        self.act(|conductor, _| conductor.pause_embedding(is_paused));
+    }
+
+    /// Shows a fault.
+    pub fn report(self, fault: Fault) {
+        self.view.update(|view| view.report(fault));
+    }
+
+    /// The reader has read a fault.
+    pub fn dismiss(self, fault: &Fault) {
+        self.view.update(|view| view.faults.retain(|shown| shown != fault));
+    }
+
+    /// Tells the conductor of something and shows what comes of it.
+    pub fn act<T>(self, tell: impl FnOnce(&mut Conductor, &mut RunView) -> T) -> T {
+        let mut outcome = None;
+        self.view.update(|view| {
+            self.conductor.update_value(|conductor| {
+                outcome = conductor.as_mut().map(|conductor| tell(conductor, view));
+            });
+        });
+        outcome.expect("the conductor is set before the desk is handed out")
+    }
+
+    fn tick(self) {
+        self.act(|conductor, view| conductor.tick(view));
+    }
+
+    fn receive(self, report: Report) {
+        let was_empty = self.reports.with_value(Vec::is_empty);
+        self.reports.update_value(|reports| reports.push(report));
+        if was_empty {
+            request_animation_frame(move || self.take_in());
+            set_timeout(move || self.take_in(), Duration::from_millis(HIDDEN_MILLIS));
+        }
+    }
+
+    fn take_in(self) {
+        let mut reports = Vec::new();
+        self.reports.update_value(|waiting| std::mem::swap(&mut reports, waiting));
+        if reports.is_empty() {
+            return;
+        }
+        let changes_view = reports.iter().any(|report| !is_frame(report));
+        let mut errands = Vec::new();
+        self.view.update_untracked(|view| {
+            self.conductor.update_value(|conductor| {
+                let Some(conductor) = conductor else { return };
+                errands.extend(reports.into_iter().filter_map(|report| conductor.hear(view, report)));
+            });
+        });
+        if changes_view {
+            self.view.notify();
+        }
+        for errand in errands {
+            self.run_errand(errand);
+        }
+    }
+
+    fn run_errand(self, errand: Errand) {
+        match errand {
+            Errand::Download(checkpoint) => {
+                let lesson = self.lesson.get_untracked().map_or("run", |lesson| lesson.id);
+                let name = format!("emberlab-{lesson}-{}.safetensors", checkpoint.step);
+                download::save(&name, "application/octet-stream", &checkpoint.bytes);
+            }
+            Errand::Keep(checkpoint) => self.keep(checkpoint),
+            Errand::Embedding(frame) => self.embedding.set(Some(frame)),
+        }
+    }
+
+    fn keep(self, checkpoint: Checkpoint) {
+        let kept = self.kept.get_value();
+        let state = self.view.with_untracked(|view| view.state);
+        let is_due = now_millis() - kept.at_millis > KEEP_MILLIS
+            || kept.epoch != checkpoint.epoch
+            || matches!(state, RunState::Paused | RunState::Done);
+        let Some(lesson) = self.lesson.get_untracked().filter(|_| is_due && !kept.has_failed) else { return };
+        self.kept.set_value(Kept { at_millis: now_millis(), epoch: checkpoint.epoch, ..kept });
+        spawn_local(async move { self.note_storage(storage::keep(lesson.id, &checkpoint.bytes).await) });
+    }
+
+    fn look_for_kept(self, lesson: &'static Manifest) {
+        self.offer.set(None);
+        spawn_local(async move {
+            // A browser that keeps nothing has nothing to offer; saving will report it.
+            let bytes: Arc<[u8]> = storage::kept(lesson.id).await.ok().flatten().unwrap_or_default().into();
+            let saved = SavedRun::read(lesson.id, &bytes).ok().filter(|saved| saved.settings_for(lesson).is_ok());
+            let is_still_open = self.lesson.get_untracked().is_some_and(|open| open.id == lesson.id);
+            if let Some(saved) = saved.filter(|saved| is_still_open && saved.step > 0) {
+                self.offer.set(Some(Offer { step: saved.step, bytes }));
+            }
+        });
+    }
+
+    fn note_storage(self, outcome: Result<(), Fault>) {
+        if let Err(fault) = outcome {
+            self.kept.update_value(|kept| kept.has_failed = true);
+            self.report(fault);
+        }
+    }
+}
+
+fn is_frame(report: &Report) -> bool {
+    matches!(report, Report::Embedder(EmbedEvent::Frame { .. }, _))
+}

@@ -1,0 +1,163 @@
+//! How the page reaches its workers: traits for those who send, and web workers behind them.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker};
+
+use super::site::Site;
+use crate::protocol::{Backend, Command, EmbedCommand, EmbedEvent, Event, Fault};
+use crate::worker::{Wire, decode, encode};
+
+/// One worker, as those see it who give it commands. Dropping it ends the worker.
+pub trait Link<C> {
+    /// Sends a command and its bulk; see [`crate::protocol`].
+    fn send(&self, command: &C, bulk: &[u8]);
+}
+
+/// Makes workers. Whatever they report goes to whoever made the workshop.
+pub trait Workshop {
+    /// Trains; there is one at a time.
+    fn trainer(&self, backend: Backend) -> Box<dyn Link<Command>>;
+    /// Classifies the reader's digits, so that they never wait for a training step.
+    fn predictor(&self) -> Box<dyn Link<Command>>;
+    fn embedder(&self) -> Box<dyn Link<EmbedCommand>>;
+}
+
+/// What a worker reports.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Report {
+    Trainer(Event, Vec<u8>),
+    Predictor(Event, Vec<u8>),
+    Embedder(EmbedEvent, Vec<u8>),
+    /// The worker stopped by an error.
+    Died(Role, String),
+}
+
+/// What a worker is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Trainer,
+    Predictor,
+    Embedder,
+}
+
+/// Makes web workers.
+pub struct WebWorkshop {
+    pub site: Site,
+    pub on_report: Rc<dyn Fn(Report)>,
+}
+
+impl Workshop for WebWorkshop {
+    fn trainer(&self, backend: Backend) -> Box<dyn Link<Command>> {
+        let module = match backend {
+            Backend::Cpu => "engine_cpu",
+            Backend::Gpu => "engine_gpu",
+        };
+        self.start(module, Role::Trainer, Report::Trainer, engine_misread)
+    }
+
+    fn predictor(&self) -> Box<dyn Link<Command>> {
+        self.start("engine_cpu", Role::Predictor, Report::Predictor, engine_misread)
+    }
+
+    fn embedder(&self) -> Box<dyn Link<EmbedCommand>> {
+        self.start("embedder", Role::Embedder, Report::Embedder, |fault| EmbedEvent::Fault { fault })
+    }
+}
+
+fn engine_misread(fault: Fault) -> Event {
+    Event::Fault { run: None, fault }
+}
+
+impl WebWorkshop {
+    fn start<C: Serialize + 'static, E: DeserializeOwned + 'static>(
+        &self,
+        module: &str,
+        role: Role,
+        report: fn(E, Vec<u8>) -> Report,
+        misread: fn(Fault) -> E,
+    ) -> Box<dyn Link<C>> {
+        let on_report = Rc::clone(&self.on_report);
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            let (event, bulk) = decode(&message.data()).unwrap_or_else(|fault| (misread(fault), Vec::new()));
+            on_report(report(event, bulk));
+        });
+        let on_report = Rc::clone(&self.on_report);
+        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |error: ErrorEvent| {
+            error.prevent_default();
+            on_report(Report::Died(role, error.message()));
+        });
+        match spawn(&self.site, module) {
+            Ok(worker) => {
+                worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+                worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+                Box::new(WorkerLink { worker, _listeners: (on_message, on_error) })
+            }
+            Err(error) => {
+                // Reported like any other death, after whoever asked for the worker has it.
+                let on_report = Rc::clone(&self.on_report);
+                wasm_bindgen_futures::spawn_local(async move {
+                    on_report(Report::Died(role, format!("{error:?}")));
+                });
+                Box::new(NoWorker)
+            }
+        }
+    }
+}
+
+/// A running web worker.
+struct WorkerLink {
+    worker: Worker,
+    _listeners: (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(ErrorEvent)>),
+}
+
+impl<C: Serialize> Link<C> for WorkerLink {
+    fn send(&self, command: &C, bulk: &[u8]) {
+        let Wire { message, transfer } = encode(command, bulk);
+        if let Err(error) = self.worker.post_message_with_transfer(&message, &transfer) {
+            web_sys::console::error_1(&error);
+        }
+    }
+}
+
+impl Drop for WorkerLink {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+/// In place of a worker that the browser refused to start.
+struct NoWorker;
+
+impl<C> Link<C> for NoWorker {
+    fn send(&self, _command: &C, _bulk: &[u8]) {}
+}
+
+/// Starts `<module>.js` by way of a blob, so that the page needs no loader file beside each module. What goes wrong in a
+/// promise is thrown, because only then the page hears of it.
+fn spawn(site: &Site, module: &str) -> Result<Worker, JsValue> {
+    let script = quoted(&site.file(&format!("{module}.js")));
+    let wasm = quoted(&site.file(&format!("{module}_bg.wasm")));
+    let source = format!(
+        "addEventListener('unhandledrejection', event => {{ throw event.reason; }});\
+         importScripts({script});\
+         wasm_bindgen({{ module_or_path: {wasm} }});"
+    );
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&source.into()), &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let worker = Worker::new(&address);
+    // The browser has resolved the address by now.
+    Url::revoke_object_url(&address)?;
+    worker
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).expect("a string is valid JSON, and so a valid JavaScript string")
+}

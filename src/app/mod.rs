@@ -1,0 +1,77 @@
+//! The page: Leptos components over plain state; it speaks to the workers in protocol messages only.
+//!
+//! [`state`] is what the page knows of a run, [`conduct`] decides what the workers are told, [`link`] reaches them; all
+//! three know no component. [`desk`] hands them to the components as signals; [`pages`] and [`components`] draw.
+
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
+use leptos_router::path;
+
+pub mod address;
+pub mod address_bar;
+pub mod components;
+pub mod conduct;
+pub mod desk;
+pub mod highlight;
+pub mod language;
+pub mod link;
+pub mod markdown;
+pub mod pages;
+pub mod saved;
+pub mod site;
+pub mod state;
+pub mod storage;
+pub mod text;
+pub mod theme;
+
+include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+
+use components::shell::Shell;
+use desk::Desk;
+use i18n::I18nSubContextProvider;
+use language::Language;
+use pages::Pages;
+use site::Site;
+use theme::Theming;
+
+/// A lesson's live figure; it finds the run by [`desk::use_desk`].
+pub type Figure = fn() -> AnyView;
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let site = Site::of_page();
+    let language = Language::new(address_bar::wishes().language);
+    provide_context(language);
+    provide_context(site.clone());
+    Theming::provide();
+    Desk::provide(&site);
+    let base = site.base_path.trim_end_matches('/').to_owned();
+    view! {
+        <I18nSubContextProvider initial_locale=language.locale>
+            <Router base>
+                <AddressBar />
+                <Shell>
+                    // One route for all paths: `address::Route` tells the pages apart, and is natively tested.
+                    <FlatRoutes fallback=Pages>
+                        <Route path=path!("/*any") view=Pages />
+                    </FlatRoutes>
+                </Shell>
+            </Router>
+        </I18nSubContextProvider>
+    }
+}
+
+/// The page that the address names.
+pub fn use_route() -> Memo<address::Route> {
+    let site: Site = use_context().expect("the app provides its site above all its components");
+    let path = use_location().pathname;
+    Memo::new(move |_| path.with(|path| address::Route::of(&site.base_path, path)))
+}
+
+/// Keeps address, title and language of the document in step with the page.
+#[component]
+fn AddressBar() -> impl IntoView {
+    address_bar::keep();
+}

@@ -1,0 +1,47 @@
+//! The course's front page: what it is, a way in, all lessons.
+
+use leptos::prelude::*;
+
+use crate::app::components::links::LessonLink;
+use crate::app::i18n::*;
+use crate::app::language::{Language, say};
+use crate::lessons::{LESSONS, Manifest};
+
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let i18n = use_i18n();
+    let first = LESSONS.first().map(|lesson| {
+        view! {
+            <LessonLink lesson=lesson class="button button-main hero-link">
+                {t!(i18n, page.begin)}
+            </LessonLink>
+        }
+    });
+    let lessons: Vec<_> = LESSONS.iter().map(|lesson| view! { <LessonCard lesson=lesson /> }).collect();
+    view! {
+        <section class="hero">
+            <p class="hero-tagline">{t!(i18n, page.tagline)}</p>
+            <h1>{t!(i18n, page.course)}</h1>
+            <p class="lede">{t!(i18n, page.intro)}</p>
+            {first}
+        </section>
+        <section class="lessons" aria-labelledby="lessons-title">
+            <h2 id="lessons-title">{t!(i18n, page.lessons)}</h2>
+            <ol class="lesson-list">{lessons}</ol>
+        </section>
+    }
+}
+
+#[component]
+fn LessonCard(lesson: &'static Manifest) -> impl IntoView {
+    let language: Language = expect_context();
+    view! {
+        <li class="lesson-card">
+            <p class="lesson-chapter">{move || say(language.locale.get(), lesson.chapter)}</p>
+            <h3>
+                <LessonLink lesson=lesson />
+            </h3>
+            <p>{move || say(language.locale.get(), lesson.summary)}</p>
+        </li>
+    }
+}

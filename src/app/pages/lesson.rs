@@ -1,0 +1,57 @@
+//! A lesson: its text, the bar that trains, the live figure, settings beside it, the code that runs below.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::app::address;
+use crate::app::components::drop_zone::DropZone;
+use crate::app::components::fault_box::Faults;
+use crate::app::components::lesson_text::LessonText;
+use crate::app::components::model_summary::ModelSummary;
+use crate::app::components::resume_banner::ResumeBanner;
+use crate::app::components::run_bar::RunBar;
+use crate::app::components::settings_panel::SettingsPanel;
+use crate::app::components::source_view::SourceView;
+use crate::app::desk::use_desk;
+use crate::app::i18n::*;
+use crate::app::language::{Language, say};
+use crate::lessons::Manifest;
+
+#[component]
+pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
+    let (i18n, desk) = (use_i18n(), use_desk());
+    let language: Language = expect_context();
+    open_as_asked(lesson);
+    on_cleanup(move || desk.leave());
+    view! {
+        <DropZone>
+            <header class="lesson-head">
+                <p class="lesson-chapter">{move || say(language.locale.get(), lesson.chapter)}</p>
+                <h1>{move || say(language.locale.get(), lesson.title)}</h1>
+            </header>
+            <LessonText lesson part=|html| html.before />
+            <ResumeBanner />
+            <RunBar />
+            <Faults />
+            <div class="bench">
+                <section class="figure" aria-label=move || t_string!(i18n, run.figure)>
+                    {(lesson.figure)()}
+                </section>
+                <aside class="panel">
+                    <SettingsPanel lesson />
+                    <ModelSummary />
+                </aside>
+            </div>
+            <LessonText lesson part=|html| html.after />
+            <SourceView lesson />
+        </DropZone>
+    }
+}
+
+/// Opens the lesson with the settings that the address holds.
+fn open_as_asked(lesson: &'static Manifest) {
+    let query = use_query_map().get_untracked();
+    let pairs: Vec<(&str, &str)> = query.latest_values().map(|(key, value)| (&**key, value)).collect();
+    let (settings, wishes, faults) = address::read(lesson.settings, pairs);
+    use_desk().open(lesson, settings, faults, wishes.run);
+}

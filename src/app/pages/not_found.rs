@@ -1,0 +1,38 @@
+//! For addresses that name no page, or a lesson that does not exist.
+
+use leptos::prelude::*;
+
+use crate::app::components::links::HomeLink;
+use crate::app::i18n::*;
+use crate::app::language::Language;
+use crate::app::text;
+use crate::protocol::Fault;
+
+#[component]
+pub fn NotFoundPage(
+    /// The id that the address names.
+    #[prop(optional)]
+    lesson_id: Option<String>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let language: Language = expect_context();
+    let no_lesson = lesson_id.map(|id| {
+        let fault = Fault::NoSuchLesson { id };
+        let code = fault.code();
+        view! {
+            <p role="alert" data-testid="fault" data-code=code>
+                {move || text::fault(language.locale.get(), &fault)}
+            </p>
+        }
+    });
+    view! {
+        <section class="not-found">
+            <h1>{t!(i18n, page.not_found)}</h1>
+            {no_lesson}
+            <p>{t!(i18n, page.not_found_help)}</p>
+            <p>
+                <HomeLink>{t!(i18n, page.to_course)}</HomeLink>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,132 @@
+//! Plain values in the reader's words: faults, backends and states, in English and Simplified Chinese.
+
+use super::i18n::*;
+use super::state::Loading;
+use crate::lessons::LESSONS;
+use crate::lessons::settings::Domain;
+use crate::protocol::{Backend, BackendReason, BackendReport, Fault, GpuReport, RunState};
+
+/// What went wrong and what to do about it.
+pub fn fault(locale: Locale, fault: &Fault) -> String {
+    match fault {
+        Fault::BadMagic { file, expected, found } => {
+            let (expected, found) = (format!("{expected:#010x}"), format!("{found:#010x}"));
+            td_string!(locale, fault.bad_magic, file, expected, found)
+        }
+        Fault::WrongLength { file, expected_bytes: expected, found_bytes: found } => {
+            td_string!(locale, fault.wrong_length, file, expected, found)
+        }
+        Fault::CountMismatch { images, labels, image_count, label_count } => {
+            td_string!(locale, fault.count_mismatch, images, labels, image_count, label_count)
+        }
+        Fault::LabelOutOfRange { file, index, label, last } => {
+            td_string!(locale, fault.label_out_of_range, file, index, label, last)
+        }
+        Fault::WrongImageSize { file, height_px: height, width_px: width } => {
+            td_string!(locale, fault.wrong_image_size, file, height, width)
+        }
+        Fault::HtmlInstead { file } => td_string!(locale, fault.html_instead, file),
+        Fault::Checksum { file, expected, found } => td_string!(locale, fault.checksum, file, expected, found),
+        Fault::Unpack { file, detail } => td_string!(locale, fault.unpack, file, detail),
+        Fault::Network { file, detail } => td_string!(locale, fault.network, file, detail),
+        Fault::NoSuchData { name } => td_string!(locale, fault.no_such_data, name),
+        Fault::NoSuchLesson { id } => td_string!(locale, fault.no_such_lesson, id),
+        Fault::BadSetting { key, found, expected } => {
+            let expected = domain_of(key).map_or_else(|| expected.clone(), |known| domain(locale, known));
+            td_string!(locale, fault.bad_setting, key, found, expected)
+        }
+        Fault::Diverged { step, loss } => td_string!(locale, fault.diverged, step, loss),
+        Fault::NotACheckpoint { file, detail } => td_string!(locale, fault.not_a_checkpoint, file, detail),
+        Fault::CheckpointMismatch { differences } => {
+            let differences = differences.join("; ");
+            td_string!(locale, fault.checkpoint_mismatch, differences)
+        }
+        Fault::SelfTest { detail } => td_string!(locale, fault.self_test, detail),
+        Fault::GpuLost { detail, step } => td_string!(locale, fault.gpu_lost, detail, step),
+        Fault::GpuStart { detail } => td_string!(locale, fault.gpu_start, detail),
+        Fault::WorkerDied { detail } => td_string!(locale, fault.worker_died, detail),
+        Fault::BadMessage { detail } => td_string!(locale, fault.bad_message, detail),
+        Fault::Storage { detail } => td_string!(locale, fault.storage, detail),
+    }
+}
+
+/// The values a setting may take.
+pub fn domain(locale: Locale, domain: &Domain) -> String {
+    match domain {
+        Domain::Integer { min, max, .. } => td_string!(locale, fault.integer_range, min, max),
+        Domain::Real { min, max, .. } => td_string!(locale, fault.real_range, min, max),
+        Domain::Choice { options } => {
+            let options = options.join(", ");
+            td_string!(locale, fault.one_of, options)
+        }
+    }
+}
+
+/// `GPU` or `CPU`.
+pub fn backend(locale: Locale, backend: Backend) -> &'static str {
+    match backend {
+        Backend::Cpu => td_string!(locale, run.backend_cpu),
+        Backend::Gpu => td_string!(locale, run.backend_gpu),
+    }
+}
+
+/// Why a run is on its backend; empty where that needs no saying.
+pub fn reason(locale: Locale, report: &BackendReport) -> String {
+    let adapter = &report.adapter;
+    match &report.reason {
+        BackendReason::Asked if !adapter.is_empty() => adapter.clone(),
+        BackendReason::Asked => td_string!(locale, run.asked).to_owned(),
+        BackendReason::FoundGpu => td_string!(locale, run.found_gpu, adapter),
+        BackendReason::SoftwareAsked => td_string!(locale, run.software_asked, adapter),
+        BackendReason::Unusable(gpu) => gpu_report(locale, gpu),
+        BackendReason::SelfTestFailed { detail } => td_string!(locale, run.self_test_failed, detail),
+        BackendReason::DeviceLost { detail } => td_string!(locale, run.device_lost, detail),
+    }
+}
+
+/// What the run is doing.
+pub fn state(locale: Locale, state: RunState, loading: Option<&Loading>) -> String {
+    let text = match state {
+        RunState::Idle => td_string!(locale, run.idle),
+        RunState::Loading => return loading.map_or_else(|| td_string!(locale, run.loading).to_owned(), |rest| arriving(locale, rest)),
+        RunState::Ready => td_string!(locale, run.ready),
+        RunState::Compiling => td_string!(locale, run.compiling),
+        RunState::Running => td_string!(locale, run.running),
+        RunState::Paused => td_string!(locale, run.paused),
+        RunState::Done => td_string!(locale, run.done),
+        RunState::Failed => td_string!(locale, run.failed),
+    };
+    text.to_owned()
+}
+
+/// How much data is there.
+pub fn arriving(locale: Locale, loading: &Loading) -> String {
+    let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
+    let (file, done, total) = (&loading.file, megabytes(loading.done_bytes), megabytes(loading.total_bytes));
+    td_string!(locale, run.loading_bytes, file, done, total)
+}
+
+/// A span of time, to the second.
+pub fn duration(locale: Locale, seconds: f64) -> String {
+    let seconds = seconds.max(0.0).round() as u64;
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => td_string!(locale, run.seconds, seconds),
+        (minutes, seconds) => td_string!(locale, run.minutes, minutes, seconds),
+    }
+}
+
+fn gpu_report(locale: Locale, gpu: &GpuReport) -> String {
+    match gpu {
+        GpuReport::NoWebGpu => td_string!(locale, run.no_webgpu).to_owned(),
+        GpuReport::InsecureContext => td_string!(locale, run.insecure_context).to_owned(),
+        GpuReport::NoAdapter => td_string!(locale, run.no_adapter).to_owned(),
+        GpuReport::MissingFeature { adapter, feature } => td_string!(locale, run.missing_feature, adapter, feature),
+        GpuReport::Software { adapter } => td_string!(locale, run.software, adapter),
+        GpuReport::Usable { adapter } => td_string!(locale, run.usable, adapter),
+    }
+}
+
+fn domain_of(key: &str) -> Option<&'static Domain> {
+    let mut settings = LESSONS.iter().flat_map(|lesson| lesson.settings);
+    settings.find(|setting| setting.key == key).map(|setting| &setting.domain)
+}

@@ -1,0 +1,61 @@
+//! Which examples each step of a run trains on, and when it ends: all derived from settings and step, nothing stored.
+
+use crate::data::dataset::Dataset;
+use crate::data::loader::{Batch, batch, epoch_order};
+use crate::lessons::settings::Settings;
+
+/// The plan of a run over a data set of known size.
+pub struct Schedule {
+    seed: u64,
+    pub batch_size: usize,
+    pub epochs: u64,
+    pub train_examples: usize,
+    /// The order of the epoch last asked for.
+    order: Option<(u64, Vec<u32>)>,
+}
+
+impl Schedule {
+    /// From the settings `seed`, `batch`, `epochs` and `limit`.
+    pub fn new(settings: &Settings, data: &Dataset) -> Self {
+        Self {
+            seed: settings.integer("seed"),
+            batch_size: settings.integer("batch").max(1) as usize,
+            epochs: settings.integer("epochs"),
+            train_examples: data.train.len().min(settings.integer("limit") as usize),
+            order: None,
+        }
+    }
+
+    /// The last batch of an epoch holds what is left.
+    pub fn steps_per_epoch(&self) -> u64 {
+        self.train_examples.div_ceil(self.batch_size).max(1) as u64
+    }
+
+    pub fn steps(&self) -> u64 {
+        self.steps_per_epoch() * self.epochs
+    }
+
+    /// Whole epochs behind a run that has taken `step` steps.
+    pub fn epoch(&self, step: u64) -> u64 {
+        step / self.steps_per_epoch()
+    }
+
+    /// True when the step just taken was the last of its epoch.
+    pub fn ends_epoch(&self, step: u64) -> bool {
+        step % self.steps_per_epoch() == 0
+    }
+
+    /// The examples of the step after `step`, or `None` while one of them has not arrived.
+    pub fn batch_after(&mut self, step: u64, data: &Dataset) -> Option<Batch> {
+        let epoch = self.epoch(step);
+        let (seed, limit) = (self.seed, self.train_examples);
+        let (_, order) = match self.order.take() {
+            Some(known) if known.0 == epoch => self.order.insert(known),
+            Some(_) | None => self.order.insert((epoch, epoch_order(seed, epoch, data.train.sizes(), limit))),
+        };
+        let steps_per_epoch = limit.div_ceil(self.batch_size).max(1) as u64;
+        let start = (step % steps_per_epoch) as usize * self.batch_size;
+        let end = (start + self.batch_size).min(order.len());
+        batch(&data.train, order[start..end].iter().map(|&index| index as usize))
+    }
+}

@@ -1,0 +1,217 @@
+//! A line chart: several curves over training steps, with grid, axes and a cross-hair.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use plotters::prelude::{DrawingBackend, RGBColor};
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::dash::Dash;
+use super::pen::{Look, Outcome, Pen};
+use super::scale::{Scale, Unit, padded_range, tick_label, tick_step, ticks};
+use super::series::{Point, Series};
+
+/// One curve of a chart, with its name in the legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    pub label: String,
+    pub series: Arc<Series>,
+    pub style: CurveStyle,
+}
+
+/// How a curve looks. Dash and colour both tell curves apart, so neither is needed alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct CurveStyle {
+    /// Index into [`super::palette::Palette::curves`].
+    pub colour: usize,
+    pub dash: Dash,
+    /// For past runs: thin and faint, behind the others.
+    pub pale: bool,
+    /// Draws the running mean as the line, and the raw values faintly behind it.
+    pub smooth: bool,
+}
+
+/// What a chart shows.
+#[derive(Clone, Copy, Debug)]
+pub struct LineChart<'a> {
+    pub curves: &'a [Curve],
+    pub x_label: &'a str,
+    pub y_label: &'a str,
+    pub unit: Unit,
+    /// Step under the cross-hair.
+    pub crosshair: Option<f64>,
+}
+
+/// Where data lies on the picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layout {
+    pub x: Scale,
+    pub y: Scale,
+}
+
+const LEFT_PX: f64 = 48.0;
+const RIGHT_PX: f64 = 12.0;
+const TOP_PX: f64 = 26.0;
+const BOTTOM_PX: f64 = 24.0;
+const FONT_PX: f64 = 12.0;
+
+impl CurveStyle {
+    /// The value that the curve's line passes through at a point.
+    pub fn value(&self, point: &Point) -> f64 {
+        if self.smooth { point.running_mean } else { point.mean }
+    }
+
+    fn width_px(&self) -> f64 {
+        if self.pale { 1.0 } else { 2.0 }
+    }
+
+    fn opacity(&self) -> f64 {
+        if self.pale { 0.35 } else { 1.0 }
+    }
+}
+
+impl LineChart<'_> {
+    /// The scales that `draw` uses on a picture of this size.
+    pub fn layout(&self, look: &Look) -> Layout {
+        let last_step = self.curves.iter().filter_map(|curve| curve.series.step_range()).map(|(_, last)| last).max();
+        let values = self.curves.iter().flat_map(|curve| {
+            curve.series.points().map(|point| {
+                // Of a past run only the line is drawn.
+                let value = curve.style.value(&point);
+                if curve.style.pale { (value, value) } else { (point.min, point.max) }
+            })
+        });
+        let (low, high) = padded_range(values, self.unit);
+        Layout {
+            x: Scale {
+                data_min: 0.0,
+                data_max: last_step.unwrap_or(100).max(1) as f64,
+                start_px: LEFT_PX,
+                end_px: look.width_px - RIGHT_PX,
+            },
+            y: Scale { data_min: low, data_max: high, start_px: look.height_px - BOTTOM_PX, end_px: TOP_PX },
+        }
+    }
+
+    /// Draws the chart; every curve is at most a few strokes for each pixel column, however long the run was.
+    pub fn draw<B: DrawingBackend>(&self, backend: &mut B, look: &Look) -> Outcome<B> {
+        let layout = self.layout(look);
+        let mut pen = Pen { backend, look };
+        pen.fill()?;
+        draw_axes(&mut pen, &layout, self)?;
+        let (pale, bold): (Vec<_>, Vec<_>) = self.curves.iter().partition(|curve| curve.style.pale);
+        for curve in pale.into_iter().chain(bold) {
+            draw_curve(&mut pen, &layout, curve)?;
+        }
+        match self.crosshair {
+            Some(step) => draw_crosshair(&mut pen, &layout, self.curves, step),
+            None => Ok(()),
+        }
+    }
+}
+
+fn draw_axes<B: DrawingBackend>(pen: &mut Pen<B>, Layout { x, y }: &Layout, chart: &LineChart) -> Outcome<B> {
+    let palette = pen.look.theme.palette();
+    let y_step = tick_step(y.data_max - y.data_min, ((y.start_px - y.end_px) / 28.0) as usize);
+    for tick in ticks(y.data_min, y.data_max, y_step) {
+        let y_px = y.px_from_data(tick);
+        pen.line(&[(x.start_px, y_px), (x.end_px, y_px)], palette.line, 1.0, 1.0)?;
+        let text = tick_label(tick, y_step, chart.unit);
+        pen.text(&text, (x.start_px - 6.0, y_px), palette.muted, FONT_PX, (HPos::Right, VPos::Center))?;
+    }
+    // Steps are whole numbers, and the last tick leaves room for the axis' name.
+    let x_step = tick_step(x.data_max, ((x.end_px - x.start_px) / 70.0) as usize).max(1.0);
+    let name_px = chart.x_label.chars().count() as f64 * FONT_PX * 0.6 + 30.0;
+    let below_px = y.start_px + 7.0;
+    for tick in ticks(0.0, x.data_max, x_step) {
+        let x_px = x.px_from_data(tick);
+        if x_px < x.end_px - name_px {
+            let text = tick_label(tick, x_step, Unit::Plain);
+            pen.text(&text, (x_px, below_px), palette.muted, FONT_PX, (HPos::Center, VPos::Top))?;
+        }
+    }
+    pen.text(chart.x_label, (x.end_px, below_px), palette.muted, FONT_PX, (HPos::Right, VPos::Top))?;
+    pen.text(chart.y_label, (0.0, 4.0), palette.muted, FONT_PX, (HPos::Left, VPos::Top))
+}
+
+fn draw_curve<B: DrawingBackend>(pen: &mut Pen<B>, layout: &Layout, curve: &Curve) -> Outcome<B> {
+    let style = &curve.style;
+    let colour = pen.look.theme.palette().curve(style.colour);
+    let columns = columns(&curve.series, style, layout, pen.look);
+    let is_thinned = columns.iter().any(|column| column.min < column.max);
+    if !style.pale && (style.smooth || is_thinned) {
+        draw_raw(pen, layout, &columns, colour)?;
+    }
+    let line: Vec<_> =
+        columns.iter().map(|column| (column.x_px, layout.y.px_from_data(column.sum / column.count))).collect();
+    if let [(x_px, y_px)] = line[..] {
+        return pen.dot((x_px, y_px), 2.5, colour, style.opacity());
+    }
+    for stroke in style.dash.strokes(&line, style.width_px()) {
+        pen.line(&stroke, colour, style.opacity(), style.width_px())?;
+    }
+    Ok(())
+}
+
+/// The raw values behind a line: a faint band from smallest to largest.
+fn draw_raw<B: DrawingBackend>(pen: &mut Pen<B>, layout: &Layout, columns: &[Column], colour: RGBColor) -> Outcome<B> {
+    let up = columns.iter().map(|column| (column.x_px, layout.y.px_from_data(column.max)));
+    let down = columns.iter().rev().map(|column| (column.x_px, layout.y.px_from_data(column.min)));
+    let outline: Vec<_> = up.chain(down).collect();
+    pen.polygon(&outline, colour, 0.18)?;
+    // Where each column is a single value the band has no area; its edge shows the values themselves.
+    pen.line(&outline, colour, 0.18, 1.0)
+}
+
+fn draw_crosshair<B: DrawingBackend>(
+    pen: &mut Pen<B>,
+    Layout { x, y }: &Layout,
+    curves: &[Curve],
+    step: f64,
+) -> Outcome<B> {
+    let palette = pen.look.theme.palette();
+    let x_px = x.px_from_data(step.clamp(x.data_min, x.data_max));
+    pen.line(&[(x_px, y.end_px), (x_px, y.start_px)], palette.muted, 0.7, 1.0)?;
+    // The step's number stands beside the line's upper end, on the side that has room.
+    let text = format!("{}", step.round());
+    let width_px = text.len() as f64 * FONT_PX * 0.6 + 8.0;
+    let left_px = if x_px + width_px < x.end_px { x_px + 3.0 } else { x_px - 3.0 - width_px };
+    let (corner, far) = ((left_px, y.end_px), (left_px + width_px, y.end_px + FONT_PX + 4.0));
+    pen.rect(corner, far, palette.paper, 0.85)?;
+    pen.text(&text, (left_px + 4.0, y.end_px + 2.0), palette.ink, FONT_PX, (HPos::Left, VPos::Top))?;
+    for curve in curves.iter().filter(|curve| !curve.style.pale) {
+        if let Some(point) = curve.series.point_at(step) {
+            let at = (x.px_from_data(point.step as f64), y.px_from_data(curve.style.value(&point)));
+            pen.dot(at, 4.5, palette.paper, 1.0)?;
+            pen.dot(at, 3.5, palette.curve(curve.style.colour), 1.0)?;
+        }
+    }
+    Ok(())
+}
+
+/// The points that share one column of device pixels.
+struct Column {
+    x_px: f64,
+    min: f64,
+    max: f64,
+    sum: f64,
+    count: f64,
+}
+
+fn columns(series: &Series, style: &CurveStyle, layout: &Layout, look: &Look) -> Vec<Column> {
+    let mut columns = BTreeMap::<i64, Column>::new();
+    for point in series.points() {
+        let x_px = layout.x.px_from_data(point.step as f64);
+        let value = style.value(&point);
+        columns
+            .entry((x_px * look.ratio) as i64)
+            .and_modify(|column| {
+                column.min = column.min.min(point.min);
+                column.max = column.max.max(point.max);
+                column.sum += value;
+                column.count += 1.0;
+            })
+            .or_insert(Column { x_px, min: point.min, max: point.max, sum: value, count: 1.0 });
+    }
+    columns.into_values().collect()
+}

@@ -1,0 +1,98 @@
+//! A pen for any plotters backend: takes CSS pixels and colours, gives device pixels.
+
+use plotters::prelude::{Color, DrawingBackend, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle};
+use plotters::style::TextStyle;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::{BackendCoord, DrawingErrorKind};
+
+use super::palette::Theme;
+
+/// What drawing on a backend returns.
+pub type Outcome<B> = Result<(), DrawingErrorKind<<B as DrawingBackend>::ErrorType>>;
+
+/// Size and colours of a picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Look {
+    pub theme: Theme,
+    /// In CSS pixels.
+    pub width_px: f64,
+    /// In CSS pixels.
+    pub height_px: f64,
+    /// Device pixels for each CSS pixel.
+    pub ratio: f64,
+}
+
+/// Draws in CSS pixels from the upper left corner; lines and text scale with the screen's resolution.
+pub struct Pen<'a, B> {
+    pub backend: &'a mut B,
+    pub look: &'a Look,
+}
+
+impl<B: DrawingBackend> Pen<'_, B> {
+    /// Covers everything with paper.
+    pub fn fill(&mut self) -> Outcome<B> {
+        self.rect((0.0, 0.0), (self.look.width_px, self.look.height_px), self.look.theme.palette().paper, 1.0)
+    }
+
+    pub fn line(&mut self, points: &[(f64, f64)], colour: RGBColor, opacity: f64, width_px: f64) -> Outcome<B> {
+        let style = ShapeStyle { color: colour.mix(opacity), filled: false, stroke_width: self.width(width_px) };
+        match points {
+            [from, to] => self.backend.draw_line(self.device(*from), self.device(*to), &style),
+            _ => self.backend.draw_path(points.iter().map(|point| self.look.device(*point)), &style),
+        }
+    }
+
+    pub fn polygon(&mut self, points: &[(f64, f64)], colour: RGBColor, opacity: f64) -> Outcome<B> {
+        let style = ShapeStyle { color: colour.mix(opacity), filled: true, stroke_width: 0 };
+        self.backend.fill_polygon(points.iter().map(|point| self.look.device(*point)), &style)
+    }
+
+    pub fn rect(&mut self, from: (f64, f64), to: (f64, f64), colour: RGBColor, opacity: f64) -> Outcome<B> {
+        let style = ShapeStyle { color: colour.mix(opacity), filled: true, stroke_width: 0 };
+        self.backend.draw_rect(self.device(from), self.device(to), &style, true)
+    }
+
+    pub fn dot(&mut self, centre: (f64, f64), radius_px: f64, colour: RGBColor, opacity: f64) -> Outcome<B> {
+        let style = ShapeStyle { color: colour.mix(opacity), filled: true, stroke_width: 0 };
+        self.backend.draw_circle(self.device(centre), self.width(radius_px), &style, true)
+    }
+
+    pub fn text(
+        &mut self,
+        text: &str,
+        at: (f64, f64),
+        colour: RGBColor,
+        size_px: f64,
+        anchor: (HPos, VPos),
+    ) -> Outcome<B> {
+        self.faded_text(text, at, (colour, 1.0), size_px, anchor)
+    }
+
+    pub fn faded_text(
+        &mut self,
+        text: &str,
+        at: (f64, f64),
+        (colour, opacity): (RGBColor, f64),
+        size_px: f64,
+        (h_pos, v_pos): (HPos, VPos),
+    ) -> Outcome<B> {
+        let font = FontDesc::new(FontFamily::SansSerif, size_px * self.look.ratio, FontStyle::Normal);
+        let color = colour.mix(opacity).to_backend_color();
+        let style = TextStyle { font, color, pos: Pos::new(h_pos, v_pos) };
+        self.backend.draw_text(text, &style, self.device(at))
+    }
+
+    fn device(&self, at: (f64, f64)) -> BackendCoord {
+        self.look.device(at)
+    }
+
+    fn width(&self, css_px: f64) -> u32 {
+        (css_px * self.look.ratio).round().max(1.0) as u32
+    }
+}
+
+impl Look {
+    fn device(&self, (x_px, y_px): (f64, f64)) -> BackendCoord {
+        ((x_px * self.ratio).round() as i32, (y_px * self.ratio).round() as i32)
+    }
+}

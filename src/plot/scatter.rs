@@ -1,0 +1,244 @@
+//! An embedding: each point its class as a coloured digit (or a dot), one point enlarged with its image.
+
+use plotters::prelude::{DrawingBackend, RGBColor};
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::heatmap::mix;
+use super::motion::Frame;
+use super::pen::{Look, Outcome, Pen};
+
+/// Side of a point's image, in its own pixels.
+pub const IMAGE_PX: usize = 28;
+
+/// Side of the enlarged image on the picture.
+const THUMBNAIL_PX: f64 = 84.0;
+const MARGIN_PX: f64 = 14.0;
+
+/// How much a class stands out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Emphasis {
+    #[default]
+    Shown,
+    Dimmed,
+    Hidden,
+}
+
+/// What a scatter plot shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Scatter<'a> {
+    /// `x0, y0, x1, y1, ...` in data units.
+    pub positions: &'a [f32],
+    pub frame: Frame,
+    /// Each point's class.
+    pub labels: &'a [u8],
+    pub classes: &'a [&'a str],
+    /// By class; classes beyond its end are shown.
+    pub emphasis: &'a [Emphasis],
+    pub focus: Option<Focus<'a>>,
+}
+
+/// The enlarged point and its image (`[28, 28]`, 0 to 255; empty when there is none).
+#[derive(Clone, Copy, Debug)]
+pub struct Focus<'a> {
+    pub index: usize,
+    pub image: &'a [u8],
+}
+
+/// Where the next point is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+impl Scatter<'_> {
+    /// Draws all points, then the one in focus in front of them.
+    pub fn draw<B: DrawingBackend>(&self, backend: &mut B, look: &Look) -> Outcome<B> {
+        let mut pen = Pen { backend, look };
+        pen.fill()?;
+        // Dimmed points lie behind the others.
+        for emphasis in [Emphasis::Dimmed, Emphasis::Shown] {
+            for index in 0..self.len() {
+                if self.emphasis_of(index) == emphasis {
+                    self.draw_point(&mut pen, index)?;
+                }
+            }
+        }
+        match &self.focus {
+            Some(focus) if focus.index < self.len() => self.draw_focus(&mut pen, focus),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// The shown point nearest to a place on the picture, at most `within_px` away.
+    pub fn nearest(&self, look: &Look, at: (f64, f64), within_px: f64) -> Option<usize> {
+        self.best(look, |point| {
+            let distance_px = (point.0 - at.0).hypot(point.1 - at.1);
+            (distance_px <= within_px).then_some(distance_px)
+        })
+    }
+
+    /// The shown point next to point `from`, looking in one direction.
+    pub fn next(&self, look: &Look, from: usize, direction: Direction) -> Option<usize> {
+        let origin = self.px(look, from);
+        self.best(look, |point| {
+            let (right, down) = (point.0 - origin.0, point.1 - origin.1);
+            let (ahead, aside) = match direction {
+                Direction::Left => (-right, down),
+                Direction::Right => (right, down),
+                Direction::Up => (-down, right),
+                Direction::Down => (down, right),
+            };
+            (ahead > 0.0 && aside.abs() <= ahead).then_some(ahead + 2.0 * aside.abs())
+        })
+    }
+
+    /// How many points have a place and a class.
+    pub fn len(&self) -> usize {
+        self.labels.len().min(self.positions.len() / 2)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The point with the smallest cost, among those that are shown and have one.
+    fn best(&self, look: &Look, cost: impl Fn((f64, f64)) -> Option<f64>) -> Option<usize> {
+        (0..self.len())
+            .filter(|&index| self.emphasis_of(index) != Emphasis::Hidden)
+            .filter_map(|index| Some((index, cost(self.px(look, index))?)))
+            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(index, _)| index)
+    }
+
+    fn px(&self, look: &Look, index: usize) -> (f64, f64) {
+        let half_px = look.width_px.min(look.height_px) / 2.0 - MARGIN_PX;
+        let px_per_unit = half_px.max(1.0) / self.frame.half_width;
+        let (x, y) = (f64::from(self.positions[2 * index]), f64::from(self.positions[2 * index + 1]));
+        // Upwards is up, as in the books.
+        (
+            look.width_px / 2.0 + (x - self.frame.centre.0) * px_per_unit,
+            look.height_px / 2.0 - (y - self.frame.centre.1) * px_per_unit,
+        )
+    }
+
+    fn emphasis_of(&self, index: usize) -> Emphasis {
+        self.emphasis.get(usize::from(self.labels[index])).copied().unwrap_or_default()
+    }
+
+    fn class_name(&self, index: usize) -> &str {
+        self.classes.get(usize::from(self.labels[index])).copied().unwrap_or_default()
+    }
+
+    fn colour(&self, look: &Look, index: usize) -> RGBColor {
+        look.theme.palette().class(usize::from(self.labels[index]))
+    }
+
+    fn draw_point<B: DrawingBackend>(&self, pen: &mut Pen<B>, index: usize) -> Outcome<B> {
+        let (at, colour) = (self.px(pen.look, index), self.colour(pen.look, index));
+        let opacity = match self.emphasis_of(index) {
+            Emphasis::Shown => 1.0,
+            Emphasis::Dimmed | Emphasis::Hidden => 0.12,
+        };
+        let name = self.class_name(index);
+        // Two thousand points need smaller marks than five hundred.
+        let size_px = if self.len() > 1000 { 10.0 } else { 13.0 };
+        if name.chars().count() == 1 {
+            pen.faded_text(name, at, (colour, opacity), size_px, (HPos::Center, VPos::Center))
+        } else {
+            pen.dot(at, size_px / 4.0, colour, opacity)
+        }
+    }
+
+    fn draw_focus<B: DrawingBackend>(&self, pen: &mut Pen<B>, focus: &Focus) -> Outcome<B> {
+        let (at, colour) = (self.px(pen.look, focus.index), self.colour(pen.look, focus.index));
+        let palette = pen.look.theme.palette();
+        pen.dot(at, 7.0, palette.paper, 0.8)?;
+        pen.dot(at, 4.0, colour, 1.0)?;
+        let corner = beside(at, pen.look);
+        let far = (corner.0 + THUMBNAIL_PX, corner.1 + THUMBNAIL_PX);
+        pen.rect((corner.0 - 3.0, corner.1 - 3.0), (far.0 + 3.0, far.1 + 3.0), colour, 1.0)?;
+        pen.rect(corner, far, palette.paper, 1.0)?;
+        draw_image(pen, focus.image, corner, palette.paper, palette.ink)?;
+        let name_at = (corner.0 + 5.0, corner.1 + 4.0);
+        pen.text(self.class_name(focus.index), name_at, colour, 15.0, (HPos::Left, VPos::Top))
+    }
+}
+
+/// The upper left corner of a thumbnail beside `at` that stays on the picture.
+fn beside(at: (f64, f64), look: &Look) -> (f64, f64) {
+    let gap_px = 14.0;
+    let right_px = at.0 + gap_px;
+    let fits_right = right_px + THUMBNAIL_PX + 4.0 <= look.width_px;
+    let x_px = if fits_right { right_px } else { at.0 - gap_px - THUMBNAIL_PX };
+    let most_px = (look.height_px - THUMBNAIL_PX - 4.0).max(4.0);
+    (x_px.max(4.0), (at.1 - THUMBNAIL_PX / 2.0).clamp(4.0, most_px))
+}
+
+fn draw_image<B: DrawingBackend>(
+    pen: &mut Pen<B>,
+    image: &[u8],
+    corner: (f64, f64),
+    paper: RGBColor,
+    ink: RGBColor,
+) -> Outcome<B> {
+    let pixel_px = THUMBNAIL_PX / IMAGE_PX as f64;
+    for (index, &value) in image.iter().enumerate().take(IMAGE_PX * IMAGE_PX).filter(|(_, value)| **value > 0) {
+        let x_px = corner.0 + (index % IMAGE_PX) as f64 * pixel_px;
+        let y_px = corner.1 + (index / IMAGE_PX) as f64 * pixel_px;
+        let colour = mix(paper, ink, f64::from(value) / 255.0);
+        pen.rect((x_px, y_px), (x_px + pixel_px, y_px + pixel_px), colour, 1.0)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOOK: Look =
+        Look { theme: crate::plot::palette::Theme::Light, width_px: 228.0, height_px: 128.0, ratio: 1.0 };
+
+    fn cross() -> Scatter<'static> {
+        Scatter {
+            positions: &[0.0, 0.0, 1.0, 0.0, 0.0, 1.0, -1.0, 0.0, 0.0, -1.0],
+            frame: Frame { centre: (0.0, 0.0), half_width: 1.0 },
+            labels: &[0, 1, 2, 3, 4],
+            classes: &["0", "1", "2", "3", "4"],
+            emphasis: &[],
+            focus: None,
+        }
+    }
+
+    #[test]
+    fn both_axes_have_the_same_scale_and_up_is_up() {
+        assert_eq!(cross().px(&LOOK, 0), (114.0, 64.0));
+        assert_eq!(cross().px(&LOOK, 1), (164.0, 64.0));
+        assert_eq!(cross().px(&LOOK, 2), (114.0, 14.0));
+    }
+
+    #[test]
+    fn the_pointer_finds_the_nearest_point_in_reach() {
+        assert_eq!(cross().nearest(&LOOK, (160.0, 60.0), 12.0), Some(1));
+        assert_eq!(cross().nearest(&LOOK, (140.0, 64.0), 12.0), None);
+        let hidden = Scatter { emphasis: &[Emphasis::Shown, Emphasis::Hidden], ..cross() };
+        assert_eq!(hidden.nearest(&LOOK, (160.0, 60.0), 12.0), None);
+    }
+
+    #[test]
+    fn arrow_keys_walk_over_the_points() {
+        assert_eq!(cross().next(&LOOK, 0, Direction::Right), Some(1));
+        assert_eq!(cross().next(&LOOK, 0, Direction::Up), Some(2));
+        assert_eq!(cross().next(&LOOK, 0, Direction::Left), Some(3));
+        assert_eq!(cross().next(&LOOK, 0, Direction::Down), Some(4));
+        assert_eq!(cross().next(&LOOK, 1, Direction::Right), None);
+    }
+
+    #[test]
+    fn thumbnails_stay_on_the_picture() {
+        assert_eq!(beside((114.0, 64.0), &LOOK), (128.0, 22.0));
+        assert_eq!(beside((220.0, 2.0), &LOOK), (122.0, 4.0));
+    }
+}

@@ -1,0 +1,35 @@
+//! Training on WebGPU follows training on the CPU. The adapter is SwiftShader: slow, but it runs the same shaders.
+
+use crate::curves::Curves;
+use crate::page::Page;
+use crate::report::{Trouble, ensure};
+
+const STEPS: u64 = 40;
+/// How far a loss may be from the CPU's, as a share of it.
+const TOLERANCE: f64 = 0.02;
+
+pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
+    let cpu = losses(page, "cpu").await?;
+    let gpu = losses(page, "gpu").await?;
+    let mut worst: f64 = 0.0;
+    for step in (10..=STEPS).step_by(10) {
+        let (cpu, gpu) = (cpu.at(step), gpu.at(step));
+        let ([cpu], [gpu]) = (&cpu[..], &gpu[..]) else {
+            return Err(Trouble(format!("step {step} has losses {cpu:?} and {gpu:?}, not one each")));
+        };
+        worst = worst.max((gpu - cpu).abs() / cpu.abs());
+    }
+    ensure(worst <= TOLERANCE, || format!("the GPU's loss is off by {:.2} %", 100.0 * worst))?;
+    Ok(format!("at most {:.4} % apart at every tenth of {STEPS} steps", 100.0 * worst))
+}
+
+/// Some steps more than are compared: the end of the epoch would bring a long evaluation.
+async fn losses(page: &Page<'_>, backend: &str) -> Result<Curves, Trouble> {
+    let prepared = page.prepare(&format!("seed=1&limit=2500&eval=0&backend={backend}")).await?;
+    let found = prepared.backend.unwrap_or_default();
+    ensure(found == backend, || format!("the badge says {found}, not {backend}"))?;
+    page.click("run").await?;
+    page.until("40 steps", 400, |now| now.steps() >= STEPS).await?;
+    page.click("pause").await?;
+    page.curves("loss").await
+}

@@ -1,0 +1,104 @@
+//! The finished site in real browsers, driven as a teacher's script would drive it: by the page's test ids.
+//!
+//! `cargo test --features e2e --test e2e [-- part of a group's name]` needs `dist/`, Chromium, Firefox and their drivers on
+//! the PATH (`cargo xtask setup` and `cargo xtask build --release` bring them). Each case prints what it measured.
+
+mod browser;
+mod curves;
+mod downloads;
+mod host;
+mod page;
+mod report;
+mod cases {
+    pub mod digits;
+    pub mod faults;
+    pub mod files;
+    pub mod gpu;
+    pub mod languages;
+    pub mod learning;
+    pub mod links;
+    pub mod restart;
+    pub mod seeds;
+    pub mod smooth;
+}
+#[path = "../starter/mod.rs"]
+mod starter;
+
+use std::process::ExitCode;
+
+use browser::{Browser, Kind};
+use cases::{digits, faults, files, gpu, languages, learning, links, restart, seeds, smooth};
+use host::Host;
+use page::Page;
+use report::{Report, Trouble};
+
+fn main() -> ExitCode {
+    let groups: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .expect("a machine that can run a browser can start a few threads");
+    let report = Report::default();
+    runtime.block_on(async {
+        let wanted = |group: &str| groups.is_empty() || groups.iter().any(|part| group.contains(part.as_str()));
+        // Nothing else runs beside the case that measures the page's smoothness.
+        if wanted("one") {
+            report.setting(one_browser(&report)).await;
+        }
+        if wanted("gpu") {
+            report.setting(software_gpu(&report)).await;
+        }
+        if wanted("two") {
+            report.setting(two_browsers(&report)).await;
+        }
+    });
+    report.close()
+}
+
+/// What one Chromium shows of the page's manners.
+async fn one_browser(report: &Report) -> Result<(), Trouble> {
+    let host = Host::start()?;
+    let browser = Browser::start(Kind::Chromium).await?;
+    let page = Page::new(&browser, &host);
+    report.case("links, reload and back work in a sub-folder", links::check(&page, &host)).await;
+    report.case("every string is translated", languages::check(&page)).await;
+    report.case("no long task while training", smooth::check(&page)).await;
+    report.case("a seed fixes the run", seeds::check(&page)).await;
+    for fault in &faults::ALL {
+        report.case(&format!("fault {}", fault.code), faults::check(&browser, fault)).await;
+    }
+    report.case("a killed worker is replaced", restart::check(&page)).await;
+    browser.stop().await
+}
+
+/// WebGPU on a software adapter follows the CPU.
+async fn software_gpu(report: &Report) -> Result<(), Trouble> {
+    let host = Host::start()?;
+    let browser = Browser::start(Kind::ChromiumWithSoftwareGpu).await?;
+    report.case("the GPU's losses follow the CPU's", gpu::check(&Page::new(&browser, &host))).await;
+    browser.stop().await
+}
+
+/// The same run in Chromium and Firefox at the same time, and what only a trained net can show.
+async fn two_browsers(report: &Report) -> Result<(), Trouble> {
+    let host = Host::start()?;
+    let (chromium, firefox) = tokio::join!(Browser::start(Kind::Chromium), Browser::start(Kind::Firefox));
+    let (chromium, firefox) = (chromium?, firefox?);
+    let (left, right) = (Page::new(&chromium, &host), Page::new(&firefox, &host));
+    if let Some(missing) = host.missing_data() {
+        report.skip("it learns", &missing);
+    } else {
+        let (left_run, right_run) = tokio::join!(
+            report.case("it learns in Chromium", learning::check(&left)),
+            report.case("it learns in Firefox", learning::check(&right)),
+        );
+        if let (Some(left_run), Some(right_run)) = (left_run, right_run) {
+            report.case("both browsers compute the same", learning::compare(&left_run, &right_run)).await;
+            report.case("it reads drawn digits", digits::replay(&left)).await;
+            report.case("it reads a 7 drawn with the pen", digits::draw_seven(&left)).await;
+        }
+    }
+    report.case("a run saved in one browser goes on in the other", files::check(&left, &right)).await;
+    chromium.stop().await?;
+    firefox.stop().await
+}

@@ -1,0 +1,11 @@
+//! The page without a browser: events change the run's view, wishes and reports become commands to scripted workers.
+#![cfg(feature = "ui")]
+
+#[path = "page_state/conductor.rs"]
+mod conductor;
+#[path = "page_state/scripted.rs"]
+mod scripted;
+#[path = "page_state/texts.rs"]
+mod texts;
+#[path = "page_state/view.rs"]
+mod view;

@@ -1,0 +1,255 @@
+//! What workers are told, from the first visit to a worker's death.
+
+use emberlab::app::conduct::{Errand, Then};
+use emberlab::app::link::{Report, Role};
+use emberlab::protocol::{
+    Backend, BackendReason, Evaluation, Event, Fault, GpuReport, MetricPoint, Progress, RunId, RunState,
+};
+
+use crate::scripted::Page;
+
+fn usable() -> GpuReport {
+    GpuReport::Usable { adapter: "NVIDIA".to_owned() }
+}
+
+fn progress(run: u32, step: u64) -> Event {
+    let points = vec![MetricPoint::new("train-loss", step, 1.0)];
+    Event::Progress { run: RunId(run), progress: Progress { step, ..Progress::default() }, points }
+}
+
+#[test]
+fn nothing_is_sent_before_the_worker_is_ready() {
+    let mut page = Page::open(&[], Then::Wait);
+    assert_eq!(page.told(), ["cpu: spawned"]);
+    page.ready(GpuReport::NoWebGpu);
+    assert_eq!(page.told(), ["cpu: Prepare 1 from 0 bytes"]);
+    assert_eq!(page.view.backend.as_ref().map(|report| report.backend), Some(Backend::Cpu));
+}
+
+#[test]
+fn asking_for_the_cpu_does_not_wait_for_the_gpu() {
+    let page = Page::open(&[("backend", "cpu")], Then::Wait);
+    assert_eq!(page.view.backend.map(|report| report.reason), Some(BackendReason::Asked));
+}
+
+#[test]
+fn a_usable_gpu_takes_over_from_the_probing_worker() {
+    let mut page = Page::open(&[], Then::Run);
+    page.ready(usable());
+    assert_eq!(page.told(), ["cpu: spawned", "gpu: spawned", "cpu: ended"]);
+    page.ready(usable());
+    page.prepare(1);
+    assert_eq!(page.told(), ["gpu: Prepare 1 from 0 bytes", "gpu: Run"]);
+}
+
+#[test]
+fn a_software_adapter_is_a_gpu_only_where_it_is_asked_for() {
+    let software = || GpuReport::Software { adapter: "SwiftShader".to_owned() };
+    let mut page = Page::open(&[], Then::Wait);
+    page.ready(software());
+    assert_eq!(page.told(), ["cpu: spawned", "cpu: Prepare 1 from 0 bytes"]);
+    let mut page = Page::open(&[("backend", "gpu")], Then::Wait);
+    page.ready(software());
+    assert_eq!(page.view.backend.map(|report| report.reason), Some(BackendReason::SoftwareAsked));
+}
+
+#[test]
+fn run_pause_and_step_reach_the_worker() {
+    let mut page = Page::prepared();
+    page.conductor.run(&mut page.view, &page.wanted);
+    page.state(1, RunState::Running);
+    page.conductor.pause();
+    page.state(1, RunState::Paused);
+    page.conductor.step(&mut page.view, &page.wanted);
+    assert_eq!(page.told(), ["cpu: Run", "cpu: Pause", "cpu: Step"]);
+}
+
+#[test]
+fn run_before_the_data_is_there_runs_once_it_is() {
+    let mut page = Page::open(&[], Then::Wait);
+    page.ready(GpuReport::NoWebGpu);
+    page.conductor.run(&mut page.view, &page.wanted);
+    page.told();
+    page.prepare(1);
+    assert_eq!(page.told(), ["cpu: Run"]);
+}
+
+#[test]
+fn a_run_that_has_not_begun_takes_up_changed_settings() {
+    let mut page = Page::prepared();
+    page.wanted.set(emberlab::lessons::cnn_mnist::MANIFEST.settings, "batch", "10").unwrap();
+    page.conductor.run(&mut page.view, &page.wanted);
+    page.prepare(2);
+    assert_eq!(page.told(), ["cpu: Prepare 2 from 0 bytes", "cpu: Run"]);
+    assert_eq!(page.view.settings.integer("batch"), 10);
+}
+
+#[test]
+fn reset_stops_the_run_and_keeps_its_curves() {
+    let mut page = Page::prepared();
+    page.state(1, RunState::Running);
+    page.trainer(progress(1, 4));
+    page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
+    assert_eq!((page.view.state, page.view.progress.step), (RunState::Loading, 4));
+    page.prepare(2);
+    assert_eq!(page.told(), ["cpu: Pause", "cpu: Prepare 2 from 0 bytes"]);
+    assert_eq!((page.view.state, page.view.progress.step, page.view.past.len()), (RunState::Ready, 0, 1));
+}
+
+#[test]
+fn the_learning_rate_changes_at_once_and_survives_loading() {
+    let mut page = Page::prepared();
+    page.conductor.set_learning_rate(&mut page.view, 0.5);
+    assert_eq!(page.view.settings.real("lr"), 0.5);
+    assert_eq!(page.told(), ["cpu: SetLearningRate"]);
+    page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
+    page.conductor.set_learning_rate(&mut page.view, 0.25);
+    page.told();
+    page.prepare(2);
+    assert_eq!(page.told(), ["cpu: SetLearningRate"]);
+}
+
+#[test]
+fn a_failed_gpu_hands_over_to_the_cpu_from_the_last_checkpoint() {
+    let faults = [
+        Fault::SelfTest { detail: "zeros".to_owned() },
+        Fault::GpuLost { detail: "reset".to_owned(), step: 7 },
+        Fault::GpuStart { detail: "no".to_owned() },
+    ];
+    for fault in faults {
+        let mut page = Page::open(&[], Then::Wait);
+        page.ready(usable());
+        page.ready(usable());
+        page.prepare(1);
+        page.state(1, RunState::Running);
+        page.checkpoint(1, 7, &[1, 2, 3]);
+        page.told();
+        page.trainer(Event::Fault { run: Some(RunId(1)), fault });
+        page.ready(GpuReport::NoWebGpu);
+        page.trainer(Event::Prepared { run: RunId(1), summary: crate::scripted::summary(), step: 7 });
+        assert_eq!(page.told(), ["cpu: spawned", "gpu: ended", "cpu: Prepare 1 from 3 bytes", "cpu: Run"]);
+        assert_eq!(page.view.backend.as_ref().map(|report| report.backend), Some(Backend::Cpu));
+        assert_eq!((page.view.progress.step, page.view.faults.len()), (7, 0));
+    }
+}
+
+#[test]
+fn a_gpu_worker_that_dies_while_it_prepares_is_replaced() {
+    let mut page = Page::open(&[], Then::Run);
+    page.ready(usable());
+    page.told();
+    page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, "out of memory".to_owned()));
+    page.ready(GpuReport::NoWebGpu);
+    page.prepare(1);
+    assert_eq!(page.told(), ["gpu: ended", "cpu: spawned", "cpu: Prepare 1 from 0 bytes", "cpu: Run"]);
+}
+
+#[test]
+fn a_silent_worker_is_reported_and_restart_goes_on() {
+    let mut page = Page::prepared();
+    page.conductor.run(&mut page.view, &page.wanted);
+    page.state(1, RunState::Running);
+    page.checkpoint(1, 5, &[9; 4]);
+    for _ in 0..30 {
+        page.conductor.tick(&mut page.view);
+        assert_eq!(page.view.state, RunState::Running);
+    }
+    page.conductor.tick(&mut page.view);
+    assert_eq!(page.view.state, RunState::Failed);
+    assert_eq!(page.view.faults.iter().map(Fault::code).collect::<Vec<_>>(), ["worker-died"]);
+    page.told();
+    page.conductor.restart(&mut page.view);
+    page.ready(GpuReport::NoWebGpu);
+    page.trainer(Event::Prepared { run: RunId(1), summary: crate::scripted::summary(), step: 5 });
+    assert_eq!(page.told(), ["cpu: spawned", "cpu: Prepare 1 from 4 bytes", "cpu: Run"]);
+    assert!(page.view.faults.is_empty());
+}
+
+#[test]
+fn a_resting_worker_may_be_silent() {
+    let mut page = Page::prepared();
+    for _ in 0..100 {
+        page.conductor.tick(&mut page.view);
+    }
+    assert_eq!(page.view.state, RunState::Ready);
+}
+
+#[test]
+fn a_file_that_is_no_checkpoint_changes_nothing() {
+    let mut page = Page::prepared();
+    page.state(1, RunState::Running);
+    let settings = page.conductor.load(&mut page.view, "x.safetensors", vec![1, 2, 3].into(), &page.wanted);
+    assert_eq!((settings, page.view.state), (None, RunState::Running));
+    assert_eq!(page.view.faults.iter().map(Fault::code).collect::<Vec<_>>(), ["not-a-checkpoint"]);
+    assert!(page.told().is_empty());
+}
+
+#[test]
+fn a_saved_run_brings_its_settings() {
+    let file = saved("cnn-mnist", "{\"seed\":7,\"batch\":20,\"lr\":0.01,\"optimizer\":\"sgd\",\"backend\":\"gpu\"}");
+    let mut page = Page::prepared();
+    let settings = page.conductor.load(&mut page.view, "x.safetensors", file.clone().into(), &page.wanted).unwrap();
+    assert_eq!((settings.integer("seed"), settings.integer("batch")), (7, 20));
+    assert_eq!((settings.choice("optimizer"), settings.choice("backend")), ("sgd", "auto"));
+    assert_eq!(page.told(), [format!("cpu: Prepare 2 from {} bytes", file.len())]);
+    let other = saved("xor", "{}");
+    assert_eq!(page.conductor.load(&mut page.view, "x.safetensors", other.into(), &page.wanted), None);
+    assert_eq!(page.view.faults.iter().map(Fault::code).collect::<Vec<_>>(), ["checkpoint-mismatch"]);
+}
+
+#[test]
+fn saving_asks_for_a_fresh_checkpoint_and_falls_back_on_the_last() {
+    let mut page = Page::prepared();
+    assert_eq!(page.conductor.save(&page.view), None);
+    assert!(matches!(page.checkpoint(1, 0, &[1]), Some(Errand::Download(_))));
+    assert_eq!(page.checkpoint(1, 0, &[1]), None);
+    assert!(matches!(page.checkpoint(1, 3, &[1]), Some(Errand::Keep(_))));
+    page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, "gone".to_owned()));
+    assert!(matches!(page.conductor.save(&page.view), Some(Errand::Download(checkpoint)) if checkpoint.step == 3));
+}
+
+#[test]
+fn digits_are_classified_by_a_worker_of_their_own_one_at_a_time() {
+    let mut page = Page::prepared();
+    page.checkpoint(1, 0, &[1]);
+    page.draw(0.1);
+    page.draw(0.2);
+    page.draw(0.3);
+    assert_eq!(page.told(), ["predictor: spawned"]);
+    let hear = |page: &mut Page, event| page.conductor.hear(&mut page.view, Report::Predictor(event, Vec::new()));
+    hear(&mut page, Event::Ready { gpu: GpuReport::NoWebGpu });
+    assert_eq!(page.told(), ["predictor: UseWeights", "predictor: Predict"]);
+    hear(&mut page, Event::Prediction { request: 1, probabilities: vec![1.0] });
+    assert_eq!(page.told(), ["predictor: Predict"]);
+    // New weights: the same digit again, with a look inside.
+    page.checkpoint(1, 5, &[2]);
+    hear(&mut page, Event::Prediction { request: 2, probabilities: vec![0.5] });
+    assert_eq!(page.told(), ["predictor: UseWeights", "predictor: Inspect"]);
+    assert_eq!(page.view.prediction.as_deref(), Some(&[0.5][..]));
+    page.conductor.draw(&mut page.view, None);
+    hear(&mut page, Event::Prediction { request: 3, probabilities: vec![0.7] });
+    assert_eq!(page.view.prediction, None);
+}
+
+#[test]
+fn features_go_to_the_embedder_and_another_run_starts_afresh() {
+    let evaluation = Evaluation { feature_rows: 2, feature_columns: 3, ..Evaluation::default() };
+    let mut page = Page::prepared();
+    page.conductor.pause_embedding(true);
+    page.trainer_with(Event::Evaluation { run: RunId(1), evaluation: evaluation.clone() }, &[0; 24]);
+    page.conductor.hear(&mut page.view, Report::Embedder(emberlab::protocol::EmbedEvent::Ready, Vec::new()));
+    assert_eq!(page.told(), ["embedder: spawned", "embedder: Pause", "embedder: Features"]);
+    page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
+    page.prepare(2);
+    page.trainer_with(Event::Evaluation { run: RunId(2), evaluation }, &[0; 24]);
+    assert_eq!(page.told()[1..], ["embedder: Reset", "embedder: Features"]);
+}
+
+/// A safetensors file without tensors.
+fn saved(lesson: &str, settings: &str) -> Vec<u8> {
+    let run = format!("{{\"version\":1,\"lesson\":\"{lesson}\",\"settings\":{settings},\"step\":3,\"curves\":[]}}");
+    let header = format!("{{\"__metadata__\":{{\"emberlab\":{}}}}}", serde_json::Value::from(run));
+    let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
+    bytes.extend(header.into_bytes());
+    bytes
+}

@@ -1,0 +1,94 @@
+//! Every fault, reason and state has words in both languages.
+
+use emberlab::app::i18n::Locale;
+use emberlab::app::text;
+use emberlab::protocol::{Backend, BackendReason, BackendReport, Fault, GpuReport, RunState};
+
+fn faults() -> Vec<Fault> {
+    let (file, detail) = ("a/b.gz".to_owned(), "d".to_owned());
+    vec![
+        Fault::BadMagic { file: file.clone(), expected: 2051, found: 7 },
+        Fault::WrongLength { file: file.clone(), expected_bytes: 5, found_bytes: 3 },
+        Fault::CountMismatch { images: file.clone(), labels: file.clone(), image_count: 5, label_count: 3 },
+        Fault::LabelOutOfRange { file: file.clone(), index: 3, label: 11, last: 9 },
+        Fault::WrongImageSize { file: file.clone(), height_px: 32, width_px: 30 },
+        Fault::HtmlInstead { file: file.clone() },
+        Fault::Checksum { file: file.clone(), expected: "aa".to_owned(), found: "bb".to_owned() },
+        Fault::Unpack { file: file.clone(), detail: detail.clone() },
+        Fault::Network { file: file.clone(), detail: detail.clone() },
+        Fault::NoSuchData { name: "cifar".to_owned() },
+        Fault::NoSuchLesson { id: "x".to_owned() },
+        Fault::BadSetting { key: "batch".to_owned(), found: "0".to_owned(), expected: "e".to_owned() },
+        Fault::Diverged { step: 3, loss: "NaN".to_owned() },
+        Fault::NotACheckpoint { file: file.clone(), detail: detail.clone() },
+        Fault::CheckpointMismatch { differences: vec!["one".to_owned(), "two".to_owned()] },
+        Fault::SelfTest { detail: detail.clone() },
+        Fault::GpuLost { detail: detail.clone(), step: 3 },
+        Fault::GpuStart { detail: detail.clone() },
+        Fault::WorkerDied { detail: detail.clone() },
+        Fault::BadMessage { detail: detail.clone() },
+        Fault::Storage { detail },
+    ]
+}
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+#[test]
+fn faults_speak_both_languages() {
+    for fault in faults() {
+        let (en, zh) = (text::fault(Locale::en, &fault), text::fault(Locale::zh, &fault));
+        assert!(!en.contains("{{") && !is_chinese(&en) && en.ends_with('.'), "{en}");
+        assert!(!zh.contains("{{") && is_chinese(&zh) && zh.ends_with('。'), "{zh}");
+    }
+}
+
+#[test]
+fn a_bad_setting_names_its_range_in_the_readers_language() {
+    let fault = Fault::BadSetting { key: "batch".to_owned(), found: "0".to_owned(), expected: "x".to_owned() };
+    assert!(text::fault(Locale::en, &fault).contains("a whole number from 1 to 1000"));
+    assert!(text::fault(Locale::zh, &fault).contains("1 到 1000 之间的整数"));
+}
+
+#[test]
+fn backends_and_states_speak_both_languages() {
+    let adapter = || "A".to_owned();
+    let unusable = [
+        GpuReport::NoWebGpu,
+        GpuReport::InsecureContext,
+        GpuReport::NoAdapter,
+        GpuReport::MissingFeature { adapter: adapter(), feature: "f".to_owned() },
+        GpuReport::Software { adapter: adapter() },
+        GpuReport::Usable { adapter: adapter() },
+    ];
+    let reasons = unusable.into_iter().map(BackendReason::Unusable).chain([
+        BackendReason::Asked,
+        BackendReason::SelfTestFailed { detail: "d".to_owned() },
+        BackendReason::DeviceLost { detail: "d".to_owned() },
+    ]);
+    for reason in reasons {
+        let report = BackendReport { backend: Backend::Cpu, adapter: String::new(), reason };
+        let (en, zh) = (text::reason(Locale::en, &report), text::reason(Locale::zh, &report));
+        assert!(!en.is_empty() && !is_chinese(&en) && is_chinese(&zh), "{en} {zh}");
+    }
+    for state in [
+        RunState::Idle,
+        RunState::Loading,
+        RunState::Ready,
+        RunState::Compiling,
+        RunState::Running,
+        RunState::Paused,
+        RunState::Done,
+        RunState::Failed,
+    ] {
+        assert!(is_chinese(&text::state(Locale::zh, state, None)), "{state:?}");
+    }
+}
+
+#[test]
+fn time_reads_like_a_clock() {
+    assert_eq!(text::duration(Locale::en, 42.4), "42 s");
+    assert_eq!(text::duration(Locale::en, 125.0), "2 min 5 s");
+    assert_eq!(text::duration(Locale::zh, 125.0), "2 分 5 秒");
+}

@@ -1,0 +1,152 @@
+//! What events do to a run's view.
+
+use emberlab::app::state::{KEPT_RUNS, RunView};
+use emberlab::lessons::cnn_mnist::MANIFEST;
+use emberlab::lessons::settings::Settings;
+use emberlab::protocol::{Event, Fault, Grid, MetricPoint, Progress, RunId, RunState};
+
+use crate::scripted::summary;
+
+const RUN: RunId = RunId(1);
+
+/// A view whose run `number` is prepared with learning rate `lr`.
+fn begin(view: &mut RunView, number: u32, lr: &str) {
+    let (settings, _) = Settings::from_pairs(MANIFEST.settings, [("lr", lr)]);
+    view.ask(RunId(number), settings);
+    view.apply(Event::Prepared { run: RunId(number), summary: summary(), step: 0 }, Vec::new());
+}
+
+fn view() -> RunView {
+    let mut view = RunView::new(MANIFEST.settings);
+    begin(&mut view, RUN.0, "0.001");
+    view
+}
+
+fn progress(run: u32, step: u64, loss_nats: f64) -> Event {
+    let points = vec![MetricPoint::new("train-loss", step, loss_nats)];
+    Event::Progress { run: RunId(run), progress: Progress { step, ..Progress::default() }, points }
+}
+
+#[test]
+fn a_run_goes_from_asked_to_ready() {
+    let mut view = RunView::new(MANIFEST.settings);
+    assert_eq!(view.state, RunState::Idle);
+    view.ask(RUN, Settings::defaults(MANIFEST.settings));
+    assert_eq!((view.state, view.has_run()), (RunState::Loading, false));
+    let loading = |done_bytes| Event::Loading {
+        run: RUN,
+        file: "mnist/train-0".to_owned(),
+        done_bytes,
+        total_bytes: 10,
+        from_cache: false,
+    };
+    view.apply(loading(4), Vec::new());
+    assert_eq!(view.loading.as_ref().map(|rest| rest.done_bytes), Some(4));
+    view.apply(loading(10), Vec::new());
+    assert_eq!(view.loading, None);
+    view.apply(Event::Prepared { run: RUN, summary: summary(), step: 0 }, Vec::new());
+    assert_eq!((view.state, view.has_run(), view.total_steps()), (RunState::Ready, true, 240));
+}
+
+#[test]
+fn curves_metrics_and_time_left_follow_progress() {
+    let mut view = view();
+    view.apply(progress(1, 1, 2.3), Vec::new());
+    view.apply(progress(1, 2, 2.1), Vec::new());
+    assert_eq!(view.metric("train-loss"), Some(2.1));
+    assert_eq!(view.curves["train-loss"].points().len(), 2);
+    assert_eq!(view.seconds_left(), None);
+    view.progress.step_millis = Some(50.0);
+    assert_eq!(view.seconds_left(), Some(238.0 * 0.05));
+}
+
+#[test]
+fn events_of_other_runs_change_nothing() {
+    let mut view = view();
+    begin(&mut view, 2, "0.01");
+    let before = view.clone();
+    view.apply(progress(1, 7, 0.1), Vec::new());
+    view.apply(Event::State { run: RUN, state: RunState::Done }, Vec::new());
+    view.apply(Event::Checkpoint { run: RUN, step: 7, epoch: 0 }, vec![1]);
+    view.apply(Event::Prepared { run: RunId(3), summary: summary(), step: 0 }, Vec::new());
+    assert_eq!(view, before);
+}
+
+#[test]
+fn the_last_runs_stay_with_their_names_and_curves() {
+    let mut view = view();
+    for run in 2..10 {
+        view.apply(progress(run - 1, 1, f64::from(run)), Vec::new());
+        begin(&mut view, run, "0.01");
+    }
+    assert_eq!(view.past.len(), KEPT_RUNS);
+    assert_eq!(view.past.iter().map(|past| past.run.0).collect::<Vec<_>>(), [8, 7, 6, 5, 4]);
+    assert_eq!(view.past[0].name, "seed 1, lr 0.01");
+    assert_eq!(view.past[0].curves["train-loss"].value_at(1.0), Some(9.0));
+    assert!(view.curves.is_empty());
+}
+
+#[test]
+fn a_run_without_steps_is_not_worth_keeping() {
+    let mut view = view();
+    begin(&mut view, 2, "0.01");
+    assert!(view.past.is_empty());
+}
+
+#[test]
+fn a_run_that_cannot_be_had_leaves_the_present_one() {
+    let mut view = view();
+    view.apply(Event::State { run: RUN, state: RunState::Running }, Vec::new());
+    view.apply(progress(1, 5, 1.0), Vec::new());
+    view.ask(RunId(2), Settings::defaults(MANIFEST.settings));
+    let fault = Fault::Network { file: "mnist/train-0".to_owned(), detail: "404".to_owned() };
+    view.apply(Event::Fault { run: Some(RunId(2)), fault: fault.clone() }, Vec::new());
+    assert_eq!((view.run, view.state, view.progress.step), (RUN, RunState::Paused, 5));
+    assert_eq!(view.faults, [fault]);
+    view.apply(progress(1, 6, 0.9), Vec::new());
+    assert_eq!(view.metric("train-loss"), Some(0.9));
+}
+
+#[test]
+fn without_a_present_run_a_failed_one_leaves_nothing() {
+    let mut view = RunView::new(MANIFEST.settings);
+    view.ask(RUN, Settings::defaults(MANIFEST.settings));
+    let fault = Fault::HtmlInstead { file: "catalog.json".to_owned() };
+    view.apply(Event::Fault { run: Some(RUN), fault }, Vec::new());
+    assert_eq!((view.state, view.has_run()), (RunState::Failed, false));
+}
+
+#[test]
+fn the_same_fault_is_shown_once() {
+    let mut view = view();
+    let fault = Fault::Storage { detail: "full".to_owned() };
+    view.report(fault.clone());
+    view.report(fault.clone());
+    assert_eq!(view.faults, [fault]);
+}
+
+#[test]
+fn going_on_with_the_same_run_keeps_its_curves() {
+    let mut view = view();
+    for step in 1..=5 {
+        view.apply(progress(1, step, step as f64), Vec::new());
+    }
+    view.ask(RUN, view.settings.clone());
+    view.apply(Event::Prepared { run: RUN, summary: summary(), step: 3 }, Vec::new());
+    assert_eq!(view.progress.step, 3);
+    view.apply(progress(1, 4, 40.0), Vec::new());
+    let values: Vec<_> = view.curves["train-loss"].points().map(|point| point.mean).collect();
+    assert_eq!(values, [1.0, 2.0, 3.0, 40.0]);
+    assert!(view.past.is_empty());
+}
+
+#[test]
+fn activations_are_cut_into_their_grids() {
+    let grid = |name: &str, images| Grid { name: name.to_owned(), images, height_px: 1, width_px: 2 };
+    let values: Vec<u8> = [1.0f32, 2.0, 3.0, 4.0, 5.0, 6.0].iter().flat_map(|value| value.to_le_bytes()).collect();
+    let mut view = view();
+    let grids = vec![grid("conv1.filters", 1), grid("conv1.maps", 2)];
+    view.apply(Event::Activations { request: 1, grids }, values);
+    let cut: Vec<_> = view.activations.iter().map(|(_, values)| values.to_vec()).collect();
+    assert_eq!(cut, [vec![1.0, 2.0], vec![3.0, 4.0, 5.0, 6.0]]);
+}

@@ -1,0 +1,137 @@
+//! `cargo xtask build`: trunk builds the site; `cargo xtask finish`, its last hook, makes every route a file of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use emberlab::lessons::{LESSONS, Manifest};
+
+use crate::failure::Failure;
+use crate::upstream::sha256;
+use crate::{data, place, setup, shell};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    Debug,
+    Release,
+}
+
+/// Builds the site into `dist/`, with the set-up that needs.
+pub fn build(profile: Profile) -> Result<(), Failure> {
+    setup::set_up(setup::Tier::Build)?;
+    let mut trunk = shell::command("trunk");
+    trunk.arg("build");
+    match profile {
+        Profile::Debug => {}
+        Profile::Release => {
+            trunk.arg("--release");
+        }
+    }
+    shell::run(&mut trunk)
+}
+
+/// Turns what trunk has built so far into the site: full catalogue, build id, one page per lesson.
+pub fn finish() -> Result<(), Failure> {
+    let folder = std::env::var_os("TRUNK_STAGING_DIR").map_or_else(|| place::root().join("dist"), PathBuf::from);
+    install_full_catalog(&folder.join("data"))?;
+    let profile = std::env::var("TRUNK_PROFILE").unwrap_or_default();
+    let path = folder.join("index.html");
+    let page = fs::read_to_string(&path).map_err(Failure::file(&path))?;
+    let mark = format!("<meta name=\"emberlab-build\" content=\"{}\" data-profile=\"{profile}\">", build_id(&folder)?);
+    let page = replace(&path, &page, BUILD_MARK, &mark)?;
+    fs::write(&path, &page).map_err(Failure::file(&path))?;
+    LESSONS.iter().try_for_each(|lesson| write_lesson(&folder, &path, &page, lesson))
+}
+
+/// Is this finished page part of a release build?
+pub fn is_release(page: &str) -> bool {
+    page.contains("data-profile=\"release\"")
+}
+
+const BUILD_MARK: &str = "<meta name=\"emberlab-build\" content=\"\">";
+const BASE: &str = "<base href=\"./\">";
+const TITLE: &str = "<title>Emberlab</title>";
+const DESCRIPTION: &str = "<meta name=\"description\" content=\"Deep learning that runs in this browser tab.\">";
+
+/// Where `cargo xtask data` has run, its catalogue takes the place of the starter subset's.
+fn install_full_catalog(data: &Path) -> Result<(), Failure> {
+    let full = data.join(data::FULL).join(data::CATALOG);
+    match full.is_file() {
+        true => fs::rename(&full, data.join(data::CATALOG)).map_err(Failure::file(&full)),
+        false => Ok(()),
+    }
+}
+
+/// Workers keep their file names from build to build: the id in their addresses tells browsers that they have changed.
+fn build_id(folder: &Path) -> Result<String, Failure> {
+    let mut sums = Vec::new();
+    for path in files(folder)? {
+        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned();
+        // The catalogue has the checksums of all data.
+        if !name.ends_with(".gz") {
+            let bytes = fs::read(&path).map_err(Failure::file(&path))?;
+            sums.push(format!("{} {name}\n", sha256(&bytes)));
+        }
+    }
+    sums.sort();
+    Ok(sha256(sums.concat().as_bytes())[..12].to_owned())
+}
+
+/// The same page, two folders down, with the lesson's title and summary for search engines and link previews.
+fn write_lesson(folder: &Path, source: &Path, page: &str, lesson: &Manifest) -> Result<(), Failure> {
+    let title = format!("<title>{} · Emberlab</title>", escape(lesson.title.en));
+    let description = format!("<meta name=\"description\" content=\"{}\">", escape(lesson.summary.en));
+    let page = replace(source, page, BASE, "<base href=\"../../\">")?;
+    let page = replace(source, &page, TITLE, &title)?;
+    let page = replace(source, &page, DESCRIPTION, &description)?;
+    let folder = folder.join("lesson").join(lesson.id);
+    fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
+    let path = folder.join("index.html");
+    fs::write(&path, page).map_err(Failure::file(&path))
+}
+
+/// `www/index.html` must hold each of the marks, word for word.
+fn replace(path: &Path, page: &str, mark: &'static str, by: &str) -> Result<String, Failure> {
+    match page.contains(mark) {
+        true => Ok(page.replacen(mark, by, 1)),
+        false => Err(Failure::Page { path: path.to_owned(), lacks: mark }),
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// All files below `folder`.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(Failure::file(folder))? {
+        let path = entry.map_err(Failure::file(folder))?.path();
+        match path.is_dir() {
+            true => found.extend(files(&path)?),
+            false => found.push(path),
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lesson_page_lies_two_folders_down_and_has_its_own_title() {
+        let folder = std::env::temp_dir().join(format!("emberlab-site-{}", std::process::id()));
+        let page = format!("<head>{BASE}{TITLE}{DESCRIPTION}</head>");
+        let lesson = LESSONS[0];
+        write_lesson(&folder, Path::new("index.html"), &page, lesson).unwrap();
+        let written = fs::read_to_string(folder.join("lesson").join(lesson.id).join("index.html")).unwrap();
+        assert!(written.contains("<base href=\"../../\">") && written.contains(lesson.title.en));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_page_without_a_mark_is_refused() {
+        let error = replace(Path::new("index.html"), "<head></head>", BASE, "").unwrap_err();
+        assert!(error.to_string().contains("base href"));
+    }
+}

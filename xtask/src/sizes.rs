@@ -1,0 +1,67 @@
+//! How large the modules are for a reader whose host compresses with brotli, and how large they may become.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use crate::failure::Failure;
+use crate::place;
+use crate::site;
+
+/// A module's name up to the hash that trunk puts into the page's, and its limit.
+struct Limit {
+    module: &'static str,
+    limit_kib: u64,
+}
+
+const LIMITS: &[Limit] = &[
+    Limit { module: "app", limit_kib: 350 },
+    Limit { module: "engine_cpu", limit_kib: 650 },
+    Limit { module: "engine_gpu", limit_kib: 3 * 1024 },
+    Limit { module: "embedder", limit_kib: 100 },
+];
+
+/// Compresses every module in `dist/` and compares it with its limit; all sizes are printed before one is refused.
+pub fn check() -> Result<(), Failure> {
+    let dist = place::root().join("dist");
+    let mut outcome = Ok(());
+    for limit in LIMITS {
+        let path = find_module(&dist, limit.module)?;
+        let bytes = fs::read(&path).map_err(Failure::file(&path))?;
+        let found_kib = compressed_bytes(&bytes).map_err(Failure::file(&path))?.div_ceil(1024);
+        println!(
+            "{:<12} {:>6} KB raw {:>6} KB brotli (limit {} KB)",
+            limit.module,
+            bytes.len() / 1024,
+            found_kib,
+            limit.limit_kib
+        );
+        if found_kib > limit.limit_kib {
+            outcome = Err(Failure::TooLarge { file: limit.module, found_kib, limit_kib: limit.limit_kib });
+        }
+    }
+    outcome
+}
+
+/// The module's one file: `engine_cpu_bg.wasm`, or `app-<hash>_bg.wasm`.
+fn find_module(dist: &Path, module: &str) -> Result<std::path::PathBuf, Failure> {
+    let is_module = |name: &str| {
+        name.strip_suffix("_bg.wasm")
+            .and_then(|stem| stem.strip_prefix(module))
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    let found = site::files(dist)?
+        .into_iter()
+        .find(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(is_module));
+    found.ok_or_else(|| {
+        Failure::file(&dist.join(module))(std::io::Error::new(std::io::ErrorKind::NotFound, "no such module was built"))
+    })
+}
+
+/// As `brotli -q 11 -w 24` does it.
+fn compressed_bytes(bytes: &[u8]) -> std::io::Result<u64> {
+    const BUFFER_BYTES: usize = 64 * 1024;
+    let mut compressor = brotli::CompressorWriter::new(Vec::new(), BUFFER_BYTES, 11, 24);
+    compressor.write_all(bytes)?;
+    Ok(compressor.into_inner().len() as u64)
+}

