@@ -7,23 +7,18 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos_use::use_interval_fn;
-use wasm_bindgen_futures::spawn_local;
 
 use super::components::download;
 use super::components::embedding_view::EmbeddingFrame;
 use super::conduct::{Conductor, Errand, Then};
+use super::keeping::{Kept, Offer};
 use super::link::{Report, WebWorkshop};
-use super::saved::SavedRun;
 use super::site::Site;
-use super::state::{Checkpoint, RunView};
-use super::storage;
+use super::state::RunView;
 use crate::lessons::Manifest;
 use crate::lessons::settings::Settings;
-use crate::plot::canvas::now_millis;
-use crate::protocol::{EmbedEvent, Fault, RunState};
+use crate::protocol::{EmbedEvent, Fault};
 
-/// Between two runs kept in the browser's database.
-const KEEP_MILLIS: f64 = 5_000.0;
 /// Hidden pages get no animation frames: then a timer takes the reports in.
 const HIDDEN_MILLIS: u64 = 250;
 
@@ -39,21 +34,7 @@ pub struct Desk {
     pub offer: RwSignal<Option<Offer>>,
     conductor: StoredValue<Option<Conductor>, LocalStorage>,
     reports: StoredValue<Vec<Report>, LocalStorage>,
-    kept: StoredValue<Kept>,
-}
-
-/// A kept run that can be resumed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Offer {
-    pub step: u64,
-    bytes: Arc<[u8]>,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Kept {
-    at_millis: f64,
-    epoch: u64,
-    has_failed: bool,
+    pub(super) kept: StoredValue<Kept>,
 }
 
 /// The desk that [`Desk::provide`] put into the context.
@@ -163,23 +144,6 @@ impl Desk {
         }
     }
 
-    /// Goes on from the run that an earlier visit left behind.
-    pub fn resume(self) {
-        let offer = self.offer.get_untracked();
-        self.offer.set(None);
-        if let Some(Offer { bytes, step }) = offer {
-            self.load(&format!("step {step}"), bytes);
-        }
-    }
-
-    /// Forgets the run that an earlier visit left behind.
-    pub fn forget(self) {
-        self.offer.set(None);
-        if let Some(lesson) = self.lesson.get_untracked() {
-            spawn_local(async move { self.note_storage(storage::forget(lesson.id).await) });
-        }
-    }
-
     /// The reader drew a digit (f32 `[28, 28]`, 0 to 1), or cleared the pad.
     pub fn draw(self, digit: Option<Arc<[f32]>>) {
         self.act(|conductor, view| conductor.draw(view, digit));
@@ -266,36 +230,6 @@ impl Desk {
         }
     }
 
-    fn keep(self, checkpoint: Checkpoint) {
-        let kept = self.kept.get_value();
-        let state = self.view.with_untracked(|view| view.state);
-        let is_due = now_millis() - kept.at_millis > KEEP_MILLIS
-            || kept.epoch != checkpoint.epoch
-            || matches!(state, RunState::Paused | RunState::Done);
-        let Some(lesson) = self.lesson.get_untracked().filter(|_| is_due && !kept.has_failed) else { return };
-        self.kept.set_value(Kept { at_millis: now_millis(), epoch: checkpoint.epoch, ..kept });
-        spawn_local(async move { self.note_storage(storage::keep(lesson.id, &checkpoint.bytes).await) });
-    }
-
-    fn look_for_kept(self, lesson: &'static Manifest) {
-        self.offer.set(None);
-        spawn_local(async move {
-            // A browser that keeps nothing has nothing to offer; saving will report it.
-            let bytes: Arc<[u8]> = storage::kept(lesson.id).await.ok().flatten().unwrap_or_default().into();
-            let saved = SavedRun::read(lesson.id, &bytes).ok().filter(|saved| saved.settings_for(lesson).is_ok());
-            let is_still_open = self.lesson.get_untracked().is_some_and(|open| open.id == lesson.id);
-            if let Some(saved) = saved.filter(|saved| is_still_open && saved.step > 0) {
-                self.offer.set(Some(Offer { step: saved.step, bytes }));
-            }
-        });
-    }
-
-    fn note_storage(self, outcome: Result<(), Fault>) {
-        if let Err(fault) = outcome {
-            self.kept.update_value(|kept| kept.has_failed = true);
-            self.report(fault);
-        }
-    }
 }
 
 fn is_frame(report: &Report) -> bool {

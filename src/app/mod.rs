@@ -14,6 +14,7 @@ pub mod components;
 pub mod conduct;
 pub mod desk;
 pub mod highlight;
+pub mod keeping;
 pub mod language;
 pub mod link;
 pub mod markdown;

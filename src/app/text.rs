@@ -88,7 +88,9 @@ pub fn reason(locale: Locale, report: &BackendReport) -> String {
 pub fn state(locale: Locale, state: RunState, loading: Option<&Loading>) -> String {
     let text = match state {
         RunState::Idle => td_string!(locale, run.idle),
-        RunState::Loading => return loading.map_or_else(|| td_string!(locale, run.loading).to_owned(), |rest| arriving(locale, rest)),
+        RunState::Loading => {
+            return loading.map_or_else(|| td_string!(locale, run.loading).to_owned(), |rest| arriving(locale, rest));
+        }
         RunState::Ready => td_string!(locale, run.ready),
         RunState::Compiling => td_string!(locale, run.compiling),
         RunState::Running => td_string!(locale, run.running),

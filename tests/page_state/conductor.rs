@@ -219,15 +219,16 @@ fn digits_are_classified_by_a_worker_of_their_own_one_at_a_time() {
     let hear = |page: &mut Page, event| page.conductor.hear(&mut page.view, Report::Predictor(event, Vec::new()));
     hear(&mut page, Event::Ready { gpu: GpuReport::NoWebGpu });
     assert_eq!(page.told(), ["predictor: UseWeights", "predictor: Predict"]);
-    hear(&mut page, Event::Prediction { request: 1, probabilities: vec![1.0] });
+    // Opening the lesson cleared the pad, which used up number 1.
+    hear(&mut page, Event::Prediction { request: 2, probabilities: vec![1.0] });
     assert_eq!(page.told(), ["predictor: Predict"]);
     // New weights: the same digit again, with a look inside.
     page.checkpoint(1, 5, &[2]);
-    hear(&mut page, Event::Prediction { request: 2, probabilities: vec![0.5] });
+    hear(&mut page, Event::Prediction { request: 3, probabilities: vec![0.5] });
     assert_eq!(page.told(), ["predictor: UseWeights", "predictor: Inspect"]);
     assert_eq!(page.view.prediction.as_deref(), Some(&[0.5][..]));
     page.conductor.draw(&mut page.view, None);
-    hear(&mut page, Event::Prediction { request: 3, probabilities: vec![0.7] });
+    hear(&mut page, Event::Prediction { request: 4, probabilities: vec![0.7] });
     assert_eq!(page.view.prediction, None);
 }
 

@@ -14,7 +14,8 @@ pub fn LanguageSwitch() -> impl IntoView {
     let i18n = use_i18n();
     let language: Language = expect_context();
     let chosen = move || locale_name(language.locale.get());
-    let options = LANGUAGES.map(|(value, name)| view! { <option value=value selected=move || chosen() == value>{name}</option> });
+    let options =
+        LANGUAGES.map(|(value, name)| view! { <option value=value selected=move || chosen() == value>{name}</option> });
     view! {
         <select
             class="preference"

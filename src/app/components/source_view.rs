@@ -24,7 +24,8 @@ fn SourceFile(name: &'static str, source: &'static str) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let code = move || {
         is_open.get().then(|| {
-            let pieces = pieces(source).into_iter().map(|(kind, text)| view! { <span class=kind.class()>{text}</span> });
+            let pieces =
+                pieces(source).into_iter().map(|(kind, text)| view! { <span class=kind.class()>{text}</span> });
             view! { <pre tabindex="0"><code>{pieces.collect::<Vec<_>>()}</code></pre> }
         })
     };

@@ -17,14 +17,7 @@ pub struct Embedding {
 
 impl Embedding {
     /// Hands over the features of an evaluation. Those of another run start from scratch.
-    pub fn features(
-        &mut self,
-        workshop: &dyn Workshop,
-        run: RunId,
-        seed: u64,
-        evaluation: &Evaluation,
-        bulk: &[u8],
-    ) {
+    pub fn features(&mut self, workshop: &dyn Workshop, run: RunId, seed: u64, evaluation: &Evaluation, bulk: &[u8]) {
         let (points, dimensions) = (evaluation.feature_rows, evaluation.feature_columns);
         if points == 0 || dimensions == 0 {
             return;

@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use super::station::Station;
 use super::Conductor;
+use super::station::Station;
 use crate::app::state::RunView;
 use crate::lessons::settings::Settings;
-use crate::protocol::{
-    Backend, BackendChoice, BackendReason, BackendReport, Command, Fault, RunId, RunState,
-};
+use crate::protocol::{Backend, BackendChoice, BackendReason, BackendReport, Command, Fault, RunId, RunState};
 
 /// A run that is to be prepared.
 pub struct Order {
@@ -69,13 +67,7 @@ impl Conductor {
     }
 
     /// Orders a new run; the one on the page stays until the new one is prepared.
-    pub(super) fn start_new(
-        &mut self,
-        view: &mut RunView,
-        settings: Settings,
-        start: Arc<[u8]>,
-        then: Then,
-    ) {
+    pub(super) fn start_new(&mut self, view: &mut RunView, settings: Settings, start: Arc<[u8]>, then: Then) {
         self.rest(view);
         self.newest_run.0 += 1;
         self.place(view, Order::new(self.newest_run, settings, start, then));
