@@ -8,7 +8,7 @@ use emberlab::engine::session::Session;
 use emberlab::engine::terminal::{DATA_FOLDER, drive, open};
 use emberlab::lessons::cnn_mnist::model::Cnn;
 use emberlab::lessons::settings::{Domain, Settings};
-use emberlab::lessons::{LESSONS, Manifest};
+use emberlab::lessons::{FIGURE, LESSONS, Manifest};
 use emberlab::protocol::{Event, Fault};
 
 use burn::tensor::{Device, Tensor, TensorData};
@@ -48,8 +48,12 @@ fn train(lesson: &'static Manifest, pairs: &[(&str, &str)]) -> Trace {
 #[test]
 fn every_lesson_is_complete_in_both_languages() {
     for lesson in LESSONS {
-        for text in [lesson.title, lesson.summary, lesson.text] {
+        for text in [lesson.title, lesson.summary, lesson.html] {
             assert!(!text.en.trim().is_empty() && !text.zh.trim().is_empty(), "{}", lesson.id);
+        }
+        for html in [lesson.html.en, lesson.html.zh] {
+            assert_eq!(html.matches(FIGURE).count(), 1, "{}: one figure", lesson.id);
+            assert!(html.contains("<math") && !html.contains('$'), "{}: formulas", lesson.id);
         }
         for setting in lesson.settings {
             assert!(!setting.label.en.is_empty() && !setting.label.zh.is_empty(), "{}", setting.key);

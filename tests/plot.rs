@@ -65,7 +65,9 @@ fn each_solid_curve_is_one_line_in_its_colour() {
 fn dashes_and_dots_tell_curves_apart_without_colour() {
     let count = |dash| {
         let style = CurveStyle { dash, ..CurveStyle::default() };
-        svg_of_chart(&[curve("train", falling(), style)], Unit::Plain, None).matches("<polyline").count()
+        let colour = css(Theme::Light.palette().curve(0)).to_uppercase();
+        let svg = svg_of_chart(&[curve("train", falling(), style)], Unit::Plain, None);
+        svg.matches(&format!("stroke=\"{colour}\"")).count()
     };
     // The line is between 540 px (straight across) and 730 px (across and down) long; a dash with its gap takes 13 px, a
     // dot with its gap 6 px.

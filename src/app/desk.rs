@@ -17,7 +17,7 @@ use super::site::Site;
 use super::state::RunView;
 use crate::lessons::Manifest;
 use crate::lessons::settings::Settings;
-use crate::protocol::{EmbedEvent, Fault};
+use crate::protocol::{EmbedEvent, Fault, RunState};
 
 /// Hidden pages get no animation frames: then a timer takes the reports in.
 const HIDDEN_MILLIS: u64 = 250;
@@ -205,10 +205,14 @@ impl Desk {
         let changes_view = reports.iter().any(|report| !is_frame(report));
         let mut errands = Vec::new();
         self.view.update_untracked(|view| {
+            let before = view.state;
             self.conductor.update_value(|conductor| {
                 let Some(conductor) = conductor else { return };
                 errands.extend(reports.into_iter().filter_map(|report| conductor.hear(view, report)));
             });
+            if view.state != before && is_rest(view.state) {
+                errands.extend(view.checkpoint.clone().filter(|last| last.step > 0).map(Errand::Keep));
+            }
         });
         if changes_view {
             self.view.notify();
@@ -230,6 +234,11 @@ impl Desk {
         }
     }
 
+}
+
+/// A run that rests is kept as it is, however recently it was kept before.
+pub(super) fn is_rest(state: RunState) -> bool {
+    matches!(state, RunState::Paused | RunState::Done)
 }
 
 fn is_frame(report: &Report) -> bool {

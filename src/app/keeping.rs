@@ -5,13 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::desk::Desk;
+use super::desk::{Desk, is_rest};
 use super::saved::SavedRun;
 use super::state::Checkpoint;
 use super::storage;
 use crate::lessons::Manifest;
 use crate::plot::canvas::now_millis;
-use crate::protocol::{Fault, RunState};
+use crate::protocol::Fault;
 
 /// Between two runs kept.
 const KEEP_MILLIS: f64 = 5_000.0;
@@ -55,7 +55,7 @@ impl Desk {
         let state = self.view.with_untracked(|view| view.state);
         let is_due = now_millis() - kept.at_millis > KEEP_MILLIS
             || kept.epoch != checkpoint.epoch
-            || matches!(state, RunState::Paused | RunState::Done);
+            || is_rest(state);
         let Some(lesson) = self.lesson.get_untracked().filter(|_| is_due && !kept.has_failed) else { return };
         self.kept.set_value(Kept { at_millis: now_millis(), epoch: checkpoint.epoch, ..kept });
         spawn_local(async move { self.note_storage(storage::keep(lesson.id, &checkpoint.bytes).await) });

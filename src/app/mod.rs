@@ -17,7 +17,6 @@ pub mod highlight;
 pub mod keeping;
 pub mod language;
 pub mod link;
-pub mod markdown;
 pub mod pages;
 pub mod saved;
 pub mod site;

@@ -22,8 +22,9 @@ pub struct Manifest {
     pub title: Text,
     /// One sentence for the list and the link preview.
     pub summary: Text,
-    /// The lesson's text, Markdown with TeX between dollar signs.
-    pub text: Text,
+    /// The lesson's text as HTML, rendered from its Markdown by `build/`. [`FIGURE`] marks the place of its live figure.
+    #[cfg(feature = "ui")]
+    pub html: Text,
     pub settings: &'static [Setting],
     /// The Rust files that run, by name.
     pub sources: &'static [(&'static str, &'static str)],
@@ -33,6 +34,9 @@ pub struct Manifest {
     #[cfg(feature = "ui")]
     pub figure: crate::app::Figure,
 }
+
+/// Where a lesson's text leaves room for its live figure: a line of its own.
+pub const FIGURE: &str = "<!-- figure -->";
 
 /// All lessons, in course order.
 pub const LESSONS: &[&Manifest] = &[&cnn_mnist::MANIFEST];

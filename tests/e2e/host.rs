@@ -107,12 +107,15 @@ impl Drop for Host {
 
 impl Shelf {
     fn answer(&self, request: Request) {
-        let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-        let outcome = match self.find(&path) {
+        let (path, query) = request.url().split_at(request.url().find('?').unwrap_or(request.url().len()));
+        let outcome = match self.find(path) {
             Answer::Bytes(bytes, kind) => {
                 request.respond(Response::from_data(bytes).with_header(header("Content-Type", kind)))
             }
-            Answer::Elsewhere(path) => request.respond(Response::empty(301).with_header(header("Location", &path))),
+            Answer::Elsewhere(path) => {
+                let location = header("Location", &format!("{path}{query}"));
+                request.respond(Response::empty(301).with_header(location))
+            }
             Answer::Nothing => {
                 let page = Response::from_string("<!doctype html><title>404</title>Not found").with_status_code(404);
                 request.respond(page.with_header(header("Content-Type", "text/html")))

@@ -112,8 +112,13 @@ impl<'a> Page<'a> {
 
     pub async fn click(&self, id: &str) -> Result<(), Trouble> {
         // The script's click, because a bar that stays in sight may cover what the driver scrolls to.
-        let script = "document.querySelector(`[data-testid=\"${arguments[0]}\"]`).click()";
-        self.ask::<Value>(script, json!([id])).await.map(drop)
+        let script = "
+            const element = document.querySelector(`[data-testid=\"${arguments[0]}\"]`);
+            element?.click();
+            return element !== null;
+        ";
+        let is_there = self.ask(script, json!([id])).await?;
+        ensure(is_there, || format!("there is no {id} to click"))
     }
 
     /// An attribute, or `None` where the element lacks it or is not there.

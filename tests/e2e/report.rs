@@ -85,7 +85,10 @@ impl Display for Trouble {
 
 impl From<WebDriverError> for Trouble {
     fn from(error: WebDriverError) -> Self {
-        Self(format!("the browser's driver: {error}"))
+        let text = error.to_string();
+        // Drivers add their own call stack.
+        let reason = text.split("Stacktrace:").next().unwrap_or_default();
+        Self(format!("the browser's driver: {}", reason.split_whitespace().collect::<Vec<_>>().join(" ")))
     }
 }
 

@@ -22,7 +22,6 @@ const QUICK: &[Check] = &[
     ("clippy", || cargo("clippy --workspace --all-targets --features emberlab/e2e -- -D warnings")),
     ("clippy of the page", || wasm_clippy("ui")),
     ("clippy of the CPU engine", || wasm_clippy("engine")),
-    ("clippy of the GPU engine", || wasm_clippy("gpu")),
     ("clippy of the embedder", || wasm_clippy("embedder")),
     ("native tests", || cargo("test --workspace")),
 ];
@@ -60,13 +59,20 @@ fn wasm_clippy(feature: &str) -> Result<(), Failure> {
     cargo(&format!("clippy --target wasm32-unknown-unknown --no-default-features --features {feature} -- -D warnings"))
 }
 
-/// The tests that need a browser but no site. Optimised, because they train, but linked quickly.
+/// Builds the site and measures it; the figures are ratios within one run.
+pub fn bench(names: &[&str]) -> Result<(), Failure> {
+    setup::set_up(setup::Tier::Test)?;
+    data::fetch()?;
+    site::build(site::Profile::Release)?;
+    shell::run(shell::command("cargo").args(["bench", "--features", "e2e", "--bench", "page", "--"]).args(names))
+}
+
+/// The tests that need a browser but no site; with the engine's own features, so that its build is shared.
 fn browser_tests() -> Result<(), Failure> {
     let mut command: Command = shell::command("wasm-pack");
     command
-        .args(["test", "--headless", "--chrome", "--release", "--", "--test", "web_*"])
-        .env("CARGO_PROFILE_RELEASE_LTO", "off")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .args(["test", "--headless", "--chrome", "--release", "--"])
+        .args(["--no-default-features", "--features", "engine", "--test", "web_*"])
         .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
     if let Some(driver) = place::find_program(&["chromedriver"]) {

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use crate::app::address;
 use crate::app::components::drop_zone::DropZone;
 use crate::app::components::fault_box::Faults;
-use crate::app::components::lesson_text::LessonText;
+use crate::app::components::lesson_text::{LessonPart, LessonText};
 use crate::app::components::model_summary::ModelSummary;
 use crate::app::components::resume_banner::ResumeBanner;
 use crate::app::components::run_bar::RunBar;
@@ -29,7 +29,7 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
                 <p class="lesson-chapter">{move || say(language.locale.get(), lesson.chapter)}</p>
                 <h1>{move || say(language.locale.get(), lesson.title)}</h1>
             </header>
-            <LessonText lesson part=|html| html.before />
+            <LessonText lesson part=LessonPart::BeforeFigure />
             <ResumeBanner />
             <RunBar />
             <Faults />
@@ -42,7 +42,7 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
                     <ModelSummary />
                 </aside>
             </div>
-            <LessonText lesson part=|html| html.after />
+            <LessonText lesson part=LessonPart::AfterFigure />
             <SourceView lesson />
         </DropZone>
     }

@@ -1,0 +1,65 @@
+//! In builds that hold the page: turns `locales/<language>/<namespace>.json` into the module `i18n`, and the lessons'
+//! texts into HTML.
+
+#[cfg(feature = "ui")]
+mod markdown;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=locales");
+    println!("cargo::rerun-if-changed=src/lessons");
+    #[cfg(feature = "ui")]
+    {
+        generate_i18n()?;
+        render_lessons()?;
+    }
+    Ok(())
+}
+
+/// A file in `locales/en` is a namespace: a new one needs no line here.
+#[cfg(feature = "ui")]
+fn generate_i18n() -> Result<(), Box<dyn std::error::Error>> {
+    use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
+    use leptos_i18n_parser::parse_locales::parse_locales;
+    use std::fs;
+    use std::path::Path;
+
+    let mut namespaces = Vec::new();
+    for entry in fs::read_dir("locales/en")? {
+        if let Some(name) = entry?.path().file_stem().and_then(|stem| stem.to_str()) {
+            namespaces.push(name.to_owned());
+        }
+    }
+    namespaces.sort();
+    let config = Config::new("en")?
+        .add_locale("zh")?
+        .add_namespaces(namespaces)?
+        .parse_options(ParseOptions::new().interpolate_display(true));
+    let locales = parse_locales(None, config)?;
+    locales.diag.warnings().iter().for_each(|warning| println!("cargo::warning={warning}"));
+    locales.diag.errors().iter().for_each(|error| println!("cargo::error={error}"));
+    let code = leptos_i18n_codegen::gen_code(&locales, None, false, None, true)?;
+    let folder = Path::new(&std::env::var("OUT_DIR")?).join("i18n");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("mod.rs"), code.to_string())?;
+    Ok(())
+}
+
+/// `src/lessons/<folder>/lesson.<language>.md` becomes `lessons/<folder>.<language>.html`.
+#[cfg(feature = "ui")]
+fn render_lessons() -> Result<(), Box<dyn std::error::Error>> {
+    let target = std::path::Path::new(&std::env::var("OUT_DIR")?).join("lessons");
+    std::fs::create_dir_all(&target)?;
+    for entry in std::fs::read_dir("src/lessons")? {
+        let folder = entry?.path();
+        for language in ["en", "zh"] {
+            let source = folder.join(format!("lesson.{language}.md"));
+            if let (true, Some(name)) = (source.exists(), folder.file_name()) {
+                let html = markdown::to_html(&std::fs::read_to_string(&source)?)
+                    .map_err(|error| format!("{}: {error}", source.display()))?;
+                std::fs::write(target.join(format!("{}.{language}.html", name.to_string_lossy())), html)?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! Lesson texts to HTML: Markdown by pulldown-cmark, TeX between dollar signs to MathML by pulldown-latex. Pure.
+//!
+//! Done while building, so that the page carries the texts and not their renderers. The texts are part of the program:
+//! what they hold is trusted as HTML.
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, html};
+use pulldown_latex::config::DisplayMode;
+use pulldown_latex::{RenderConfig, Storage, push_mathml};
+
+/// A lesson's text as HTML, or what is wrong with one of its formulas.
+pub fn to_html(markdown: &str) -> Result<String, String> {
+    let options = Options::ENABLE_MATH | Options::ENABLE_TABLES | Options::ENABLE_SMART_PUNCTUATION;
+    let events = Parser::new_ext(markdown, options).map(|event| match event {
+        Event::InlineMath(tex) => mathml(&tex, DisplayMode::Inline),
+        Event::DisplayMath(tex) => mathml(&tex, DisplayMode::Block),
+        other => Ok(other),
+    });
+    let events = events.collect::<Result<Vec<_>, _>>()?;
+    let mut html = String::new();
+    html::push_html(&mut html, events.into_iter());
+    Ok(html)
+}
+
+fn mathml(tex: &str, display_mode: DisplayMode) -> Result<Event<'static>, String> {
+    let storage = Storage::new();
+    let mut mathml = String::new();
+    let config = RenderConfig { display_mode, annotation: Some(tex), ..RenderConfig::default() };
+    // Wrong TeX is rendered as red text, which no reader should meet.
+    let outcome = push_mathml(&mut mathml, pulldown_latex::Parser::new(tex, &storage), config);
+    match outcome {
+        Ok(()) if !mathml.contains("merror") => Ok(Event::InlineHtml(CowStr::from(mathml))),
+        Ok(()) => Err(format!("the formula {tex} is not understood: {mathml}")),
+        Err(error) => Err(format!("the formula {tex} is not understood: {error}")),
+    }
+}
