@@ -24,7 +24,7 @@ pub fn to_html(markdown: &str) -> Result<String, String> {
 fn mathml(tex: &str, display_mode: DisplayMode) -> Result<Event<'static>, String> {
     let storage = Storage::new();
     let mut mathml = String::new();
-    let config = RenderConfig { display_mode, annotation: Some(tex), ..RenderConfig::default() };
+    let config = RenderConfig { display_mode, ..RenderConfig::default() };
     // Wrong TeX is rendered as red text, which no reader should meet.
     let outcome = push_mathml(&mut mathml, pulldown_latex::Parser::new(tex, &storage), config);
     match outcome {

@@ -1,5 +1,5 @@
-//! A run as a file: safetensors with weights and optimizer state under their PyTorch names and shapes, and one
-//! metadata entry, `emberlab`, with settings, step and curves as JSON.
+//! A run as a file: safetensors with weights, optimizer state and curves, PyTorch names and shapes, and one
+//! metadata entry, `emberlab`, with settings and step as JSON.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,6 +20,8 @@ pub struct Checkpoint {
     pub meta: Meta,
     /// `conv1.weight`, ... and `optimizer.first.conv1.weight`, `optimizer.second.conv1.weight`, ...
     pub tensors: BTreeMap<String, Values>,
+    /// In the file `curves.train-loss`, ...: `[points, 2]` of step and value, with all their digits.
+    pub curves: Vec<MetricPoint>,
 }
 
 /// The metadata entry.
@@ -33,7 +35,6 @@ pub struct Meta {
     pub step: u64,
     /// Updates that the optimizer's moments have seen.
     pub optimizer_time: u64,
-    pub curves: Vec<MetricPoint>,
 }
 
 /// One tensor in row order.
@@ -47,13 +48,19 @@ const KEY: &str = "emberlab";
 const VERSION: u32 = 1;
 const FIRST: &str = "optimizer.first.";
 const SECOND: &str = "optimizer.second.";
+const CURVES: &str = "curves.";
 
 impl Checkpoint {
     /// Reads net and optimizer from their device.
     ///
     /// # Errors
     /// [`Fault::GpuLost`] when the device no longer answers.
-    pub async fn take<N: Net>(net: &N, optimizer: &Optimizer, mut meta: Meta) -> Result<Self, Fault> {
+    pub async fn take<N: Net>(
+        net: &N,
+        optimizer: &Optimizer,
+        mut meta: Meta,
+        curves: Vec<MetricPoint>,
+    ) -> Result<Self, Fault> {
         let slots = slots(net);
         let mut names = Vec::new();
         let mut tensors = Vec::new();
@@ -73,7 +80,7 @@ impl Checkpoint {
         let values = read_all(tensors).await?;
         let tensors =
             names.into_iter().zip(values).map(|((name, slot), values)| (name, slot.to_file(values))).collect();
-        Ok(Self { meta: Meta { version: VERSION, ..meta }, tensors })
+        Ok(Self { meta: Meta { version: VERSION, ..meta }, tensors, curves })
     }
 
     /// The net and optimizer as they were saved.
@@ -117,16 +124,20 @@ impl Checkpoint {
 
     /// The file's bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let bytes: Vec<(&String, Vec<u8>, &Values)> = self
-            .tensors
-            .iter()
-            .map(|(name, tensor)| (name, bytemuck::cast_slice(&tensor.values).to_vec(), tensor))
-            .collect();
-        let views = bytes.iter().map(|(name, bytes, tensor)| {
-            let view = TensorView::new(Dtype::F32, tensor.shape.clone(), bytes);
-            (name.as_str(), view.expect("the values were made with this shape"))
-        });
-        let meta = serde_json::to_string(&self.meta).expect("settings and curves are plain JSON values");
+        let mut curves: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+        for point in &self.curves {
+            curves.entry(format!("{CURVES}{}", point.metric)).or_default().extend([point.step as f64, point.value]);
+        }
+        let mut views = Vec::new();
+        for (name, tensor) in &self.tensors {
+            let view = TensorView::new(Dtype::F32, tensor.shape.clone(), bytemuck::cast_slice(&tensor.values));
+            views.push((name.as_str(), view.expect("the values were made with this shape")));
+        }
+        for (name, pairs) in &curves {
+            let view = TensorView::new(Dtype::F64, vec![pairs.len() / 2, 2], bytemuck::cast_slice(pairs));
+            views.push((name.as_str(), view.expect("each point adds two numbers")));
+        }
+        let meta = serde_json::to_string(&self.meta).expect("settings are plain JSON values");
         safetensors::serialize(views, Some(HashMap::from([(KEY.to_owned(), meta)])))
             .expect("the header of a lesson's net stays far below the format's limit")
     }
@@ -145,15 +156,22 @@ impl Checkpoint {
             return Err(not(format!("its layout is version {}, this page reads {VERSION}", meta.version)));
         }
         let file = SafeTensors::deserialize(bytes).map_err(|error| not(error.to_string()))?;
-        let mut tensors = BTreeMap::new();
+        let (mut tensors, mut curves) = (BTreeMap::new(), Vec::new());
         for (name, view) in file.iter() {
+            if let (Some(metric), Dtype::F64) = (name.strip_prefix(CURVES), view.dtype()) {
+                let pairs: Vec<f64> = bytemuck::pod_collect_to_vec(view.data());
+                curves.extend(pairs.chunks_exact(2).map(|pair| MetricPoint::new(metric, pair[0] as u64, pair[1])));
+                continue;
+            }
             if view.dtype() != Dtype::F32 {
                 return Err(not(format!("{name} holds {:?}, expected F32", view.dtype())));
             }
             let values = bytemuck::pod_collect_to_vec(view.data());
             tensors.insert(name.to_owned(), Values { shape: view.shape().to_vec(), values });
         }
-        Ok(Self { meta, tensors })
+        // A file keeps its tensors in an order of its own.
+        curves.sort_by(|a, b| (&a.metric, a.step).cmp(&(&b.metric, b.step)));
+        Ok(Self { meta, tensors, curves })
     }
 }
 

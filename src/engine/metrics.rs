@@ -173,6 +173,14 @@ impl Pace {
     }
 }
 
+/// This worker's WebAssembly memory; 0 outside the browser.
+pub fn memory_bytes() -> u64 {
+    #[cfg(target_arch = "wasm32")]
+    return core::arch::wasm32::memory_size(0) as u64 * 65_536;
+    #[cfg(not(target_arch = "wasm32"))]
+    0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -24,15 +24,8 @@ const TOLERANCE: f32 = 0.01;
 /// [`Fault::SelfTest`] that names what differed.
 pub async fn compare<N: Net>(net: &N, batch: &Batch, device: &Device) -> Result<(), Fault> {
     let cpu = Device::flex().autodiff();
-    let meta = Meta {
-        version: 0,
-        lesson: String::new(),
-        settings: Settings::default(),
-        step: 0,
-        optimizer_time: 0,
-        curves: Vec::new(),
-    };
-    let weights = Checkpoint::take(net, &Optimizer::new("sgd"), meta).await?;
+    let meta = Meta { version: 0, lesson: String::new(), settings: Settings::default(), step: 0, optimizer_time: 0 };
+    let weights = Checkpoint::take(net, &Optimizer::new("sgd"), meta, Vec::new()).await?;
     let twin = weights.restore(N::new(&cpu), &mut Optimizer::new("sgd"), &cpu)?;
     let found = loss_and_gradients(net, batch, device).await?;
     let expected = loss_and_gradients(&twin, batch, &cpu).await?;

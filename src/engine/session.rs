@@ -9,6 +9,7 @@ use super::bare;
 use super::checkpoint::{Checkpoint, Meta};
 use super::evaluation::EvaluationRun;
 use super::ledger::{Ledger, Unread};
+use super::metrics::memory_bytes;
 use super::net::{Net, seeded};
 use super::optimizer::Optimizer;
 use super::schedule::Schedule;
@@ -99,7 +100,7 @@ impl<N: Net> Session<N> {
             }
             net = checkpoint.restore(net, &mut optimizer, &device)?;
             step = checkpoint.meta.step;
-            ledger.record(&checkpoint.meta.curves);
+            ledger.record(&checkpoint.curves);
         }
         let learning_rate = settings.real("lr");
         let schedule = Schedule::new(&settings, &data.borrow());
@@ -172,10 +173,6 @@ impl<N: Net> Session<N> {
         self.run
     }
 
-    pub fn step_count(&self) -> u64 {
-        self.step
-    }
-
     pub fn is_running(&self) -> bool {
         self.wanted != StepsWanted::None
     }
@@ -226,9 +223,8 @@ impl<N: Net> Session<N> {
             settings: self.settings.clone(),
             step: self.step,
             optimizer_time: 0,
-            curves: self.ledger.history.points(),
         };
-        let checkpoint = Checkpoint::take(self.net(), &self.optimizer, meta).await?;
+        let checkpoint = Checkpoint::take(self.net(), &self.optimizer, meta, self.ledger.history.points()).await?;
         self.last_checkpoint_step = Some(self.step);
         let event = Event::Checkpoint { run: self.run, step: self.step, epoch: self.progress().epoch };
         out.push((event, checkpoint.to_bytes()));
@@ -292,8 +288,7 @@ impl<N: Net> Session<N> {
 
     async fn tick_pause(&mut self, out: &mut Outbox) -> Result<Tick, Fault> {
         self.read_back(out).await?;
-        let was = self.state;
-        match was {
+        match self.state {
             RunState::Running | RunState::Compiling => {
                 let state = if self.finished() { RunState::Done } else { RunState::Paused };
                 if self.last_checkpoint_step != Some(self.step) {
@@ -400,12 +395,4 @@ fn at_step(fault: Fault, step: u64) -> Fault {
         Fault::GpuLost { detail, .. } => Fault::GpuLost { detail, step },
         other => other,
     }
-}
-
-/// This worker's WebAssembly memory; 0 outside the browser.
-fn memory_bytes() -> u64 {
-    #[cfg(target_arch = "wasm32")]
-    return core::arch::wasm32::memory_size(0) as u64 * 65_536;
-    #[cfg(not(target_arch = "wasm32"))]
-    0
 }

@@ -74,11 +74,12 @@ pub fn DigitPad(
                     </p>
                 </div>
                 <div class="digit-pad-buttons">
-                    <button type="button" disabled=is_empty on:click=move |_| pad.change(Drawing::undo)>
+                    <button type="button" class="button" disabled=is_empty on:click=move |_| pad.change(Drawing::undo)>
                         {t!(i18n, pad.undo)}
                     </button>
                     <button
                         type="button"
+                        class="button"
                         data-testid="digit-clear"
                         disabled=is_empty
                         on:click=move |_| pad.change(Drawing::clear)
@@ -90,8 +91,10 @@ pub fn DigitPad(
                     {t!(i18n, pad.keys)}
                 </p>
             </div>
-            <Bars answer=answer is_settled=move || !pad.drawing.with(Drawing::is_pen_down) classes=classes />
-            <Stages digit=pad.digit />
+            <div class="digit-pad-right">
+                <Bars answer=answer is_settled=move || !pad.drawing.with(Drawing::is_pen_down) classes=classes />
+                <Stages digit=pad.digit />
+            </div>
         </section>
     }
 }
