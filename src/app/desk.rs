@@ -74,7 +74,7 @@ impl Desk {
     pub fn open(self, lesson: &'static Manifest, settings: Settings, faults: Vec<Fault>, runs_at_once: bool) {
         let is_same = self.lesson.get_untracked().is_some_and(|open| open.id == lesson.id)
             && self.view.with_untracked(|view| view.has_run() && view.settings == settings);
-        if !is_same || runs_at_once {
+        if !is_same {
             self.lesson.set(Some(lesson));
             self.settings.set(settings.clone());
             self.embedding.set(None);
@@ -233,7 +233,6 @@ impl Desk {
             Errand::Embedding(frame) => self.embedding.set(Some(frame)),
         }
     }
-
 }
 
 /// A run that rests is kept as it is, however recently it was kept before.

@@ -53,9 +53,7 @@ impl Desk {
     pub(super) fn keep(self, checkpoint: Checkpoint) {
         let kept = self.kept.get_value();
         let state = self.view.with_untracked(|view| view.state);
-        let is_due = now_millis() - kept.at_millis > KEEP_MILLIS
-            || kept.epoch != checkpoint.epoch
-            || is_rest(state);
+        let is_due = now_millis() - kept.at_millis > KEEP_MILLIS || kept.epoch != checkpoint.epoch || is_rest(state);
         let Some(lesson) = self.lesson.get_untracked().filter(|_| is_due && !kept.has_failed) else { return };
         self.kept.set_value(Kept { at_millis: now_millis(), epoch: checkpoint.epoch, ..kept });
         spawn_local(async move { self.note_storage(storage::keep(lesson.id, &checkpoint.bytes).await) });

@@ -94,7 +94,7 @@ impl WebWorkshop {
             Ok(worker) => {
                 worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
                 worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-                Box::new(WorkerLink { worker, _listeners: (on_message, on_error) })
+                Box::new(WorkerLink { worker, _on_message: on_message, _on_error: on_error })
             }
             Err(error) => {
                 // Reported like any other death, after whoever asked for the worker has it.
@@ -111,7 +111,8 @@ impl WebWorkshop {
 /// A running web worker.
 struct WorkerLink {
     worker: Worker,
-    _listeners: (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(ErrorEvent)>),
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(ErrorEvent)>,
 }
 
 impl<C: Serialize> Link<C> for WorkerLink {

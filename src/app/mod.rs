@@ -4,9 +4,8 @@
 //! three know no component. [`desk`] hands them to the components as signals; [`pages`] and [`components`] draw.
 
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
-use leptos_router::path;
 
 pub mod address;
 pub mod address_bar;
@@ -53,10 +52,7 @@ pub fn App() -> impl IntoView {
             <Router base>
                 <AddressBar />
                 <Shell>
-                    // One route for all paths: `address::Route` tells the pages apart, and is natively tested.
-                    <FlatRoutes fallback=Pages>
-                        <Route path=path!("/*any") view=Pages />
-                    </FlatRoutes>
+                    <Pages />
                 </Shell>
             </Router>
         </I18nSubContextProvider>

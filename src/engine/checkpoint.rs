@@ -110,7 +110,7 @@ impl Checkpoint {
         }
         for slot in &slots {
             let flat = |prefix: &str| {
-                let values = slot.from_file(self.tensors.get(&format!("{prefix}{}", slot.name))?)?;
+                let values = slot.values_in(self.tensors.get(&format!("{prefix}{}", slot.name))?)?;
                 let count = values.len();
                 Some(Tensor::<1>::from_data(TensorData::new(values, [count]), &device.clone().inner()))
             };
@@ -200,7 +200,7 @@ impl Slot {
     }
 
     /// The values in burn's order, if their number is right.
-    fn from_file(&self, found: &Values) -> Option<Vec<f32>> {
+    fn values_in(&self, found: &Values) -> Option<Vec<f32>> {
         (found.values.len() == self.shape.iter().product::<usize>()).then(|| {
             if self.transposed { transpose(&found.values, self.shape[1], self.shape[0]) } else { found.values.clone() }
         })
@@ -279,7 +279,7 @@ impl ModuleMapper for Restore<'_> {
     fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
         let name = self.path.name();
         let slot = self.slots.iter().find(|slot| slot.name == name);
-        let values = slot.and_then(|slot| slot.from_file(self.tensors.get(&name)?));
+        let values = slot.and_then(|slot| slot.values_in(self.tensors.get(&name)?));
         let (id, tensor, mapper) = param.consume();
         let Some(values) = values else {
             return Param::from_mapped_value(id, tensor, mapper);

@@ -42,7 +42,7 @@ impl Schedule {
 
     /// True when the step just taken was the last of its epoch.
     pub fn ends_epoch(&self, step: u64) -> bool {
-        step % self.steps_per_epoch() == 0
+        step.is_multiple_of(self.steps_per_epoch())
     }
 
     /// The examples of the step after `step`, or `None` while one of them has not arrived.

@@ -260,7 +260,7 @@ impl<N: Net> Session<N> {
         }
         let epoch_ended = self.schedule.ends_epoch(self.step);
         let eval = self.settings.integer("eval");
-        let evaluate = epoch_ended || (eval > 0 && self.step % eval == 0);
+        let evaluate = epoch_ended || (eval > 0 && self.step.is_multiple_of(eval));
         if self.ledger.unread() >= self.steps_per_read() || evaluate || !self.warm || !self.is_running() {
             self.read_back(out).await?;
             self.warm = true;

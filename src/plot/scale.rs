@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn values_have_four_digits() {
-        assert_eq!(value_label(2.302_585, Unit::Plain), "2.303");
+        assert_eq!(value_label(2.312_585, Unit::Plain), "2.313");
         assert_eq!(value_label(0.012_345_6, Unit::Plain), "0.01235");
         assert_eq!(value_label(12_345.6, Unit::Plain), "12346");
         assert_eq!(value_label(0.975_21, Unit::Percent), "97.52 %");

@@ -3,7 +3,6 @@
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use leptos_use::{use_event_listener, use_window};
 
 use super::backend_badge::BackendBadge;
 use super::links::{HomeLink, LessonLink};
@@ -24,7 +23,8 @@ pub fn Shell(children: Children) -> impl IntoView {
         route.track();
         is_menu_open.set(false);
     });
-    let _ = use_event_listener(use_window(), ev::keydown, move |event| {
+    // The shell lives as long as the page, so the listener is never removed.
+    window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" {
             is_menu_open.set(false);
         }

@@ -1,6 +1,8 @@
 //! The pages of the course, one file each; which one is shown follows from the address alone.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use leptos_router::location::{BrowserUrl, LocationProvider};
 
 use super::address::Route;
 use super::use_route;
@@ -14,10 +16,17 @@ use home::HomePage;
 use lesson::LessonPage;
 use not_found::NotFoundPage;
 
-/// The page that the address names.
+/// The page that the address names. [`Route`] tells the pages apart and is natively tested; of the router only links and
+/// history are used.
 #[component]
 pub fn Pages() -> impl IntoView {
     let route = use_route();
+    let (path, location) = (use_location().pathname, expect_context::<BrowserUrl>());
+    Effect::new(move || {
+        path.track();
+        // The router writes the address bar once the page is there.
+        location.ready_to_complete();
+    });
     move || match route.get() {
         Route::Home => view! { <HomePage /> }.into_any(),
         Route::NotFound => view! { <NotFoundPage /> }.into_any(),
