@@ -50,6 +50,13 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
     }
 }
 
+/// What is wrong with a value that the reader typed; other faults as everywhere.
+pub fn bad_value(locale: Locale, problem: &Fault, domain_of_value: &Domain) -> String {
+    let Fault::BadSetting { found, .. } = problem else { return fault(locale, problem) };
+    let expected = domain(locale, domain_of_value);
+    td_string!(locale, fault.bad_value, found, expected)
+}
+
 /// The values a setting may take.
 pub fn domain(locale: Locale, domain: &Domain) -> String {
     match domain {

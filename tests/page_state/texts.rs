@@ -2,6 +2,7 @@
 
 use emberlab::app::i18n::Locale;
 use emberlab::app::text;
+use emberlab::lessons::settings::Domain;
 use emberlab::protocol::{Backend, BackendReason, BackendReport, Fault, GpuReport, RunState};
 
 fn faults() -> Vec<Fault> {
@@ -49,6 +50,15 @@ fn a_bad_setting_names_its_range_in_the_readers_language() {
     let fault = Fault::BadSetting { key: "batch".to_owned(), found: "0".to_owned(), expected: "x".to_owned() };
     assert!(text::fault(Locale::en, &fault).contains("a whole number from 1 to 1000"));
     assert!(text::fault(Locale::zh, &fault).contains("1 到 1000 之间的整数"));
+}
+
+#[test]
+fn a_value_that_is_refused_at_its_control_says_what_is_kept() {
+    let domain = Domain::Integer { min: 1, max: 9, default: 5 };
+    let fault = Fault::BadSetting { key: "x".to_owned(), found: "0".to_owned(), expected: domain.to_string() };
+    let text = text::bad_value(Locale::en, &fault, &domain);
+    assert_eq!(text, "0 is not a whole number from 1 to 9. The last value is kept.");
+    assert!(is_chinese(&text::bad_value(Locale::zh, &fault, &domain)));
 }
 
 #[test]

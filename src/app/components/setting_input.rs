@@ -61,7 +61,6 @@ pub fn SettingInput(
                 data-testid=testid
                 aria-describedby=help_id
                 inputmode="decimal"
-                class="real"
                 prop:value=text
                 on:change=move |event| set.run(event_target_value(&event))
             />

@@ -62,7 +62,7 @@ fn SettingRow(setting: &'static Setting) -> impl IntoView {
             let code = fault.code();
             view! {
                 <p class="setting-fault" role="alert" data-code=code>
-                    {move || text::fault(locale.get(), &fault)}
+                    {move || text::bad_value(locale.get(), &fault, &setting.domain)}
                 </p>
             }
         })

@@ -25,7 +25,7 @@ pub fn HomePage() -> impl IntoView {
             <p class="lede">{t!(i18n, page.intro)}</p>
             {first}
         </section>
-        <section class="lessons" aria-labelledby="lessons-title">
+        <section aria-labelledby="lessons-title">
             <h2 id="lessons-title">{t!(i18n, page.lessons)}</h2>
             <ol class="lesson-list">{lessons}</ol>
         </section>
