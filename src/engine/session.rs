@@ -19,7 +19,7 @@ use crate::data::dataset::{Dataset, IMAGE_SIDE_PX};
 use crate::data::loader::Batch;
 use crate::lessons::Manifest;
 use crate::lessons::settings::Settings;
-use crate::protocol::{Backend, BackendReport, Event, Fault, Progress, RunId, RunState, RunSummary};
+use crate::protocol::{Backend, BackendReport, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
 
 /// Images arrive while the run goes on.
 pub type SharedDataset = Rc<RefCell<Dataset>>;
@@ -137,7 +137,7 @@ impl<N: Net> Session<N> {
         };
         out.push((Event::Prepared { run: self.run, summary, step: self.step }, Vec::new()));
         let points = self.ledger.history.points();
-        out.push((Event::Progress { run: self.run, progress: self.progress(), points }, Vec::new()));
+        self.send_progress(points, out);
         self.send_examples(out);
         if self.settings.integer("eval") > 0 {
             // A run restored at the end of an epoch shows the figure it was saved with.
@@ -171,14 +171,6 @@ impl<N: Net> Session<N> {
 
     pub fn run_id(&self) -> RunId {
         self.run
-    }
-
-    pub fn is_running(&self) -> bool {
-        self.wanted != StepsWanted::None
-    }
-
-    fn net(&self) -> &N {
-        self.net.as_ref().expect("the net is taken only within a step, and put back")
     }
 
     /// A piece of work of some tens of milliseconds: one training step, or one batch of an evaluation.
@@ -261,7 +253,7 @@ impl<N: Net> Session<N> {
         let epoch_ended = self.schedule.ends_epoch(self.step);
         let eval = self.settings.integer("eval");
         let evaluate = epoch_ended || (eval > 0 && self.step.is_multiple_of(eval));
-        if self.ledger.unread() >= self.steps_per_read() || evaluate || !self.warm || !self.is_running() {
+        if self.ledger.unread() >= self.steps_per_read() || evaluate || !self.warm || self.wanted == StepsWanted::None {
             self.read_back(out).await?;
             self.warm = true;
         }
@@ -281,7 +273,7 @@ impl<N: Net> Session<N> {
     async fn read_back(&mut self, out: &mut Outbox) -> Result<(), Fault> {
         if self.ledger.unread() > 0 {
             let points = self.ledger.read().await.map_err(|fault| at_step(fault, self.step))?;
-            out.push((Event::Progress { run: self.run, progress: self.progress(), points }, Vec::new()));
+            self.send_progress(points, out);
         }
         Ok(())
     }
@@ -290,11 +282,10 @@ impl<N: Net> Session<N> {
         self.read_back(out).await?;
         match self.state {
             RunState::Running | RunState::Compiling => {
-                let state = if self.finished() { RunState::Done } else { RunState::Paused };
                 if self.last_checkpoint_step != Some(self.step) {
                     self.save(out).await?;
                 }
-                self.set_state(state, out);
+                self.set_state(if self.finished() { RunState::Done } else { RunState::Paused }, out);
                 Ok(Tick::Worked)
             }
             RunState::Idle
@@ -312,14 +303,16 @@ impl<N: Net> Session<N> {
     }
 
     async fn tick_evaluation(&mut self, out: &mut Outbox) -> Result<Tick, Fault> {
-        let Some(mut evaluation) = self.evaluation.take() else {
-            return Ok(Tick::Idle);
-        };
+        let Some(mut evaluation) = self.evaluation.take() else { return Ok(Tick::Idle) };
         let net = self.net().valid();
         let device = self.device.clone().inner();
         let more = evaluation.advance(&net, &device, &self.data, self.backend.backend).await;
         match more.map_err(|fault| at_step(fault, self.step))? {
-            Tick::Worked => self.evaluation = Some(evaluation),
+            Tick::Worked => {
+                self.evaluation = Some(evaluation);
+                // A sign of life: on a slow device a whole evaluation takes minutes.
+                self.send_progress(Vec::new(), out);
+            }
             Tick::WaitingForData => {
                 self.evaluation = Some(evaluation);
                 return Ok(Tick::WaitingForData);
@@ -327,7 +320,7 @@ impl<N: Net> Session<N> {
             Tick::Idle => {
                 let points = evaluation.send(self.run, &self.data.borrow(), out);
                 self.ledger.record(&points);
-                out.push((Event::Progress { run: self.run, progress: self.progress(), points }, Vec::new()));
+                self.send_progress(points, out);
                 if self.finished() {
                     self.wanted = StepsWanted::None;
                 }
@@ -341,6 +334,10 @@ impl<N: Net> Session<N> {
         let points = (self.settings.integer("points") as usize).min(all);
         let examples = if whole { all } else { QUICK_EVALUATION_EXAMPLES.max(points).min(all) };
         self.evaluation = Some(EvaluationRun::new(self.step, examples, points, whole, self.lesson.classes.len()));
+    }
+
+    fn send_progress(&self, points: Vec<MetricPoint>, out: &mut Outbox) {
+        out.push((Event::Progress { run: self.run, progress: self.progress(), points }, Vec::new()));
     }
 
     fn send_examples(&self, out: &mut Outbox) {
@@ -372,6 +369,10 @@ impl<N: Net> Session<N> {
             examples_per_second: step_millis.map(|millis| batch * 1000.0 / millis),
             memory_bytes: memory_bytes(),
         }
+    }
+
+    fn net(&self) -> &N {
+        self.net.as_ref().expect("the net is taken only within a step, and put back")
     }
 
     fn steps_per_read(&self) -> usize {

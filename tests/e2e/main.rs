@@ -19,7 +19,6 @@ mod cases {
     pub mod links;
     pub mod restart;
     pub mod seeds;
-    pub mod smooth;
 }
 #[path = "../starter/mod.rs"]
 mod starter;
@@ -27,7 +26,7 @@ mod starter;
 use std::process::ExitCode;
 
 use browser::{Browser, Kind};
-use cases::{digits, faults, files, gpu, languages, learning, links, restart, seeds, smooth};
+use cases::{digits, faults, files, gpu, languages, learning, links, restart, seeds};
 use host::Host;
 use page::Page;
 use report::{Report, Trouble};
@@ -41,7 +40,6 @@ fn main() -> ExitCode {
     let report = Report::default();
     runtime.block_on(async {
         let wanted = |group: &str| groups.is_empty() || groups.iter().any(|part| group.contains(part.as_str()));
-        // Nothing else runs beside the case that measures the page's smoothness.
         if wanted("one") {
             report.setting(one_browser(&report)).await;
         }
@@ -62,7 +60,6 @@ async fn one_browser(report: &Report) -> Result<(), Trouble> {
     let page = Page::new(&browser, &host);
     report.case("links, reload and back work in a sub-folder", links::check(&page, &host)).await;
     report.case("every string is translated", languages::check(&page)).await;
-    report.case("no long task while training", smooth::check(&page)).await;
     report.case("a seed fixes the run", seeds::check(&page)).await;
     for fault in &faults::ALL {
         report.case(&format!("fault {}", fault.code), faults::check(&browser, fault)).await;

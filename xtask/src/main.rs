@@ -22,8 +22,9 @@ cargo xtask data                fetch the full data sets into static/data/full
 cargo xtask serve [--port N] [--fresh]
                                 build the site if needed and serve it on this machine
 cargo xtask build [--release]   build the site into dist/
-cargo xtask test [--quick]      run every check; --quick stops before the WebAssembly builds
-cargo xtask bench [NAME]        measure the page in headless Chromium: first, step, digit, memory, gpu";
+cargo xtask test [--quick | --no-browser]
+                                run every check; or stop before the WebAssembly builds, or before the browsers
+cargo xtask bench [NAME]        measure the page in headless Chromium: first, step, smooth, digit, memory, gpu";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -49,6 +50,7 @@ fn run(words: &[&str]) -> Result<(), Failure> {
         ["finish"] => site::finish(),
         ["serve", options @ ..] => serve::serve(serve::Options::parse(options)?),
         ["test"] => test::test(test::Extent::Whole),
+        ["test", "--no-browser"] => test::test(test::Extent::Built),
         ["test", "--quick"] => test::test(test::Extent::Quick),
         ["bench", names @ ..] => test::bench(names),
         _ => Err(Failure::Usage { usage: USAGE }),

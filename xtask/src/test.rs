@@ -10,6 +10,8 @@ use crate::{data, place, setup, shell, site, sizes};
 pub enum Extent {
     /// Without what needs a WebAssembly build.
     Quick,
+    /// Without what needs a browser.
+    Built,
     Whole,
 }
 
@@ -26,12 +28,10 @@ const QUICK: &[Check] = &[
     ("native tests", || cargo("test --workspace")),
 ];
 
-const SLOW: &[Check] = &[
-    ("release build", || site::build(site::Profile::Release)),
-    ("sizes", sizes::check),
-    ("tests in a browser", browser_tests),
-    ("end to end", || cargo("test --features e2e --test e2e")),
-];
+const BUILT: &[Check] = &[("release build", || site::build(site::Profile::Release)), ("sizes", sizes::check)];
+
+const BROWSERS: &[Check] =
+    &[("tests in a browser", browser_tests), ("end to end", || cargo("test --features e2e --test e2e"))];
 
 /// Sets up, fetches the data and runs the checks.
 pub fn test(extent: Extent) -> Result<(), Failure> {
@@ -39,7 +39,8 @@ pub fn test(extent: Extent) -> Result<(), Failure> {
     data::fetch()?;
     let checks = match extent {
         Extent::Quick => QUICK.to_vec(),
-        Extent::Whole => [QUICK, SLOW].concat(),
+        Extent::Built => [QUICK, BUILT].concat(),
+        Extent::Whole => [QUICK, BUILT, BROWSERS].concat(),
     };
     for (passed, (heading, check)) in checks.iter().enumerate() {
         println!("\n== {heading}");

@@ -16,6 +16,7 @@ pub async fn check(left: &Page<'_>, right: &Page<'_>) -> Result<String, Trouble>
     left.downloads().clear()?;
     left.click("save").await?;
     let file = left.downloads().wait(".safetensors").await?;
+    let bytes = std::fs::metadata(&file)?.len();
 
     right.prepare("seed=9&limit=1000&backend=cpu").await?;
     let input = right.driver().find(By::Css("[data-testid=load-input]")).await?;
@@ -31,7 +32,6 @@ pub async fn check(left: &Page<'_>, right: &Page<'_>) -> Result<String, Trouble>
         })?;
     }
     ensure(left.curves("loss").await? == right.curves("loss").await?, || "the saved curves differ".to_owned())?;
-    let bytes = std::fs::metadata(&file).map(|file| file.len()).unwrap_or_default();
     Ok(format!(
         "saved at step {} ({bytes} bytes); both end at step {} with test accuracy {}",
         paused.steps(),

@@ -1,23 +1,24 @@
 //! The page's speed in headless Chromium, as ratios within one run. `cargo xtask bench` builds the site, then runs this.
 
 #[allow(dead_code)]
-#[path = "../tests/e2e/browser.rs"]
+#[path = "../../tests/e2e/browser.rs"]
 mod browser;
 #[allow(dead_code)]
-#[path = "../tests/e2e/curves.rs"]
+#[path = "../../tests/e2e/curves.rs"]
 mod curves;
 #[allow(dead_code)]
-#[path = "../tests/e2e/downloads.rs"]
+#[path = "../../tests/e2e/downloads.rs"]
 mod downloads;
 #[allow(dead_code)]
-#[path = "../tests/e2e/host.rs"]
+#[path = "../../tests/e2e/host.rs"]
 mod host;
 #[allow(dead_code)]
-#[path = "../tests/e2e/page.rs"]
+#[path = "../../tests/e2e/page.rs"]
 mod page;
 #[allow(dead_code)]
-#[path = "../tests/e2e/report.rs"]
+#[path = "../../tests/e2e/report.rs"]
 mod report;
+mod smooth;
 
 use std::process::ExitCode;
 
@@ -51,6 +52,9 @@ async fn on_the_cpu(report: &Report, wanted: &impl Fn(&str) -> bool) -> Result<(
     }
     if wanted("step") {
         report.case("step beside a bare burn loop, CPU", step_ratio(&page, "cpu", 40, 5)).await;
+    }
+    if wanted("smooth") {
+        report.case("long tasks while training", smooth::measure(&page)).await;
     }
     if wanted("digit") {
         report.case("digit to bars", digit_latency(&page)).await;
@@ -201,9 +205,9 @@ async fn memory(page: &Page<'_>) -> Result<String, Trouble> {
     let mut lines = Vec::new();
     for step in [500, 2500, 5000] {
         page.until("more steps", 600, |now| now.steps() >= step).await?;
-        let wasm: Option<String> = page.attribute("memory", "data-value").await?;
+        let engine: Option<String> = page.attribute("examples-per-second", "data-memory-mib").await?;
         let heap: f64 = page.ask("return performance.memory.usedJSHeapSize / 1048576", json!([])).await?;
-        lines.push(format!("step {step}: engine {} MiB, page's heap {heap:.0} MiB", wasm.unwrap_or_default()));
+        lines.push(format!("step {step}: engine {} MiB, page's heap {heap:.0} MiB", engine.unwrap_or_default()));
     }
     Ok(lines.join("; "))
 }
