@@ -34,7 +34,7 @@ pub enum Command {
     SetLearningRate { learning_rate: f64 },
     /// Send a `Checkpoint` now.
     Save,
-    /// Use the reader's own IDX file for the next `Prepare` (bulk: the file, gzip or plain).
+    /// Keep the reader's own IDX file for runs with `data=own` (bulk: the file, gzip or plain).
     UseFile { name: String },
     /// Take over a checkpoint's weights for prediction only, without data (bulk: the checkpoint).
     UseWeights { lesson: String },

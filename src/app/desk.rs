@@ -144,6 +144,11 @@ impl Desk {
         }
     }
 
+    /// Takes a data file of the reader's own.
+    pub fn use_file(self, name: String, bytes: Arc<[u8]>) {
+        self.act(|conductor, view| conductor.use_file(view, name, bytes));
+    }
+
     /// The reader drew a digit (f32 `[28, 28]`, 0 to 1), or cleared the pad.
     pub fn draw(self, digit: Option<Arc<[f32]>>) {
         self.act(|conductor, view| conductor.draw(view, digit));

@@ -30,6 +30,7 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
         Fault::Unpack { file, detail } => td_string!(locale, fault.unpack, file, detail),
         Fault::Network { file, detail } => td_string!(locale, fault.network, file, detail),
         Fault::NoSuchData { name } => td_string!(locale, fault.no_such_data, name),
+        Fault::OwnFiles => td_string!(locale, fault.own_files).to_owned(),
         Fault::NoSuchLesson { id } => td_string!(locale, fault.no_such_lesson, id),
         Fault::BadSetting { key, found, expected } => {
             let expected = domain_of(key).map_or_else(|| expected.clone(), |known| domain(locale, known));
@@ -87,6 +88,7 @@ pub fn reason(locale: Locale, report: &BackendReport) -> String {
         BackendReason::SoftwareAsked => td_string!(locale, run.software_asked, adapter),
         BackendReason::Unusable(gpu) => gpu_report(locale, gpu),
         BackendReason::SelfTestFailed { detail } => td_string!(locale, run.self_test_failed, detail),
+        BackendReason::StartFailed { detail } => td_string!(locale, run.start_failed, detail),
         BackendReason::DeviceLost { detail } => td_string!(locale, run.device_lost, detail),
     }
 }

@@ -110,7 +110,12 @@ impl<N: Net> Host<N> {
                     send(out);
                 }
             }
-            Command::UseFile { name } => self.store.keep_own(name, &bulk).await?,
+            Command::UseFile { name } => {
+                // No run's fault: the one in hand goes on.
+                if let Err(fault) = self.store.keep_own(name, &bulk).await {
+                    worker::post(&Event::Fault { run: None, fault }, &[]);
+                }
+            }
             Command::UseWeights { lesson } => {
                 lessons::find(&lesson).ok_or(Fault::NoSuchLesson { id: lesson })?;
                 self.predictor = Some(Predictor::new(&Checkpoint::from_bytes("the checkpoint", &bulk)?)?);

@@ -32,6 +32,11 @@ struct Entry {
     arriving: RefCell<bool>,
 }
 
+/// Trains on the reader's own files.
+const OWN: &str = "own";
+/// The set whose test images try a net that was trained on [`OWN`].
+const TESTS_OWN: &str = "mnist";
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Half {
     Train,
@@ -43,11 +48,14 @@ impl Store {
         Self { on_arrival, sets: HashMap::new(), own_images: None, own_labels: None }
     }
 
-    /// The data set with at least its first training and test shard; the others follow in the background.
+    /// The data set with at least its first training and test shard; the others follow in the background. The reader's
+    /// own set is there whole.
     ///
     /// # Errors
-    /// The faults of [`fetch`] and [`open`]. A later call tries again what failed.
+    /// The faults of [`fetch`] and [`open`], and [`Fault::OwnFiles`]. A later call tries again what failed.
     pub async fn get(&mut self, run: RunId, site: &Site, name: &str, classes: u8) -> Result<SharedDataset, Fault> {
+        let is_own = name == OWN;
+        let name = if is_own { TESTS_OWN } else { name };
         if !self.sets.contains_key(name) {
             let listing = fetch::catalog(&site.base_url).await?.set(name)?.clone();
             let sizes = |shards: &[catalog::Shard]| shards.iter().map(|shard| shard.count as usize).collect();
@@ -71,14 +79,16 @@ impl Store {
                 entry.bring(run, half, 0, &mut done_bytes).await?;
             }
         }
-        self.bring_rest(&entry, run);
-        match self.own_split(classes)? {
-            None => Ok(entry.data.clone()),
-            Some(train) => {
-                let test = entry.data.borrow().test.clone();
-                Ok(Rc::new(RefCell::new(Dataset { train, test })))
+        if is_own {
+            let train = self.own_split(classes)?;
+            while let Some(index) = entry.missing(Half::Test) {
+                entry.bring(run, Half::Test, index, &mut done_bytes).await?;
             }
+            let test = entry.data.borrow().test.clone();
+            return Ok(Rc::new(RefCell::new(Dataset { train, test })));
         }
+        self.bring_rest(&entry, run);
+        Ok(entry.data.clone())
     }
 
     /// Tries again what failed to arrive.
@@ -86,8 +96,7 @@ impl Store {
         self.sets.values().for_each(|entry| self.bring_rest(entry, run));
     }
 
-    /// Takes a file of the reader's own: images or labels, by its magic number. They replace the training images of
-    /// the runs that are prepared once both are there.
+    /// Takes a file of the reader's own: images or labels, by its magic number.
     ///
     /// # Errors
     /// The faults of [`idx`].
@@ -102,14 +111,14 @@ impl Store {
         Ok(())
     }
 
-    fn own_split(&self, classes: u8) -> Result<Option<Split>, Fault> {
+    fn own_split(&self, classes: u8) -> Result<Split, Fault> {
         let (Some((images, image_bytes)), Some((labels, label_bytes))) = (&self.own_images, &self.own_labels) else {
-            return Ok(None);
+            return Err(Fault::OwnFiles);
         };
         let shard = open::pair((images, image_bytes), (labels, label_bytes), classes)?;
         let mut split = Split::expecting(vec![shard.labels.len()]);
         split.insert(0, images, shard)?;
-        Ok(Some(split))
+        Ok(split)
     }
 
     fn bring_rest(&self, entry: &Rc<Entry>, run: RunId) {

@@ -51,6 +51,8 @@ pub enum BackendReason {
     Unusable(GpuReport),
     /// The GPU's results differed from the CPU's in the self-test.
     SelfTestFailed { detail: String },
+    /// The GPU could not be started.
+    StartFailed { detail: String },
     /// The GPU went away while training; the run goes on from its last checkpoint.
     DeviceLost { detail: String },
 }

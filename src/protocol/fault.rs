@@ -46,6 +46,9 @@ pub enum Fault {
     /// The catalogue names no such data set, or holds none of its files.
     #[error("The data set {name} is not beside this page. Choose another one, or run `cargo xtask data`.")]
     NoSuchData { name: String },
+    /// The reader's own images and labels were asked for, but are not both there.
+    #[error("Choose an images file and a labels file of your own, both in IDX format, then press Reset.")]
+    OwnFiles,
     /// No lesson has this id.
     #[error("There is no lesson called {id}. Choose one from the list.")]
     NoSuchLesson { id: String },
@@ -95,6 +98,7 @@ impl Fault {
             Self::Unpack { .. } => "unpack",
             Self::Network { .. } => "network",
             Self::NoSuchData { .. } => "no-such-data",
+            Self::OwnFiles => "own-files",
             Self::NoSuchLesson { .. } => "no-such-lesson",
             Self::BadSetting { .. } => "bad-setting",
             Self::Diverged { .. } => "diverged",

@@ -2,54 +2,53 @@
 //! else in a file's place. Each has its own port, so its own origin: nothing is cached from one to the next.
 
 use std::collections::HashMap;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 
-use tiny_http::{Header, Request, Response, Server};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use tokio::task::AbortHandle;
+use tower_http::services::ServeDir;
 
 use crate::report::Trouble;
 
-/// Where the site lives on the host.
-const FOLDER: &str = "/some/folder/";
-const THREADS: usize = 4;
+/// Where the site lives on the host, whose root is the repository.
+pub const FOLDER: &str = "/dist/";
 
 pub struct Host {
-    server: Arc<Server>,
     address: SocketAddr,
     shelf: Arc<Shelf>,
+    serving: AbortHandle,
 }
 
-/// What the host's threads share.
+/// What the host and its requests share.
 struct Shelf {
     dist: PathBuf,
     instead: Mutex<HashMap<String, Vec<u8>>>,
     asked: Mutex<Vec<String>>,
 }
 
-enum Answer {
-    Bytes(Vec<u8>, &'static str),
-    /// A folder without its slash.
-    Elsewhere(String),
-    Nothing,
-}
-
 impl Host {
-    /// Serves the repository's `dist/`.
+    /// Serves the repository's `dist/`, within a tokio runtime.
     pub fn start() -> Result<Self, Trouble> {
-        let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let dist = root.join("dist");
         if !dist.join("index.html").exists() {
             return Err(Trouble("there is no dist/: run `cargo xtask build --release` first".to_owned()));
         }
-        let server = Server::http("127.0.0.1:0").map_err(|error| Trouble(error.to_string()))?;
-        let address = server.server_addr().to_ip().ok_or_else(|| Trouble("no IP address".to_owned()))?;
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
         let shelf = Arc::new(Shelf { dist, instead: Mutex::default(), asked: Mutex::default() });
-        let host = Self { server: Arc::new(server), address, shelf };
-        for _ in 0..THREADS {
-            let (server, shelf) = (host.server.clone(), host.shelf.clone());
-            std::thread::spawn(move || server.incoming_requests().for_each(|request| shelf.answer(request)));
-        }
-        Ok(host)
+        let service = Router::new()
+            .fallback_service(ServeDir::new(root))
+            .layer(middleware::from_fn_with_state(shelf.clone(), answer));
+        let serving = tokio::spawn(async { axum::serve(listener, service).await }).abort_handle();
+        Ok(Self { address, shelf, serving })
     }
 
     /// Absolute address of a path inside the site.
@@ -101,65 +100,23 @@ impl Host {
 
 impl Drop for Host {
     fn drop(&mut self) {
-        (0..THREADS).for_each(|_| self.server.unblock());
+        self.serving.abort();
     }
 }
 
 impl Shelf {
-    fn answer(&self, request: Request) {
-        let (path, query) = request.url().split_at(request.url().find('?').unwrap_or(request.url().len()));
-        let outcome = match self.find(path) {
-            Answer::Bytes(bytes, kind) => {
-                request.respond(Response::from_data(bytes).with_header(header("Content-Type", kind)))
-            }
-            Answer::Elsewhere(path) => {
-                let location = header("Location", &format!("{path}{query}"));
-                request.respond(Response::empty(301).with_header(location))
-            }
-            Answer::Nothing => {
-                let page = Response::from_string("<!doctype html><title>404</title>Not found").with_status_code(404);
-                request.respond(page.with_header(header("Content-Type", "text/html")))
-            }
-        };
-        // A browser that has gone away wants no answer.
-        let _ = outcome;
-    }
-
-    fn find(&self, path: &str) -> Answer {
-        let Some(inside) = path.strip_prefix(FOLDER).filter(|inside| !inside.contains("..")) else {
-            return Answer::Nothing;
-        };
-        self.asked.lock().expect("no thread panics while noting a path").push(inside.to_owned());
-        if let Some(bytes) = self.instead().get(inside) {
-            return Answer::Bytes(bytes.clone(), kind(inside));
-        }
-        let file = self.dist.join(inside);
-        if file.is_dir() && !path.ends_with('/') {
-            return Answer::Elsewhere(format!("{path}/"));
-        }
-        let file = if file.is_dir() { file.join("index.html") } else { file };
-        let kind = kind(&file.to_string_lossy());
-        std::fs::read(file).map_or(Answer::Nothing, |bytes| Answer::Bytes(bytes, kind))
-    }
-
-    fn instead(&self) -> std::sync::MutexGuard<'_, HashMap<String, Vec<u8>>> {
+    fn instead(&self) -> MutexGuard<'_, HashMap<String, Vec<u8>>> {
         self.instead.lock().expect("no thread panics while looking")
     }
 }
 
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("paths and types that we name are ASCII")
-}
-
-fn kind(path: &str) -> &'static str {
-    match path.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "js" => "text/javascript",
-        "css" => "text/css",
-        "wasm" => "application/wasm",
-        "json" => "application/json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        _ => "application/octet-stream",
+/// Notes what is asked for, and serves what stands in its place, if anything.
+async fn answer(State(shelf): State<Arc<Shelf>>, request: Request, next: Next) -> Response {
+    let inside = request.uri().path().strip_prefix(FOLDER).unwrap_or_default().to_owned();
+    let instead = shelf.instead().get(&inside).cloned();
+    shelf.asked.lock().expect("no thread panics while noting a path").push(inside);
+    match instead {
+        Some(bytes) => bytes.into_response(),
+        None => next.run(request).await,
     }
 }

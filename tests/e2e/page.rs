@@ -105,7 +105,11 @@ impl<'a> Page<'a> {
             if holds(&now) {
                 return Ok(now);
             }
-            ensure(start.elapsed().as_secs() < seconds, || format!("waited {seconds} s for {what}: {now:?}"))?;
+            if start.elapsed().as_secs() >= seconds {
+                // Firefox's driver hands out no console.
+                let errors = self.console_errors().await.unwrap_or_default();
+                return Err(Trouble(format!("waited {seconds} s for {what}: {now:?}; console: {errors:?}")));
+            }
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
     }

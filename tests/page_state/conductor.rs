@@ -1,5 +1,7 @@
 //! What workers are told, from the first visit to a worker's death.
 
+use std::sync::Arc;
+
 use emberlab::app::conduct::{Errand, Then};
 use emberlab::app::link::{Report, Role};
 use emberlab::protocol::{
@@ -253,4 +255,17 @@ fn saved(lesson: &str, settings: &str) -> Vec<u8> {
     let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
     bytes.extend(header.into_bytes());
     bytes
+}
+
+#[test]
+fn files_of_the_readers_own_reach_every_trainer() {
+    let mut page = Page::prepared();
+    page.conductor.use_file(&mut page.view, "digits.gz".to_owned(), Arc::from([1, 2]));
+    page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
+    page.prepare(2);
+    assert_eq!(page.told(), ["cpu: UseFile", "cpu: Prepare 2 from 0 bytes"]);
+    page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, "killed".to_owned()));
+    page.conductor.restart(&mut page.view);
+    page.ready(GpuReport::NoWebGpu);
+    assert_eq!(page.told(), ["cpu: ended", "cpu: spawned", "cpu: UseFile", "cpu: Prepare 2 from 0 bytes"]);
 }

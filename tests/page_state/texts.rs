@@ -17,6 +17,7 @@ fn faults() -> Vec<Fault> {
         Fault::Checksum { file: file.clone(), expected: "aa".to_owned(), found: "bb".to_owned() },
         Fault::Unpack { file: file.clone(), detail: detail.clone() },
         Fault::Network { file: file.clone(), detail: detail.clone() },
+        Fault::OwnFiles,
         Fault::NoSuchData { name: "cifar".to_owned() },
         Fault::NoSuchLesson { id: "x".to_owned() },
         Fault::BadSetting { key: "batch".to_owned(), found: "0".to_owned(), expected: "e".to_owned() },
@@ -75,6 +76,7 @@ fn backends_and_states_speak_both_languages() {
     let reasons = unusable.into_iter().map(BackendReason::Unusable).chain([
         BackendReason::Asked,
         BackendReason::SelfTestFailed { detail: "d".to_owned() },
+        BackendReason::StartFailed { detail: "d".to_owned() },
         BackendReason::DeviceLost { detail: "d".to_owned() },
     ]);
     for reason in reasons {

@@ -34,6 +34,8 @@ pub enum Failure {
     Page { path: PathBuf, lacks: &'static str },
     #[error("no free port from {first} to {last}: give one with --port")]
     NoPort { first: u16, last: u16 },
+    #[error("the site cannot be served: {0}. Try another --port")]
+    Server(io::Error),
     #[error("{file} is {found_kib} KB with brotli, more than {limit_kib} KB")]
     TooLarge { file: &'static str, found_kib: u64, limit_kib: u64 },
     #[error("{passed} passed, 1 failed: {heading}: {cause}")]

@@ -1,4 +1,4 @@
-//! A lesson's page: a saved net dropped anywhere on it is loaded.
+//! A lesson's page: a saved net or a data file dropped anywhere on it is taken.
 
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ pub fn DropZone(children: Children) -> impl IntoView {
         event.prevent_default();
         is_over.set(false);
         if let Some(files) = event.data_transfer().and_then(|transfer| transfer.files()) {
-            files::load_first(desk, &files);
+            files::take(desk, &files);
         }
     };
     view! {

@@ -1,13 +1,18 @@
-//! Saving and loading a net: buttons, and what happens to a chosen or dropped file.
+//! Saving and loading a net, data files of the reader's own: buttons, and what happens to chosen or dropped files.
+
+use std::sync::Arc;
 
 use leptos::ev::Event;
 use leptos::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{FileList, HtmlInputElement};
+use web_sys::{File, FileList, HtmlInputElement};
 
 use crate::app::desk::{Desk, use_desk};
 use crate::app::i18n::*;
 use crate::protocol::Fault;
+
+/// How the name of a saved net ends.
+const SAVED: &str = ".safetensors";
 
 #[component]
 pub fn FileButtons() -> impl IntoView {
@@ -15,7 +20,7 @@ pub fn FileButtons() -> impl IntoView {
     let choose = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(files) = input.files() {
-            load_first(desk, &files);
+            take(desk, &files);
         }
         // The same file can be chosen again.
         input.set_value("");
@@ -31,21 +36,61 @@ pub fn FileButtons() -> impl IntoView {
         </button>
         <label class="button" data-testid="load" title=move || t_string!(i18n, run.load_help)>
             {t!(i18n, run.load)}
-            <input type="file" accept=".safetensors" class="file-input" data-testid="load-input" on:change=choose />
+            <input type="file" accept=SAVED class="file-input" data-testid="load-input" on:change=choose />
         </label>
     }
 }
 
-/// Goes on from the first of these files.
-pub fn load_first(desk: Desk, files: &FileList) {
-    let Some(file) = files.get(0) else { return };
-    spawn_local(async move {
-        match JsFuture::from(file.array_buffer()).await {
-            Ok(buffer) => desk.load(&file.name(), js_sys::Uint8Array::new(&buffer).to_vec().into()),
-            Err(error) => {
-                let fault = Fault::NotACheckpoint { file: file.name(), detail: format!("{error:?}") };
-                desk.report(fault);
-            }
+/// Where the lesson's data can be the reader's own.
+#[component]
+pub fn OwnFiles() -> impl IntoView {
+    let (i18n, desk) = (use_i18n(), use_desk());
+    let names = RwSignal::new(String::new());
+    let choose = move |event: Event| {
+        let input: HtmlInputElement = event_target(&event);
+        if let Some(files) = input.files() {
+            names.set(listed(&files).map(|file| file.name()).collect::<Vec<_>>().join(", "));
+            take(desk, &files);
         }
-    });
+        input.set_value("");
+    };
+    view! {
+        <div class="setting">
+            <span>{t!(i18n, run.own_title)}</span>
+            <div class="setting-value">
+                <label class="button">
+                    {t!(i18n, run.own_choose)}
+                    <input type="file" multiple class="file-input" data-testid="own-input" on:change=choose />
+                </label>
+            </div>
+            <p class="setting-help">
+                {t!(i18n, run.own_help)} " " <span data-testid="own-names">{names}</span>
+            </p>
+        </div>
+    }
+}
+
+/// A saved net is loaded; any other file is data of the reader's own, and chosen as such.
+pub fn take(desk: Desk, files: &FileList) {
+    for file in listed(files) {
+        spawn_local(async move {
+            let name = file.name();
+            match JsFuture::from(file.array_buffer()).await {
+                Ok(buffer) => hand_over(desk, name, js_sys::Uint8Array::new(&buffer).to_vec().into()),
+                Err(error) => desk.report(Fault::NotACheckpoint { file: name, detail: format!("{error:?}") }),
+            }
+        });
+    }
+}
+
+fn hand_over(desk: Desk, name: String, bytes: Arc<[u8]>) {
+    if name.ends_with(SAVED) || desk.set("data", "own").is_err() {
+        desk.load(&name, bytes);
+    } else {
+        desk.use_file(name, bytes);
+    }
+}
+
+fn listed(files: &FileList) -> impl Iterator<Item = File> {
+    (0..files.length()).filter_map(|index| files.get(index))
 }

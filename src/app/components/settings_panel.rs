@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::files::OwnFiles;
 use super::setting_input::SettingInput;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
@@ -15,10 +16,13 @@ use crate::protocol::Fault;
 pub fn SettingsPanel(lesson: &'static Manifest) -> impl IntoView {
     let i18n = use_i18n();
     let rows: Vec<_> = lesson.settings.iter().map(|setting| view! { <SettingRow setting=setting /> }).collect();
+    let settings = use_desk().settings;
+    let is_own = Memo::new(move |_| settings.with(|settings| settings.choice("data") == "own"));
     view! {
         <section class="settings" aria-labelledby="settings-title">
             <h2 id="settings-title">{t!(i18n, run.settings)}</h2>
             {rows}
+            {move || is_own.get().then(|| view! { <OwnFiles /> })}
         </section>
     }
 }

@@ -54,6 +54,8 @@ pub struct Conductor {
     /// The trainer does not have the run on the page: prepare it anew before going on.
     is_adrift: bool,
     downloads_next: bool,
+    /// The reader's own data files by name, for every trainer that is started.
+    own_files: Vec<(String, Arc<[u8]>)>,
     watch: Watch,
     predicting: Predicting,
     embedding: Embedding,
@@ -74,6 +76,7 @@ impl Conductor {
             order: None,
             is_adrift: false,
             downloads_next: false,
+            own_files: Vec::new(),
             watch: Watch::default(),
             predicting: Predicting::default(),
             embedding: Embedding::default(),
@@ -151,6 +154,15 @@ impl Conductor {
                 Some(settings)
             }
         }
+    }
+
+    /// Takes a data file of the reader's own, for runs with `data=own`.
+    pub fn use_file(&mut self, view: &mut RunView, name: String, bytes: Arc<[u8]>) {
+        view.faults.clear();
+        if let Some(trainer) = &mut self.trainer {
+            trainer.send(Command::UseFile { name: name.clone() }, Arc::clone(&bytes));
+        }
+        self.own_files.push((name, bytes));
     }
 
     /// Has the run downloaded: as it is now, or, where its worker cannot tell, as it was last heard of.

@@ -91,7 +91,11 @@ impl Conductor {
         let module = report.as_ref().map_or(self.module, |report| report.backend);
         if self.trainer.is_none() || self.module != module {
             self.module = module;
-            self.trainer = Some(Station::new(self.workshop.trainer(module)));
+            let mut trainer = Station::new(self.workshop.trainer(module));
+            for (name, bytes) in &self.own_files {
+                trainer.send(Command::UseFile { name: name.clone() }, Arc::clone(bytes));
+            }
+            self.trainer = Some(trainer);
             self.is_adrift = true;
         }
         let (Some(report), Some(order), Some(trainer)) = (report, &mut self.order, &mut self.trainer) else { return };

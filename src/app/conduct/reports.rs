@@ -116,9 +116,8 @@ impl Conductor {
 fn demotion(fault: &Fault) -> Option<BackendReason> {
     match fault {
         Fault::SelfTest { detail } => Some(BackendReason::SelfTestFailed { detail: detail.clone() }),
-        Fault::GpuStart { detail } | Fault::GpuLost { detail, .. } => {
-            Some(BackendReason::DeviceLost { detail: detail.clone() })
-        }
+        Fault::GpuStart { detail } => Some(BackendReason::StartFailed { detail: detail.clone() }),
+        Fault::GpuLost { detail, .. } => Some(BackendReason::DeviceLost { detail: detail.clone() }),
         Fault::BadMagic { .. }
         | Fault::WrongLength { .. }
         | Fault::CountMismatch { .. }
@@ -129,6 +128,7 @@ fn demotion(fault: &Fault) -> Option<BackendReason> {
         | Fault::Unpack { .. }
         | Fault::Network { .. }
         | Fault::NoSuchData { .. }
+        | Fault::OwnFiles
         | Fault::NoSuchLesson { .. }
         | Fault::BadSetting { .. }
         | Fault::Diverged { .. }

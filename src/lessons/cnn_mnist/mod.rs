@@ -81,9 +81,12 @@ const SETTINGS: &[Setting] = &[
     Setting {
         key: "data",
         label: Text { en: "Data", zh: "数据" },
-        help: Text { en: "Handwritten digits, or pictures of clothes.", zh: "手写数字，或衣物图片。" },
+        help: Text {
+            en: "Handwritten digits, pictures of clothes, or files of your own (tried on MNIST's test images).",
+            zh: "手写数字、衣物图片，或你自己的文件（用 MNIST 的测试图片检验）。",
+        },
         unit: "",
-        domain: Domain::Choice { options: &["mnist", "fashion"] },
+        domain: Domain::Choice { options: &["mnist", "fashion", "own"] },
         live: false,
     },
     Setting {

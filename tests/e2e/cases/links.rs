@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::host::Host;
+use crate::host::{FOLDER, Host};
 use crate::page::{LESSON, Page};
 use crate::report::{Trouble, ensure};
 
@@ -27,13 +27,13 @@ pub async fn check(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
     page.ask::<Value>("arguments[0].click()", json!([link.to_json()?])).await?;
     page.until("the lesson behind the link", 60, |now| now.is("ready")).await?;
     let path = current(page).await?.0;
-    ensure(path.trim_end_matches('/') == format!("/some/folder/{}", LESSON.trim_end_matches('/')), || {
+    ensure(path.trim_end_matches('/') == format!("{FOLDER}{}", LESSON.trim_end_matches('/')), || {
         format!("the link leads to {path}")
     })?;
     page.driver().back().await?;
     page.driver().query(By::Css("[data-testid=lesson-link-cnn-mnist]")).first().await?;
     let path = current(page).await?.0;
-    ensure(path == "/some/folder/", || format!("back leads to {path}"))?;
+    ensure(path == FOLDER, || format!("back leads to {path}"))?;
 
     let errors = page.console_errors().await?;
     ensure(errors.is_empty(), || format!("errors in the console: {errors:?}"))?;
