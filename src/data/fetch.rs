@@ -74,7 +74,8 @@ pub async fn unpack(file: &str, packed: &[u8]) -> Result<Vec<u8>, Fault> {
     if !packed.starts_with(&[0x1f, 0x8b]) {
         return Ok(packed.to_vec());
     }
-    let damaged = |error: JsValue| Fault::Unpack { file: file.to_owned(), detail: describe(&error) };
+    // What browsers say of damaged gzip ("Failed to fetch") would send the reader looking for the network.
+    let damaged = |_: JsValue| Fault::Unpack { file: file.to_owned(), detail: "damaged or cut short".to_owned() };
     let unpacked = async {
         let gunzip = DecompressionStream::new("gzip")?;
         let source = response_of(packed)?.body().ok_or_else(|| JsValue::from_str("an empty file"))?;

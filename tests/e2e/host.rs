@@ -72,9 +72,14 @@ impl Host {
         asked.drain(..).filter(|path| matches(path)).count()
     }
 
+    /// Where a file of the site lies on this machine.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.shelf.dist.join(path)
+    }
+
     /// A file of the site.
     pub fn read(&self, path: &str) -> Result<Vec<u8>, Trouble> {
-        std::fs::read(self.shelf.dist.join(path)).map_err(|error| Trouble(format!("dist/{path}: {error}")))
+        std::fs::read(self.path(path)).map_err(|error| Trouble(format!("dist/{path}: {error}")))
     }
 
     /// The catalogue of data files.

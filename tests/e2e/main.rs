@@ -17,6 +17,7 @@ mod cases {
     pub mod languages;
     pub mod learning;
     pub mod links;
+    pub mod own;
     pub mod restart;
     pub mod seeds;
 }
@@ -26,7 +27,7 @@ mod starter;
 use std::process::ExitCode;
 
 use browser::{Browser, Kind};
-use cases::{digits, faults, files, gpu, languages, learning, links, restart, seeds};
+use cases::{digits, faults, files, gpu, languages, learning, links, own, restart, seeds};
 use host::Host;
 use page::Page;
 use report::{Report, Trouble};
@@ -64,6 +65,7 @@ async fn one_browser(report: &Report) -> Result<(), Trouble> {
     for fault in &faults::ALL {
         report.case(&format!("fault {}", fault.code), faults::check(&browser, fault)).await;
     }
+    report.case("the reader's own data trains the net", own::check(&page, &host)).await;
     report.case("a killed worker is replaced", restart::check(&page)).await;
     browser.stop().await
 }
