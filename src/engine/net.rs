@@ -1,5 +1,7 @@
 //! What the session asks of a lesson's network, and how every network gets its seeded first weights.
 
+use std::sync::{Mutex, PoisonError};
+
 use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 
@@ -43,7 +45,11 @@ impl Activation {
 /// A net whose first weights depend on `seed` alone: drawn on the CPU whatever the device, because every backend has
 /// random numbers of its own.
 pub fn seeded<N: Net>(seed: u64, device: &Device) -> N {
+    // burn has one stream of random numbers for the whole process.
+    static STREAM: Mutex<()> = Mutex::new(());
     let cpu = Device::flex();
+    // A thread that panicked while drawing leaves nothing that the next seed would not overwrite.
+    let _alone = STREAM.lock().unwrap_or_else(PoisonError::into_inner);
     cpu.seed(seed);
     let record = N::new(&cpu).into_record();
     N::new(device).load_record(record)
