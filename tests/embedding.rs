@@ -1,4 +1,5 @@
 //! The embedding against scikit-learn: `fixtures/embedding.py` says how each number came about.
+#![cfg(not(target_arch = "wasm32"))]
 
 use emberlab::embedding::Positions;
 use emberlab::embedding::affinities::Affinities;

@@ -1,5 +1,6 @@
 //! Loops over the registry: everything a lesson needs is there, it trains on the CPU engine, the same seed gives the
 //! same numbers, and saving loses nothing.
+#![cfg(not(target_arch = "wasm32"))]
 
 use emberlab::data::{disk, loader};
 use emberlab::engine::checkpoint::Checkpoint;

@@ -1,4 +1,5 @@
 //! The page without a browser: events change the run's view, wishes and reports become commands to scripted workers.
+#![cfg(not(target_arch = "wasm32"))]
 #![cfg(feature = "ui")]
 
 #[path = "page_state/conductor.rs"]

@@ -1,4 +1,5 @@
 //! Draws charts and scatter plots as SVG text and counts what is in them; compares the palette with the style sheet.
+#![cfg(not(target_arch = "wasm32"))]
 #![cfg(feature = "ui")]
 
 use std::sync::Arc;

@@ -1,4 +1,5 @@
 //! The rules that ARCHITECTURE and CONTRIBUTING state, checked on the source text.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
 use std::path::{Path, PathBuf};
