@@ -103,7 +103,7 @@ const RATIO: &str = r#"
     const source = `importScripts("${base}${engine}.js"); wasm_bindgen({ module_or_path: "${base}${engine}_bg.wasm" });`;
     const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
     const send = command => worker.postMessage([JSON.stringify(command), new ArrayBuffer(0)]);
-    const settings = { seed: 1, epochs: 1, batch: 50, lr: 0.001, optimizer: 'adam', data: 'mnist', limit: 6000,
+    const settings = { seed: 1, epochs: 1, batch: 50, lr: 0.001, optimizer: 'adam', data: 'mnist', limit: 60000,
         eval: 0, points: 100, backend };
     const session = [], bare = [];
     let round = 0, from = 0, sinceStep = 0, sinceMillis = 0;

@@ -60,12 +60,15 @@ fn wasm_clippy(feature: &str) -> Result<(), Failure> {
     cargo(&format!("clippy --target wasm32-unknown-unknown --no-default-features --features {feature} -- -D warnings"))
 }
 
+/// In the tests' profile: what is measured runs in the browser.
+const BENCH: [&str; 8] = ["bench", "--profile", "dev", "--features", "e2e", "--bench", "page", "--"];
+
 /// Builds the site and measures it; the figures are ratios within one run.
 pub fn bench(names: &[&str]) -> Result<(), Failure> {
     setup::set_up(setup::Tier::Test)?;
     data::fetch()?;
     site::build(site::Profile::Release)?;
-    shell::run(shell::command("cargo").args(["bench", "--features", "e2e", "--bench", "page", "--"]).args(names))
+    shell::run(shell::command("cargo").args(BENCH).args(names))
 }
 
 /// The tests that need a browser but no site; with the engine's own features, so that its build is shared.
