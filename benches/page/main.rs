@@ -169,15 +169,17 @@ const DIGITS: &str = r#"
     const done = arguments[arguments.length - 1];
     const pad = document.querySelector('[data-testid="digit-pad"]');
     const prediction = document.querySelector('[data-testid="prediction"]');
-    const pixels = shift => Array.from({ length: 784 }, (_, place) => {
+    // A stroke upright or lying: the bars differ each time, even when the net is sure of both.
+    const pixels = turn => Array.from({ length: 784 }, (_, place) => {
         const [x, y] = [place % 28, Math.floor(place / 28)];
-        return Math.abs(x - 10 - shift) < 2 && y > 4 && y < 24 ? 255 : 0;
+        const [across, along] = turn % 2 === 0 ? [x, y] : [y, x];
+        return Math.abs(across - 14) < 2 && along > 4 && along < 24 ? 255 : 0;
     });
     const times = [];
     let began = 0;
     const show = () => {
         began = performance.now();
-        pad.dispatchEvent(new CustomEvent('emberlab-pixels', { detail: pixels(times.length % 8) }));
+        pad.dispatchEvent(new CustomEvent('emberlab-pixels', { detail: pixels(times.length) }));
     };
     const observer = new MutationObserver(() => {
         if (began === 0) return;
