@@ -1,7 +1,7 @@
-//! In builds that hold the page: turns `locales/<language>/<namespace>.json` into the module `i18n`, and the lessons'
-//! texts into HTML.
+//! In builds that hold the page: turns `locales/<language>/<namespace>.json` into the module `i18n`. In builds that hold
+//! the lessons' texts: turns those into HTML.
 
-#[cfg(feature = "ui")]
+#[cfg(feature = "reading")]
 mod markdown;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -9,10 +9,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=locales");
     println!("cargo::rerun-if-changed=src/lessons");
     #[cfg(feature = "ui")]
-    {
-        generate_i18n()?;
-        render_lessons()?;
-    }
+    generate_i18n()?;
+    #[cfg(feature = "reading")]
+    render_lessons()?;
     Ok(())
 }
 
@@ -46,7 +45,7 @@ fn generate_i18n() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// `src/lessons/<folder>/lesson.<language>.md` becomes `lessons/<folder>.<language>.html`.
-#[cfg(feature = "ui")]
+#[cfg(feature = "reading")]
 fn render_lessons() -> Result<(), Box<dyn std::error::Error>> {
     let target = std::path::Path::new(&std::env::var("OUT_DIR")?).join("lessons");
     std::fs::create_dir_all(&target)?;

@@ -9,6 +9,8 @@ pub mod digit;
 pub mod embedding;
 pub mod lessons;
 pub mod protocol;
+#[cfg(feature = "recorder")]
+pub mod recorder;
 
 #[cfg(feature = "ui")]
 pub mod app;

@@ -10,9 +10,11 @@ use crate::lessons::settings::Settings;
 
 mod backend;
 mod fault;
+mod recorder;
 
 pub use backend::{Backend, BackendChoice, BackendReason, BackendReport, GpuReport};
 pub use fault::Fault;
+pub use recorder::{RecordCommand, RecordEvent};
 
 /// Numbers the runs of one visit, so that late events of an earlier run can be told apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -30,8 +32,8 @@ pub enum Command {
     Pause,
     /// Train one step, then stay paused.
     Step,
-    /// Applies from the next step on.
-    SetLearningRate { learning_rate: f64 },
+    /// A live setting has another value, as text; it applies from the next step on.
+    Change { key: String, value: String },
     /// Send a `Checkpoint` now.
     Save,
     /// Keep the reader's own IDX file for runs with `data=own` (bulk: the file, gzip or plain).
@@ -42,6 +44,8 @@ pub enum Command {
     Predict { request: u32 },
     /// Train the run's net by a bare burn loop beside it, to measure the session against. Answered by `BareLoop`.
     MeasureBareLoop { steps: u32 },
+    /// Time moving square matrices of these sides to the device and back, and their products. Answered by `MatmulRace`.
+    RaceMatmul { sizes: Vec<u32> },
     /// Classify and show the layers' activations. Answered by `Prediction` and `Activations`.
     Inspect { request: u32 },
 }
@@ -65,6 +69,8 @@ pub enum Event {
     Examples { run: RunId, labels: Vec<u8> },
     /// The images of the evaluation's worst mistakes (bulk: u8 pixels `[mistakes.len(), 28, 28]`).
     Mistakes { run: RunId, step: u64, mistakes: Vec<Mistake> },
+    /// The numbers behind a lab's live figure after `step` steps (bulk: f32, the arrays' values one after the other).
+    Picture { run: RunId, step: u64, arrays: Vec<Array> },
     /// The whole run as a file (bulk: safetensors: weights, optimizer state, settings, curves).
     Checkpoint { run: RunId, step: u64, epoch: u64 },
     /// Class probabilities, in class order.
@@ -73,6 +79,8 @@ pub enum Event {
     Activations { request: u32, grids: Vec<Grid> },
     /// Milliseconds of each step of the bare loop.
     BareLoop { step_millis: Vec<f64> },
+    /// How long matrices of each size took on each device there is.
+    MatmulRace { points: Vec<RacePoint> },
     /// Something went wrong; the run it belongs to, if any, has stopped unless the fault says otherwise.
     Fault { run: Option<RunId>, fault: Fault },
 }
@@ -179,6 +187,24 @@ pub struct Grid {
     pub images: usize,
     pub height_px: usize,
     pub width_px: usize,
+}
+
+/// One array inside a bulk buffer of f32 values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Array {
+    pub name: String,
+    pub shape: Vec<usize>,
+}
+
+/// A square matrix of `size` rows on one device.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RacePoint {
+    pub backend: Backend,
+    pub size: u32,
+    /// To the device and back.
+    pub move_millis: f64,
+    /// The product of two of them.
+    pub product_millis: f64,
 }
 
 /// Page to embedding worker.

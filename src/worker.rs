@@ -67,6 +67,18 @@ pub async fn next_task() {
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
+/// Waits without keeping messages out.
+pub async fn rest(millis: f64) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let waits = scope().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis as i32);
+        if let Err(error) = waits {
+            web_sys::console::error_1(&error);
+        }
+    });
+    // The promise is only ever resolved.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
 /// The global scope of the worker this code runs in.
 pub fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()

@@ -72,13 +72,14 @@ fn arrows_point_one_way() {
     assert_eq!(mentions("src/data", &browser), none, "data knows nothing of the page");
     let rest = [&browser[..], &page[..]].concat();
     assert_eq!(mentions("src/embedding", &rest), none, "the embedding knows neither page nor burn");
+    assert_eq!(mentions("src/recorder", &rest), none, "the recorder knows neither page nor burn");
     assert_eq!(mentions("src/protocol", &rest), none, "the protocol is plain data");
 }
 
 #[test]
 fn the_network_has_one_door() {
     let doors = mentions("src", &["fetch_with", "XmlHttpRequest", "WebSocket"]);
-    assert!(doors.iter().all(|place| place.contains("data/fetch.rs")), "{doors:#?}");
+    assert!(doors.iter().all(|place| place.contains("data/web.rs")), "{doors:#?}");
 }
 
 #[test]

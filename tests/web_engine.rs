@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use burn::tensor::Device;
 use emberlab::data::dataset::{Dataset, IMAGE_PIXELS, Shard, Split};
-use emberlab::engine::session::{Outbox, Session, Tick};
+use emberlab::engine::session::Session;
+use emberlab::engine::tick::{Outbox, Tick};
 use emberlab::lessons::cnn_mnist::{MANIFEST, model::Cnn};
 use emberlab::lessons::settings::Settings;
 use emberlab::protocol::{BackendChoice, BackendReport, Event, GpuReport, RunId, RunState};

@@ -71,17 +71,16 @@ pub fn wishes<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Wishes
 }
 
 /// The query string, without a question mark: what differs from the defaults, the seed, and the other wishes.
-/// Values need no escaping: they are numbers and the schema's own words.
 pub fn query(schema: &[Setting], settings: &Settings, wishes: &Wishes) -> String {
-    let mut pairs: Vec<String> =
-        settings.to_pairs(schema).into_iter().map(|(key, value)| format!("{key}={value}")).collect();
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(settings.to_pairs(schema));
     if wishes.run {
-        pairs.push("run=1".to_owned());
+        query.append_pair("run", "1");
     }
     if let Some(language) = wishes.language {
-        pairs.push(format!("lang={language}"));
+        query.append_pair("lang", language);
     }
-    pairs.join("&")
+    query.finish()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use leptos_use::use_debounce_fn_with_arg;
 use web_sys::UrlSearchParams;
 
 use super::address::{self, Route, Wishes};
@@ -10,6 +11,9 @@ use super::language::{Language, language_tag, say};
 use super::site::Site;
 use super::use_route;
 use crate::lessons;
+
+/// The address follows the settings once they have rested so long.
+const QUIET_MILLIS: f64 = 150.0;
 
 /// The pairs of a query string, decoded.
 pub fn pairs(search: &str) -> Vec<(String, String)> {
@@ -35,6 +39,11 @@ pub fn keep() {
         Route::Home | Route::NotFound => None,
     });
     let search = use_location().search;
+    let base = site.base_path;
+    // Browsers refuse more than a few addresses a second, as a dragged point would write.
+    // The router writes a new path first, within its frame.
+    let write =
+        use_debounce_fn_with_arg(move |(route, query): (Route, String)| replace(&base, &route, &query), QUIET_MILLIS);
     Effect::new(move || {
         let route = route.get();
         // A link to the page that is open takes the query away.
@@ -43,9 +52,7 @@ pub fn keep() {
         let wishes = Wishes { run: open.is_some() && wishes().run, language: language.in_address() };
         let schema = open.map_or(&[][..], |open| open.settings);
         let query = desk.settings.with(|settings| address::query(schema, settings, &wishes));
-        let base = site.base_path.clone();
-        // The router writes the new path first, within this frame.
-        request_animation_frame(move || replace(&base, &route, &query));
+        write((route, query));
     });
     Effect::new(move || {
         let locale = language.locale.get();

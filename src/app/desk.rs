@@ -125,9 +125,14 @@ impl Desk {
         settings.set(lesson.settings, key, text)?;
         self.settings.set(settings.clone());
         if lesson.settings.iter().any(|setting| setting.live && setting.key == key) {
-            self.act(|conductor, view| conductor.set_learning_rate(view, settings.real(key)));
+            self.act(|conductor, view| conductor.change(view, key, text.trim()));
         }
         Ok(())
+    }
+
+    /// Times matrices of these sizes on each device there is.
+    pub fn race(self, sizes: Vec<u32>) {
+        self.act(|conductor, _| conductor.race(sizes));
     }
 
     pub fn save(self) {

@@ -80,30 +80,39 @@ impl WebWorkshop {
         report: fn(E, Vec<u8>) -> Report,
         misread: fn(Fault) -> E,
     ) -> Box<dyn Link<C>> {
-        let on_report = Rc::clone(&self.on_report);
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-            let (event, bulk) = decode(&message.data()).unwrap_or_else(|fault| (misread(fault), Vec::new()));
-            on_report(report(event, bulk));
-        });
-        let on_report = Rc::clone(&self.on_report);
-        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |error: ErrorEvent| {
-            error.prevent_default();
-            on_report(Report::Died(role, error.message()));
-        });
-        match spawn(&self.site, module) {
-            Ok(worker) => {
-                worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-                worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-                Box::new(WorkerLink { worker, _on_message: on_message, _on_error: on_error })
-            }
-            Err(error) => {
-                // Reported like any other death, after whoever asked for the worker has it.
-                let on_report = Rc::clone(&self.on_report);
-                wasm_bindgen_futures::spawn_local(async move {
-                    on_report(Report::Died(role, format!("{error:?}")));
-                });
-                Box::new(NoWorker)
-            }
+        let (hear, mourn) = (Rc::clone(&self.on_report), Rc::clone(&self.on_report));
+        let on_message = move |message: Result<(E, Vec<u8>), Fault>| {
+            let (event, bulk) = message.unwrap_or_else(|fault| (misread(fault), Vec::new()));
+            hear(report(event, bulk));
+        };
+        start(&self.site, module, on_message, move |detail| mourn(Report::Died(role, detail)))
+    }
+}
+
+/// Starts a worker of this module. `on_message` hears all that it says, `on_death` why it stopped.
+pub fn start<C: Serialize + 'static, E: DeserializeOwned + 'static>(
+    site: &Site,
+    module: &str,
+    on_message: impl Fn(Result<(E, Vec<u8>), Fault>) + 'static,
+    on_death: impl Fn(String) + 'static,
+) -> Box<dyn Link<C>> {
+    match spawn(site, module) {
+        Ok(worker) => {
+            let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+                on_message(decode(&message.data()))
+            });
+            let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |error: ErrorEvent| {
+                error.prevent_default();
+                on_death(error.message());
+            });
+            worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+            worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+            Box::new(WorkerLink { worker, _on_message: on_message, _on_error: on_error })
+        }
+        Err(error) => {
+            // Reported like any other death, after whoever asked for the worker has it.
+            wasm_bindgen_futures::spawn_local(async move { on_death(format!("{error:?}")) });
+            Box::new(NoWorker)
         }
     }
 }

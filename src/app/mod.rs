@@ -17,6 +17,7 @@ pub mod keeping;
 pub mod language;
 pub mod link;
 pub mod pages;
+pub mod reading;
 pub mod saved;
 pub mod site;
 pub mod state;

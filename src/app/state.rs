@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::lessons::settings::{Setting, Settings};
 use crate::plot::series::Series;
 use crate::protocol::{
-    BackendReport, Evaluation, Event, Fault, Grid, MetricPoint, Mistake, Progress, RunId, RunState, RunSummary,
+    Array, BackendReport, Evaluation, Event, Fault, Grid, MetricPoint, Mistake, Progress, RacePoint, RunId, RunState,
+    RunSummary,
 };
 
 /// Past runs that stay on the charts.
@@ -38,6 +39,10 @@ pub struct RunView {
     pub prediction: Option<Arc<[f32]>>,
     /// Filters, and feature maps of the digit on the pad.
     pub activations: Activations,
+    /// The numbers behind a lab's live figure.
+    pub picture: Arc<Picture>,
+    /// How long matrices of each size take on each device.
+    pub race: Arc<[RacePoint]>,
     /// What went wrong since the reader last did something about it, the newest last.
     pub faults: Vec<Fault>,
     asked: Option<Asked>,
@@ -46,6 +51,15 @@ pub struct RunView {
 
 /// Images of one layer: their layout and values 0 to 1, or signed for filters.
 pub type Activations = Arc<Vec<(Grid, Arc<[f32]>)>>;
+
+/// Arrays by name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Picture {
+    /// Steps taken.
+    pub step: u64,
+    arrays: Vec<Array>,
+    values: Vec<f32>,
+}
 
 /// How much of a run's data has arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,7 +139,12 @@ impl RunView {
             return;
         }
         match event {
+            // Asked for by those who listen themselves.
             Event::Ready { .. } | Event::BareLoop { .. } => {}
+            Event::MatmulRace { points } => self.race = points.into(),
+            Event::Picture { run: _, step, arrays } => {
+                self.picture = Arc::new(Picture { step, arrays, values: bytemuck::pod_collect_to_vec(&bulk) });
+            }
             Event::Loading { run: _, file, done_bytes, total_bytes, from_cache } => {
                 let rest = Loading { file, done_bytes, total_bytes, from_cache };
                 self.loading = (done_bytes < total_bytes).then_some(rest);
@@ -148,7 +167,6 @@ impl RunView {
             }
             Event::Prediction { request: _, probabilities } => self.prediction = Some(probabilities.into()),
             Event::Activations { request: _, grids } => self.activations = Arc::new(split(grids, &bulk)),
-            // Asked for by the benchmark alone, which listens itself.
             Event::Fault { run, fault } => self.failed(run, fault),
         }
     }
@@ -166,7 +184,8 @@ impl RunView {
 
     /// What a run with these settings is called in legends.
     pub fn name_of(&self, settings: &Settings) -> String {
-        let pairs = settings.to_pairs(self.schema).into_iter();
+        let is_text = |key| self.schema.iter().any(|setting| setting.key == key && setting.is_text());
+        let pairs = settings.to_pairs(self.schema).into_iter().filter(|(key, _)| !is_text(*key));
         pairs.map(|(key, value)| format!("{key} {value}")).collect::<Vec<_>>().join(", ")
     }
 
@@ -235,9 +254,33 @@ fn at_rest(state: RunState) -> RunState {
     }
 }
 
+impl Picture {
+    /// The values of one array in row order; empty when there is none of this name.
+    pub fn values(&self, name: &str) -> &[f32] {
+        let mut start = 0;
+        for array in &self.arrays {
+            let count = array.shape.iter().product::<usize>();
+            if array.name == name {
+                return self.values.get(start..start + count).unwrap_or_default();
+            }
+            start += count;
+        }
+        &[]
+    }
+
+    /// The shape of one array; empty when there is none of this name.
+    pub fn shape(&self, name: &str) -> &[usize] {
+        self.arrays.iter().find(|array| array.name == name).map_or(&[], |array| &array.shape)
+    }
+}
+
 fn run_of(event: &Event) -> Option<RunId> {
     match event {
-        Event::Ready { .. } | Event::Prediction { .. } | Event::Activations { .. } | Event::BareLoop { .. } => None,
+        Event::Ready { .. }
+        | Event::Prediction { .. }
+        | Event::Activations { .. }
+        | Event::BareLoop { .. }
+        | Event::MatmulRace { .. } => None,
         Event::Loading { run, .. }
         | Event::Prepared { run, .. }
         | Event::State { run, .. }
@@ -245,6 +288,7 @@ fn run_of(event: &Event) -> Option<RunId> {
         | Event::Evaluation { run, .. }
         | Event::Examples { run, .. }
         | Event::Mistakes { run, .. }
+        | Event::Picture { run, .. }
         | Event::Checkpoint { run, .. } => Some(*run),
         Event::Fault { run, .. } => *run,
     }

@@ -33,9 +33,11 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
         Fault::OwnFiles => td_string!(locale, fault.own_files).to_owned(),
         Fault::NoSuchLesson { id } => td_string!(locale, fault.no_such_lesson, id),
         Fault::BadSetting { key, found, expected } => {
-            let expected = domain_of(key).map_or_else(|| expected.clone(), |known| domain(locale, known));
+            let expected = domain_of(key, expected).map_or_else(|| expected.clone(), |known| domain(locale, known));
             td_string!(locale, fault.bad_setting, key, found, expected)
         }
+        Fault::BadExpression { key, at, found } => td_string!(locale, fault.bad_expression, key, at, found),
+        Fault::NoPoints => td_string!(locale, fault.no_points).to_owned(),
         Fault::Diverged { step, loss } => td_string!(locale, fault.diverged, step, loss),
         Fault::NotACheckpoint { file, detail } => td_string!(locale, fault.not_a_checkpoint, file, detail),
         Fault::CheckpointMismatch { differences } => {
@@ -63,6 +65,7 @@ pub fn domain(locale: Locale, domain: &Domain) -> String {
     match domain {
         Domain::Integer { min, max, .. } => td_string!(locale, fault.integer_range, min, max),
         Domain::Real { min, max, .. } => td_string!(locale, fault.real_range, min, max),
+        Domain::Text { max_chars, .. } => td_string!(locale, fault.text_length, max_chars),
         Domain::Choice { options } => {
             let options = options.join(", ");
             td_string!(locale, fault.one_of, options)
@@ -84,6 +87,7 @@ pub fn reason(locale: Locale, report: &BackendReport) -> String {
     match &report.reason {
         BackendReason::Asked if !adapter.is_empty() => adapter.clone(),
         BackendReason::Asked => td_string!(locale, run.asked).to_owned(),
+        BackendReason::SmallNet => td_string!(locale, run.small_net).to_owned(),
         BackendReason::FoundGpu => td_string!(locale, run.found_gpu, adapter),
         BackendReason::SoftwareAsked => td_string!(locale, run.software_asked, adapter),
         BackendReason::Unusable(gpu) => gpu_report(locale, gpu),
@@ -137,7 +141,8 @@ fn gpu_report(locale: Locale, gpu: &GpuReport) -> String {
     }
 }
 
-fn domain_of(key: &str) -> Option<&'static Domain> {
+/// The domain that the engine has described in English. Lessons share keys, not ranges.
+fn domain_of(key: &str, english: &str) -> Option<&'static Domain> {
     let mut settings = LESSONS.iter().flat_map(|lesson| lesson.settings);
-    settings.find(|setting| setting.key == key).map(|setting| &setting.domain)
+    settings.find(|setting| setting.key == key && setting.domain.to_string() == english).map(|setting| &setting.domain)
 }

@@ -1,12 +1,13 @@
-//! The only network code: data files from beside the page, with progress, unpacked by the browser, kept in its cache.
+//! Data files from beside the page, with progress, unpacked by the browser, kept in its cache.
 
-use js_sys::{Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, CacheStorage, ReadableStreamDefaultReader, Response};
+use web_sys::{Cache, CacheStorage, Response};
 
 use super::catalog::{Catalog, DataFile};
 use super::open;
+use super::web::{body, request};
 use crate::protocol::Fault;
 use crate::worker::scope;
 
@@ -86,35 +87,6 @@ pub async fn unpack(file: &str, packed: &[u8]) -> Result<Vec<u8>, Fault> {
     unpacked.await.map_err(damaged)
 }
 
-async fn request(address: &str, file: &str) -> Result<Response, Fault> {
-    let failed = |detail: String| Fault::Network { file: file.to_owned(), detail };
-    let response = JsFuture::from(scope().fetch_with_str(address)).await.map_err(|error| failed(describe(&error)))?;
-    let response: Response = response.unchecked_into();
-    if !response.ok() {
-        return Err(failed(format!("the server answered {}", response.status())));
-    }
-    Ok(response)
-}
-
-/// The body's bytes, in pieces as they arrive.
-async fn body(response: &Response, file: &str, mut progress: impl FnMut(u64)) -> Result<Vec<u8>, Fault> {
-    let failed = |error: JsValue| Fault::Network { file: file.to_owned(), detail: describe(&error) };
-    let Some(stream) = response.body() else {
-        return Ok(Vec::new());
-    };
-    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let mut bytes = Vec::new();
-    loop {
-        let piece = JsFuture::from(reader.read()).await.map_err(failed)?;
-        if Reflect::get(&piece, &"done".into()).map_err(failed)?.is_truthy() {
-            return Ok(bytes);
-        }
-        let piece = Uint8Array::new(&Reflect::get(&piece, &"value".into()).map_err(failed)?);
-        bytes.extend(piece.to_vec());
-        progress(bytes.len() as u64);
-    }
-}
-
 /// The browser's cache, where the page may have one.
 async fn cache() -> Option<Cache> {
     let storage: CacheStorage = scope().caches().ok()?;
@@ -140,9 +112,4 @@ async fn keep(cache: Option<&Cache>, address: &str, packed: &[u8]) {
 
 fn response_of(bytes: &[u8]) -> Result<Response, JsValue> {
     Response::new_with_opt_js_u8_array(Some(&Uint8Array::from(bytes)))
-}
-
-fn describe(error: &JsValue) -> String {
-    let message = Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
-    message.or_else(|| error.as_string()).unwrap_or_else(|| format!("{error:?}"))
 }

@@ -10,3 +10,6 @@ pub mod idx;
 pub mod loader;
 #[cfg(feature = "engine")]
 pub mod open;
+pub mod toy;
+#[cfg(all(any(feature = "engine", feature = "ui"), target_arch = "wasm32"))]
+pub mod web;

@@ -3,20 +3,25 @@
 use std::rc::Rc;
 
 use async_channel::Receiver;
+use burn::tensor::Device;
 
 use super::checkpoint::Checkpoint;
 use super::device;
-use super::net::Net;
+use super::lab::{Lab, Tempo};
+use super::matmul_race::race;
 use super::predictor::Predictor;
-use super::session::{Outbox, Session, Tick};
+use super::run::Run;
+use super::session::Session;
 use super::store::Store;
-use crate::lessons;
+use super::tick::{Outbox, Tick};
+use crate::lessons::cnn_mnist::model::Cnn;
 use crate::lessons::settings::Settings;
-use crate::protocol::{BackendReport, Command, Event, Fault, GpuReport, RunId, RunState, Site};
+use crate::lessons::{self, Program};
+use crate::protocol::{Backend, BackendReport, Command, Event, Fault, GpuReport, RunId, RunState, Site};
 use crate::worker;
 
 /// Serves the page for as long as the worker lives. Sends `Ready` first.
-pub async fn serve<N: Net>() {
+pub async fn serve() {
     std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
     let (sender, inputs) = async_channel::unbounded();
     let arrivals = sender.clone();
@@ -25,7 +30,7 @@ pub async fn serve<N: Net>() {
     let store = Store::new(Rc::new(move |outcome| drop(arrivals.try_send(Input::Arrived(outcome)))));
     let gpu = device::probe().await;
     worker::post(&Event::Ready { gpu: gpu.clone() }, &[]);
-    let mut host = Host::<N> { gpu, store, session: None, predictor: None };
+    let mut host = Host { gpu, store, backend: BackendReport::small_net(), run: None, predictor: None };
     let mut next = None;
     loop {
         match next.take().or_else(|| inputs.try_recv().ok()) {
@@ -43,25 +48,31 @@ enum Input {
     Arrived(Result<(), Fault>),
 }
 
-struct Host<N: Net> {
+struct Host {
     gpu: GpuReport,
     store: Store,
-    session: Option<Session<N>>,
-    predictor: Option<Predictor<N>>,
+    /// Of the run that was prepared last.
+    backend: BackendReport,
+    run: Option<Run>,
+    predictor: Option<Predictor<Cnn>>,
 }
 
-impl<N: Net> Host<N> {
+impl Host {
     /// One tick of the run in hand, or a wait until something comes in.
     async fn work(&mut self, inputs: &Receiver<Input>) -> Option<Input> {
         let mut out = Outbox::new();
-        let outcome = match &mut self.session {
-            Some(session) => session.tick(&mut out).await,
+        let outcome = match &mut self.run {
+            Some(run) => run.tick(&mut out).await,
             None => Ok(Tick::Idle),
         };
         send(out);
         match outcome {
             Ok(Tick::Worked) => {
                 worker::next_task().await;
+                None
+            }
+            Ok(Tick::Resting { rest_millis }) => {
+                worker::rest(rest_millis).await;
                 None
             }
             Ok(Tick::WaitingForData | Tick::Idle) => inputs.recv().await.ok(),
@@ -79,7 +90,7 @@ impl<N: Net> Host<N> {
             Input::Arrived(Ok(())) => Ok(()),
         };
         if let Err(fault) = outcome {
-            let run = self.session.as_ref().map(Session::run_id);
+            let run = self.run.as_ref().map(Run::id);
             worker::post(&Event::Fault { run, fault }, &[]);
         }
     }
@@ -93,20 +104,22 @@ impl<N: Net> Host<N> {
                 }
             }
             Command::Run => {
-                if let Some(session) = &mut self.session {
-                    self.store.retry(session.run_id());
-                    session.run();
+                if let Some(run) = &mut self.run {
+                    self.store.retry(run.id());
+                    run.run();
                 }
             }
-            Command::Pause => self.on_session(Session::pause),
-            Command::Step => self.on_session(Session::single_step),
-            Command::SetLearningRate { learning_rate } => {
-                self.on_session(|session| session.set_learning_rate(learning_rate));
+            Command::Pause => self.on_run(Run::pause),
+            Command::Step => self.on_run(Run::single_step),
+            Command::Change { key, value } => {
+                if let Some(run) = &mut self.run {
+                    run.change(&key, &value)?;
+                }
             }
             Command::Save => {
-                if let Some(session) = &mut self.session {
+                if let Some(run) = &mut self.run {
                     let mut out = Outbox::new();
-                    session.save(&mut out).await?;
+                    run.save(&mut out).await?;
                     send(out);
                 }
             }
@@ -122,10 +135,17 @@ impl<N: Net> Host<N> {
             }
             Command::Predict { request } => self.predict(request, &bulk).await?,
             Command::MeasureBareLoop { steps } => {
-                if let Some(session) = &mut self.session {
+                if let Some(Run::Images(session)) = &mut self.run {
                     let step_millis = session.measure_bare_loop(steps as usize).await?;
                     worker::post(&Event::BareLoop { step_millis }, &[]);
                 }
+            }
+            Command::RaceMatmul { sizes } => {
+                let mut points = race(&Device::flex(), Backend::Cpu, &sizes).await?;
+                if self.backend.backend == Backend::Gpu {
+                    points.extend(race(&device::open(&self.backend).await?, Backend::Gpu, &sizes).await?);
+                }
+                worker::post(&Event::MatmulRace { points }, &[]);
             }
             Command::Inspect { request } => {
                 self.predict(request, &bulk).await?;
@@ -149,15 +169,24 @@ impl<N: Net> Host<N> {
     ) -> Result<(), Fault> {
         let lesson = lessons::find(lesson).ok_or_else(|| Fault::NoSuchLesson { id: lesson.to_owned() })?;
         let checkpoint = (!bulk.is_empty()).then(|| Checkpoint::from_bytes("the chosen file", bulk)).transpose()?;
-        let backend = BackendReport::choose(settings.backend(), &self.gpu);
-        let backend = device::served_here(backend);
-        let device = device::open(&backend).await?;
-        let data = self.store.get(run, site, settings.choice("data"), lesson.classes.len() as u8).await?;
-        let mut session = Session::new(run, lesson, settings, backend, &device, data, checkpoint.as_ref())?;
+        self.backend = device::served_here(BackendReport::choose(settings.backend(), &self.gpu));
+        let mut next = match lesson.program {
+            Program::Lab(_) => {
+                let backend = BackendReport::small_net();
+                Run::Lab(Box::new(Lab::new(run, lesson, settings, backend, checkpoint.as_ref(), Tempo::Watched)?))
+            }
+            Program::Images => {
+                let backend = self.backend.clone();
+                let device = device::open(&backend).await?;
+                let data = self.store.get(run, site, settings.choice("data"), lesson.classes.len() as u8).await?;
+                let session = Session::new(run, lesson, settings, backend, &device, data, checkpoint.as_ref())?;
+                Run::Images(Box::new(session))
+            }
+        };
         let mut out = Outbox::new();
-        session.begin(&mut out);
+        next.begin(&mut out);
         send(out);
-        self.session = Some(session);
+        self.run = Some(next);
         Ok(())
     }
 
@@ -169,20 +198,20 @@ impl<N: Net> Host<N> {
         Ok(())
     }
 
-    fn on_session(&mut self, act: impl FnOnce(&mut Session<N>)) {
-        if let Some(session) = &mut self.session {
-            act(session);
+    fn on_run(&mut self, act: impl FnOnce(&mut Run)) {
+        if let Some(run) = &mut self.run {
+            act(run);
         }
     }
 
     /// A run that cannot go on.
     fn stop(&mut self, fault: Fault) {
-        let Some(session) = &mut self.session else { return };
-        session.pause();
-        let run = session.run_id();
+        let Some(run) = &mut self.run else { return };
+        run.pause();
+        let run = run.id();
         worker::post(&Event::Fault { run: Some(run), fault }, &[]);
         worker::post(&Event::State { run, state: RunState::Failed }, &[]);
-        self.session = None;
+        self.run = None;
     }
 }
 

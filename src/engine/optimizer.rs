@@ -1,66 +1,137 @@
-//! Optimizers whose state can be read without blocking and saved by parameter name.
+//! Optimizers with PyTorch's hyper-parameters, whose state can be read without blocking and saved by parameter name.
 //!
-//! burn's own whole-module optimizer keeps its state behind synchronous reads, which a browser's GPU cannot do. The
-//! update rules are burn's; only where the moments live is ours.
+//! burn's own whole-module optimizer keeps its state behind synchronous reads, which a browser's GPU cannot do.
 
 use std::collections::BTreeMap;
 
-use burn::module::{ModuleMapper, Param, ParamId};
-use burn::optim::momentum::{Momentum, MomentumConfig, MomentumState};
-use burn::optim::{
-    Adam, AdamConfig, AdamState, AdaptiveMomentumState, GradientsParams, Optimizer as UpdateRule, Sgd, SgdConfig,
-};
+use burn::module::{Module, ModuleMapper, Param, ParamId};
+use burn::optim::decay::WeightDecayConfig;
+use burn::optim::{AdamConfig, AdamState, AdaptiveMomentumState, GradientsParams, Optimizer as UpdateRule};
 use burn::tensor::Tensor;
-
-use super::net::Net;
 
 /// An update rule and, for each parameter, its moments.
 pub struct Optimizer {
-    rule: Rule,
+    recipe: Recipe,
     pub moments: BTreeMap<ParamId, Moments>,
 }
 
-/// The moments of one parameter, flattened to `[values]`.
+/// What an optimizer remembers of one parameter between steps, each tensor flattened to `[values]`.
 #[derive(Clone)]
 pub struct Moments {
     /// Steps taken.
     pub time: usize,
-    /// Adam's first moment, or the velocity of momentum.
+    /// SGD's velocity, AdaGrad's sum of squares, RMSprop's mean square, Adam's first moment.
     pub first: Tensor<1>,
-    /// Adam's second moment.
+    /// RMSprop's velocity, Adam's second moment.
     pub second: Option<Tensor<1>>,
+    /// RMSprop's mean gradient, when centred.
+    pub third: Option<Tensor<1>>,
 }
 
-enum Rule {
-    /// Kingma and Ba 2015, with PyTorch's constants.
-    Adam(Adam),
-    /// w <- w - lr * gradient.
-    Sgd(Sgd),
-    /// Polyak 1964: v <- 0.9 v + gradient, w <- w - lr * v.
-    Momentum(Momentum),
+/// An update rule, with the names and the meaning of PyTorch 1.13's `torch.optim`. g is the gradient plus `weight_decay`
+/// times the value, lr the learning rate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Recipe {
+    /// w <- w - lr v, with v <- momentum v + (1 - dampening) g (Polyak 1964), which starts at g; with `nesterov`
+    /// w <- w - lr (g + momentum v) (Sutskever et al. 2013).
+    Sgd { momentum: f64, dampening: f64, nesterov: bool, weight_decay: f64 },
+    /// s <- s + g^2, w <- w - lr / (1 + (t - 1) lr_decay) g / (sqrt(s) + epsilon) (Duchi, Hazan and Singer 2011).
+    AdaGrad { lr_decay: f64, epsilon: f64, weight_decay: f64 },
+    /// s <- alpha s + (1 - alpha) g^2, w <- w - lr g / (sqrt(s) + epsilon) (Hinton 2012, lecture 6); with momentum through
+    /// a velocity as in SGD; `centered` takes the variance in place of s (Graves 2013).
+    RmsProp { alpha: f64, epsilon: f64, momentum: f64, centered: bool, weight_decay: f64 },
+    /// Mean gradient over root of mean square, both corrected for their start at zero (Kingma and Ba 2015).
+    Adam { beta1: f64, beta2: f64, epsilon: f64, weight_decay: f64 },
 }
 
-impl Optimizer {
-    /// `adam`, `sgd` or `momentum`, the values of the setting `optimizer`; anything else is `adam`, its default.
-    pub fn new(name: &str) -> Self {
-        let rule = match name {
-            "sgd" => Rule::Sgd(SgdConfig::new().build()),
-            "momentum" => Rule::Momentum(Momentum::new(&MomentumConfig::new().with_momentum(0.9).with_dampening(0.0))),
-            _ => Rule::Adam(AdamConfig::new().with_epsilon(1e-8).build()),
-        };
-        Self { rule, moments: BTreeMap::new() }
+impl Recipe {
+    /// PyTorch's defaults.
+    pub const SGD: Self = Self::Sgd { momentum: 0.0, dampening: 0.0, nesterov: false, weight_decay: 0.0 };
+    pub const MOMENTUM: Self = Self::Sgd { momentum: 0.9, dampening: 0.0, nesterov: false, weight_decay: 0.0 };
+    pub const ADAGRAD: Self = Self::AdaGrad { lr_decay: 0.0, epsilon: 1e-10, weight_decay: 0.0 };
+    pub const RMSPROP: Self =
+        Self::RmsProp { alpha: 0.99, epsilon: 1e-8, momentum: 0.0, centered: false, weight_decay: 0.0 };
+    pub const ADAM: Self = Self::Adam { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weight_decay: 0.0 };
+
+    /// `sgd`, `momentum`, `adagrad`, `rmsprop` or `adam`, the values of the setting `optimizer`, with PyTorch's defaults
+    /// (momentum 0.9); anything else is `adam`.
+    pub fn named(name: &str) -> Self {
+        match name {
+            "sgd" => Self::SGD,
+            "momentum" => Self::MOMENTUM,
+            "adagrad" => Self::ADAGRAD,
+            "rmsprop" => Self::RMSPROP,
+            _ => Self::ADAM,
+        }
     }
 
-    /// Moves every parameter that has a gradient.
-    pub fn step<N: Net>(&mut self, learning_rate: f64, net: N, gradients: GradientsParams) -> N {
-        net.map(&mut Step { optimizer: self, learning_rate, gradients })
-    }
-
-    fn update(&mut self, id: ParamId, learning_rate: f64, values: Tensor<1>, gradient: Tensor<1>) -> Tensor<1> {
-        let before = self.moments.remove(&id);
+    /// The values `[n]` after one step along their gradient, and what to remember.
+    fn step(
+        self,
+        learning_rate: f64,
+        values: Tensor<1>,
+        gradient: Tensor<1>,
+        before: Option<Moments>,
+    ) -> (Tensor<1>, Option<Moments>) {
         let time = before.as_ref().map_or(0, |moments| moments.time) + 1;
-        let (values, after) = match &self.rule {
-            Rule::Adam(adam) => {
+        match self {
+            Self::Sgd { momentum, dampening, nesterov, weight_decay } => {
+                let gradient = decayed(gradient, &values, weight_decay);
+                if momentum == 0.0 {
+                    return (values - gradient.mul_scalar(learning_rate), None);
+                }
+                let velocity = match before {
+                    Some(Moments { first, .. }) => {
+                        gradient.clone().mul_scalar(1.0 - dampening) + first.mul_scalar(momentum)
+                    }
+                    None => gradient.clone(),
+                };
+                let direction =
+                    if nesterov { gradient + velocity.clone().mul_scalar(momentum) } else { velocity.clone() };
+                let after = Moments { time, first: velocity, second: None, third: None };
+                (values - direction.mul_scalar(learning_rate), Some(after))
+            }
+            Self::AdaGrad { lr_decay, epsilon, weight_decay } => {
+                let gradient = decayed(gradient, &values, weight_decay);
+                let sum = gradient.clone().square();
+                let sum = match before {
+                    Some(Moments { first, .. }) => first + sum,
+                    None => sum,
+                };
+                let rate = learning_rate / (1.0 + (time - 1) as f64 * lr_decay);
+                let direction = gradient / sum.clone().sqrt().add_scalar(epsilon);
+                let after = Moments { time, first: sum, second: None, third: None };
+                (values - direction.mul_scalar(rate), Some(after))
+            }
+            Self::RmsProp { alpha, epsilon, momentum, centered, weight_decay } => {
+                let gradient = decayed(gradient, &values, weight_decay);
+                let (square, velocity, mean) = match before {
+                    Some(Moments { first, second, third, .. }) => (Some(first), second, third),
+                    None => (None, None, None),
+                };
+                let square = running_mean(square, gradient.clone().square(), alpha);
+                let mean = centered.then(|| running_mean(mean, gradient.clone(), alpha));
+                let spread = match &mean {
+                    Some(mean) => square.clone() - mean.clone().square(),
+                    None => square.clone(),
+                };
+                let mut direction = gradient / spread.sqrt().add_scalar(epsilon);
+                let mut after = Moments { time, first: square, second: None, third: mean };
+                if momentum > 0.0 {
+                    if let Some(velocity) = velocity {
+                        direction = direction + velocity.mul_scalar(momentum);
+                    }
+                    after.second = Some(direction.clone());
+                }
+                (values - direction.mul_scalar(learning_rate), Some(after))
+            }
+            Self::Adam { beta1, beta2, epsilon, weight_decay } => {
+                let adam = AdamConfig::new()
+                    .with_beta_1(beta1 as f32)
+                    .with_beta_2(beta2 as f32)
+                    .with_epsilon(epsilon as f32)
+                    .with_weight_decay((weight_decay != 0.0).then(|| WeightDecayConfig::new(weight_decay as f32)))
+                    .build();
                 let state = before.and_then(|moments| {
                     let state = AdaptiveMomentumState::new(moments.time, moments.first, moments.second?);
                     Some(AdamState::new(state))
@@ -70,21 +141,50 @@ impl Optimizer {
                     time: momentum.time,
                     first: momentum.moment_1,
                     second: Some(momentum.moment_2),
+                    third: None,
                 });
                 (values, after)
             }
-            Rule::Sgd(sgd) => (sgd.step(learning_rate, values, gradient, None).0, None),
-            Rule::Momentum(momentum) => {
-                let state = before.map(|moments| MomentumState::new(moments.first));
-                let (velocity, _) = momentum.transform(gradient, state);
-                let values = values - velocity.clone().mul_scalar(learning_rate);
-                (values, Some(Moments { time, first: velocity, second: None }))
-            }
-        };
+        }
+    }
+}
+
+impl Optimizer {
+    /// By the value of the setting `optimizer`, see [`Recipe::named`].
+    pub fn new(name: &str) -> Self {
+        Self::with(Recipe::named(name))
+    }
+
+    /// With hyper-parameters of one's own.
+    pub fn with(recipe: Recipe) -> Self {
+        Self { recipe, moments: BTreeMap::new() }
+    }
+
+    /// Moves every parameter that has a gradient.
+    pub fn step<M: Module>(&mut self, learning_rate: f64, module: M, gradients: GradientsParams) -> M {
+        module.map(&mut Step { optimizer: self, learning_rate, gradients })
+    }
+
+    fn update(&mut self, id: ParamId, learning_rate: f64, values: Tensor<1>, gradient: Tensor<1>) -> Tensor<1> {
+        let before = self.moments.remove(&id);
+        let (values, after) = self.recipe.step(learning_rate, values, gradient, before);
         if let Some(after) = after {
             self.moments.insert(id, after);
         }
         values
+    }
+}
+
+fn decayed(gradient: Tensor<1>, values: &Tensor<1>, weight_decay: f64) -> Tensor<1> {
+    if weight_decay == 0.0 { gradient } else { gradient + values.clone().mul_scalar(weight_decay) }
+}
+
+/// PyTorch starts every mean at zero.
+fn running_mean(mean: Option<Tensor<1>>, newest: Tensor<1>, keep: f64) -> Tensor<1> {
+    let newest = newest.mul_scalar(1.0 - keep);
+    match mean {
+        Some(mean) => mean.mul_scalar(keep) + newest,
+        None => newest,
     }
 }
 

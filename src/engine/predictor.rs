@@ -22,7 +22,7 @@ impl<N: Net> Predictor<N> {
     /// [`Fault::CheckpointMismatch`] when the checkpoint belongs to another net.
     pub fn new(checkpoint: &Checkpoint) -> Result<Self, Fault> {
         let device = Device::flex();
-        let net = checkpoint.restore(N::new(&device), &mut Optimizer::new("sgd"), &device)?;
+        let net = checkpoint.restore(N::new(&device), &mut Optimizer::new("sgd"))?;
         Ok(Self { net: net.valid(), device })
     }
 

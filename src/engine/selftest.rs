@@ -26,7 +26,7 @@ pub async fn compare<N: Net>(net: &N, batch: &Batch, device: &Device) -> Result<
     let cpu = Device::flex().autodiff();
     let meta = Meta { version: 0, lesson: String::new(), settings: Settings::default(), step: 0, optimizer_time: 0 };
     let weights = Checkpoint::take(net, &Optimizer::new("sgd"), meta, Vec::new()).await?;
-    let twin = weights.restore(N::new(&cpu), &mut Optimizer::new("sgd"), &cpu)?;
+    let twin = weights.restore(N::new(&cpu), &mut Optimizer::new("sgd"))?;
     let found = loss_and_gradients(net, batch, device).await?;
     let expected = loss_and_gradients(&twin, batch, &cpu).await?;
     for (place, (found, expected)) in found.iter().zip(&expected).enumerate() {

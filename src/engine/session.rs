@@ -15,6 +15,7 @@ use super::optimizer::Optimizer;
 use super::schedule::Schedule;
 use super::selftest;
 use super::step::train_step;
+use super::tick::{Outbox, Tick};
 use crate::data::dataset::{Dataset, IMAGE_SIDE_PX};
 use crate::data::loader::Batch;
 use crate::lessons::Manifest;
@@ -23,9 +24,6 @@ use crate::protocol::{Backend, BackendReport, Event, Fault, MetricPoint, Progres
 
 /// Images arrive while the run goes on.
 pub type SharedDataset = Rc<RefCell<Dataset>>;
-
-/// Events with their bulk, in the order in which they are to be sent.
-pub type Outbox = Vec<(Event, Vec<u8>)>;
 
 /// One run of one lesson.
 pub struct Session<N: Net> {
@@ -47,17 +45,6 @@ pub struct Session<N: Net> {
     evaluation: Option<EvaluationRun>,
     last_checkpoint_step: Option<u64>,
     warm: bool,
-}
-
-/// What a tick did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tick {
-    /// Something; call again.
-    Worked,
-    /// The next examples have not arrived.
-    WaitingForData,
-    /// Nothing is wanted.
-    Idle,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +85,7 @@ impl<N: Net> Session<N> {
                 let differences = vec![format!("it was saved from lesson {}", checkpoint.meta.lesson)];
                 return Err(Fault::CheckpointMismatch { differences });
             }
-            net = checkpoint.restore(net, &mut optimizer, &device)?;
+            net = checkpoint.restore(net, &mut optimizer)?;
             step = checkpoint.meta.step;
             ledger.record(&checkpoint.curves);
         }
@@ -163,10 +150,14 @@ impl<N: Net> Session<N> {
         }
     }
 
-    pub fn set_learning_rate(&mut self, learning_rate: f64) {
-        self.learning_rate = learning_rate;
-        // The lesson's schema knows the range; a value outside it changes nothing that is saved.
-        let _ = self.settings.set(self.lesson.settings, "lr", &learning_rate.to_string());
+    /// A live setting has another value, as text.
+    ///
+    /// # Errors
+    /// [`Fault::BadSetting`]; the run goes on as it was.
+    pub fn change(&mut self, key: &str, value: &str) -> Result<(), Fault> {
+        self.settings.set(self.lesson.settings, key, value)?;
+        self.learning_rate = self.settings.real("lr");
+        Ok(())
     }
 
     pub fn run_id(&self) -> RunId {
@@ -313,7 +304,7 @@ impl<N: Net> Session<N> {
                 // A sign of life: on a slow device a whole evaluation takes minutes.
                 self.send_progress(Vec::new(), out);
             }
-            Tick::WaitingForData => {
+            Tick::WaitingForData | Tick::Resting { .. } => {
                 self.evaluation = Some(evaluation);
                 return Ok(Tick::WaitingForData);
             }

@@ -8,12 +8,14 @@ use burn::tensor::Device;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::checkpoint::Checkpoint;
-use super::session::{Outbox, Session, Tick};
+use super::lab::{Lab, Tempo};
+use super::run::Run;
+use super::session::Session;
+use super::tick::{Outbox, Tick};
 use crate::data::disk;
-use crate::lessons::cnn_mnist::model::Cnn;
 use crate::lessons::settings::Settings;
-use crate::lessons::{self, LESSONS, Manifest};
-use crate::protocol::{BackendChoice, BackendReport, Event, GpuReport, RunId};
+use crate::lessons::{self, LESSONS, Manifest, Program};
+use crate::protocol::{BackendChoice, BackendReport, Event, Fault, GpuReport, RunId};
 
 /// Where the data lies in a checkout.
 pub const DATA_FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/static/data");
@@ -32,15 +34,15 @@ pub fn train(arguments: &[String]) -> Result<(), String> {
             Some(Checkpoint::from_bytes(&file, &bytes).map_err(|fault| fault.to_string())?)
         }
     };
-    let mut session = open(lesson, settings, checkpoint.as_ref()).map_err(|fault| fault.to_string())?;
+    let mut run = open(lesson, settings, checkpoint.as_ref()).map_err(|fault| fault.to_string())?;
     let bar = ProgressBar::new(0).with_style(style());
     let mut last_checkpoint = Vec::new();
-    session.run();
-    drive(&mut session, |event, bulk| match event {
+    run.run();
+    drive(&mut run, |event, bulk| match event {
         Event::Prepared { summary, step, .. } => {
             bar.set_length(summary.steps_per_epoch * summary.epochs);
             bar.set_position(step);
-            bar.println(format!("{} training and {} test images", summary.train_examples, summary.test_examples));
+            bar.println(format!("{} training and {} test examples", summary.train_examples, summary.test_examples));
         }
         Event::Progress { progress, points, .. } => {
             bar.set_position(progress.step);
@@ -66,6 +68,8 @@ pub fn train(arguments: &[String]) -> Result<(), String> {
         | Event::Mistakes { .. }
         | Event::Prediction { .. }
         | Event::BareLoop { .. }
+        | Event::Picture { .. }
+        | Event::MatmulRace { .. }
         | Event::Activations { .. } => {}
     })
     .map_err(|fault| fault.to_string())?;
@@ -77,36 +81,39 @@ pub fn train(arguments: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// A session on this machine's CPU with the data of this checkout.
+/// A run on this machine's CPU, with the data of this checkout where the lesson needs any.
 ///
 /// # Errors
-/// The faults of [`disk`] and [`Session::new`].
-pub fn open(
-    lesson: &'static Manifest,
-    settings: Settings,
-    checkpoint: Option<&Checkpoint>,
-) -> Result<Session<Cnn>, crate::protocol::Fault> {
-    let data = disk::load(DATA_FOLDER.as_ref(), settings.choice("data"), lesson.classes.len() as u8)?;
-    let backend = BackendReport::choose(BackendChoice::Cpu, &GpuReport::NoWebGpu);
-    let data = Rc::new(RefCell::new(data));
-    Session::new(RunId(1), lesson, settings, backend, &Device::flex(), data, checkpoint)
+/// The faults of [`disk`], [`Session::new`] and [`Lab::new`].
+pub fn open(lesson: &'static Manifest, settings: Settings, checkpoint: Option<&Checkpoint>) -> Result<Run, Fault> {
+    match lesson.program {
+        Program::Images => {
+            let data = disk::load(DATA_FOLDER.as_ref(), settings.choice("data"), lesson.classes.len() as u8)?;
+            let backend = BackendReport::choose(BackendChoice::Cpu, &GpuReport::NoWebGpu);
+            let data = Rc::new(RefCell::new(data));
+            let session = Session::new(RunId(1), lesson, settings, backend, &Device::flex(), data, checkpoint)?;
+            Ok(Run::Images(Box::new(session)))
+        }
+        Program::Lab(_) => {
+            let backend = BackendReport::small_net();
+            let lab = Lab::new(RunId(1), lesson, settings, backend, checkpoint, Tempo::Unwatched)?;
+            Ok(Run::Lab(Box::new(lab)))
+        }
+    }
 }
 
 /// Ticks until nothing is wanted any more, handing over every event with its bulk.
 ///
 /// # Errors
-/// The faults of [`Session::tick`].
-pub fn drive(
-    session: &mut Session<Cnn>,
-    mut on_event: impl FnMut(Event, Vec<u8>),
-) -> Result<(), crate::protocol::Fault> {
+/// The faults of [`Run::tick`].
+pub fn drive(run: &mut Run, mut on_event: impl FnMut(Event, Vec<u8>)) -> Result<(), Fault> {
     let mut out = Outbox::new();
-    session.begin(&mut out);
+    run.begin(&mut out);
     loop {
-        let tick = pollster::block_on(session.tick(&mut out));
+        let tick = pollster::block_on(run.tick(&mut out));
         out.drain(..).for_each(|(event, bulk)| on_event(event, bulk));
         match tick? {
-            Tick::Worked => {}
+            Tick::Worked | Tick::Resting { .. } => {}
             // All data is there from the beginning.
             Tick::WaitingForData | Tick::Idle => return Ok(()),
         }

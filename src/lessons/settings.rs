@@ -29,9 +29,11 @@ pub enum Domain {
     Real { min: f64, max: f64, default: f64 },
     /// One of these; the first is the default.
     Choice { options: &'static [&'static str] },
+    /// Any text, edited in the lesson's own figure: a program, points placed by hand.
+    Text { default: &'static str, max_chars: usize },
 }
 
-/// One setting's value. Equality is what the address compares with the default.
+/// One setting's value; choices and texts are words. Equality is what the address compares with the default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Value {
@@ -150,6 +152,9 @@ impl Setting {
                 text.parse().ok().filter(|value| (min..=max).contains(value)).map(Value::Real)
             }
             Domain::Choice { options } => options.contains(&text).then(|| Value::Choice(text.to_owned())),
+            Domain::Text { max_chars, .. } => {
+                (text.chars().count() <= max_chars).then(|| Value::Choice(text.to_owned()))
+            }
         };
         value.ok_or_else(|| Fault::BadSetting {
             key: self.key.to_owned(),
@@ -159,12 +164,20 @@ impl Setting {
     }
 }
 
+impl Setting {
+    /// Edited in the lesson's own figure, not in the settings panel.
+    pub fn is_text(&self) -> bool {
+        matches!(self.domain, Domain::Text { .. })
+    }
+}
+
 impl Domain {
     pub fn default_value(&self) -> Value {
         match self {
             Self::Integer { default, .. } => Value::Integer(*default),
             Self::Real { default, .. } => Value::Real(*default),
             Self::Choice { options } => Value::Choice(options.first().copied().unwrap_or_default().to_owned()),
+            Self::Text { default, .. } => Value::Choice((*default).to_owned()),
         }
     }
 }
@@ -175,6 +188,7 @@ impl std::fmt::Display for Domain {
             Self::Integer { min, max, .. } => write!(f, "a whole number from {min} to {max}"),
             Self::Real { min, max, .. } => write!(f, "a number from {min} to {max}"),
             Self::Choice { options } => write!(f, "one of {}", options.join(", ")),
+            Self::Text { max_chars, .. } => write!(f, "a text of at most {max_chars} characters"),
         }
     }
 }

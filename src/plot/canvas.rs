@@ -12,9 +12,11 @@ use super::images::PixelImage;
 use super::palette::Theme;
 use super::pen::Look;
 
+mod grab;
 mod surface;
 mod watch;
 
+pub use grab::Grabber;
 pub use surface::Surface;
 use watch::Watch;
 

@@ -34,6 +34,6 @@ fn cells(point: &Point) -> String {
 }
 
 /// RFC 4180: quotes around a cell that holds a comma, a quote or a line break, quotes inside doubled.
-fn quoted(cell: &str) -> String {
+pub(super) fn quoted(cell: &str) -> String {
     if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }

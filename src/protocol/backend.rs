@@ -43,6 +43,8 @@ pub enum GpuReport {
 pub enum BackendReason {
     /// The reader asked for it.
     Asked,
+    /// The lesson's nets are so small that the CPU is the fastest.
+    SmallNet,
     /// A real GPU was found.
     FoundGpu,
     /// The reader asked for the GPU and gets a software adapter: slow, for tests.
@@ -77,6 +79,11 @@ impl Backend {
 }
 
 impl BackendReport {
+    /// Of a lesson that runs on the CPU wherever it is.
+    pub fn small_net() -> Self {
+        Self { backend: Backend::Cpu, adapter: String::new(), reason: BackendReason::SmallNet }
+    }
+
     /// Decides from the reader's choice and the worker's report. A software adapter is a GPU only where it is asked for.
     pub fn choose(choice: BackendChoice, gpu: &GpuReport) -> Self {
         let cpu = |reason| Self { backend: Backend::Cpu, adapter: String::new(), reason };

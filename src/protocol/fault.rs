@@ -55,6 +55,12 @@ pub enum Fault {
     /// A setting outside its range.
     #[error("{key} is {found}, which is not {expected}. Its default is used until you change it.")]
     BadSetting { key: String, found: String, expected: String },
+    /// A text that a lesson reads as a program or a list does not make sense.
+    #[error("The text of {key} cannot be read at character {at} ({found}). Correct it there.")]
+    BadExpression { key: String, at: u64, found: String },
+    /// A figure that has nothing to compute with.
+    #[error("There are no points to learn from. Add some, or take the generated ones.")]
+    NoPoints,
     /// The loss is no longer a number.
     #[error("The loss became {loss} at step {step}: the run diverged. Lower the learning rate and press Reset.")]
     Diverged { step: u64, loss: String },
@@ -101,6 +107,8 @@ impl Fault {
             Self::OwnFiles => "own-files",
             Self::NoSuchLesson { .. } => "no-such-lesson",
             Self::BadSetting { .. } => "bad-setting",
+            Self::BadExpression { .. } => "bad-expression",
+            Self::NoPoints => "no-points",
             Self::Diverged { .. } => "diverged",
             Self::NotACheckpoint { .. } => "not-a-checkpoint",
             Self::CheckpointMismatch { .. } => "checkpoint-mismatch",

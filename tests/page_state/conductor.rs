@@ -101,14 +101,14 @@ fn reset_stops_the_run_and_keeps_its_curves() {
 #[test]
 fn the_learning_rate_changes_at_once_and_survives_loading() {
     let mut page = Page::prepared();
-    page.conductor.set_learning_rate(&mut page.view, 0.5);
+    page.conductor.change(&mut page.view, "lr", "0.5");
     assert_eq!(page.view.settings.real("lr"), 0.5);
-    assert_eq!(page.told(), ["cpu: SetLearningRate"]);
+    assert_eq!(page.told(), ["cpu: Change"]);
     page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
-    page.conductor.set_learning_rate(&mut page.view, 0.25);
+    page.conductor.change(&mut page.view, "lr", "0.25");
     page.told();
     page.prepare(2);
-    assert_eq!(page.told(), ["cpu: SetLearningRate"]);
+    assert_eq!(page.told(), ["cpu: Change"]);
 }
 
 #[test]

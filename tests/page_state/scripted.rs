@@ -163,7 +163,8 @@ fn describe(deed: &Deed) -> String {
             Command::Run
             | Command::Pause
             | Command::Step
-            | Command::SetLearningRate { .. }
+            | Command::Change { .. }
+            | Command::RaceMatmul { .. }
             | Command::Save
             | Command::UseFile { .. }
             | Command::UseWeights { .. }

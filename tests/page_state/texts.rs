@@ -18,6 +18,8 @@ fn faults() -> Vec<Fault> {
         Fault::Unpack { file: file.clone(), detail: detail.clone() },
         Fault::Network { file: file.clone(), detail: detail.clone() },
         Fault::OwnFiles,
+        Fault::BadExpression { key: "expr".to_owned(), at: 3, found: "?".to_owned() },
+        Fault::NoPoints,
         Fault::NoSuchData { name: "cifar".to_owned() },
         Fault::NoSuchLesson { id: "x".to_owned() },
         Fault::BadSetting { key: "batch".to_owned(), found: "0".to_owned(), expected: "e".to_owned() },
@@ -48,7 +50,8 @@ fn faults_speak_both_languages() {
 
 #[test]
 fn a_bad_setting_names_its_range_in_the_readers_language() {
-    let fault = Fault::BadSetting { key: "batch".to_owned(), found: "0".to_owned(), expected: "x".to_owned() };
+    let expected = "a whole number from 1 to 1000".to_owned();
+    let fault = Fault::BadSetting { key: "batch".to_owned(), found: "0".to_owned(), expected };
     assert!(text::fault(Locale::en, &fault).contains("a whole number from 1 to 1000"));
     assert!(text::fault(Locale::zh, &fault).contains("1 到 1000 之间的整数"));
 }
@@ -75,6 +78,7 @@ fn backends_and_states_speak_both_languages() {
     ];
     let reasons = unusable.into_iter().map(BackendReason::Unusable).chain([
         BackendReason::Asked,
+        BackendReason::SmallNet,
         BackendReason::SelfTestFailed { detail: "d".to_owned() },
         BackendReason::StartFailed { detail: "d".to_owned() },
         BackendReason::DeviceLost { detail: "d".to_owned() },

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use emberlab::lessons::reading::{self, Reading};
 use emberlab::lessons::{LESSONS, Manifest};
 
 use crate::failure::Failure;
@@ -76,7 +77,8 @@ fn build_id(folder: &Path) -> Result<String, Failure> {
     Ok(sha256(sums.concat().as_bytes())[..12].to_owned())
 }
 
-/// The same page, two folders down, with the lesson's title and summary for search engines and link previews.
+/// The same page, two folders down, with the lesson's title and summary for search engines and link previews; beside it
+/// what there is to read in the lesson.
 fn write_lesson(folder: &Path, source: &Path, page: &str, lesson: &Manifest) -> Result<(), Failure> {
     let title = format!("<title>{} · Emberlab</title>", escape(lesson.title.en));
     let description = format!("<meta name=\"description\" content=\"{}\">", escape(lesson.summary.en));
@@ -86,7 +88,15 @@ fn write_lesson(folder: &Path, source: &Path, page: &str, lesson: &Manifest) -> 
     let folder = folder.join("lesson").join(lesson.id);
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
     let path = folder.join("index.html");
-    fs::write(&path, page).map_err(Failure::file(&path))
+    fs::write(&path, page).map_err(Failure::file(&path))?;
+    let sources: Vec<_> = lesson.sources.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect();
+    for (language, html) in [("en", lesson.html.en), ("zh", lesson.html.zh)] {
+        let reading = Reading { html: html.to_owned(), sources: sources.clone() };
+        let path = folder.join(reading::file_name(language));
+        let json = serde_json::to_vec(&reading).expect("texts are plain JSON strings");
+        fs::write(&path, json).map_err(Failure::file(&path))?;
+    }
+    Ok(())
 }
 
 /// `www/index.html` must hold each of the marks, word for word.

@@ -20,18 +20,20 @@ type Check = (&'static str, fn() -> Result<(), Failure>);
 
 const QUICK: &[Check] = &[
     ("format", || cargo("fmt --all --check")),
-    ("tidy", || cargo("test --test tidy")),
-    ("clippy", || cargo("clippy --workspace --all-targets --features emberlab/e2e -- -D warnings")),
+    ("tidy", || cargo("test --workspace --test tidy")),
+    ("clippy", || cargo("clippy --workspace --all-targets -- -D warnings")),
+    ("clippy of what drives browsers", || cargo("clippy --workspace --test e2e --bench page -- -D warnings")),
     ("clippy of the page", || wasm_clippy("ui")),
     ("clippy of the CPU engine", || wasm_clippy("engine")),
     ("clippy of the embedder", || wasm_clippy("embedder")),
+    ("clippy of the recorder", || wasm_clippy("recorder")),
     ("native tests", || cargo("test --workspace")),
 ];
 
 const BUILT: &[Check] = &[("release build", || site::build(site::Profile::Release)), ("sizes", sizes::check)];
 
 const BROWSERS: &[Check] =
-    &[("tests in a browser", browser_tests), ("end to end", || cargo("test --features e2e --test e2e"))];
+    &[("tests in a browser", browser_tests), ("end to end", || cargo("test --workspace --test e2e"))];
 
 /// Sets up, fetches the data and runs the checks.
 pub fn test(extent: Extent) -> Result<(), Failure> {
@@ -61,7 +63,7 @@ fn wasm_clippy(feature: &str) -> Result<(), Failure> {
 }
 
 /// In the tests' profile: what is measured runs in the browser.
-const BENCH: [&str; 8] = ["bench", "--profile", "dev", "--features", "e2e", "--bench", "page", "--"];
+const BENCH: [&str; 7] = ["bench", "--workspace", "--profile", "dev", "--bench", "page", "--"];
 
 /// Builds the site and measures it; the figures are ratios within one run.
 pub fn bench(names: &[&str]) -> Result<(), Failure> {

@@ -9,6 +9,7 @@ pub use crate::plot::line::{Curve, CurveStyle};
 pub use crate::plot::scale::Unit;
 
 use super::download;
+use super::gif_tool::GifTool;
 use crate::app::i18n::*;
 use crate::plot::canvas::{Canvas, Redraw, Surface, look, page_theme, to_png};
 use crate::plot::csv;
@@ -107,6 +108,7 @@ pub fn Chart(
                 >
                     "CSV"
                 </button>
+                <GifTool canvas=node name />
             </figcaption>
             <div class="chart-stage">
                 <Canvas

@@ -14,7 +14,7 @@ pub fn DropZone(children: Children) -> impl IntoView {
         event.prevent_default();
         is_over.set(false);
         if let Some(files) = event.data_transfer().and_then(|transfer| transfer.files()) {
-            files::take(desk, &files);
+            files::take(desk, &files, |_| {});
         }
     };
     view! {

@@ -20,7 +20,7 @@ pub fn FileButtons() -> impl IntoView {
     let choose = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(files) = input.files() {
-            take(desk, &files);
+            take(desk, &files, |_| {});
         }
         // The same file can be chosen again.
         input.set_value("");
@@ -45,12 +45,13 @@ pub fn FileButtons() -> impl IntoView {
 #[component]
 pub fn OwnFiles() -> impl IntoView {
     let (i18n, desk) = (use_i18n(), use_desk());
-    let names = RwSignal::new(String::new());
+    // Of the files that have been read.
+    let names = RwSignal::new(Vec::<String>::new());
     let choose = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(files) = input.files() {
-            names.set(listed(&files).map(|file| file.name()).collect::<Vec<_>>().join(", "));
-            take(desk, &files);
+            names.set(Vec::new());
+            take(desk, &files, move |name| names.update(|names| names.push(name)));
         }
         input.set_value("");
     };
@@ -64,19 +65,23 @@ pub fn OwnFiles() -> impl IntoView {
                 </label>
             </div>
             <p class="setting-help">
-                {t!(i18n, run.own_help)} " " <span data-testid="own-names">{names}</span>
+                {t!(i18n, run.own_help)} " " <span data-testid="own-names">{move || names.get().join(", ")}</span>
             </p>
         </div>
     }
 }
 
-/// A saved net is loaded; any other file is data of the reader's own, and chosen as such.
-pub fn take(desk: Desk, files: &FileList) {
+/// A saved net is loaded; any other file is data of the reader's own, and chosen as such. Says the name of each once it is
+/// read.
+pub fn take(desk: Desk, files: &FileList, on_read: impl Fn(String) + Copy + 'static) {
     for file in listed(files) {
         spawn_local(async move {
             let name = file.name();
             match JsFuture::from(file.array_buffer()).await {
-                Ok(buffer) => hand_over(desk, name, js_sys::Uint8Array::new(&buffer).to_vec().into()),
+                Ok(buffer) => {
+                    hand_over(desk, name.clone(), js_sys::Uint8Array::new(&buffer).to_vec().into());
+                    on_read(name);
+                }
                 Err(error) => desk.report(Fault::NotACheckpoint { file: name, detail: format!("{error:?}") }),
             }
         });

@@ -36,15 +36,9 @@ const ACCURACY: [Line; 2] = [
 pub fn LearningCharts() -> impl IntoView {
     let i18n = use_i18n();
     let crosshair = RwSignal::new(None);
-    view! {
-        <div class="charts">
-            <Chart
-                name="loss"
-                title=Signal::derive(move || t_string!(i18n, figure.loss).to_owned())
-                y_label=Signal::derive(move || t_string!(i18n, figure.loss_axis).to_owned())
-                curves=curves(LOSS)
-                crosshair
-            />
+    let classifies = use_desk().lesson.get_untracked().is_some_and(|lesson| !lesson.classes.is_empty());
+    let accuracy = classifies.then(|| {
+        view! {
             <Chart
                 name="accuracy"
                 title=Signal::derive(move || t_string!(i18n, figure.accuracy).to_owned())
@@ -53,6 +47,23 @@ pub fn LearningCharts() -> impl IntoView {
                 crosshair
                 unit=Unit::Percent
             />
+        }
+    });
+    // Classifiers have the cross-entropy for their loss, all others the squared error.
+    let loss_axis = move || match classifies {
+        true => t_string!(i18n, figure.nats).to_owned(),
+        false => t_string!(i18n, figure.squared_error).to_owned(),
+    };
+    view! {
+        <div class="charts">
+            <Chart
+                name="loss"
+                title=Signal::derive(move || t_string!(i18n, figure.loss).to_owned())
+                y_label=Signal::derive(loss_axis)
+                curves=curves(LOSS)
+                crosshair
+            />
+            {accuracy}
         </div>
     }
 }

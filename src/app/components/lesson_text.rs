@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::language::{Language, say};
-use crate::lessons::{FIGURE, Manifest};
+use crate::app::reading::Readings;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LessonPart {
@@ -13,18 +12,18 @@ pub enum LessonPart {
 
 #[component]
 pub fn LessonText(
-    lesson: &'static Manifest,
     /// Which part.
     part: LessonPart,
 ) -> impl IntoView {
-    let language: Language = expect_context();
-    let html = move || {
-        let html = say(language.locale.get(), lesson.html);
-        let (before, after) = html.split_once(FIGURE).unwrap_or((html, ""));
-        match part {
-            LessonPart::BeforeFigure => before,
-            LessonPart::AfterFigure => after,
-        }
-    };
+    let Readings(reading) = expect_context();
+    let html = Memo::new(move |_| {
+        reading.with(|reading| {
+            let (before, after) = reading.parts();
+            match part {
+                LessonPart::BeforeFigure => before.to_owned(),
+                LessonPart::AfterFigure => after.to_owned(),
+            }
+        })
+    });
     view! { <div class="prose" inner_html=html></div> }
 }

@@ -5,16 +5,20 @@ use leptos::prelude::*;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 
-/// Every lesson's four metrics.
+/// Losses, and accuracies where the lesson classifies.
 #[component]
 pub fn Metrics() -> impl IntoView {
     let i18n = use_i18n();
+    let lesson = use_desk().lesson;
+    let classifies = move || lesson.get().is_some_and(|lesson| !lesson.classes.is_empty());
     view! {
         <dl class="metrics">
             <Metric name="train-loss" label=Signal::derive(move || t_string!(i18n, run.train_loss)) />
             <Metric name="test-loss" label=Signal::derive(move || t_string!(i18n, run.test_loss)) />
-            <Metric name="train-accuracy" label=Signal::derive(move || t_string!(i18n, run.train_accuracy)) />
-            <Metric name="test-accuracy" label=Signal::derive(move || t_string!(i18n, run.test_accuracy)) />
+            <Show when=classifies>
+                <Metric name="train-accuracy" label=Signal::derive(move || t_string!(i18n, run.train_accuracy)) />
+                <Metric name="test-accuracy" label=Signal::derive(move || t_string!(i18n, run.test_accuracy)) />
+            </Show>
         </dl>
     }
 }

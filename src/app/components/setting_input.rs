@@ -54,6 +54,17 @@ pub fn SettingInput(
             />
         }
         .into_any(),
+        Domain::Text { max_chars, .. } => view! {
+            <input
+                id=id
+                data-testid=testid
+                aria-describedby=help_id
+                maxlength=max_chars.to_string()
+                prop:value=text
+                on:change=move |event| set.run(event_target_value(&event))
+            />
+        }
+        .into_any(),
         Domain::Real { min, max, .. } => view! {
             <LogSlider setting min max value set />
             <input

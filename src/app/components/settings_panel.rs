@@ -9,13 +9,16 @@ use crate::app::i18n::*;
 use crate::app::language::{Language, say};
 use crate::app::text;
 use crate::lessons::Manifest;
-use crate::lessons::settings::Setting;
+use crate::lessons::settings::{Domain, Setting};
 use crate::protocol::Fault;
 
 #[component]
 pub fn SettingsPanel(lesson: &'static Manifest) -> impl IntoView {
     let i18n = use_i18n();
-    let rows: Vec<_> = lesson.settings.iter().map(|setting| view! { <SettingRow setting=setting /> }).collect();
+    let rows = lesson.settings.iter();
+    // Texts are edited in the lesson's figure.
+    let rows = rows.filter(|setting| !matches!(setting.domain, Domain::Text { .. }));
+    let rows: Vec<_> = rows.map(|setting| view! { <SettingRow setting=setting /> }).collect();
     let settings = use_desk().settings;
     let is_own = Memo::new(move |_| settings.with(|settings| settings.choice("data") == "own"));
     view! {
@@ -41,6 +44,7 @@ fn SettingRow(setting: &'static Setting) -> impl IntoView {
     let (input_id, help_id) = (format!("setting-{}", setting.key), format!("setting-{}-help", setting.key));
     let unit = move || match setting.unit {
         "steps" => t_string!(i18n, run.steps_unit),
+        "steps/s" => t_string!(i18n, run.pace_unit),
         other => other,
     };
     let back = move || {

@@ -17,7 +17,7 @@ mod embedding;
 mod orders;
 mod predicting;
 mod reports;
-mod station;
+pub mod station;
 mod watch;
 
 use embedding::Embedding;
@@ -125,17 +125,21 @@ impl Conductor {
         self.start_new(view, wanted.clone(), Arc::default(), then);
     }
 
-    /// Changes the learning rate of the run in hand.
-    pub fn set_learning_rate(&mut self, view: &mut RunView, learning_rate: f64) {
-        let text = learning_rate.to_string();
+    /// Changes a live setting of the run in hand.
+    pub fn change(&mut self, view: &mut RunView, key: &str, value: &str) {
         let schema = self.schema();
         if let Some(order) = &mut self.order {
             // A value out of range is the control's to report; here it changes nothing.
-            let _ = order.settings.set(schema, "lr", &text);
-            order.learning_rate = Some(learning_rate);
-        } else if view.has_run() && view.settings.set(schema, "lr", &text).is_ok() {
-            self.tell(Command::SetLearningRate { learning_rate });
+            let _ = order.settings.set(schema, key, value);
+            order.changes.push((key.to_owned(), value.to_owned()));
+        } else if view.has_run() && view.settings.set(schema, key, value).is_ok() {
+            self.tell(Command::Change { key: key.to_owned(), value: value.to_owned() });
         }
+    }
+
+    /// Has the matrix race run.
+    pub fn race(&mut self, sizes: Vec<u32>) {
+        self.tell(Command::RaceMatmul { sizes });
     }
 
     /// Goes on from a file. Its settings are returned; a file that does not fit changes nothing.

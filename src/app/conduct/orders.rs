@@ -15,8 +15,8 @@ pub struct Order {
     /// The checkpoint to go on from; empty to start afresh.
     pub start: Arc<[u8]>,
     pub then: Then,
-    /// Set by the reader while the run was being prepared.
-    pub learning_rate: Option<f64>,
+    /// Live settings that the reader changed while the run was being prepared, with their values.
+    pub changes: Vec<(String, String)>,
     is_sent: bool,
 }
 
@@ -30,7 +30,7 @@ pub enum Then {
 
 impl Order {
     fn new(run: RunId, settings: Settings, start: Arc<[u8]>, then: Then) -> Self {
-        Self { run, settings, start, then, learning_rate: None, is_sent: false }
+        Self { run, settings, start, then, changes: Vec::new(), is_sent: false }
     }
 }
 
@@ -112,8 +112,8 @@ impl Conductor {
     pub(super) fn fulfil(&mut self) {
         let Some(order) = self.order.take() else { return };
         self.is_adrift = false;
-        if let Some(learning_rate) = order.learning_rate {
-            self.tell(Command::SetLearningRate { learning_rate });
+        for (key, value) in order.changes {
+            self.tell(Command::Change { key, value });
         }
         self.follow(order.then);
     }
@@ -143,6 +143,9 @@ impl Conductor {
 
     /// Where a run with this choice is computed; none while that depends on a GPU that is still being looked for.
     fn backend_for(&self, choice: BackendChoice) -> Option<BackendReport> {
+        if !self.schema().iter().any(|setting| setting.key == "backend") {
+            return Some(BackendReport::small_net());
+        }
         let cpu = |reason| BackendReport { backend: Backend::Cpu, adapter: String::new(), reason };
         match (&self.demoted, &self.gpu) {
             (Some(reason), _) => Some(cpu(reason.clone())),

@@ -89,6 +89,8 @@ impl Predicting {
             | Event::Examples { .. }
             | Event::Mistakes { .. }
             | Event::Checkpoint { .. }
+            | Event::Picture { .. }
+            | Event::MatmulRace { .. }
             | Event::BareLoop { .. } => return,
         }
         self.want(Due::Nothing, lesson, view);

@@ -106,6 +106,8 @@ impl Conductor {
             | Event::Mistakes { .. }
             | Event::Prediction { .. }
             | Event::Activations { .. }
+            | Event::Picture { .. }
+            | Event::MatmulRace { .. }
             | Event::BareLoop { .. } => view.apply(event, bulk),
         }
         None
@@ -131,6 +133,8 @@ fn demotion(fault: &Fault) -> Option<BackendReason> {
         | Fault::OwnFiles
         | Fault::NoSuchLesson { .. }
         | Fault::BadSetting { .. }
+        | Fault::BadExpression { .. }
+        | Fault::NoPoints
         | Fault::Diverged { .. }
         | Fault::NotACheckpoint { .. }
         | Fault::CheckpointMismatch { .. }

@@ -15,6 +15,7 @@ use crate::app::components::source_view::SourceView;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::app::language::{Language, say};
+use crate::app::reading::Readings;
 use crate::lessons::Manifest;
 
 #[component]
@@ -22,6 +23,7 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
     let (i18n, desk) = (use_i18n(), use_desk());
     let language: Language = expect_context();
     open_as_asked(lesson);
+    Readings::provide(lesson);
     on_cleanup(move || desk.leave());
     view! {
         <DropZone>
@@ -29,7 +31,7 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
                 <p class="lesson-chapter">{move || say(language.locale.get(), lesson.chapter)}</p>
                 <h1>{move || say(language.locale.get(), lesson.title)}</h1>
             </header>
-            <LessonText lesson part=LessonPart::BeforeFigure />
+            <LessonText part=LessonPart::BeforeFigure />
             <ResumeBanner />
             <RunBar />
             <Faults />
@@ -42,8 +44,8 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
                     <ModelSummary />
                 </aside>
             </div>
-            <LessonText lesson part=LessonPart::AfterFigure />
-            <SourceView lesson />
+            <LessonText part=LessonPart::AfterFigure />
+            <SourceView />
         </DropZone>
     }
 }

@@ -16,14 +16,17 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Train a convolutional network on MNIST in this page, watch its features sort themselves, and draw digits for it.",
         zh: "在本页中用 MNIST 训练一个卷积网络，看它的特征逐渐分开，再画数字让它辨认。",
     },
-    #[cfg(feature = "ui")]
+    #[cfg(feature = "reading")]
     html: Text {
         en: include_str!(concat!(env!("OUT_DIR"), "/lessons/cnn_mnist.en.html")),
         zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/cnn_mnist.zh.html")),
     },
     settings: SETTINGS,
+    #[cfg(feature = "reading")]
     sources: &[("model.rs", include_str!("model.rs")), ("step.rs", include_str!("../../engine/step.rs"))],
     classes: &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+    #[cfg(feature = "engine")]
+    program: super::Program::Images,
     #[cfg(feature = "ui")]
     figure: view::figure,
 };

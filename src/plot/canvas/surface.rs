@@ -7,7 +7,8 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::context;
+use super::{context, put};
+use crate::plot::images::PixelImage;
 
 /// More sprites than a scatter plot of ten classes, dimmed or not, ever needs; beyond it they start anew.
 const MOST_SPRITES: usize = 64;
@@ -21,6 +22,8 @@ type Error = DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>;
 pub struct Surface {
     backend: CanvasBackend,
     context: CanvasRenderingContext2d,
+    /// Holds an image before it is stretched.
+    scratch: Option<HtmlCanvasElement>,
     /// A dozen of them: quicker to search than to hash.
     sprites: Vec<(SpriteKey, Sprite)>,
 }
@@ -51,7 +54,33 @@ impl Surface {
     pub fn new(canvas: &HtmlCanvasElement) -> Option<Self> {
         let context = context(canvas)?;
         let backend = CanvasBackend::with_canvas_object(canvas.clone())?;
-        Some(Self { backend, context, sprites: Vec::new() })
+        Some(Self { backend, context, scratch: None, sprites: Vec::new() })
+    }
+
+    /// Shows an image of a few pixels between two corners, stretched without smoothing.
+    pub fn stretch(&mut self, image: &PixelImage, from: BackendCoord, to: BackendCoord) -> Result<(), Error> {
+        if let Err(error) = self.try_stretch(image, from, to) {
+            web_sys::console::error_1(&error);
+        }
+        Ok(())
+    }
+
+    fn try_stretch(&mut self, image: &PixelImage, from: BackendCoord, to: BackendCoord) -> Result<(), JsValue> {
+        if image.rgba.is_empty() {
+            return Ok(());
+        }
+        let scratch = match self.scratch.take() {
+            Some(scratch) => scratch,
+            None => new_canvas()?,
+        };
+        put(&scratch, image);
+        let (left, top) = (f64::from(from.0), f64::from(from.1));
+        let (width, height) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
+        self.context.set_image_smoothing_enabled(false);
+        self.context.draw_image_with_html_canvas_element_and_dw_and_dh(&scratch, left, top, width, height)?;
+        self.context.set_image_smoothing_enabled(true);
+        self.scratch = Some(scratch);
+        Ok(())
     }
 
     fn stamp(&mut self, mark: Mark, colour: BackendColor, (x, y): BackendCoord) -> Result<(), JsValue> {
@@ -74,8 +103,7 @@ impl Sprite {
             Mark::Dot { radius } => 2 * radius + 2,
             Mark::Glyph { size, .. } => 2 * size,
         };
-        let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
-        let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
+        let canvas = new_canvas()?;
         canvas.set_width(side);
         canvas.set_height(side);
         let context = context(&canvas).ok_or("no 2D context")?;
@@ -98,6 +126,11 @@ impl Sprite {
         }
         Ok(Self { canvas, half })
     }
+}
+
+fn new_canvas() -> Result<HtmlCanvasElement, JsValue> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
+    Ok(document.create_element("canvas")?.unchecked_into())
 }
 
 impl DrawingBackend for Surface {

@@ -1,0 +1,167 @@
+//! A figure's animation as a GIF file: a small button with size, speed, length, and a recorder behind it.
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use crate::app::i18n::*;
+
+mod recording;
+mod studio;
+
+use recording::{Phase, Recording, Wishes};
+use studio::Studio;
+
+/// The button for a figure's head. A recording goes on while its panel is closed.
+#[component]
+pub fn GifTool(
+    /// What is recorded.
+    canvas: NodeRef<html::Canvas>,
+    /// Of the figure; ends up in `data-testid="chart-<name>-gif"` and in the file's name.
+    name: &'static str,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let studio = Studio::new(canvas, name);
+    let is_open = RwSignal::new(false);
+    let button = NodeRef::<html::Button>::new();
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && is_open.get_untracked() {
+            is_open.set(false);
+            // The focus would be lost with the panel.
+            let _ = button.get_untracked().map(|button| button.focus());
+        }
+    };
+    view! {
+        <span class="gif-tool" on:keydown=on_key>
+            <button
+                node_ref=button
+                class="chart-tool"
+                class:is-recording=move || studio.recording.with(Recording::is_recording)
+                data-testid=format!("chart-{name}-gif")
+                aria-expanded=move || is_open.get().to_string()
+                title=move || t_string!(i18n, gif.tool)
+                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+            >
+                "GIF"
+            </button>
+            <Show when=move || is_open.get()>
+                <Panel studio name />
+            </Show>
+        </span>
+    }
+}
+
+#[component]
+fn Panel(studio: Studio, name: &'static str) -> impl IntoView {
+    let i18n = use_i18n();
+    let Studio { wishes, recording, .. } = studio;
+    let is_busy =
+        Memo::new(move |_| recording.with(|recording| matches!(recording.phase, Phase::Recording | Phase::Packing)));
+    let is_recording = Memo::new(move |_| recording.with(Recording::is_recording));
+    let button = move || if is_recording.get() { t_string!(i18n, gif.stop) } else { t_string!(i18n, gif.record) };
+    let on_click = move |_| match (is_recording.get_untracked(), is_busy.get_untracked()) {
+        (true, _) => studio.finish(),
+        (false, true) => {}
+        (false, false) => studio.begin(),
+    };
+    view! {
+        <div
+            class="gif-panel"
+            role="group"
+            aria-label=move || t_string!(i18n, gif.tool)
+            data-testid=format!("chart-{name}-gif-panel")
+        >
+            <Pick
+                testid=format!("chart-{name}-gif-width")
+                label=Signal::derive(move || t_string!(i18n, gif.width))
+                options=&Wishes::WIDTHS_PX
+                chosen=Signal::derive(move || wishes.get().width_px)
+                choose=Callback::new(move |width_px| wishes.update(|wishes| wishes.width_px = width_px))
+                is_busy
+            />
+            <Pick
+                testid=format!("chart-{name}-gif-speed")
+                label=Signal::derive(move || t_string!(i18n, gif.speed))
+                options=&Wishes::SPEEDS
+                chosen=Signal::derive(move || wishes.get().frames_per_second)
+                choose=Callback::new(move |speed| wishes.update(|wishes| wishes.frames_per_second = speed))
+                is_busy
+            />
+            <Pick
+                testid=format!("chart-{name}-gif-limit")
+                label=Signal::derive(move || t_string!(i18n, gif.limit))
+                options=&Wishes::LIMITS_SECONDS
+                chosen=Signal::derive(move || wishes.get().limit_seconds)
+                choose=Callback::new(move |seconds| wishes.update(|wishes| wishes.limit_seconds = seconds))
+                is_busy
+            />
+            <button
+                class="button"
+                data-testid=format!("chart-{name}-gif-record")
+                aria-disabled=move || (is_busy.get() && !is_recording.get()).to_string()
+                on:click=on_click
+            >
+                {button}
+            </button>
+            <p
+                class="note"
+                role="status"
+                data-testid=format!("chart-{name}-gif-frames")
+                data-count=move || recording.with(|recording| recording.frames.to_string())
+            >
+                {move || state(i18n.get_locale(), &recording.get(), wishes.get())}
+            </p>
+        </div>
+    }
+}
+
+/// A few numbers to choose from.
+#[component]
+fn Pick(
+    testid: String,
+    label: Signal<&'static str>,
+    options: &'static [u16],
+    chosen: Signal<u16>,
+    choose: Callback<u16>,
+    is_busy: Memo<bool>,
+) -> impl IntoView {
+    let entry = |option: &'static u16| {
+        view! { <option value=option.to_string() selected=move || chosen.get() == *option>{option.to_string()}</option> }
+    };
+    let on_change = move |event| {
+        if let Ok(number) = event_target_value(&event).parse() {
+            choose.run(number);
+        }
+    };
+    view! {
+        <label>
+            {label}
+            <select
+                data-testid=testid
+                disabled=move || is_busy.get()
+                prop:value=move || chosen.get().to_string()
+                on:change=on_change
+            >
+                {options.iter().map(entry).collect::<Vec<_>>()}
+            </select>
+        </label>
+    }
+}
+
+/// How far the animation is, in words.
+fn state(locale: Locale, recording: &Recording, wishes: Wishes) -> String {
+    let frames = recording.frames;
+    match &recording.phase {
+        Phase::Idle => td_string!(locale, gif.hint).to_owned(),
+        Phase::Recording => {
+            let seconds = format!("{:.1}", wishes.seconds(frames));
+            td_string!(locale, gif.frames, frames, seconds)
+        }
+        Phase::Packing => td_string!(locale, gif.packing, frames),
+        Phase::Saved { bytes } => {
+            let kilobytes = bytes.div_ceil(1000);
+            td_string!(locale, gif.saved, frames, kilobytes)
+        }
+        Phase::Failed { detail } => td_string!(locale, gif.failed, detail),
+    }
+}

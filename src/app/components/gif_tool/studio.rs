@@ -1,0 +1,132 @@
+//! Records a canvas: a timer takes pictures, a worker of its own packs them, the browser saves the file.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::html;
+use leptos::leptos_dom::helpers::IntervalHandle;
+use leptos::prelude::*;
+
+use super::recording::{Phase, Recording, Wishes};
+use crate::app::components::download;
+use crate::app::conduct::station::Station;
+use crate::app::link;
+use crate::app::site::Site;
+use crate::plot::canvas::Grabber;
+use crate::protocol::{Fault, RecordCommand, RecordEvent};
+
+/// One canvas and its recorder, which is started with the first recording.
+#[derive(Clone, Copy)]
+pub struct Studio {
+    pub wishes: RwSignal<Wishes>,
+    pub recording: RwSignal<Recording>,
+    canvas: NodeRef<html::Canvas>,
+    name: &'static str,
+    site: StoredValue<Site>,
+    recorder: StoredValue<Option<Station<RecordCommand>>, LocalStorage>,
+    grabber: StoredValue<Option<Grabber>, LocalStorage>,
+    timer: StoredValue<Option<IntervalHandle>>,
+}
+
+impl Studio {
+    pub fn new(canvas: NodeRef<html::Canvas>, name: &'static str) -> Self {
+        let studio = Self {
+            wishes: RwSignal::default(),
+            recording: RwSignal::default(),
+            canvas,
+            name,
+            site: StoredValue::new(expect_context()),
+            recorder: StoredValue::new_local(None),
+            grabber: StoredValue::new_local(None),
+            timer: StoredValue::new(None),
+        };
+        on_cleanup(move || studio.rest());
+        studio
+    }
+
+    pub fn begin(self) {
+        let wishes = self.wishes.get_untracked();
+        let grabber = self.canvas.get_untracked().and_then(|canvas| Grabber::new(&canvas, wishes.width_px));
+        let Some(grabber) = grabber else { return };
+        let (width_px, height_px, frames_per_second) = (wishes.width_px, grabber.height_px, wishes.frames_per_second);
+        self.grabber.set_value(Some(grabber));
+        self.recording.set(Recording::begin(wishes));
+        self.tell(RecordCommand::Begin { width_px, height_px, frames_per_second }, Arc::default());
+        self.take_picture();
+        let pause = Duration::from_millis(1000 / u64::from(frames_per_second));
+        self.timer.set_value(set_interval_with_handle(move || self.take_picture(), pause).ok());
+    }
+
+    /// Ends the recording; the file comes when it is packed.
+    pub fn finish(self) {
+        self.rest();
+        self.recording.update(|recording| recording.phase = Phase::Packing);
+        self.tell(RecordCommand::Finish, Arc::default());
+    }
+
+    fn take_picture(self) {
+        let canvas = self.canvas.get_untracked();
+        let Some(canvas) = canvas.filter(|_| self.recording.with_untracked(Recording::takes_frame)) else { return };
+        let picture = self.grabber.with_value(|grabber| grabber.as_ref().map(|grabber| grabber.grab(&canvas)));
+        match picture {
+            Some(Ok(rgba)) => {
+                self.recording.update(Recording::sent);
+                self.tell(RecordCommand::Frame, rgba.into());
+            }
+            Some(Err(error)) => self.fail(format!("{error:?}")),
+            None => {}
+        }
+    }
+
+    fn tell(self, command: RecordCommand, bulk: Arc<[u8]>) {
+        self.recorder.update_value(|recorder| {
+            recorder.get_or_insert_with(|| self.start_recorder()).send(command, bulk);
+        });
+    }
+
+    fn start_recorder(self) -> Station<RecordCommand> {
+        let link = self.site.with_value(|site| {
+            link::start(
+                site,
+                "recorder",
+                move |message| self.hear(message),
+                move |detail| {
+                    self.recorder.set_value(None);
+                    self.fail(detail);
+                },
+            )
+        });
+        Station::new(link)
+    }
+
+    fn hear(self, message: Result<(RecordEvent, Vec<u8>), Fault>) {
+        match message {
+            Ok((RecordEvent::Ready, _)) => {
+                self.recorder.update_value(|recorder| recorder.iter_mut().for_each(Station::ready));
+            }
+            Ok((RecordEvent::Frames { count }, _)) => {
+                self.recording.update(|recording| recording.answered(count));
+                if self.recording.with_untracked(Recording::is_complete) {
+                    self.finish();
+                }
+            }
+            Ok((RecordEvent::File, file)) => {
+                download::save(&format!("emberlab-{}.gif", self.name), "image/gif", &file);
+                self.recording.update(|recording| recording.phase = Phase::Saved { bytes: file.len() });
+            }
+            Ok((RecordEvent::Fault { fault }, _)) | Err(fault) => self.fail(fault.to_string()),
+        }
+    }
+
+    fn fail(self, detail: String) {
+        self.rest();
+        self.recording.update(|recording| recording.phase = Phase::Failed { detail });
+    }
+
+    /// No more pictures.
+    fn rest(self) {
+        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! The plane as a figure: layers on a canvas, a cross-hair for pointer and keys, a legend that hides layers, files to save.
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{Element, KeyboardEvent, PointerEvent};
+
+pub use crate::plot::dash::Dash;
+pub use crate::plot::plane::{Bounds, Layer, Tone};
+
+use super::download;
+use super::gif_tool::GifTool;
+use crate::app::i18n::*;
+use crate::plot::canvas::{Canvas, Redraw, Surface, look, page_theme, to_png};
+use crate::plot::palette;
+use crate::plot::pen::Look;
+use crate::plot::plane::{Mark, Plane, csv, reading};
+
+/// What mouse, finger, pen or the Enter key do on a plane, in data units within its bounds. `Move` only between `Down` and
+/// `Up`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Touch {
+    Down { x: f64, y: f64 },
+    Move { x: f64, y: f64 },
+    Up { x: f64, y: f64 },
+}
+
+/// The 2-D picture of the labs.
+#[component]
+pub fn PlaneView(
+    /// Ends up in `data-testid="chart-<name>"` and in file names.
+    name: &'static str,
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] x_label: Signal<String>,
+    #[prop(into)] y_label: Signal<String>,
+    #[prop(into)] bounds: Signal<Bounds>,
+    #[prop(into)] layers: Signal<Vec<Layer>>,
+    /// With it the plane takes the finger to itself: it no longer scrolls the page.
+    #[prop(optional)]
+    on_touch: Option<Callback<Touch>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let node = NodeRef::<html::Canvas>::new();
+    let theme = page_theme();
+    let crosshair = RwSignal::new(None::<(f64, f64)>);
+    let hidden = RwSignal::new(Vec::<String>::new());
+    let is_pressed = StoredValue::new(false);
+    let draw = move |surface: &mut Surface, look: &Look| {
+        let (x_label, y_label) = (x_label.get(), y_label.get());
+        let layers = hidden.with(|hidden| {
+            let is_shown = |layer: &&Layer| layer.label().is_none_or(|label| !hidden.iter().any(|name| name == label));
+            layers.with(|layers| layers.iter().filter(is_shown).cloned().collect::<Vec<_>>())
+        });
+        let (bounds, crosshair) = (bounds.get(), crosshair.get());
+        let plane = Plane { bounds, layers: &layers, x_label: &x_label, y_label: &y_label, crosshair };
+        if let Err(error) = plane.draw(surface, look, Surface::stretch) {
+            leptos::logging::error!("{error}");
+        }
+        Redraw::WhenChanged
+    };
+    let place = move |event: &PointerEvent| {
+        let look = look(&node.get_untracked()?, theme.get_untracked());
+        let bounds = bounds.get_untracked();
+        let layout = Plane { bounds, layers: &[], x_label: "", y_label: "", crosshair: None }.layout(&look);
+        let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        Some(bounds.clamp((layout.x.data_from_px(x_px), layout.y.data_from_px(y_px))))
+    };
+    let tell = move |touch: Touch| {
+        if let Some(on_touch) = on_touch {
+            on_touch.run(touch);
+        }
+    };
+
+    let on_down = move |event: PointerEvent| {
+        let (true, 0, Some((x, y))) = (event.is_primary(), event.button(), place(&event)) else { return };
+        crosshair.set(Some((x, y)));
+        if on_touch.is_some() {
+            capture(&event);
+            is_pressed.set_value(true);
+            tell(Touch::Down { x, y });
+        }
+    };
+    let on_move = move |event: PointerEvent| {
+        let Some((x, y)) = place(&event).filter(|_| event.is_primary()) else { return };
+        crosshair.set(Some((x, y)));
+        if is_pressed.get_value() {
+            tell(Touch::Move { x, y });
+        }
+    };
+    let on_up = move |event: PointerEvent| {
+        if let Some((x, y)) = place(&event).filter(|_| event.is_primary() && is_pressed.get_value()) {
+            is_pressed.set_value(false);
+            tell(Touch::Up { x, y });
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let (bounds, at) = (bounds.get_untracked(), crosshair.get_untracked());
+        match (event.key().as_str(), at) {
+            ("Enter" | " ", Some((x, y))) if on_touch.is_some() => {
+                tell(Touch::Down { x, y });
+                tell(Touch::Up { x, y });
+            }
+            (key, at) => match place_after(key, event.shift_key(), at, &bounds) {
+                Some(at) => crosshair.set(at),
+                None => return,
+            },
+        }
+        event.prevent_default();
+    };
+    let save_png = move |_| {
+        if let Some(canvas) = node.get_untracked() {
+            to_png(&canvas, move |blob| download::save_blob(&format!("emberlab-{name}.png"), &blob));
+        }
+    };
+    let save_csv = move |_| {
+        let text = layers.with_untracked(|layers| csv(&bounds.get_untracked(), layers));
+        download::save(&format!("emberlab-{name}.csv"), "text/csv", text.as_bytes());
+    };
+    let keys = move || match on_touch {
+        Some(_) => t_string!(i18n, plane.touch_keys),
+        None => t_string!(i18n, plane.keys),
+    };
+    let read = move || crosshair.get().map_or_else(|| t_string!(i18n, plane.nowhere).to_owned(), reading);
+
+    view! {
+        <figure class="chart plane" data-testid=format!("chart-{name}")>
+            <figcaption class="chart-head">
+                <span class="chart-title">{title}</span>
+                <button
+                    class="chart-tool"
+                    data-testid=format!("chart-{name}-png")
+                    title=move || t_string!(i18n, plot.save_png)
+                    on:click=save_png
+                >
+                    "PNG"
+                </button>
+                <button
+                    class="chart-tool"
+                    data-testid=format!("chart-{name}-csv")
+                    title=move || t_string!(i18n, plot.save_csv)
+                    on:click=save_csv
+                >
+                    "CSV"
+                </button>
+                <GifTool canvas=node name />
+            </figcaption>
+            <div class="plane-stage" class:plane-touch=on_touch.is_some()>
+                <Canvas
+                    draw
+                    node
+                    attr:tabindex="0"
+                    attr:role="slider"
+                    attr:aria-label=move || format!("{}. {}", title.get(), keys())
+                    attr:aria-valuemin=move || bounds.get().x_min.to_string()
+                    attr:aria-valuemax=move || bounds.get().x_max.to_string()
+                    attr:aria-valuenow=move || crosshair.get().map_or(bounds.get().x_min, |(x, _)| x).to_string()
+                    attr:aria-valuetext=read
+                    on:pointerdown=on_down
+                    on:pointermove=on_move
+                    on:pointerup=on_up
+                    on:pointercancel=on_up
+                    on:pointerleave=move |_| crosshair.set(None)
+                    on:keydown=on_key
+                    on:blur=move |_| crosshair.set(None)
+                />
+            </div>
+            <Legend layers hidden />
+        </figure>
+    }
+}
+
+/// The layers that have a name; a click hides or shows all layers of that name.
+#[component]
+fn Legend(layers: Signal<Vec<Layer>>, hidden: RwSignal<Vec<String>>) -> impl IntoView {
+    let theme = page_theme();
+    let entries = Memo::new(move |_| layers.with(|layers| entries(layers)));
+    let entry = move |(label, mark): (String, Mark)| {
+        let (name, to_toggle) = (label.clone(), label.clone());
+        let is_shown = move || hidden.with(|hidden| !hidden.contains(&label));
+        let toggle = move |_| {
+            hidden.update(|hidden| match hidden.iter().position(|name| *name == to_toggle) {
+                Some(index) => drop(hidden.remove(index)),
+                None => hidden.push(to_toggle.clone()),
+            });
+        };
+        let (class, dash) = match mark {
+            Mark::Line { dash: Dash::Solid, .. } => ("chart-swatch", "solid"),
+            Mark::Line { dash: Dash::Dashed, .. } => ("chart-swatch", "dashed"),
+            Mark::Line { dash: Dash::Dotted, .. } => ("chart-swatch", "dotted"),
+            Mark::Points { hollow: false, .. } => ("plane-dot", "none"),
+            Mark::Points { hollow: true, .. } => ("plane-dot plane-ring", "none"),
+        };
+        view! {
+            <li>
+                <button class="chart-curve" aria-pressed=move || is_shown().to_string() on:click=toggle>
+                    <span
+                        class=class
+                        style:border-top-style=dash
+                        style:color=move || palette::css(mark.colour(theme.get().palette()))
+                    ></span>
+                    {name}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <ul class="chart-legend">
+            <For each=move || entries.get() key=|(label, mark)| (label.clone(), format!("{mark:?}")) children=entry />
+        </ul>
+    }
+}
+
+/// The first layer of each name.
+fn entries(layers: &[Layer]) -> Vec<(String, Mark)> {
+    let mut entries: Vec<(String, Mark)> = Vec::new();
+    for layer in layers {
+        if let (Some(label), Some(mark)) = (layer.label(), layer.mark())
+            && entries.iter().all(|(known, _)| known != label)
+        {
+            entries.push((label.to_owned(), mark));
+        }
+    }
+    entries
+}
+
+/// Keeps the pointer's events coming while it is pressed, also from outside the canvas.
+fn capture(event: &PointerEvent) {
+    let Some(canvas) = event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<Element>(target).ok())
+    else {
+        return;
+    };
+    if let Err(error) = canvas.set_pointer_capture(event.pointer_id()) {
+        web_sys::console::warn_1(&error);
+    }
+}
+
+/// Where a key takes the cross-hair (none hides it); no answer for keys that do nothing here. It starts in the middle.
+fn place_after(key: &str, is_fast: bool, at: Option<(f64, f64)>, bounds: &Bounds) -> Option<Option<(f64, f64)>> {
+    let share = if is_fast { 0.1 } else { 0.01 };
+    let (x_step, y_step) = (share * (bounds.x_max - bounds.x_min), share * (bounds.y_max - bounds.y_min));
+    let (dx, dy) = match key {
+        "ArrowLeft" => (-x_step, 0.0),
+        "ArrowRight" => (x_step, 0.0),
+        "ArrowDown" => (0.0, -y_step),
+        "ArrowUp" => (0.0, y_step),
+        "Escape" => return Some(None),
+        _ => return None,
+    };
+    let (x, y) = at.unwrap_or(((bounds.x_min + bounds.x_max) / 2.0, (bounds.y_min + bounds.y_max) / 2.0));
+    Some(Some(bounds.clamp((x + dx, y + dy))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrow_keys_move_the_cross_hair_and_stay_inside() {
+        let bounds = Bounds { x_min: 0.0, x_max: 100.0, y_min: -1.0, y_max: 1.0 };
+        assert_eq!(place_after("ArrowRight", false, None, &bounds), Some(Some((51.0, 0.0))));
+        assert_eq!(place_after("ArrowUp", true, Some((3.0, 0.9)), &bounds), Some(Some((3.0, 1.0))));
+        assert_eq!(place_after("Escape", false, Some((3.0, 0.9)), &bounds), Some(None));
+        assert_eq!(place_after("Tab", false, None, &bounds), None);
+    }
+
+    #[test]
+    fn the_legend_names_each_layer_once() {
+        let line = |label: &str, colour| Layer::Line {
+            points: [].into(),
+            colour,
+            width_px: 1.0,
+            dash: Dash::Solid,
+            label: label.to_owned(),
+        };
+        let labels: Vec<_> = entries(&[line("a", 0), line("", 1), line("b", 1), line("a", 2)]);
+        let expected =
+            [("a", 0), ("b", 1)].map(|(label, colour)| (label.to_owned(), Mark::Line { colour, dash: Dash::Solid }));
+        assert_eq!(labels, expected);
+    }
+}

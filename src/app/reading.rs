@@ -1,0 +1,53 @@
+//! Brings a lesson's text and sources, in the page's language.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::desk::use_desk;
+use super::language::{Language, locale_name};
+use super::site::Site;
+use crate::lessons::Manifest;
+use crate::lessons::reading::Reading;
+
+/// Fetched anew when the language changes; the last one stays until then. Context of a lesson's page.
+#[derive(Clone, Copy)]
+pub struct Readings(pub RwSignal<Arc<Reading>>);
+
+impl Readings {
+    pub fn provide(lesson: &'static Manifest) {
+        let language: Language = expect_context();
+        let site: Site = expect_context();
+        let reading = RwSignal::new(Arc::default());
+        provide_context(Self(reading));
+        Effect::new(move || bring(lesson, locale_name(language.locale.get()), &site, reading));
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn bring(lesson: &'static Manifest, language: &'static str, site: &Site, reading: RwSignal<Arc<Reading>>) {
+    use crate::data::web::{body, request};
+    use crate::lessons::reading::file_name;
+    use crate::protocol::Fault;
+
+    let desk = use_desk();
+    let name = file_name(language);
+    let address = site.file(&format!("lesson/{}/{name}", lesson.id));
+    wasm_bindgen_futures::spawn_local(async move {
+        let arrived = async {
+            let bytes = body(&request(&address, &name).await?, &name, |_| ()).await?;
+            serde_json::from_slice(&bytes).map_err(|error| Fault::BadMessage { detail: error.to_string() })
+        };
+        match arrived.await {
+            // The reader may have left the lesson meanwhile.
+            Ok(arrived) => drop(reading.try_set(Arc::new(arrived))),
+            Err(fault) => desk.report(fault),
+        }
+    });
+}
+
+/// There is nowhere to fetch from; the components are compiled natively for their tests alone.
+#[cfg(not(target_arch = "wasm32"))]
+fn bring(_: &'static Manifest, _: &'static str, _: &Site, _: RwSignal<Arc<Reading>>) {
+    let _ = use_desk;
+}

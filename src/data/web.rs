@@ -1,0 +1,50 @@
+//! The only network code: files from beside the page, as they arrive.
+
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ReadableStreamDefaultReader, Response};
+
+use crate::protocol::Fault;
+use crate::worker::scope;
+
+/// Asks for an address; `file` is what faults call it.
+///
+/// # Errors
+/// [`Fault::Network`].
+pub async fn request(address: &str, file: &str) -> Result<Response, Fault> {
+    let failed = |detail: String| Fault::Network { file: file.to_owned(), detail };
+    let response = JsFuture::from(scope().fetch_with_str(address)).await.map_err(|error| failed(describe(&error)))?;
+    let response: Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(failed(format!("the server answered {}", response.status())));
+    }
+    Ok(response)
+}
+
+/// The body's bytes; `progress` is told how many have arrived.
+///
+/// # Errors
+/// [`Fault::Network`].
+pub async fn body(response: &Response, file: &str, mut progress: impl FnMut(u64)) -> Result<Vec<u8>, Fault> {
+    let failed = |error: JsValue| Fault::Network { file: file.to_owned(), detail: describe(&error) };
+    let Some(stream) = response.body() else {
+        return Ok(Vec::new());
+    };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let piece = JsFuture::from(reader.read()).await.map_err(failed)?;
+        if Reflect::get(&piece, &"done".into()).map_err(failed)?.is_truthy() {
+            return Ok(bytes);
+        }
+        let piece = Uint8Array::new(&Reflect::get(&piece, &"value".into()).map_err(failed)?);
+        bytes.extend(piece.to_vec());
+        progress(bytes.len() as u64);
+    }
+}
+
+fn describe(error: &JsValue) -> String {
+    let message = Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
+    message.or_else(|| error.as_string()).unwrap_or_else(|| format!("{error:?}"))
+}

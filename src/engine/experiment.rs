@@ -1,0 +1,93 @@
+//! What a lesson on small data runs: a net or none, one step at a time, and the numbers behind its live figure.
+
+use std::collections::BTreeMap;
+
+use super::checkpoint::Values;
+use crate::lessons::settings::Settings;
+use crate::protocol::{Array, Fault, LayerSummary};
+
+/// A lesson's own program, driven by [`super::lab`]. It runs on burn's CPU backend and may read tensors at any time.
+///
+/// What a step does depends on the settings and the number of steps before it alone, so that a restored run goes on
+/// exactly.
+pub trait Experiment {
+    /// How long the run is.
+    fn plan(&self) -> Plan;
+
+    /// The model's summary; empty where there is no net.
+    fn layers(&self) -> Vec<LayerSummary>;
+
+    /// Takes one step. Gives back metrics and their values after it: `train-loss`, `train-accuracy`, `test-loss`,
+    /// `test-accuracy`, or the lesson's own. Values that are no numbers are left out of the curves.
+    ///
+    /// # Errors
+    /// The lesson's own; a loss that is no number is found by the lab.
+    fn step(&mut self) -> Result<Vec<(&'static str, f64)>, Fault>;
+
+    /// The numbers behind the live figure, as they are now.
+    fn picture(&mut self) -> Picture;
+
+    /// A live setting has changed.
+    ///
+    /// # Errors
+    /// The lesson's own; the run goes on as it was.
+    fn change(&mut self, settings: &Settings) -> Result<(), Fault>;
+
+    /// All that a restored run needs, by name, in PyTorch's shapes.
+    fn tensors(&self) -> BTreeMap<String, Values>;
+
+    /// The inverse of [`Self::tensors`], for a run that has taken `step` steps.
+    ///
+    /// # Errors
+    /// What does not fit, one line each.
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>>;
+}
+
+/// How long a run is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    pub train_examples: u64,
+    pub test_examples: u64,
+    pub steps_per_epoch: u64,
+    pub epochs: u64,
+}
+
+impl Plan {
+    /// Steps of the whole run.
+    pub fn steps(&self) -> u64 {
+        self.steps_per_epoch * self.epochs
+    }
+}
+
+/// Arrays by name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Picture {
+    pub arrays: Vec<Array>,
+    /// The arrays' values, one array after the other.
+    pub values: Vec<f32>,
+}
+
+impl Picture {
+    /// Adds an array of this shape in row order.
+    #[must_use]
+    pub fn with(mut self, name: &str, shape: &[usize], values: impl IntoIterator<Item = f32>) -> Self {
+        let before = self.values.len();
+        self.values.extend(values);
+        debug_assert_eq!(self.values.len() - before, shape.iter().product::<usize>(), "{name}");
+        self.arrays.push(Array { name: name.to_owned(), shape: shape.to_vec() });
+        self
+    }
+
+    /// The values of one array; empty when there is none of this name.
+    pub fn array(&self, name: &str) -> &[f32] {
+        let mut start = 0;
+        for array in &self.arrays {
+            let count = array.shape.iter().product::<usize>();
+            if array.name == name {
+                return self.values.get(start..start + count).unwrap_or_default();
+            }
+            start += count;
+        }
+        &[]
+    }
+}

@@ -1,0 +1,386 @@
+//! A run of an [`Experiment`]: as many steps a second as the reader wants to see, and a picture for each frame.
+
+use std::collections::BTreeMap;
+
+use web_time::Instant;
+
+use super::checkpoint::{Checkpoint, Meta, VERSION, Values};
+use super::experiment::{Experiment, Picture, Plan};
+use super::metrics::{History, Pace, memory_bytes};
+use super::tick::{Outbox, Tick};
+use crate::lessons::settings::Settings;
+use crate::lessons::{Manifest, Program};
+use crate::protocol::{BackendReport, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
+
+/// One run of one lesson on small data.
+pub struct Lab {
+    run: RunId,
+    lesson: &'static Manifest,
+    settings: Settings,
+    backend: BackendReport,
+    experiment: Box<dyn Experiment>,
+    plan: Plan,
+    step: u64,
+    wanted: Wanted,
+    state: RunState,
+    history: History,
+    speed: Pace,
+    clock: Clock,
+    /// The reader has not seen the present numbers.
+    is_picture_due: bool,
+    last_saved_step: Option<u64>,
+}
+
+/// How steps are timed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tempo {
+    /// By the setting `pace`, for someone who watches.
+    Watched,
+    /// As fast as can be.
+    Unwatched,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    None,
+    One,
+    All,
+}
+
+/// A frame of the screen, and what of it goes into steps; the rest is for messages.
+const FRAME_MILLIS: f64 = 1000.0 / 60.0;
+const WORK_MILLIS: f64 = 12.0;
+/// Points of one metric in one message; more are merged to means.
+const POINTS_PER_MESSAGE: usize = 32;
+
+impl Lab {
+    /// A run at its beginning, or where `checkpoint` left it.
+    ///
+    /// # Errors
+    /// The experiment's own, and [`Fault::CheckpointMismatch`] when the checkpoint belongs to another net.
+    pub fn new(
+        run: RunId,
+        lesson: &'static Manifest,
+        settings: Settings,
+        backend: BackendReport,
+        checkpoint: Option<&Checkpoint>,
+        tempo: Tempo,
+    ) -> Result<Self, Fault> {
+        let mut experiment = match lesson.program {
+            Program::Lab(new) => new(&settings)?,
+            Program::Images => return Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
+        };
+        let (mut step, mut history) = (0, History::default());
+        if let Some(checkpoint) = checkpoint {
+            let differences = match checkpoint.meta.lesson == lesson.id {
+                true => experiment.restore(&checkpoint.tensors, checkpoint.meta.step).err(),
+                false => Some(vec![format!("it was saved from lesson {}", checkpoint.meta.lesson)]),
+            };
+            if let Some(differences) = differences {
+                return Err(Fault::CheckpointMismatch { differences });
+            }
+            step = checkpoint.meta.step;
+            checkpoint.curves.iter().for_each(|point| history.push(point));
+        }
+        Ok(Self {
+            run,
+            lesson,
+            backend,
+            plan: experiment.plan(),
+            experiment,
+            step,
+            wanted: Wanted::None,
+            state: RunState::Loading,
+            history,
+            speed: Pace::default(),
+            clock: Clock::new(tempo, settings.real("pace")),
+            settings,
+            is_picture_due: true,
+            last_saved_step: None,
+        })
+    }
+
+    /// Announces the run: its summary, earlier curves, the state it starts from.
+    pub fn begin(&mut self, out: &mut Outbox) {
+        let summary = RunSummary {
+            backend: self.backend.clone(),
+            layers: self.experiment.layers(),
+            train_examples: self.plan.train_examples,
+            test_examples: self.plan.test_examples,
+            steps_per_epoch: self.plan.steps_per_epoch,
+            epochs: self.plan.epochs,
+        };
+        out.push((Event::Prepared { run: self.run, summary, step: self.step }, Vec::new()));
+        self.send_progress(self.history.points(), out);
+        self.send_picture(out);
+        self.set_state(if self.finished() { RunState::Done } else { RunState::Ready }, out);
+    }
+
+    pub fn run(&mut self) {
+        self.want(Wanted::All);
+    }
+
+    pub fn pause(&mut self) {
+        self.wanted = Wanted::None;
+    }
+
+    pub fn single_step(&mut self) {
+        self.want(Wanted::One);
+    }
+
+    /// A live setting has another value, as text.
+    ///
+    /// # Errors
+    /// [`Fault::BadSetting`] and the experiment's own; the run goes on as it was.
+    pub fn change(&mut self, key: &str, value: &str) -> Result<(), Fault> {
+        let before = self.settings.clone();
+        self.settings.set(self.lesson.settings, key, value)?;
+        self.clock.set_pace(self.settings.real("pace"));
+        if key != "pace" {
+            self.is_picture_due = true;
+            self.experiment.change(&self.settings).inspect_err(|_| self.settings = before)?;
+            self.plan = self.experiment.plan();
+        }
+        Ok(())
+    }
+
+    pub fn run_id(&self) -> RunId {
+        self.run
+    }
+
+    /// The steps of one frame.
+    ///
+    /// # Errors
+    /// The experiment's own, and [`Fault::Diverged`] when the training loss is no longer a number.
+    pub fn tick(&mut self, out: &mut Outbox) -> Result<Tick, Fault> {
+        if self.wanted == Wanted::None {
+            return Ok(self.tick_rest(out));
+        }
+        self.set_state(RunState::Running, out);
+        let began = Instant::now();
+        let mut points = Vec::new();
+        let mut outcome = Ok(());
+        while self.wanted != Wanted::None && (self.wanted == Wanted::One || self.clock.is_due()) {
+            let step_began = Instant::now();
+            outcome = self.take_step(&mut points);
+            self.speed.push(step_began.elapsed().as_secs_f64() * 1000.0);
+            if self.wanted == Wanted::One || self.finished() || outcome.is_err() {
+                self.wanted = Wanted::None;
+            }
+            if began.elapsed().as_secs_f64() * 1000.0 > WORK_MILLIS {
+                break;
+            }
+        }
+        if !points.is_empty() || self.is_picture_due {
+            // Without an observer, nothing depends on the machine's speed.
+            let shown = if self.clock.tempo == Tempo::Watched { merge(points) } else { points };
+            self.send_progress(shown, out);
+            self.send_picture(out);
+        }
+        outcome?;
+        if self.clock.tempo == Tempo::Unwatched || self.wanted == Wanted::None {
+            return Ok(Tick::Worked);
+        }
+        let rest_millis = (FRAME_MILLIS - began.elapsed().as_secs_f64() * 1000.0).max(1.0);
+        Ok(Tick::Resting { rest_millis })
+    }
+
+    /// The whole run as a file, sent as `Event::Checkpoint`.
+    pub fn save(&mut self, out: &mut Outbox) {
+        self.last_saved_step = Some(self.step);
+        let event = Event::Checkpoint { run: self.run, step: self.step, epoch: self.progress().epoch };
+        out.push((event, self.checkpoint().to_bytes()));
+    }
+
+    fn want(&mut self, wanted: Wanted) {
+        if !self.finished() {
+            self.wanted = wanted;
+            self.clock.start();
+        }
+    }
+
+    fn take_step(&mut self, points: &mut Vec<MetricPoint>) -> Result<(), Fault> {
+        let values = self.experiment.step()?;
+        self.step += 1;
+        self.is_picture_due = true;
+        for (metric, value) in values {
+            if metric == "train-loss" && !value.is_finite() {
+                return Err(Fault::Diverged { step: self.step, loss: value.to_string() });
+            }
+            if !value.is_finite() {
+                continue;
+            }
+            let point = MetricPoint::new(metric, self.step, value);
+            self.history.push(&point);
+            points.push(point);
+        }
+        Ok(())
+    }
+
+    fn tick_rest(&mut self, out: &mut Outbox) -> Tick {
+        if self.is_picture_due {
+            self.send_picture(out);
+        }
+        let was_running = self.state == RunState::Running;
+        if self.last_saved_step.is_none() || (was_running && self.last_saved_step != Some(self.step)) {
+            self.save(out);
+        }
+        if was_running {
+            self.set_state(if self.finished() { RunState::Done } else { RunState::Paused }, out);
+        }
+        Tick::Idle
+    }
+
+    fn checkpoint(&self) -> Checkpoint {
+        let (lesson, settings) = (self.lesson.id.to_owned(), self.settings.clone());
+        let meta = Meta { version: VERSION, lesson, settings, step: self.step, optimizer_time: self.step };
+        Checkpoint { meta, tensors: self.experiment.tensors(), curves: self.history.points() }
+    }
+
+    fn send_progress(&self, points: Vec<MetricPoint>, out: &mut Outbox) {
+        out.push((Event::Progress { run: self.run, progress: self.progress(), points }, Vec::new()));
+    }
+
+    fn send_picture(&mut self, out: &mut Outbox) {
+        self.is_picture_due = false;
+        let Picture { arrays, values } = self.experiment.picture();
+        let event = Event::Picture { run: self.run, step: self.step, arrays };
+        out.push((event, bytemuck::cast_slice(&values).to_vec()));
+    }
+
+    fn set_state(&mut self, state: RunState, out: &mut Outbox) {
+        if self.state != state {
+            self.state = state;
+            out.push((Event::State { run: self.run, state }, Vec::new()));
+        }
+    }
+
+    fn progress(&self) -> Progress {
+        let step_millis = self.speed.median_millis();
+        let steps_per_epoch = self.plan.steps_per_epoch.max(1);
+        let examples_per_step = self.plan.train_examples as f64 / steps_per_epoch as f64;
+        Progress {
+            step: self.step,
+            epoch: self.step / steps_per_epoch,
+            step_millis: step_millis.map(|millis| self.clock.step_millis(millis)),
+            examples_per_second: step_millis.map(|millis| examples_per_step * 1000.0 / self.clock.step_millis(millis)),
+            memory_bytes: memory_bytes(),
+        }
+    }
+
+    fn finished(&self) -> bool {
+        self.step >= self.plan.steps()
+    }
+}
+
+/// Says how many steps are due.
+struct Clock {
+    tempo: Tempo,
+    steps_per_second: f64,
+    since: Instant,
+    credit_steps: f64,
+}
+
+impl Clock {
+    fn new(tempo: Tempo, steps_per_second: f64) -> Self {
+        Self { tempo, steps_per_second, since: Instant::now(), credit_steps: 0.0 }
+    }
+
+    /// The first step is due at once.
+    fn start(&mut self) {
+        self.since = Instant::now();
+        self.credit_steps = 1.0;
+    }
+
+    fn set_pace(&mut self, steps_per_second: f64) {
+        self.steps_per_second = steps_per_second;
+    }
+
+    /// Takes one step off the credit, if it is due.
+    fn is_due(&mut self) -> bool {
+        if self.tempo == Tempo::Unwatched {
+            return true;
+        }
+        let now = Instant::now();
+        self.credit_steps += now.duration_since(self.since).as_secs_f64() * self.steps_per_second;
+        self.since = now;
+        // A machine that cannot keep up owes nothing.
+        self.credit_steps = self.credit_steps.min((self.steps_per_second / 10.0).max(1.0));
+        let is_due = self.credit_steps >= 1.0;
+        if is_due {
+            self.credit_steps -= 1.0;
+        }
+        is_due
+    }
+
+    /// What a step takes in the end, when its work takes `work_millis`.
+    fn step_millis(&self, work_millis: f64) -> f64 {
+        match self.tempo {
+            Tempo::Watched => (work_millis * FRAME_MILLIS / WORK_MILLIS).max(1000.0 / self.steps_per_second),
+            Tempo::Unwatched => work_millis,
+        }
+    }
+}
+
+/// At most [`POINTS_PER_MESSAGE`] points of each metric: means of neighbours, at the last one's step.
+fn merge(points: Vec<MetricPoint>) -> Vec<MetricPoint> {
+    let mut curves: BTreeMap<String, Vec<MetricPoint>> = BTreeMap::new();
+    for point in points {
+        curves.entry(point.metric.clone()).or_default().push(point);
+    }
+    let mut merged: Vec<MetricPoint> = Vec::new();
+    for (metric, points) in curves {
+        for group in points.chunks(points.len().div_ceil(POINTS_PER_MESSAGE)) {
+            let mean = group.iter().map(|point| point.value).sum::<f64>() / group.len() as f64;
+            merged.extend(group.last().map(|last| MetricPoint::new(&metric, last.step, mean)));
+        }
+    }
+    merged
+}
+
+/// What a whole run gave.
+#[derive(Clone, Debug, Default)]
+pub struct Rehearsal {
+    /// Step and value, by metric.
+    pub curves: BTreeMap<String, Vec<(u64, f64)>>,
+    pub picture: Picture,
+    pub tensors: BTreeMap<String, Values>,
+}
+
+impl Rehearsal {
+    /// The newest value of a metric; not a number when there is none.
+    pub fn last(&self, metric: &str) -> f64 {
+        self.curves.get(metric).and_then(|curve| curve.last()).map_or(f64::NAN, |point| point.1)
+    }
+}
+
+/// Runs a lesson to its end at full speed, with every step's metrics.
+///
+/// # Errors
+/// The faults of the settings and of [`Lab`].
+pub fn rehearse(lesson: &'static Manifest, pairs: &[(&str, &str)]) -> Result<Rehearsal, Fault> {
+    rehearse_for(lesson, pairs, u64::MAX)
+}
+
+/// As [`rehearse`], for at most so many steps.
+///
+/// # Errors
+/// As [`rehearse`].
+pub fn rehearse_for(lesson: &'static Manifest, pairs: &[(&str, &str)], steps: u64) -> Result<Rehearsal, Fault> {
+    let mut settings = Settings::defaults(lesson.settings);
+    for (key, value) in pairs {
+        settings.set(lesson.settings, key, value)?;
+    }
+    let backend = BackendReport::small_net();
+    let mut lab = Lab::new(RunId(1), lesson, settings, backend, None, Tempo::Unwatched)?;
+    let mut points = Vec::new();
+    while lab.step < lab.plan.steps().min(steps) {
+        lab.take_step(&mut points)?;
+    }
+    let mut rehearsal =
+        Rehearsal { picture: lab.experiment.picture(), tensors: lab.experiment.tensors(), ..Rehearsal::default() };
+    for point in points {
+        rehearsal.curves.entry(point.metric).or_default().push((point.step, point.value));
+    }
+    Ok(rehearsal)
+}

@@ -1,0 +1,81 @@
+//! Lesson `autograd`: an expression of the reader's as a computation graph, run forward and backward node by node.
+
+#[cfg(feature = "engine")]
+pub mod autodiff;
+#[cfg(feature = "engine")]
+pub mod experiment;
+pub mod expression;
+pub mod graph;
+pub mod layout;
+pub mod lexer;
+pub mod mistake;
+pub mod numbers;
+pub mod operation;
+pub mod programs;
+pub mod reading;
+pub mod scene;
+pub mod shape;
+#[cfg(all(test, feature = "engine"))]
+mod tests;
+#[cfg(feature = "ui")]
+mod view;
+
+use super::common;
+use super::settings::{Domain, Setting};
+use super::{Manifest, Text};
+
+pub const MANIFEST: Manifest = Manifest {
+    id: "autograd",
+    chapter: Text { en: "First steps", zh: "起步" },
+    title: Text { en: "Gradients flow backward", zh: "梯度反向流动" },
+    summary: Text {
+        en: "Write an expression, see its computation graph, and watch values go forward and gradients come back.",
+        zh: "写一个表达式，看它变成计算图，看数值向前、梯度向后流动。",
+    },
+    #[cfg(feature = "reading")]
+    html: Text {
+        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/autograd.en.html")),
+        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/autograd.zh.html")),
+    },
+    settings: SETTINGS,
+    #[cfg(feature = "reading")]
+    sources: &[
+        ("autodiff.rs", include_str!("autodiff.rs")),
+        ("program.py", include_str!("program.py")),
+        ("experiment.rs", include_str!("experiment.rs")),
+        ("expression.rs", include_str!("expression.rs")),
+    ],
+    classes: &[],
+    #[cfg(feature = "engine")]
+    program: super::Program::Lab(experiment::new),
+    #[cfg(feature = "ui")]
+    figure: view::figure,
+};
+
+const SETTINGS: &[Setting] = &[
+    Setting {
+        key: "expr",
+        label: Text { en: "Program", zh: "程序" },
+        help: Text {
+            en: "Names, numbers, lists and functions; one statement a line, or several with semicolons between them.",
+            zh: "由名字、数、列表和函数组成；每行一条语句，或用分号隔开。",
+        },
+        unit: "",
+        domain: Domain::Text { default: programs::SQUARES, max_chars: 600 },
+        live: false,
+    },
+    Setting {
+        help: Text {
+            en: "Fixes the numbers that randn draws: the same seed gives the same run.",
+            zh: "决定 randn 抽出的数：种子相同，结果就相同。",
+        },
+        ..common::seed()
+    },
+    Setting {
+        help: Text {
+            en: "Nodes a second. Slow it down to follow each one; at the right end the whole program runs at once.",
+            zh: "每秒经过的节点数。调慢可以逐个跟踪；调到最右端，整个程序一下子跑完。",
+        },
+        ..common::pace(1.5)
+    },
+];

@@ -1,0 +1,100 @@
+//! Lesson `clusters-3d`: softmax regression on ten clusters in space, by hand and with layers.
+
+pub mod borders;
+#[cfg(feature = "engine")]
+pub mod by_hand;
+pub mod cuboid;
+#[cfg(feature = "engine")]
+pub mod experiment;
+#[cfg(feature = "engine")]
+pub mod layers;
+#[cfg(feature = "engine")]
+pub mod sample;
+#[cfg(all(test, feature = "engine"))]
+mod tests;
+#[cfg(feature = "ui")]
+pub mod view;
+
+use super::common;
+use super::settings::{Domain, Setting};
+use super::{Manifest, Text};
+
+pub const MANIFEST: Manifest = Manifest {
+    id: "clusters-3d",
+    chapter: Text { en: "First nets", zh: "最初的网络" },
+    title: Text { en: "Ten clusters in space", zh: "空间中的十个簇" },
+    summary: Text {
+        en: "Softmax regression parts ten clouds of points: turn them, slice them, and see where its flat borders fail.",
+        zh: "用 softmax 回归分开十团点云：转动它、切开它，看看平直的边界在哪里不够用。",
+    },
+    #[cfg(feature = "reading")]
+    html: Text {
+        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/clusters_3d.en.html")),
+        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/clusters_3d.zh.html")),
+    },
+    settings: SETTINGS,
+    #[cfg(feature = "reading")]
+    sources: &[
+        ("by_hand.rs", include_str!("by_hand.rs")),
+        ("layers.rs", include_str!("layers.rs")),
+        ("program.py", include_str!("program.py")),
+        ("experiment.rs", include_str!("experiment.rs")),
+    ],
+    classes: &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+    #[cfg(feature = "engine")]
+    program: super::Program::Lab(experiment::new),
+    #[cfg(feature = "ui")]
+    figure: view::figure,
+};
+
+const SETTINGS: &[Setting] = &[
+    // Of the data that seeds draw, some is easier: this one is like the mean of many.
+    Setting { domain: Domain::Integer { min: 0, max: 4_294_967_295, default: 11 }, ..common::seed() },
+    Setting {
+        key: "program",
+        label: Text { en: "Program", zh: "程序" },
+        help: Text {
+            en: "Two raw tensors and the formulas, or a layer, a loss and an optimizer. Both take the same steps.",
+            zh: "两个原始张量加公式，或者层、损失和优化器。两者走的每一步都相同。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["by-hand", "layers"] },
+        live: false,
+    },
+    inputs(),
+    common::learning_rate(0.1),
+    common::batch(1000, 20),
+    common::epochs(200, 10),
+    height(),
+    common::pace(300.0),
+];
+
+/// How coordinates are handed to a net.
+pub const fn inputs() -> Setting {
+    Setting {
+        key: "inputs",
+        label: Text { en: "Inputs", zh: "输入" },
+        help: Text {
+            en: "raw: coordinates from 0 to 30 as they are. centred: minus their mean. standardised: also divided by their standard deviation.",
+            zh: "raw：0 到 30 的原始坐标。centred：减去均值。standardised：再除以标准差。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["raw", "centred", "standardised"] },
+        live: false,
+    }
+}
+
+/// Where the box is sliced.
+pub const fn height() -> Setting {
+    Setting {
+        key: "height",
+        label: Text { en: "Height of the slice", zh: "切面高度" },
+        help: Text {
+            en: "Where the box is cut to show the decision regions: 0 is its floor, 100 its ceiling.",
+            zh: "在哪个高度切开盒子来看决策区域：0 是盒底，100 是盒顶。",
+        },
+        unit: "%",
+        domain: Domain::Integer { min: 0, max: 100, default: 50 },
+        live: true,
+    }
+}

@@ -1,0 +1,175 @@
+//! The lesson's live figure: the clusters in space with their predictions and borders, a slice through them, and questions.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::components::learning_charts::LearningCharts;
+use crate::app::components::metrics::Metrics;
+use crate::app::components::plane_view::PlaneView;
+use crate::app::components::presets::Presets;
+use crate::app::components::quiz::Quiz;
+use crate::app::components::scatter3d_view::{Mesh, Scatter3dView};
+use crate::app::desk::use_desk;
+use crate::app::language::{Language, say};
+use crate::app::state::{Picture, RunView};
+use crate::lessons::Text;
+
+pub mod parts;
+mod words;
+
+use parts::{Height, Tick, bytes, class_names, frame_of, height_of, slice_layers, slice_of, square_of, word};
+use words::*;
+
+/// A loss this many times that of guessing means that steps overshoot.
+const OVERSHOOT: f64 = 1.5;
+
+/// The points that are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Test,
+    Train,
+    All,
+}
+
+const PARTS: [Part; 3] = [Part::Test, Part::Train, Part::All];
+
+/// The figure.
+pub fn figure() -> AnyView {
+    view! {
+        <Metrics />
+        <Overshoot />
+        <Space />
+        <LearningCharts />
+        <Presets presets=PRESETS />
+        <Quiz questions=QUESTIONS />
+    }
+    .into_any()
+}
+
+/// Says so when the learning rate is too large for these inputs: softmax regression does not blow up, it staggers.
+#[component]
+fn Overshoot() -> impl IntoView {
+    let language: Language = expect_context();
+    let overshoots = use_desk().part(overshoots);
+    view! {
+        <p class="note" role="status" data-testid="overshoot">
+            {move || overshoots.get().then(|| say(language.locale.get(), OVERSHOOTS))}
+        </p>
+    }
+}
+
+/// True when the recent training loss is far above that of a guess at random, ln 10.
+fn overshoots(view: &RunView) -> bool {
+    let recent = view.curves.get("train-loss").and_then(|series| series.last());
+    recent.is_some_and(|point| point.running_mean > OVERSHOOT * 10f64.ln())
+}
+
+#[component]
+fn Space() -> impl IntoView {
+    let language: Language = expect_context();
+    let desk = use_desk();
+    let part = RwSignal::new(Part::Test);
+    let (has_slice, has_borders) = (RwSignal::new(true), RwSignal::new(false));
+    let picture = desk.part(|view| view.picture.clone());
+    let range = move |picture: &Picture| range_of(picture, part.get());
+    let positions = Memo::new(move |_| {
+        let picture = picture.get();
+        let (from, to) = range(&picture);
+        Arc::<[f32]>::from(picture.values("points").get(3 * from..3 * to).unwrap_or_default())
+    });
+    let of_points = move |name: &'static str| {
+        Memo::new(move |_| {
+            let picture = picture.get();
+            let (from, to) = range(&picture);
+            bytes(picture.values(name).get(from..to).unwrap_or_default())
+        })
+    };
+    let (classes, predicted) = (of_points("classes"), of_points("predicted"));
+    let frame = Signal::derive(move || frame_of(&picture.get()));
+    let meshes = Signal::derive(move || {
+        let ends = || Arc::from(picture.get().values("borders"));
+        if has_borders.get() { vec![Mesh { ends: ends(), class: None }] } else { Vec::new() }
+    });
+    let slice = Signal::derive(move || slice_of(&picture.get(), "slice").filter(|_| has_slice.get()));
+    let layers = Signal::derive(move || {
+        let label = say(language.locale.get(), NEAR_SLICE);
+        slice_layers(&picture.get(), "slice", &positions.get(), &classes.get(), label)
+    });
+    let slice_title =
+        Signal::derive(move || say(language.locale.get(), SLICE).replace("{z}", &height_of(&picture.get())));
+    let option = move |choice: Part| {
+        view! {
+            <option value=key(choice) selected=move || part.get() == choice>
+                {move || say(language.locale.get(), words_of(choice))}
+            </option>
+        }
+    };
+    let on_part = move |event| {
+        let chosen = event_target_value(&event);
+        part.set(PARTS.into_iter().find(|part| key(*part) == chosen).unwrap_or(Part::Test));
+    };
+    view! {
+        <section class="block">
+            <Scatter3dView
+                name="clusters"
+                title=word(SPACE)
+                positions
+                classes
+                predicted
+                class_names=class_names(10, CLUSTER)
+                frame
+                meshes
+                slice
+            />
+            <div class="space-controls">
+                <label>
+                    {word(POINTS)} " "
+                    <select data-testid="clusters-part" on:change=on_part>
+                        {PARTS.map(option).collect_view()}
+                    </select>
+                </label>
+                <Tick name="clusters-slice" label=SHOW_SLICE value=has_slice />
+                <Tick name="clusters-borders" label=SHOW_BORDERS value=has_borders />
+            </div>
+        </section>
+        <section class="block">
+            <PlaneView
+                name="slice"
+                title=slice_title
+                x_label=Signal::stored("x".to_owned())
+                y_label=Signal::stored("y".to_owned())
+                bounds=Signal::derive(move || square_of(&picture.get()))
+                layers
+            />
+            <Height label=HEIGHT />
+        </section>
+    }
+}
+
+/// First and last place of a part, among training points and then test points.
+fn range_of(picture: &Picture, part: Part) -> (usize, usize) {
+    let total = picture.values("classes").len();
+    let train = picture.values("train").first().map_or(0, |&count| count as usize).min(total);
+    match part {
+        Part::Test => (train, total),
+        Part::Train => (0, train),
+        Part::All => (0, total),
+    }
+}
+
+fn key(part: Part) -> &'static str {
+    match part {
+        Part::Test => "test",
+        Part::Train => "train",
+        Part::All => "all",
+    }
+}
+
+fn words_of(part: Part) -> Text {
+    match part {
+        Part::Test => TEST_POINTS,
+        Part::Train => TRAIN_POINTS,
+        Part::All => ALL_POINTS,
+    }
+}

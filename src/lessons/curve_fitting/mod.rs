@@ -1,0 +1,94 @@
+//! Lesson `curve-fitting`: a net with one hidden layer follows a parabola; each of its units is a hinge.
+
+#[cfg(feature = "engine")]
+mod experiment;
+pub mod hinges;
+#[cfg(all(test, feature = "engine"))]
+mod tests;
+#[cfg(feature = "ui")]
+mod view;
+
+use super::settings::{Domain, Setting};
+use super::{Manifest, Text, common};
+
+pub const MANIFEST: Manifest = Manifest {
+    id: "curve-fitting",
+    chapter: Text { en: "First nets", zh: "最初的网络" },
+    title: Text { en: "A line that learns to bend", zh: "学会弯曲的线" },
+    summary: Text {
+        en: "Ten hinges add up to a curve: watch a small net find a parabola among noisy points.",
+        zh: "十个铰链加起来就是一条曲线：看一个小网络在带噪声的点中找出抛物线。",
+    },
+    #[cfg(feature = "reading")]
+    html: Text {
+        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/curve_fitting.en.html")),
+        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/curve_fitting.zh.html")),
+    },
+    settings: SETTINGS,
+    #[cfg(feature = "reading")]
+    sources: &[("experiment.rs", include_str!("experiment.rs")), ("program.py", include_str!("program.py"))],
+    classes: &[],
+    #[cfg(feature = "engine")]
+    program: super::Program::Lab(experiment::new),
+    #[cfg(feature = "ui")]
+    figure: view::figure,
+};
+
+const SETTINGS: &[Setting] = &[
+    common::seed(),
+    Setting {
+        key: "width",
+        label: Text { en: "Hidden units", zh: "隐藏单元数" },
+        help: Text {
+            en: "Each is one hinge: more of them can follow a curve more closely.",
+            zh: "每个单元是一个铰链：越多，就能越贴近曲线。",
+        },
+        unit: "",
+        domain: Domain::Integer { min: 1, max: 200, default: 10 },
+        live: false,
+    },
+    common::learning_rate(0.2),
+    common::optimizer(&["sgd", "momentum", "adam"]),
+    Setting {
+        key: "epochs",
+        label: Text { en: "Steps", zh: "步数" },
+        help: Text { en: "Each step sees all points.", zh: "每一步都看到所有的点。" },
+        unit: "",
+        domain: Domain::Integer { min: 1, max: 100_000, default: 200 },
+        live: false,
+    },
+    Setting {
+        key: "count",
+        label: Text { en: "Points", zh: "点数" },
+        help: Text {
+            en: "Evenly spaced between -1 and 1; as many others test the net.",
+            zh: "在 -1 与 1 之间均匀分布；另有同样多的点用来测试。",
+        },
+        unit: "",
+        domain: Domain::Integer { min: 2, max: 1000, default: 100 },
+        live: false,
+    },
+    Setting {
+        key: "noise",
+        label: Text { en: "Noise", zh: "噪声" },
+        help: Text {
+            en: "Standard deviation of the points around the parabola. No curve can have less than its square as test loss, on average.",
+            zh: "各点在抛物线上下的标准差。任何曲线的测试损失平均都不会低于它的平方。",
+        },
+        unit: "",
+        domain: Domain::Real { min: 0.001, max: 1.0, default: 0.1 },
+        live: false,
+    },
+    Setting {
+        key: "hinges",
+        label: Text { en: "Hinges", zh: "铰链" },
+        help: Text {
+            en: "Shows what each hidden unit adds, and where it bends.",
+            zh: "显示每个隐藏单元贡献了什么，在哪里弯折。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["shown", "hidden"] },
+        live: true,
+    },
+    common::pace(30.0),
+];

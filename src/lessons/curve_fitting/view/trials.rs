@@ -1,0 +1,84 @@
+//! Experiments to try, and questions that the reader's own run answers.
+
+use crate::app::components::presets::Preset;
+use crate::app::components::quiz::Question;
+use crate::app::state::RunView;
+use crate::lessons::Text;
+use crate::protocol::RunState;
+
+pub const PRESETS: &[Preset] = &[
+    Preset {
+        text: Text {
+            en: "A hundred hinges in place of ten. Where does the line get better?",
+            zh: "一百个铰链，而不是十个。曲线在哪里变好了？",
+        },
+        settings: &[("width", "100")],
+    },
+    Preset {
+        text: Text {
+            en: "Two hinges. What is the best they can do?", zh: "只有两个铰链。最好能做到什么样？"
+        },
+        settings: &[("width", "2"), ("epochs", "1000"), ("pace", "200")],
+    },
+    Preset {
+        text: Text {
+            en: "Eight noisy points, a hundred hinges, five thousand steps of Adam: watch the test loss.",
+            zh: "八个带噪声的点、一百个铰链、五千步 Adam：看测试损失。",
+        },
+        settings: &[
+            ("count", "8"),
+            ("noise", "0.3"),
+            ("width", "100"),
+            ("optimizer", "adam"),
+            ("lr", "0.01"),
+            ("epochs", "5000"),
+            ("pace", "1000"),
+        ],
+    },
+    Preset {
+        text: Text {
+            en: "Learning rate 2: ten times too large. Does the line break?",
+            zh: "学习率取 2，大了十倍。曲线会怎样？",
+        },
+        settings: &[("lr", "2")],
+    },
+];
+
+pub const QUESTIONS: &[Question] = &[
+    Question {
+        text: Text {
+            en: "The square of the noise is what the true curve itself costs, on average. Which losses end below it?",
+            zh: "噪声的平方，就是真正的曲线自己平均要付的损失。结束时哪些损失比它还低？",
+        },
+        options: &[
+            Text { en: "Neither.", zh: "都没有。" },
+            Text { en: "Only the train loss.", zh: "只有训练损失。" },
+            Text { en: "Only the test loss.", zh: "只有测试损失。" },
+            Text { en: "Both.", zh: "两个都是。" },
+        ],
+        decide: which_below,
+    },
+    Question {
+        text: Text { en: "Is the test loss at its best at the end?", zh: "测试损失在结束时最好吗？" },
+        options: &[
+            Text { en: "Yes, within a tenth.", zh: "是的，与最好时相差不到十分之一。" },
+            Text {
+                en: "No: it was better, and then the net learned the noise.",
+                zh: "不是：它曾经更好，后来网络学起了噪声。",
+            },
+        ],
+        decide: was_better,
+    },
+];
+
+fn which_below(view: &RunView) -> Option<usize> {
+    let is_below = |metric: &str| Some(view.metric(metric)? < view.settings.real("noise").powi(2));
+    let (train, test) = (is_below("train-loss")?, is_below("test-loss")?);
+    (view.state == RunState::Done).then_some(usize::from(train) + 2 * usize::from(test))
+}
+
+fn was_better(view: &RunView) -> Option<usize> {
+    let series = view.curves.get("test-loss").filter(|_| view.state == RunState::Done)?;
+    let best = series.points().map(|point| point.mean).fold(f64::INFINITY, f64::min);
+    Some(usize::from(view.metric("test-loss")? > 1.1 * best))
+}

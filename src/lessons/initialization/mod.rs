@@ -1,0 +1,121 @@
+//! Lesson `initialization`: the same deep net from different first weights, and what becomes of its layers.
+
+#[cfg(feature = "engine")]
+mod experiment;
+pub mod health;
+#[cfg(feature = "engine")]
+mod probe;
+#[cfg(all(test, feature = "engine"))]
+mod tests;
+#[cfg(feature = "ui")]
+mod view;
+
+use super::settings::{Domain, Setting};
+use super::{Manifest, Text, common};
+
+pub const MANIFEST: Manifest = Manifest {
+    id: "initialization",
+    chapter: Text { en: "First nets", zh: "最初的网络" },
+    title: Text { en: "Before the first step", zh: "迈出第一步之前" },
+    summary: Text {
+        en: "Zeros, too small, too large, just right: how first weights decide whether a deep net can learn at all.",
+        zh: "全零、太小、太大、恰到好处：初始权重怎样决定一个深层网络能不能学习。",
+    },
+    #[cfg(feature = "reading")]
+    html: Text {
+        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/initialization.en.html")),
+        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/initialization.zh.html")),
+    },
+    settings: SETTINGS,
+    #[cfg(feature = "reading")]
+    sources: &[
+        ("experiment.rs", include_str!("experiment.rs")),
+        ("probe.rs", include_str!("probe.rs")),
+        ("health.rs", include_str!("health.rs")),
+        ("init.rs", include_str!("../../engine/init.rs")),
+        ("program.py", include_str!("program.py")),
+    ],
+    classes: &["0", "1"],
+    #[cfg(feature = "engine")]
+    program: super::Program::Lab(experiment::new),
+    #[cfg(feature = "ui")]
+    figure: view::figure,
+};
+
+const SETTINGS: &[Setting] = &[
+    common::seed(),
+    Setting {
+        key: "init",
+        label: Text { en: "First weights", zh: "初始权重" },
+        help: Text {
+            en: "The distribution they are drawn from. Biases start at zero, with pytorch as the weights do.",
+            zh: "权重从什么分布中抽取。偏置从零开始；选 pytorch 时与权重同分布。",
+        },
+        unit: "",
+        domain: Domain::Choice {
+            options: &[
+                "xavier-uniform",
+                "xavier-normal",
+                "kaiming-uniform",
+                "kaiming-normal",
+                "pytorch",
+                "normal",
+                "zeros",
+            ],
+        },
+        live: false,
+    },
+    Setting {
+        key: "sd",
+        label: Text { en: "Standard deviation", zh: "标准差" },
+        help: Text {
+            en: "Of the first weights, when they are normal.", zh: "初始权重选 normal 时的标准差。"
+        },
+        unit: "",
+        domain: Domain::Real { min: 0.0001, max: 100.0, default: 0.01 },
+        live: false,
+    },
+    Setting {
+        key: "activation",
+        label: Text { en: "Activation", zh: "激活函数" },
+        help: Text {
+            en: "What a unit does with its sum. Without one (none) the whole net is a linear map.",
+            zh: "单元怎样处理它的加权和。选 none 时，整个网络只是一个线性映射。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["tanh", "relu", "sigmoid", "none"] },
+        live: false,
+    },
+    Setting {
+        key: "depth",
+        label: Text { en: "Hidden layers", zh: "隐藏层数" },
+        help: Text {
+            en: "Each multiplies what it gets by its weights: the more, the worse for weights of the wrong size.",
+            zh: "每一层都把输入乘上自己的权重：层数越多，权重大小不当的后果越严重。",
+        },
+        unit: "",
+        domain: Domain::Integer { min: 1, max: 12, default: 6 },
+        live: false,
+    },
+    Setting {
+        key: "width",
+        label: Text { en: "Units per layer", zh: "每层单元数" },
+        help: Text {
+            en: "The fan-in of all hidden layers but the first.", zh: "除第一层外，各隐藏层的输入个数。"
+        },
+        unit: "",
+        domain: Domain::Integer { min: 1, max: 100, default: 40 },
+        live: false,
+    },
+    common::learning_rate(0.1),
+    common::optimizer(&["sgd", "momentum", "adam"]),
+    Setting {
+        key: "epochs",
+        label: Text { en: "Steps", zh: "步数" },
+        help: Text { en: "Each step sees all points.", zh: "每一步都看到所有的点。" },
+        unit: "",
+        domain: Domain::Integer { min: 1, max: 100_000, default: 400 },
+        live: false,
+    },
+    common::pace(30.0),
+];

@@ -1,0 +1,119 @@
+//! Lesson `linear-regression`: a line through points, by hand and with layers, on the surface of its loss.
+
+pub mod bowl;
+#[cfg(feature = "engine")]
+pub mod by_hand;
+pub mod data;
+#[cfg(feature = "engine")]
+pub mod experiment;
+#[cfg(feature = "engine")]
+pub mod layers;
+#[cfg(feature = "engine")]
+pub mod program;
+#[cfg(all(test, feature = "engine"))]
+mod tests;
+pub mod trail;
+#[cfg(feature = "ui")]
+mod view;
+
+use super::common;
+use super::settings::{Domain, Setting};
+use super::{Manifest, Text};
+
+pub const MANIFEST: Manifest = Manifest {
+    id: "linear-regression",
+    chapter: Text { en: "First steps", zh: "起步" },
+    title: Text { en: "A line through points", zh: "穿过数据点的直线" },
+    summary: Text {
+        en: "Fit a line by gradient descent, by hand and with layers, and watch it walk down the surface of its loss.",
+        zh: "用梯度下降拟合一条直线：先手工写，再用层来写，看它怎样沿着损失曲面走下去。",
+    },
+    #[cfg(feature = "reading")]
+    html: Text {
+        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/linear_regression.en.html")),
+        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/linear_regression.zh.html")),
+    },
+    settings: SETTINGS,
+    #[cfg(feature = "reading")]
+    sources: &[
+        ("by_hand.rs", include_str!("by_hand.rs")),
+        ("layers.rs", include_str!("layers.rs")),
+        ("program.py", include_str!("program.py")),
+        ("experiment.rs", include_str!("experiment.rs")),
+    ],
+    classes: &[],
+    #[cfg(feature = "engine")]
+    program: super::Program::Lab(experiment::new),
+    #[cfg(feature = "ui")]
+    figure: view::figure,
+};
+
+const SETTINGS: &[Setting] = &[
+    common::seed(),
+    Setting {
+        key: "data",
+        label: Text { en: "Data", zh: "数据" },
+        help: Text {
+            en: "1,000 made-up examples with two inputs, whose true weights are known, or fifteen measured points.",
+            zh: "1000 个人造样本（两个输入，真实权重已知），或者十五个实测点。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["synthetic", "fifteen"] },
+        live: false,
+    },
+    Setting {
+        key: "program",
+        label: Text { en: "Program", zh: "程序" },
+        help: Text {
+            en: "Two raw tensors and a formula, or a layer, a loss and an optimizer. With plain SGD both take the same steps.",
+            zh: "两个原始张量加一个公式，或者层、损失和优化器。用普通 SGD 时，两者走的每一步都相同。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["by-hand", "layers"] },
+        live: false,
+    },
+    Setting {
+        help: Text {
+            en: "How a gradient becomes a step. For the program with layers; the one by hand is plain SGD.",
+            zh: "怎样由梯度得到一步更新。只用于带层的程序；手工程序总是普通 SGD。",
+        },
+        ..common::optimizer(&["sgd", "momentum", "adam"])
+    },
+    common::learning_rate(0.03),
+    common::batch(1000, 10),
+    common::epochs(10_000, 3),
+    Setting {
+        key: "reduction",
+        label: Text { en: "Loss of a batch", zh: "一批的损失" },
+        help: Text {
+            en: "The mean of the squared errors, or their sum: a sum makes the steps grow with the batch.",
+            zh: "平方误差的平均值，或者总和：取总和时，步子会随批变大。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["mean", "sum"] },
+        live: false,
+    },
+    Setting {
+        key: "targets",
+        label: Text { en: "Shape of the targets", zh: "目标的形状" },
+        help: Text {
+            en: "column: [n, 1], like the predictions. flat: [n], which is stretched to [n, n]. A classic trap.",
+            zh: "column：[n, 1]，与预测相同。flat：[n]，会被扩展成 [n, n]。一个经典的陷阱。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["column", "flat"] },
+        live: false,
+    },
+    Setting {
+        key: "surface",
+        label: Text { en: "Axes of the surface", zh: "曲面的坐标轴" },
+        help: Text {
+            en: "Which two parameters the loss surface is drawn over, when there are three.",
+            zh: "有三个参数时，损失曲面画在哪两个参数之上。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["w1-b", "w1-w2"] },
+        live: true,
+    },
+    common::pace(60.0),
+];

@@ -1,0 +1,86 @@
+//! Lesson `mini-batches`: what shuffling and batch size do to a run of gradient descent.
+
+#[cfg(feature = "engine")]
+pub mod descent;
+pub mod draw;
+#[cfg(feature = "engine")]
+pub mod experiment;
+#[cfg(all(test, feature = "engine"))]
+mod tests;
+#[cfg(feature = "ui")]
+mod view;
+
+use super::common;
+use super::settings::{Domain, Setting};
+use super::{Manifest, Text};
+
+pub const MANIFEST: Manifest = Manifest {
+    id: "mini-batches",
+    chapter: Text { en: "First nets", zh: "最初的网络" },
+    title: Text { en: "A few examples at a time", zh: "一次只看几个样本" },
+    summary: Text {
+        en: "Batches of 1, 10, 256 and all examples walk down the same loss surface: which path is best, and at what price?",
+        zh: "每批 1 个、10 个、256 个和全部样本，沿同一个损失曲面下降：哪条路径最好，代价又是多少？",
+    },
+    #[cfg(feature = "reading")]
+    html: Text {
+        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/mini_batches.en.html")),
+        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/mini_batches.zh.html")),
+    },
+    settings: SETTINGS,
+    #[cfg(feature = "reading")]
+    sources: &[
+        ("descent.rs", include_str!("descent.rs")),
+        ("draw.rs", include_str!("draw.rs")),
+        ("program.py", include_str!("program.py")),
+        ("experiment.rs", include_str!("experiment.rs")),
+    ],
+    classes: &[],
+    #[cfg(feature = "engine")]
+    program: super::Program::Lab(experiment::new),
+    #[cfg(feature = "ui")]
+    figure: view::figure,
+};
+
+const SETTINGS: &[Setting] = &[
+    common::seed(),
+    Setting {
+        label: Text { en: "Your batch size", zh: "你的批大小" },
+        help: Text {
+            en: "A fifth run beside those with 1, 10, 256 and all 1,000 examples. Its batches are shown in the strip of dots.",
+            zh: "在每批 1、10、256 和全部 1000 个样本之外的第五个运行。点阵显示的就是它的批。",
+        },
+        ..common::batch(1000, 32)
+    },
+    Setting {
+        key: "shuffle",
+        label: Text { en: "Shuffle", zh: "打乱" },
+        help: Text {
+            en: "Draw the examples in a new random order each epoch, or always as they are stored: by the size of x.",
+            zh: "每轮按新的随机顺序抽取样本，或者始终按存储的顺序：x 从小到大。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["each-epoch", "never"] },
+        live: false,
+    },
+    Setting {
+        key: "last",
+        label: Text { en: "Last batch", zh: "最后一批" },
+        help: Text {
+            en: "What is left at the end of an epoch and fills no batch: keep it as a smaller batch, or drop it.",
+            zh: "一轮结束时剩下、凑不满一批的样本：作为较小的一批保留，或者丢弃。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["keep", "drop"] },
+        live: false,
+    },
+    common::learning_rate(0.05),
+    common::epochs(1000, 3),
+    Setting {
+        help: Text {
+            en: "Here a step draws one example; a run moves when its batch is full.",
+            zh: "这里的一步抽取一个样本；一批凑满时，对应的运行才移动。",
+        },
+        ..common::pace(250.0)
+    },
+];

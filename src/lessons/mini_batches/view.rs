@@ -1,0 +1,267 @@
+//! The lesson's live figure: five paths on one surface, the examples as they are drawn, time against noise.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::components::chart::{Chart, Curve, CurveStyle};
+use crate::app::components::learning_charts::LearningCharts;
+use crate::app::components::metrics::Metric;
+use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
+use crate::app::components::presets::Presets;
+use crate::app::components::quiz::Quiz;
+use crate::app::desk::use_desk;
+use crate::app::i18n::Locale;
+use crate::app::language::{Language, say};
+use crate::app::state::Picture;
+use crate::lessons::Text;
+
+use super::draw::{LEFT_OUT, NOT_DRAWN};
+
+mod words;
+
+use words::*;
+
+/// The figure.
+pub fn figure() -> AnyView {
+    view! {
+        <Paths />
+        <Losses />
+        <Strip />
+        <Costs />
+        <Presets presets=PRESETS />
+        <Quiz questions=QUESTIONS />
+    }
+    .into_any()
+}
+
+/// How one run looks on every picture. The reader's own comes first.
+#[derive(Clone, Copy)]
+struct Look {
+    metric: &'static str,
+    colour: usize,
+    dash: Dash,
+    width_px: f64,
+}
+
+const LOOKS: [Look; 5] = [
+    Look { metric: "train-loss", colour: 0, dash: Dash::Solid, width_px: 3.0 },
+    Look { metric: "loss-1", colour: 1, dash: Dash::Solid, width_px: 1.0 },
+    Look { metric: "loss-10", colour: 2, dash: Dash::Solid, width_px: 2.0 },
+    Look { metric: "loss-256", colour: 3, dash: Dash::Dashed, width_px: 2.0 },
+    Look { metric: "loss-all", colour: 1, dash: Dash::Dotted, width_px: 2.5 },
+];
+
+/// The order in which the paths are drawn: the one that trembles most lies lowest.
+const ORDER: [usize; 5] = [1, 2, 3, 4, 0];
+
+/// The run's name in legends.
+fn name(locale: Locale, index: usize, own_batch: u64) -> String {
+    match index {
+        0 => say(locale, YOURS).replace("{batch}", &own_batch.to_string()),
+        1..=3 => say(locale, BATCH).replace("{batch}", ["1", "10", "256"][index - 1]),
+        _ => say(locale, ALL).to_owned(),
+    }
+}
+
+/// The loss over all examples, of each run.
+#[component]
+fn Losses() -> impl IntoView {
+    let language: Language = expect_context();
+    let crosshair = RwSignal::new(None);
+    let curves = use_desk().part(move |view| {
+        let (locale, own) = (language.locale.get(), view.settings.integer("batch"));
+        let curve = |(index, look): (usize, &Look)| {
+            let style = CurveStyle { colour: look.colour, dash: look.dash, ..CurveStyle::default() };
+            Some(Curve { label: name(locale, index, own), series: view.curves.get(look.metric)?.clone(), style })
+        };
+        LOOKS.iter().enumerate().filter_map(curve).collect::<Vec<_>>()
+    });
+    let metrics = LOOKS.iter().enumerate().map(|(index, look)| {
+        let label = move || match index {
+            0 => say(language.locale.get(), YOUR_LOSS),
+            1 => say(language.locale.get(), LOSS_1),
+            2 => say(language.locale.get(), LOSS_10),
+            3 => say(language.locale.get(), LOSS_256),
+            _ => say(language.locale.get(), LOSS_ALL),
+        };
+        view! { <Metric name=look.metric label=Signal::derive(label) /> }
+    });
+    view! {
+        <dl class="metrics">{metrics.collect::<Vec<_>>()}</dl>
+        <LearningCharts />
+        <Chart name="losses" title=word(LOSSES) y_label=Signal::derive(String::new) curves crosshair />
+    }
+}
+
+/// The way of each run down the loss surface.
+#[component]
+fn Paths() -> impl IntoView {
+    let language: Language = expect_context();
+    let desk = use_desk();
+    let picture = desk.part(|view| view.picture.clone());
+    let own_batch = desk.part(|view| view.settings.integer("batch"));
+    let bounds = Signal::derive(move || match *picture.get().values("window") {
+        [x_min, x_max, y_min, y_max] => {
+            let [x_min, x_max, y_min, y_max] = [x_min, x_max, y_min, y_max].map(f64::from);
+            Bounds { x_min, x_max, y_min, y_max }
+        }
+        _ => Bounds::square(1.0),
+    });
+    let layers = Signal::derive(move || {
+        let (picture, locale) = (picture.get(), language.locale.get());
+        let columns = picture.shape("surface").last().copied().unwrap_or(0);
+        let mut layers = vec![Layer::Contours { values: array(&picture, "surface"), columns, levels: 12 }];
+        for index in ORDER {
+            let Look { colour, dash, width_px, .. } = LOOKS[index];
+            let points = array(&picture, &format!("run{index}.path"));
+            layers.push(Layer::Line { points, colour, width_px, dash, label: name(locale, index, own_batch.get()) });
+        }
+        layers.push(Layer::Points {
+            positions: array(&picture, "goal"),
+            classes: [].into(),
+            radius_px: 6.0,
+            hollow: true,
+            label: say(locale, GOAL).to_owned(),
+        });
+        layers
+    });
+    let (x_label, y_label) = (Signal::derive(|| "w".to_owned()), Signal::derive(|| "b".to_owned()));
+    view! {
+        <section class="block">
+            <PlaneView name="paths" title=word(PATHS) x_label y_label bounds layers />
+        </section>
+    }
+}
+
+/// Dots in one row of the strip.
+const ROW: usize = 50;
+
+/// All examples in stored order, each lit when it is drawn, in the colour of its batch.
+#[component]
+fn Strip() -> impl IntoView {
+    let language: Language = expect_context();
+    let desk = use_desk();
+    let picture = desk.part(|view| view.picture.clone());
+    let own_batch = desk.part(|view| view.settings.integer("batch").max(1));
+    let layers = Signal::derive(move || {
+        let (picture, locale) = (picture.get(), language.locale.get());
+        let drawn = picture.values("drawn").first().copied().unwrap_or(0.0) as u64;
+        let newest = (drawn > 0).then(|| ((drawn - 1) / own_batch.get()) as f32);
+        strip(picture.values("marks"), newest, locale)
+    });
+    let bounds = Signal::derive(|| Bounds { x_min: -1.0, x_max: ROW as f64, y_min: -1.0, y_max: 20.0 });
+    let sentence = move || {
+        let drawn = picture.get().values("drawn").first().copied().unwrap_or(0.0);
+        say(language.locale.get(), DRAWN).replace("{drawn}", &drawn.to_string())
+    };
+    view! {
+        <section class="block strip">
+            <PlaneView
+                name="order"
+                title=word(ORDER_TITLE)
+                x_label=word(STRIP_X)
+                y_label=word(STRIP_Y)
+                bounds
+                layers
+            />
+            <p class="note" data-testid="drawn">{sentence}</p>
+        </section>
+    }
+}
+
+/// The strip's dots by what has become of them; `newest` is the batch in hand.
+fn strip(marks: &[f32], newest: Option<f32>, locale: Locale) -> Vec<Layer> {
+    let place = |index: usize| [(index % ROW) as f32, (index / ROW) as f32];
+    let layer = |is_in: &dyn Fn(f32) -> bool, has_class: bool, radius_px: f64, hollow: bool, label: Text| {
+        let chosen: Vec<_> = marks.iter().copied().enumerate().filter(|(_, mark)| is_in(*mark)).collect();
+        let classes: Vec<u8> = chosen.iter().map(|(_, mark)| (*mark as u64 % 10) as u8).collect();
+        Layer::Points {
+            positions: chosen.iter().flat_map(|(index, _)| place(*index)).collect(),
+            classes: if has_class { classes.into() } else { [].into() },
+            radius_px,
+            hollow,
+            label: say(locale, label).to_owned(),
+        }
+    };
+    vec![
+        layer(&|mark| mark == NOT_DRAWN, false, 2.0, true, WAITING),
+        layer(&|mark| mark == LEFT_OUT, false, 1.0, false, DROPPED),
+        layer(&|mark| mark >= 0.0 && Some(mark) != newest, true, 3.0, false, EARLIER),
+        layer(&|mark| mark >= 0.0 && Some(mark) == newest, true, 5.0, false, NEWEST),
+    ]
+}
+
+/// What an epoch costs each run, and how noisy its gradients are: a table, and both on logarithmic scales.
+#[component]
+fn Costs() -> impl IntoView {
+    let language: Language = expect_context();
+    let desk = use_desk();
+    let picture = desk.part(|view| view.picture.clone());
+    let own_batch = desk.part(|view| view.settings.integer("batch"));
+    let table = Memo::new(move |_| {
+        let picture = picture.get();
+        let rows = picture.values("table").as_chunks::<3>().0.iter();
+        let timed = rows.zip(picture.values("epoch-millis"));
+        timed.map(|(&[_, batches, noise], &millis)| [batches, millis, noise]).collect::<Vec<_>>()
+    });
+    let bounds = Signal::derive(|| Bounds { x_min: -2.0, x_max: 3.0, y_min: -2.5, y_max: 1.5 });
+    let layers = Signal::derive(move || {
+        let locale = language.locale.get();
+        let stems = table.get().into_iter().enumerate().flat_map(move |(index, [_, millis, noise])| {
+            let Look { colour, dash, .. } = LOOKS[index.min(LOOKS.len() - 1)];
+            // The run with all examples has no noise: its stem has no height.
+            let (x, y) = (millis.log10(), noise.max(10f32.powf(-2.5)).log10());
+            let label = name(locale, index, own_batch.get());
+            let top = Layer::Points {
+                positions: [x, y].into(),
+                classes: [].into(),
+                radius_px: 4.0,
+                hollow: true,
+                label: String::new(),
+            };
+            [Layer::Line { points: [x, -2.5, x, y].into(), colour, width_px: 3.0, dash, label }, top]
+        });
+        stems.collect::<Vec<_>>()
+    });
+    let row = move |(index, [batches, millis, noise]): (usize, [f32; 3])| {
+        let locale = language.locale.get();
+        let time = if millis.is_finite() { format!("{millis:.2}") } else { "–".to_owned() };
+        view! {
+            <tr data-testid=format!("cost-{index}")>
+                <th scope="row">{name(locale, index, own_batch.get())}</th>
+                <td>{batches}</td>
+                <td>{time}</td>
+                <td data-value=noise.to_string()>{format!("{noise:.3}")}</td>
+            </tr>
+        }
+    };
+    let say_here = move |text: Text| move || say(language.locale.get(), text);
+    view! {
+        <section class="block">
+            <PlaneView name="cost" title=word(COSTS) x_label=word(COST_X) y_label=word(COST_Y) bounds layers />
+            <div class="lab-scroll">
+                <table class="lab-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{say_here(RUN)}</th>
+                            <th scope="col">{say_here(STEPS)}</th>
+                            <th scope="col">{say_here(TIME)}</th>
+                            <th scope="col">{say_here(NOISE)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{move || table.get().into_iter().enumerate().map(row).collect::<Vec<_>>()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn word(text: Text) -> Signal<String> {
+    let language: Language = expect_context();
+    Signal::derive(move || say(language.locale.get(), text).to_owned())
+}
+
+fn array(picture: &Picture, name: &str) -> Arc<[f32]> {
+    picture.values(name).into()
+}

@@ -1,0 +1,94 @@
+//! Lesson `optimizers`: SGD, momentum, AdaGrad, RMSprop and Adam race from the same start.
+
+#[cfg(feature = "engine")]
+mod experiment;
+#[cfg(feature = "engine")]
+mod fitter;
+#[cfg(feature = "engine")]
+mod surface;
+#[cfg(all(test, feature = "engine"))]
+mod tests;
+#[cfg(feature = "ui")]
+mod view;
+#[cfg(feature = "engine")]
+mod walker;
+
+use super::settings::{Domain, Setting};
+use super::{Manifest, Text, common};
+
+pub const MANIFEST: Manifest = Manifest {
+    id: "optimizers",
+    chapter: Text { en: "First nets", zh: "最初的网络" },
+    title: Text { en: "Five ways downhill", zh: "五种下山的办法" },
+    summary: Text {
+        en: "SGD, momentum, AdaGrad, RMSprop and Adam start at the same place. Watch who gets down, and who gets stuck.",
+        zh: "SGD、动量、AdaGrad、RMSprop 和 Adam 从同一点出发，看谁先到谷底，谁被困住。",
+    },
+    #[cfg(feature = "reading")]
+    html: Text {
+        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/optimizers.en.html")),
+        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/optimizers.zh.html")),
+    },
+    settings: SETTINGS,
+    #[cfg(feature = "reading")]
+    sources: &[
+        ("fitter.rs", include_str!("fitter.rs")),
+        ("walker.rs", include_str!("walker.rs")),
+        ("surface.rs", include_str!("surface.rs")),
+        ("optimizer.rs", include_str!("../../engine/optimizer.rs")),
+        ("experiment.rs", include_str!("experiment.rs")),
+        ("program.py", include_str!("program.py")),
+    ],
+    classes: &[],
+    #[cfg(feature = "engine")]
+    program: super::Program::Lab(experiment::new),
+    #[cfg(feature = "ui")]
+    figure: view::figure,
+};
+
+/// One of the five.
+#[derive(Clone, Copy, Debug)]
+pub struct Racer {
+    pub name: &'static str,
+    /// Its loss on the net's newest batch.
+    pub metric: &'static str,
+    pub label: Text,
+}
+
+pub const RACERS: [Racer; 5] = [
+    Racer { name: "sgd", metric: "loss-sgd", label: Text { en: "SGD", zh: "SGD" } },
+    Racer { name: "momentum", metric: "loss-momentum", label: Text { en: "momentum 0.8", zh: "动量 0.8" } },
+    Racer { name: "adagrad", metric: "loss-adagrad", label: Text { en: "AdaGrad", zh: "AdaGrad" } },
+    Racer { name: "rmsprop", metric: "loss-rmsprop", label: Text { en: "RMSprop 0.9", zh: "RMSprop 0.9" } },
+    Racer { name: "adam", metric: "loss-adam", label: Text { en: "Adam (0.9, 0.99)", zh: "Adam (0.9, 0.99)" } },
+];
+
+const SETTINGS: &[Setting] = &[
+    common::seed(),
+    common::epochs(100, 12),
+    common::batch(1000, 32),
+    common::learning_rate(0.01),
+    Setting {
+        key: "surface",
+        label: Text { en: "Surface", zh: "曲面" },
+        help: Text {
+            en: "The hills of the second race: one minimum (bowl, ravine, rosenbrock), or two with a pass between them (saddle).",
+            zh: "第二场比赛的地形：只有一个最低点（bowl 碗、ravine 峡谷、rosenbrock 弯谷），或两个最低点夹着一个鞍点（saddle）。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["ravine", "bowl", "saddle", "rosenbrock"] },
+        live: false,
+    },
+    Setting {
+        key: "surface-lr",
+        label: Text { en: "Learning rate on the surface", zh: "曲面上的学习率" },
+        help: Text {
+            en: "How far each step moves on the surface. Can be changed during the race.",
+            zh: "在曲面上每一步移动多远。比赛中可以随时改变。",
+        },
+        unit: "",
+        domain: Domain::Real { min: 1e-6, max: 1e9, default: 0.05 },
+        live: true,
+    },
+    common::pace(40.0),
+];

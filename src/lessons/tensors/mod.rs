@@ -1,0 +1,78 @@
+//! Lesson `tensors`: a bench on which the reader makes, cuts, folds and multiplies tensors, cell by cell.
+
+mod arguments;
+#[cfg(feature = "engine")]
+pub mod experiment;
+pub mod expression;
+pub mod formula;
+mod functions;
+mod methods;
+pub mod problem;
+pub mod program;
+pub mod shape;
+pub mod syntax;
+pub mod takes_part;
+#[cfg(all(test, feature = "engine"))]
+mod tests;
+pub mod tokens;
+#[cfg(feature = "ui")]
+mod view;
+
+use super::settings::{Domain, Setting};
+use super::{Manifest, Text, common};
+
+pub const MANIFEST: Manifest = Manifest {
+    id: "tensors",
+    chapter: Text { en: "First steps", zh: "起步" },
+    title: Text { en: "Tensors: numbers in a box", zh: "张量：装在盒子里的数" },
+    summary: Text {
+        en: "Make tensors, cut them, fold them, multiply them, and see which cells take part in which.",
+        zh: "创建、切片、归约、相乘张量，看清每个格子由哪些格子得来。",
+    },
+    #[cfg(feature = "reading")]
+    html: Text {
+        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/tensors.en.html")),
+        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/tensors.zh.html")),
+    },
+    settings: SETTINGS,
+    #[cfg(feature = "reading")]
+    sources: &[("experiment.rs", include_str!("experiment.rs")), ("program.py", include_str!("program.py"))],
+    classes: &[],
+    #[cfg(feature = "engine")]
+    program: super::Program::Lab(experiment::new),
+    #[cfg(feature = "ui")]
+    figure: view::figure,
+};
+
+/// Longer programs are refused.
+pub const MOST_CHARS: usize = 400;
+
+const SETTINGS: &[Setting] = &[
+    Setting {
+        key: "expr",
+        label: Text { en: "Program", zh: "程序" },
+        help: Text {
+            en: "One or two lines in PyTorch's notation; the last one is the result.",
+            zh: "一两行 PyTorch 写法的程序；最后一行是结果。",
+        },
+        unit: "",
+        domain: Domain::Text {
+            default: "a = arange(6).reshape(2, 3)\nb = arange(12).reshape(3, 4)\na @ b",
+            max_chars: MOST_CHARS,
+        },
+        live: false,
+    },
+    common::seed(),
+    common::pace(4.0),
+    Setting {
+        key: "backend",
+        label: Text { en: "Race on", zh: "赛跑设备" },
+        help: Text {
+            en: "Where the race of matrices runs beside the CPU: auto takes a real GPU where there is one. The bench itself stays on the CPU.",
+            zh: "矩阵赛跑除了 CPU 还用什么：auto 表示有真正的 GPU 就用上。工作台本身一直在 CPU 上。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["auto", "cpu", "gpu"] },
+        live: false,
+    },
+];

@@ -1,0 +1,174 @@
+//! A net 2-H-2 learns which class a point of the plane belongs to: the program that runs.
+
+use std::collections::BTreeMap;
+
+use burn::module::Module;
+use burn::nn::loss::CrossEntropyLossConfig;
+use burn::optim::GradientsParams;
+use burn::tensor::activation::{log_softmax, softmax};
+use burn::tensor::{Device, Int, Tensor, TensorData};
+
+use super::points::{self, CELLS};
+use crate::data::toy::{self, Labelled};
+use crate::engine::experiment::{Experiment, Picture, Plan};
+use crate::engine::mlp::{Activation, Mlp};
+use crate::engine::optimizer::Optimizer;
+use crate::engine::state::{Values, restore, state};
+use crate::lessons::settings::Settings;
+use crate::protocol::{Fault, LayerSummary};
+
+pub struct TwoBlobs {
+    net: Mlp,
+    optimizer: Optimizer,
+    learning_rate: f64,
+    steps: u64,
+    train: Sample,
+    /// Other points of the same kind; empty where the reader placed the points.
+    test: Sample,
+    /// Where the decision regions are computed: `[cells, 2]`.
+    cells: Tensor<2>,
+}
+
+/// Points with their classes, as tensors `[points, 2]` and `[points]`.
+struct Sample {
+    points: Labelled<2>,
+    x: Tensor<2>,
+    classes: Tensor<1, Int>,
+}
+
+/// # Errors
+/// [`Fault::BadExpression`] for placed points that cannot be read.
+pub fn new(settings: &Settings) -> Result<Box<dyn Experiment>, Fault> {
+    let device = Device::flex().autodiff();
+    let widths = [2, settings.integer("width") as usize, 2];
+    let (train, test) = samples(settings)?;
+    Ok(Box::new(TwoBlobs {
+        net: Mlp::new(&widths, Activation::Relu, settings.integer("seed"), &device),
+        optimizer: Optimizer::new(settings.choice("optimizer")),
+        learning_rate: settings.real("lr"),
+        steps: settings.integer("epochs"),
+        train,
+        test,
+        cells: tensor(&points::cell_middles(), &Device::flex()),
+    }))
+}
+
+impl Experiment for TwoBlobs {
+    fn plan(&self) -> Plan {
+        Plan {
+            train_examples: self.train.points.len() as u64,
+            test_examples: self.test.points.len() as u64,
+            // Every step sees all points.
+            steps_per_epoch: 1,
+            epochs: self.steps,
+        }
+    }
+
+    fn layers(&self) -> Vec<LayerSummary> {
+        self.net.layers()
+    }
+
+    fn step(&mut self) -> Result<Vec<(&'static str, f64)>, Fault> {
+        if self.train.points.is_empty() {
+            return Err(Fault::NoPoints);
+        }
+        let logits = self.net.forward(self.train.x.clone());
+        let loss = self.train.cross_entropy(logits.clone());
+        let gradients = GradientsParams::from_grads(loss.backward(), &self.net);
+        let net = self.net.clone();
+        self.net = self.optimizer.step(self.learning_rate, net, gradients);
+
+        let mut metrics = vec![("train-loss", number(loss)), ("train-accuracy", self.train.accuracy(logits))];
+        if !self.test.points.is_empty() {
+            let logits = self.net.valid().forward(self.test.x.clone());
+            metrics.push(("test-loss", number(self.test.cross_entropy(logits.clone()))));
+            metrics.push(("test-accuracy", self.test.accuracy(logits)));
+        }
+        Ok(metrics)
+    }
+
+    fn picture(&mut self) -> Picture {
+        let net = self.net.valid();
+        let regions = softmax(net.forward(self.cells.clone()), 1).narrow(1, 1, 1);
+        let picture = Picture::default().with("regions", &[CELLS, CELLS], values(regions));
+        let Labelled { positions, classes } = &self.train.points;
+        let count = classes.len();
+        if count == 0 {
+            return picture;
+        }
+        let logits = net.forward(self.train.x.clone().inner());
+        let targets = self.train.classes.clone().inner().reshape([count, 1]);
+        // Of each point, -ln of the probability that its own class gets.
+        let costs = log_softmax(logits.clone(), 1).gather(1, targets).neg();
+        picture
+            .with("points", &[count, 2], positions.iter().flatten().copied())
+            .with("classes", &[count], classes.iter().map(|&class| f32::from(class)))
+            .with("logits", &[count, 2], values(logits.clone()))
+            .with("probabilities", &[count, 2], values(softmax(logits, 1)))
+            .with("costs", &[count], values(costs))
+    }
+
+    fn change(&mut self, settings: &Settings) -> Result<(), Fault> {
+        (self.train, self.test) = samples(settings)?;
+        self.learning_rate = settings.real("lr");
+        Ok(())
+    }
+
+    fn tensors(&self) -> BTreeMap<String, Values> {
+        state("", &self.net, &self.optimizer)
+    }
+
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>> {
+        self.net = restore("", self.net.clone(), &mut self.optimizer, tensors, step)?;
+        Ok(())
+    }
+}
+
+/// The points to learn from, and others to test with.
+fn samples(settings: &Settings) -> Result<(Sample, Sample), Fault> {
+    let (seed, count) = (settings.integer("seed"), settings.integer("count") as usize);
+    let make = match settings.choice("data") {
+        "moons" => toy::moons,
+        "circles" => toy::circles,
+        "spirals" => toy::spirals,
+        _ => toy::blobs,
+    };
+    let (train, test) = match points::read(settings.choice("points"))? {
+        Some(placed) => (placed, Labelled::default()),
+        None => (make(seed, count), make(!seed, count)),
+    };
+    Ok((Sample::new(train, &Device::flex().autodiff()), Sample::new(test, &Device::flex())))
+}
+
+impl Sample {
+    fn new(points: Labelled<2>, device: &Device) -> Self {
+        let classes: Vec<i32> = points.classes.iter().map(|&class| i32::from(class)).collect();
+        let classes = Tensor::from_data(TensorData::new(classes, [points.len()]), device);
+        Self { x: tensor(&points.positions, device), classes, points }
+    }
+
+    /// Mean of -ln of the probability that each point's own class gets; logits `[points, 2]`.
+    fn cross_entropy(&self, logits: Tensor<2>) -> Tensor<1> {
+        CrossEntropyLossConfig::new().init(&logits.device()).forward(logits, self.classes.clone())
+    }
+
+    /// Share of points whose own class has the larger logit.
+    fn accuracy(&self, logits: Tensor<2>) -> f64 {
+        let [count, _] = logits.dims();
+        let right = logits.argmax(1).reshape([count]).equal(self.classes.clone());
+        number(right.float().mean())
+    }
+}
+
+fn tensor(rows: &[[f32; 2]], device: &Device) -> Tensor<2> {
+    Tensor::from_data(TensorData::new(rows.as_flattened().to_vec(), [rows.len(), 2]), device)
+}
+
+fn number(tensor: Tensor<1>) -> f64 {
+    let value: f32 = tensor.into_scalar();
+    f64::from(value)
+}
+
+fn values<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
+    tensor.into_data().try_into_vec().expect("logits and probabilities are f32, and the CPU has them at hand")
+}

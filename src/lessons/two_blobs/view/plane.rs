@@ -1,0 +1,194 @@
+//! The plane: decision regions, points, and tools to place, drag and rub out points.
+
+use leptos::prelude::*;
+
+use crate::app::components::plane_view::{Bounds, Layer, PlaneView, Tone, Touch};
+use crate::app::desk::use_desk;
+use crate::app::language::{Language, say};
+use crate::app::state::Picture;
+use crate::data::toy::Labelled;
+use crate::lessons::Text;
+use crate::lessons::two_blobs::hand::{Hand, Tool};
+use crate::lessons::two_blobs::points::{self, CELLS, HALF_WIDTH};
+
+const BOUNDS: Bounds = Bounds::square(HALF_WIDTH as f64);
+
+const TITLE: Text = Text { en: "What the net says of each place", zh: "网络对平面各处的判断" };
+const CLASSES: [Text; 2] = [Text { en: "class 0", zh: "0 类" }, Text { en: "class 1", zh: "1 类" }];
+const CHOSEN: Text = Text { en: "touched last", zh: "最近碰到的点" };
+const TOUCH: Text = Text { en: "A touch places", zh: "点一下放置" };
+const ERASE: Text = Text { en: "erases", zh: "擦除" };
+const GENERATED: Text = Text { en: "Generated points", zh: "恢复生成的点" };
+const CLEAR: Text = Text { en: "Remove all", zh: "全部清除" };
+const HOW: Text = Text {
+    en: "Touch a free place for a new point, drag a point to move it. The net goes on learning meanwhile.",
+    zh: "在空白处点一下放置新点，拖动已有的点可以移动它。网络会一边继续学习。",
+};
+const FULL: Text = Text {
+    en: "No more points fit into the link: erase some first.",
+    zh: "链接里放不下更多的点了，请先擦掉一些。",
+};
+
+#[component]
+pub fn PointPlane(hand: RwSignal<Hand>) -> impl IntoView {
+    let desk = use_desk();
+    let language: Language = expect_context();
+    let word = move |text| say(language.locale.get(), text);
+    let words = move |text| Signal::derive(move || word(text).to_owned());
+    let tool = RwSignal::new(Tool::Place(0));
+    let is_full = RwSignal::new(false);
+    let picture = desk.part(|view| view.picture.clone());
+    // What the reader has just placed is drawn before the engine has heard of it.
+    let placed = Memo::new(move |_| desk.settings.with(|settings| placed(settings.choice("points"))));
+    let points = Memo::new(move |_| placed.get().unwrap_or_else(|| picture.with(|picture| pictured(picture))));
+    let layers = move || points.with(|points| layers(&picture.get(), points, hand.get().chosen, word));
+    let set = move |points: &Labelled<2>| is_full.set(desk.set("points", &points::write(points)).is_err());
+    let on_touch = Callback::new(move |touch| {
+        let mut points = points.get_untracked();
+        let mut is_changed = false;
+        hand.update(|hand| is_changed = apply(hand, &mut points, tool.get_untracked(), touch));
+        if is_changed {
+            set(&points);
+        }
+    });
+    let empty_hand = move || hand.set(Hand::default());
+    let generated = move |_| {
+        empty_hand();
+        // The empty text is in range.
+        is_full.set(desk.set("points", "").is_err());
+    };
+    let clear = move |_| {
+        empty_hand();
+        set(&Labelled::default());
+    };
+    let choice = move |name: &'static str, choice: Tool, text: Text| {
+        view! {
+            <label class="point-tool">
+                <input
+                    type="radio"
+                    name="point-tool"
+                    data-testid=format!("tool-{name}")
+                    prop:checked=move || tool.get() == choice
+                    on:change=move |_| tool.set(choice)
+                />
+                <span class=format!("point-tool-{name}")>{move || word(text)}</span>
+            </label>
+        }
+    };
+
+    view! {
+        <section class="block" data-points=move || points.with(Labelled::len).to_string()>
+            <PlaneView
+                name="regions"
+                title=words(TITLE)
+                x_label=Signal::stored("x".to_owned())
+                y_label=Signal::stored("y".to_owned())
+                bounds=Signal::stored(BOUNDS)
+                layers=Signal::derive(layers)
+                on_touch
+            />
+            <div class="point-tools" role="group" aria-label=move || word(TOUCH)>
+                <span>{move || word(TOUCH)}</span>
+                {choice("0", Tool::Place(0), CLASSES[0])}
+                {choice("1", Tool::Place(1), CLASSES[1])}
+                {choice("erase", Tool::Erase, ERASE)}
+                <button class="button" data-testid="points-clear" on:click=clear>
+                    {move || word(CLEAR)}
+                </button>
+                <button
+                    class="button"
+                    data-testid="points-generated"
+                    disabled=move || placed.with(Option::is_none)
+                    on:click=generated
+                >
+                    {move || word(GENERATED)}
+                </button>
+            </div>
+            <p class="note" role="status">
+                {move || word(if is_full.get() { FULL } else { HOW })}
+            </p>
+        </section>
+    }
+}
+
+/// Placed points that can be read; those that cannot are the engine's to report.
+fn placed(text: &str) -> Option<Labelled<2>> {
+    points::read(text).ok().flatten()
+}
+
+/// The points that the engine learns from.
+fn pictured(picture: &Picture) -> Labelled<2> {
+    Labelled {
+        positions: picture.values("points").as_chunks().0.to_vec(),
+        classes: picture.values("classes").iter().map(|&class| class as u8).collect(),
+    }
+}
+
+/// True when the touch has changed the points.
+fn apply(hand: &mut Hand, points: &mut Labelled<2>, tool: Tool, touch: Touch) -> bool {
+    match touch {
+        Touch::Down { x, y } => hand.down(points, tool, [x as f32, y as f32]),
+        Touch::Move { x, y } => hand.drag(points, tool, [x as f32, y as f32]),
+        Touch::Up { .. } => {
+            hand.up();
+            false
+        }
+    }
+}
+
+fn layers(
+    picture: &Picture,
+    points: &Labelled<2>,
+    chosen: Option<usize>,
+    word: impl Fn(Text) -> &'static str,
+) -> Vec<Layer> {
+    let field = picture.values("regions").iter().map(|&of_one| shade(of_one)).collect();
+    let mut layers = vec![Layer::Field { values: field, columns: CELLS, tone: Tone::Classes }];
+    let dots = |positions: Vec<[f32; 2]>, class: u8, radius_px, hollow, text| Layer::Points {
+        classes: vec![class; positions.len()].into(),
+        positions: positions.as_flattened().into(),
+        radius_px,
+        hollow,
+        label: word(text).to_owned(),
+    };
+    for class in 0..2 {
+        let positions = points.positions.iter().zip(&points.classes).filter(|(_, found)| **found == class);
+        let positions = positions.map(|(position, _)| *position).collect();
+        layers.push(dots(positions, class, 4.0, false, CLASSES[usize::from(class)]));
+    }
+    if let Some(index) = chosen.filter(|&index| index < points.len()) {
+        layers.push(dots(vec![points.positions[index]], points.classes[index], 8.0, true, CHOSEN));
+        layers.push(dots(vec![points.positions[index]], points.classes[index], 4.0, false, CHOSEN));
+    }
+    layers
+}
+
+/// The likelier class plus how sure the net is, from 0 at even odds to almost 1.
+fn shade(of_one: f32) -> f32 {
+    let sure = (2.0 * (of_one - 0.5).abs()).clamp(0.0, 0.999);
+    if of_one > 0.5 { 1.0 + sure } else { sure }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shades_tell_the_class_and_fade_at_the_border() {
+        assert_eq!([0.25, 0.5, 0.75].map(shade), [0.5, 0.0, 1.5]);
+        assert!(shade(0.0) < 1.0 && shade(1.0) < 2.0, "certainty is no further class");
+        assert!(shade(f32::NAN).is_nan());
+    }
+
+    #[test]
+    fn each_class_has_a_layer_and_the_chosen_point_a_ring() {
+        let points = Labelled { positions: vec![[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]], classes: vec![1, 0, 1] };
+        let layers = layers(&Picture::default(), &points, Some(1), |text| text.en);
+        let positions = |layer: &Layer| match layer {
+            Layer::Points { positions, .. } => positions.to_vec(),
+            Layer::Field { .. } | Layer::Contours { .. } | Layer::Line { .. } => Vec::new(),
+        };
+        let expected = [vec![], vec![3.0, 4.0], vec![1.0, 2.0, 5.0, 6.0], vec![3.0, 4.0], vec![3.0, 4.0]];
+        assert_eq!(layers.iter().map(positions).collect::<Vec<_>>(), expected);
+    }
+}

@@ -1,0 +1,89 @@
+//! Lesson `xor`: classes that no straight border parts; a hidden layer that bends space until one does.
+
+#[cfg(feature = "engine")]
+pub mod experiment;
+pub mod pca;
+#[cfg(feature = "engine")]
+pub mod rival;
+#[cfg(all(test, feature = "engine"))]
+mod tests;
+#[cfg(feature = "ui")]
+mod view;
+
+use super::clusters_3d::{height, inputs};
+use super::common;
+use super::settings::{Domain, Setting};
+use super::{Manifest, Text};
+
+pub const MANIFEST: Manifest = Manifest {
+    id: "xor",
+    chapter: Text { en: "First nets", zh: "最初的网络" },
+    title: Text { en: "What one layer cannot do", zh: "一层做不到的事" },
+    summary: Text {
+        en: "Clusters that share a class lie apart: a linear softmax fails, one hidden layer solves it. See what it sees.",
+        zh: "同一类的簇分散在各处：线性 softmax 失败，加一个隐藏层就能解决。看看它眼里的世界。",
+    },
+    #[cfg(feature = "reading")]
+    html: Text {
+        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/xor.en.html")),
+        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/xor.zh.html")),
+    },
+    settings: SETTINGS,
+    #[cfg(feature = "reading")]
+    sources: &[
+        ("rival.rs", include_str!("rival.rs")),
+        ("mlp.rs", include_str!("../../engine/mlp.rs")),
+        ("program.py", include_str!("program.py")),
+        ("experiment.rs", include_str!("experiment.rs")),
+    ],
+    classes: &["0", "1", "2", "3", "4", "5", "6", "7"],
+    #[cfg(feature = "engine")]
+    program: super::Program::Lab(experiment::new),
+    #[cfg(feature = "ui")]
+    figure: view::figure,
+};
+
+const SETTINGS: &[Setting] = &[
+    // Of the data that seeds draw, some is easier: this one is like the mean of many.
+    Setting { domain: Domain::Integer { min: 0, max: 4_294_967_295, default: 16 }, ..common::seed() },
+    Setting {
+        key: "data",
+        label: Text { en: "Data", zh: "数据" },
+        help: Text {
+            en: "Sixteen clusters that share eight classes in pairs, or the four corners of a square: exclusive or.",
+            zh: "十六个簇，两两同类，共八类；或者正方形的四个角：异或。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["clusters", "four-points"] },
+        live: false,
+    },
+    Setting {
+        key: "hidden",
+        label: Text { en: "Hidden units", zh: "隐藏单元数" },
+        help: Text {
+            en: "Units between the inputs and the scores of the MLP. Each adds one fold to its borders.",
+            zh: "MLP 的输入与得分之间的单元数。每个单元给边界多添一道折痕。",
+        },
+        unit: "",
+        domain: Domain::Integer { min: 1, max: 512, default: 128 },
+        live: false,
+    },
+    Setting {
+        key: "activation",
+        label: Text { en: "Activation", zh: "激活函数" },
+        help: Text {
+            en: "What a hidden unit does with its weighted sum. With none, both nets are linear.",
+            zh: "隐藏单元怎样处理加权和。选 none 时，两个网络都是线性的。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["relu", "tanh", "sigmoid", "none"] },
+        live: false,
+    },
+    inputs(),
+    common::optimizer(&["sgd", "momentum", "adam"]),
+    common::learning_rate(0.1),
+    common::batch(1000, 32),
+    common::epochs(200, 10),
+    height(),
+    common::pace(250.0),
+];

@@ -1,0 +1,108 @@
+//! What can be put on a plane, and how the legend names it.
+
+use std::sync::Arc;
+
+use plotters::prelude::RGBColor;
+
+use crate::plot::dash::Dash;
+use crate::plot::palette::Palette;
+
+/// The part of the plane that is shown, in data units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    pub x_min: f64,
+    pub x_max: f64,
+    pub y_min: f64,
+    pub y_max: f64,
+}
+
+/// One thing on the picture; later layers lie above earlier ones.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Layer {
+    /// `[rows, columns]` cells over the whole bounds, first row at `y_min`, first column at `x_min`; each value belongs
+    /// to the middle of its cell. Cells that are no numbers stay clear.
+    Field { values: Arc<[f32]>, columns: usize, tone: Tone },
+    /// Lines of equal value through such cells, at `levels` heights that lie closer together near the lowest.
+    Contours { values: Arc<[f32]>, columns: usize, levels: usize },
+    /// `x0, y0, x1, y1, ...`; a coordinate that is no number breaks the line. `colour` indexes [`Palette::curves`].
+    Line { points: Arc<[f32]>, colour: usize, width_px: f64, dash: Dash, label: String },
+    /// `x0, y0, x1, y1, ...`, each in the colour of its class; without classes in ink.
+    Points { positions: Arc<[f32]>, classes: Arc<[u8]>, radius_px: f64, hollow: bool, label: String },
+}
+
+/// What the numbers of a field mean.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// The class, plus how sure of it one is, 0 to 1, as its fraction: a value below the next whole number.
+    Classes,
+    /// Orange and blue around zero, by the largest magnitude of the field.
+    Signed,
+    /// Paper at the smallest value, dark at the largest.
+    #[default]
+    Depth,
+}
+
+/// How a layer is told from others in the legend.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Mark {
+    Line {
+        colour: usize,
+        dash: Dash,
+    },
+    /// The one class of all its points, if it is one.
+    Points {
+        class: Option<u8>,
+        hollow: bool,
+    },
+}
+
+impl Bounds {
+    /// As many units to both sides of zero on both axes.
+    pub const fn square(half_width: f64) -> Self {
+        Self { x_min: -half_width, x_max: half_width, y_min: -half_width, y_max: half_width }
+    }
+
+    pub fn clamp(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        // Not `f64::clamp`, which panics for bounds that are no numbers.
+        (x.max(self.x_min).min(self.x_max), y.max(self.y_min).min(self.y_max))
+    }
+}
+
+impl Layer {
+    /// The layer's name in the legend; none where it has no name.
+    pub fn label(&self) -> Option<&str> {
+        match self {
+            Self::Field { .. } | Self::Contours { .. } => None,
+            Self::Line { label, .. } | Self::Points { label, .. } => {
+                Some(label).filter(|label| !label.is_empty()).map(String::as_str)
+            }
+        }
+    }
+
+    /// How the legend shows it.
+    pub fn mark(&self) -> Option<Mark> {
+        match self {
+            Self::Field { .. } | Self::Contours { .. } => None,
+            Self::Line { colour, dash, .. } => Some(Mark::Line { colour: *colour, dash: *dash }),
+            Self::Points { classes, hollow, .. } => {
+                let first = classes.first().copied();
+                let is_one = classes.iter().all(|&class| Some(class) == first);
+                Some(Mark::Points { class: first.filter(|_| is_one), hollow: *hollow })
+            }
+        }
+    }
+}
+
+impl Mark {
+    pub fn colour(self, palette: &Palette) -> RGBColor {
+        match self {
+            Self::Line { colour, .. } => palette.curve(colour),
+            Self::Points { class, .. } => class_colour(palette, class),
+        }
+    }
+}
+
+/// The colour of a point's class; ink where it has none.
+pub(super) fn class_colour(palette: &Palette, class: Option<u8>) -> RGBColor {
+    class.map_or(palette.ink, |class| palette.class(usize::from(class)))
+}
