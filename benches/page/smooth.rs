@@ -1,7 +1,8 @@
-//! How long the page's own thread is busy at a stretch while a net trains and its embedding moves.
+//! How long the page's own thread is busy at a stretch while a net trains and its figures move.
 
 use std::time::Duration;
 
+use emberlab::lessons::{LESSONS, Program};
 use serde_json::json;
 
 use crate::page::{LESSON, Page};
@@ -11,8 +12,14 @@ use crate::report::{Trouble, ensure};
 const GOAL_MILLIS: f64 = 50.0;
 const WATCHED: Duration = Duration::from_secs(20);
 
+/// Of each lesson on small data.
+const WATCHED_EACH: Duration = Duration::from_secs(5);
+
 const OBSERVE: &str = "
     window.emberlabLongTasks = [];
+    window.emberlabFrames = 0;
+    const count = () => { window.emberlabFrames += 1; requestAnimationFrame(count); };
+    requestAnimationFrame(count);
     new PerformanceObserver(list => {
         for (const task of list.getEntries()) window.emberlabLongTasks.push(task.duration);
     }).observe({ type: 'longtask', buffered: true });
@@ -36,4 +43,28 @@ pub async fn measure(page: &Page<'_>) -> Result<String, Trouble> {
         WATCHED.as_secs(),
         after.steps() - before.steps(),
     ))
+}
+
+/// Each lesson on small data while it runs as its reader finds it: long tasks, and frames a second of the page's own thread.
+pub async fn labs(page: &Page<'_>) -> Result<String, Trouble> {
+    page.inject(OBSERVE).await?;
+    let mut lines = Vec::new();
+    for lesson in LESSONS.iter().filter(|lesson| matches!(lesson.program, Program::Lab(_))) {
+        page.open(&format!("lesson/{}/", lesson.id)).await?;
+        page.until("the lesson to be ready", 60, |now| now.is("ready")).await?;
+        page.click("run").await?;
+        page.ask::<Option<()>>("window.emberlabLongTasks.length = window.emberlabFrames = 0", json!([])).await?;
+        tokio::time::sleep(WATCHED_EACH).await;
+        let (tasks, frames): (Vec<f64>, f64) =
+            page.ask("return [window.emberlabLongTasks, window.emberlabFrames]", json!([])).await?;
+        let frames_per_second = frames / WATCHED_EACH.as_secs_f64();
+        let longest = tasks.iter().copied().fold(0.0, f64::max);
+        let steps = page.now().await?.steps();
+        lines.push(format!(
+            "{}: {} long tasks (longest {longest:.0} ms), {frames_per_second:.0} frames a second, {steps} steps",
+            lesson.id,
+            tasks.len()
+        ));
+    }
+    Ok(lines.join("; "))
 }

@@ -1,6 +1,6 @@
 //! The finished site in real browsers, driven as a teacher's script would drive it: by the page's test ids.
 //!
-//! `cargo test --features e2e --test e2e [-- part of a group's name]` needs `dist/`, Chromium, Firefox and their drivers on
+//! `cargo test --workspace --test e2e [-- part of a group's name]` needs `dist/`, Chromium, Firefox and their drivers on
 //! the PATH (`cargo xtask setup` and `cargo xtask build --release` bring them). Each case prints what it measured.
 
 mod browser;
@@ -12,14 +12,18 @@ mod report;
 mod cases {
     pub mod digits;
     pub mod faults;
+    pub mod figures;
     pub mod files;
     pub mod gpu;
+    pub mod hands;
     pub mod languages;
     pub mod learning;
+    pub mod lessons;
     pub mod links;
     pub mod own;
     pub mod restart;
     pub mod seeds;
+    pub mod wrong;
 }
 #[path = "../starter/mod.rs"]
 mod starter;
@@ -27,7 +31,10 @@ mod starter;
 use std::process::ExitCode;
 
 use browser::{Browser, Kind};
-use cases::{digits, faults, files, gpu, languages, learning, links, own, restart, seeds};
+use cases::{
+    digits, faults, figures, files, gpu, hands, languages, learning, lessons, links, own, restart, seeds, wrong,
+};
+use emberlab::lessons::{LESSONS, Program};
 use host::Host;
 use page::Page;
 use report::{Report, Trouble};
@@ -43,6 +50,9 @@ fn main() -> ExitCode {
         let wanted = |group: &str| groups.is_empty() || groups.iter().any(|part| group.contains(part.as_str()));
         if wanted("one") {
             report.setting(one_browser(&report)).await;
+        }
+        if wanted("labs") {
+            report.setting(small_data(&report)).await;
         }
         if wanted("gpu") {
             report.setting(software_gpu(&report)).await;
@@ -67,6 +77,31 @@ async fn one_browser(report: &Report) -> Result<(), Trouble> {
     }
     report.case("the reader's own data trains the net", own::check(&page, &host)).await;
     report.case("a killed worker is replaced", restart::check(&page)).await;
+    browser.stop().await
+}
+
+/// The lessons on small data: each one, what it reaches, what hands do to it, and bad input.
+async fn small_data(report: &Report) -> Result<(), Trouble> {
+    let host = Host::start()?;
+    let browser = Browser::start(Kind::Chromium).await?;
+    let page = Page::new(&browser, &host);
+    for lesson in LESSONS.iter().filter(|lesson| matches!(lesson.program, Program::Lab(_))) {
+        report.case(&format!("lesson {}", lesson.id), lessons::check(&page, lesson)).await;
+    }
+    for figure in &figures::FIGURES {
+        report.case(&format!("figures of {} {}", figure.lesson, figure.query), figures::check(&page, figure)).await;
+    }
+    report.case("wider nets fit better", figures::widths(&page)).await;
+    report.case("SGD is the slowest", figures::race(&page)).await;
+    report.case("a program is differentiated", hands::autograd(&page)).await;
+    report.case("a tensor is sliced", hands::tensors(&page)).await;
+    report.case("points are placed by hand", hands::points(&page)).await;
+    report.case("a cloud of points turns", hands::cloud(&page)).await;
+    report.case("an animation is recorded", hands::recording(&page)).await;
+    report.case("guesses, experiments, comparison", hands::trying(&page)).await;
+    for wrong in &wrong::ALL {
+        report.case(&format!("{} is explained", wrong.what), wrong::check(&page, wrong)).await;
+    }
     browser.stop().await
 }
 

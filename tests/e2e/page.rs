@@ -125,6 +125,53 @@ impl<'a> Page<'a> {
         ensure(is_there, || format!("there is no {id} to click"))
     }
 
+    /// Gives a field, a list or an area of text another value, as a reader who types or chooses.
+    pub async fn fill(&self, id: &str, value: &str) -> Result<(), Trouble> {
+        let script = "
+            const control = document.querySelector(`[data-testid=\"${arguments[0]}\"]:not([type=range])`);
+            if (!control) return false;
+            control.value = arguments[1];
+            control.dispatchEvent(new Event('input', { bubbles: true }));
+            control.dispatchEvent(new Event('change', { bubbles: true }));
+            return true;
+        ";
+        let is_there = self.ask(script, json!([id, value])).await?;
+        ensure(is_there, || format!("there is no {id} to fill"))
+    }
+
+    /// Waits for an element.
+    pub async fn until_there(&self, id: &str) -> Result<(), Trouble> {
+        let script = "return document.querySelector(`[data-testid=\"${arguments[0]}\"]`) !== null";
+        for _ in 0..50 {
+            if self.ask(script, json!([id])).await? {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Err(Trouble(format!("no {id} appeared within 5 s")))
+    }
+
+    /// An element's text.
+    pub async fn text(&self, id: &str) -> Result<String, Trouble> {
+        let script = "return document.querySelector(`[data-testid=\"${arguments[0]}\"]`)?.innerText ?? null";
+        let text: Option<String> = self.ask(script, json!([id])).await?;
+        text.ok_or_else(|| Trouble(format!("there is no {id}")))
+    }
+
+    /// Another size of the window's inside, as on another device.
+    pub async fn resize(&self, (width_px, height_px): (u32, u32)) -> Result<(), Trouble> {
+        let metrics =
+            json!({ "width": width_px, "height": height_px, "deviceScaleFactor": 1, "mobile": width_px < 600 });
+        self.driver().cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+        Ok(())
+    }
+
+    /// The query in the address bar, once the page has had time to write it.
+    pub async fn settled_address(&self) -> Result<String, Trouble> {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        self.ask("return location.search", json!([])).await
+    }
+
     /// An attribute, or `None` where the element lacks it or is not there.
     pub async fn attribute(&self, id: &str, name: &str) -> Result<Option<String>, Trouble> {
         let script = "return document.querySelector(`[data-testid=\"${arguments[0]}\"]`)?.getAttribute(arguments[1])";

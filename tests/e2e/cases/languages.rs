@@ -1,8 +1,9 @@
 //! No string is left untranslated: no key shows, and what is said in Chinese is not said in English.
 
+use emberlab::lessons::LESSONS;
 use serde_json::json;
 
-use crate::page::{LESSON, Page};
+use crate::page::Page;
 use crate::report::{Trouble, ensure};
 
 /// Texts and labels that can be seen or heard, without code, numbers and formulas.
@@ -21,13 +22,15 @@ const TEXTS: &str = r#"
     return [...texts].filter(text => /[A-Za-z]{4}|\p{Script=Han}/u.test(text));
 "#;
 
-/// Words that are the same in both languages: names, of layers too, file formats, the settings' values.
+/// Words that are the same in both languages: names, of layers and functions too, file formats, the settings' values.
 const NAMES: &str = "Emberlab English MNIST Adam adam momentum auto mnist fashion Fashion softmax burn Rust ReLU \
-    safetensors conv pool linear";
+    safetensors conv pool linear AdaGrad RMSprop Xavier Kaiming tanh relu sigmoid detach mean matmul logit flat exploding";
 
 pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
     let mut counts = Vec::new();
-    for path in ["", LESSON] {
+    let lessons = LESSONS.iter().map(|lesson| format!("lesson/{}/", lesson.id));
+    for path in std::iter::once(String::new()).chain(lessons) {
+        let path = path.as_str();
         let english = texts(page, path, "en").await?;
         let chinese = texts(page, path, "zh").await?;
         for text in english.iter().chain(&chinese) {
@@ -39,12 +42,12 @@ pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
         ensure(foreign.is_empty(), || format!("Chinese on the English page {path:?}: {foreign:?}"))?;
         counts.push(format!("{} and {}", english.len(), chinese.len()));
     }
-    Ok(format!("texts in English and Chinese: {} on the home page, {} in the lesson", counts[0], counts[1]))
+    Ok(format!("texts in English and Chinese, on the home page and in each lesson: {}", counts.join(", ")))
 }
 
 async fn texts(page: &Page<'_>, path: &str, language: &str) -> Result<Vec<String>, Trouble> {
     page.open(&format!("{path}?lang={language}")).await?;
-    if path == LESSON {
+    if !path.is_empty() {
         page.until("the lesson", 60, |now| now.is("ready")).await?;
     }
     for _ in 0..100 {

@@ -14,8 +14,12 @@ pub async fn check(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
         .map(|kind| host.path(&format!("data/{}", shard[kind]["path"].as_str().unwrap_or_default())));
     let input = page.driver().query(By::Css("[data-testid=own-input]")).first().await?;
     input.send_keys(paths.map(|path| path.display().to_string()).join("\n")).await?;
-    // The page reads the files before it hands them to the engine; nothing on it says when the second is through.
-    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    for _ in 0..100 {
+        if page.text("own-names").await?.contains(", ") {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
     page.click("reset").await?;
     page.until("the reader's own data", 60, |now| now.is("ready")).await?;
     page.click("step").await?;
