@@ -9,7 +9,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=locales");
     println!("cargo::rerun-if-changed=src/lessons");
     #[cfg(feature = "ui")]
-    generate_i18n()?;
+    {
+        generate_i18n()?;
+        if std::env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
+            // What xtask/src/split.rs cuts the module by.
+            println!("cargo::rustc-link-arg-bin=app=--emit-relocs");
+        }
+    }
     #[cfg(feature = "reading")]
     render_lessons()?;
     Ok(())

@@ -8,7 +8,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker};
 
 use super::site::Site;
-use crate::protocol::{Backend, Command, EmbedCommand, EmbedEvent, Event, Fault};
+use crate::lessons::{Manifest, Program};
+use crate::protocol::{Command, EmbedCommand, EmbedEvent, Event, Fault};
 use crate::worker::{Wire, decode, encode};
 
 /// One worker, as those see it who give it commands. Dropping it ends the worker.
@@ -17,10 +18,31 @@ pub trait Link<C> {
     fn send(&self, command: &C, bulk: &[u8]);
 }
 
+/// The module of a training worker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Image classifiers on the CPU.
+    Images,
+    /// Lessons on small data.
+    Labs,
+    /// Both, with a GPU.
+    Gpu,
+}
+
+impl Engine {
+    /// What runs this lesson without a GPU.
+    pub fn on_the_cpu(lesson: &Manifest) -> Self {
+        match lesson.program {
+            Program::Images => Self::Images,
+            Program::Lab(..) => Self::Labs,
+        }
+    }
+}
+
 /// Makes workers. Whatever they report goes to whoever made the workshop.
 pub trait Workshop {
     /// Trains; there is one at a time.
-    fn trainer(&self, backend: Backend) -> Box<dyn Link<Command>>;
+    fn trainer(&self, engine: Engine) -> Box<dyn Link<Command>>;
     /// Classifies the reader's digits, so that they never wait for a training step.
     fn predictor(&self) -> Box<dyn Link<Command>>;
     fn embedder(&self) -> Box<dyn Link<EmbedCommand>>;
@@ -51,10 +73,11 @@ pub struct WebWorkshop {
 }
 
 impl Workshop for WebWorkshop {
-    fn trainer(&self, backend: Backend) -> Box<dyn Link<Command>> {
-        let module = match backend {
-            Backend::Cpu => "engine_cpu",
-            Backend::Gpu => "engine_gpu",
+    fn trainer(&self, engine: Engine) -> Box<dyn Link<Command>> {
+        let module = match engine {
+            Engine::Images => "engine_cpu",
+            Engine::Labs => "engine_labs",
+            Engine::Gpu => "engine_gpu",
         };
         self.start(module, Role::Trainer, Report::Trainer, engine_misread)
     }

@@ -12,6 +12,7 @@ pub mod address_bar;
 pub mod components;
 pub mod conduct;
 pub mod desk;
+pub mod figure;
 pub mod highlight;
 pub mod keeping;
 pub mod language;
@@ -34,9 +35,6 @@ use language::Language;
 use pages::Pages;
 use site::Site;
 use theme::Theming;
-
-/// A lesson's live figure; it finds the run by [`desk::use_desk`].
-pub type Figure = fn() -> AnyView;
 
 /// The whole page.
 #[component]

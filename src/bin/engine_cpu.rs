@@ -1,4 +1,4 @@
-//! The training worker, engine for the CPU.
+//! The training worker, engine for image classifiers on the CPU.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]

@@ -171,7 +171,7 @@ impl Host {
         let checkpoint = (!bulk.is_empty()).then(|| Checkpoint::from_bytes("the chosen file", bulk)).transpose()?;
         self.backend = device::served_here(BackendReport::choose(settings.backend(), &self.gpu));
         let mut next = match lesson.program {
-            Program::Lab(_) => {
+            Program::Lab(..) => {
                 let backend = BackendReport::small_net();
                 Run::Lab(Box::new(Lab::new(run, lesson, settings, backend, checkpoint.as_ref(), Tempo::Watched)?))
             }

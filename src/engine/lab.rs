@@ -66,10 +66,7 @@ impl Lab {
         checkpoint: Option<&Checkpoint>,
         tempo: Tempo,
     ) -> Result<Self, Fault> {
-        let mut experiment = match lesson.program {
-            Program::Lab(new) => new(&settings)?,
-            Program::Images => return Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
-        };
+        let mut experiment = experiment(lesson, &settings)?;
         let (mut step, mut history) = (0, History::default());
         if let Some(checkpoint) = checkpoint {
             let differences = match checkpoint.meta.lesson == lesson.id {
@@ -270,6 +267,23 @@ impl Lab {
 
     fn finished(&self) -> bool {
         self.step >= self.plan.steps()
+    }
+}
+
+/// What the lesson runs.
+///
+/// # Errors
+/// The experiment's own, and [`Fault::NoSuchLesson`] for what is no lab of this module.
+fn experiment(
+    lesson: &'static Manifest,
+    #[cfg_attr(not(feature = "labs"), expect(unused_variables))] settings: &Settings,
+) -> Result<Box<dyn Experiment>, Fault> {
+    match lesson.program {
+        #[cfg(feature = "labs")]
+        Program::Lab(new) => new(settings),
+        #[cfg(not(feature = "labs"))]
+        Program::Lab() => Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
+        Program::Images => Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
     }
 }
 

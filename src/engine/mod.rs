@@ -7,11 +7,13 @@ pub mod evaluation;
 pub mod experiment;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
+#[cfg(feature = "labs")]
 pub mod init;
 pub mod lab;
 pub mod ledger;
 pub mod matmul_race;
 pub mod metrics;
+#[cfg(feature = "labs")]
 pub mod mlp;
 pub mod net;
 pub mod optimizer;

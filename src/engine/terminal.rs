@@ -94,7 +94,7 @@ pub fn open(lesson: &'static Manifest, settings: Settings, checkpoint: Option<&C
             let session = Session::new(RunId(1), lesson, settings, backend, &Device::flex(), data, checkpoint)?;
             Ok(Run::Images(Box::new(session)))
         }
-        Program::Lab(_) => {
+        Program::Lab(..) => {
             let backend = BackendReport::small_net();
             let lab = Lab::new(RunId(1), lesson, settings, backend, checkpoint, Tempo::Unwatched)?;
             Ok(Run::Lab(Box::new(lab)))

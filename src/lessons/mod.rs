@@ -47,21 +47,22 @@ pub struct Manifest {
     /// Names of the classes, in class order.
     pub classes: &'static [&'static str],
     /// What the engine runs.
-    #[cfg(feature = "engine")]
     pub program: Program,
     /// The live figure.
     #[cfg(feature = "ui")]
-    pub figure: crate::app::Figure,
+    pub figure: crate::app::figure::Figure,
 }
 
 /// What a lesson runs in its worker.
-#[cfg(feature = "engine")]
 #[derive(Clone, Copy, Debug)]
 pub enum Program {
     /// An image classifier on the data sets, on CPU or GPU.
     Images,
-    /// An experiment on small data, on the CPU.
-    Lab(fn(&settings::Settings) -> Result<Box<dyn crate::engine::experiment::Experiment>, crate::protocol::Fault>),
+    /// An experiment on small data, on the CPU. Modules without the labs know only that it is one.
+    Lab(
+        #[cfg(feature = "labs")]
+        fn(&settings::Settings) -> Result<Box<dyn crate::engine::experiment::Experiment>, crate::protocol::Fault>,
+    ),
 }
 
 /// All lessons, in course order.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use emberlab::app::conduct::{Conductor, Errand, Then};
-use emberlab::app::link::{Link, Report, Workshop};
+use emberlab::app::link::{Engine, Link, Report, Workshop};
 use emberlab::app::state::RunView;
 use emberlab::lessons::cnn_mnist::MANIFEST;
 use emberlab::lessons::settings::Settings;
@@ -42,10 +42,11 @@ impl Scripted {
 }
 
 impl Workshop for Scripted {
-    fn trainer(&self, backend: Backend) -> Box<dyn Link<Command>> {
-        Box::new(self.spawn(match backend {
-            Backend::Cpu => "cpu",
-            Backend::Gpu => "gpu",
+    fn trainer(&self, engine: Engine) -> Box<dyn Link<Command>> {
+        Box::new(self.spawn(match engine {
+            Engine::Images => "cpu",
+            Engine::Labs => "labs",
+            Engine::Gpu => "gpu",
         }))
     }
 

@@ -31,7 +31,9 @@ pub enum Failure {
     #[error("{0}")]
     Data(#[from] Fault),
     #[error("{path} is not as expected: it lacks `{lacks}`", path = .path.display())]
-    Page { path: PathBuf, lacks: &'static str },
+    Page { path: PathBuf, lacks: String },
+    #[error("the page's module could not be cut into parts: {detail}")]
+    Split { detail: String },
     #[error("no free port from {first} to {last}: give one with --port")]
     NoPort { first: u16, last: u16 },
     #[error("the site cannot be served: {0}. Try another --port")]

@@ -9,6 +9,7 @@ mod shards;
 mod shell;
 mod site;
 mod sizes;
+mod split;
 mod test;
 mod upstream;
 

@@ -8,7 +8,7 @@ use emberlab::lessons::{LESSONS, Manifest};
 
 use crate::failure::Failure;
 use crate::upstream::sha256;
-use crate::{data, place, setup, shell};
+use crate::{data, place, setup, shell, split};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
@@ -35,6 +35,7 @@ pub fn finish() -> Result<(), Failure> {
     let folder = std::env::var_os("TRUNK_STAGING_DIR").map_or_else(|| place::root().join("dist"), PathBuf::from);
     install_full_catalog(&folder.join("data"))?;
     let profile = std::env::var("TRUNK_PROFILE").unwrap_or_default();
+    split::cut(&folder, &profile)?;
     let path = folder.join("index.html");
     let page = fs::read_to_string(&path).map_err(Failure::file(&path))?;
     let mark = format!("<meta name=\"emberlab-build\" content=\"{}\" data-profile=\"{profile}\">", build_id(&folder)?);
@@ -99,11 +100,11 @@ fn write_lesson(folder: &Path, source: &Path, page: &str, lesson: &Manifest) -> 
     Ok(())
 }
 
-/// `www/index.html` must hold each of the marks, word for word.
-fn replace(path: &Path, page: &str, mark: &'static str, by: &str) -> Result<String, Failure> {
+/// A text must hold the mark, word for word.
+pub fn replace(path: &Path, page: &str, mark: &str, by: &str) -> Result<String, Failure> {
     match page.contains(mark) {
         true => Ok(page.replacen(mark, by, 1)),
-        false => Err(Failure::Page { path: path.to_owned(), lacks: mark }),
+        false => Err(Failure::Page { path: path.to_owned(), lacks: mark.to_owned() }),
     }
 }
 

@@ -6,12 +6,12 @@
 use std::sync::Arc;
 
 use super::components::embedding_view::EmbeddingFrame;
-use super::link::Workshop;
+use super::link::{Engine, Workshop};
 use super::saved::SavedRun;
 use super::state::{Checkpoint, RunView};
 use crate::lessons::Manifest;
 use crate::lessons::settings::{Setting, Settings};
-use crate::protocol::{Backend, BackendReason, Command, GpuReport, RunId, RunState, Site};
+use crate::protocol::{BackendReason, Command, GpuReport, RunId, RunState, Site};
 
 mod embedding;
 mod orders;
@@ -44,7 +44,7 @@ pub struct Conductor {
     site: Site,
     trainer: Option<Station<Command>>,
     /// The trainer's module.
-    module: Backend,
+    engine: Engine,
     gpu: Option<GpuReport>,
     /// Why the GPU is not used any more, once it has failed.
     demoted: Option<BackendReason>,
@@ -62,13 +62,13 @@ pub struct Conductor {
 }
 
 impl Conductor {
-    /// Starts the CPU engine, which also looks for a GPU.
+    /// No worker is started before a lesson is opened.
     pub fn new(workshop: Box<dyn Workshop>, site: Site) -> Self {
         Self {
-            trainer: Some(Station::new(workshop.trainer(Backend::Cpu))),
+            trainer: None,
             workshop,
             site,
-            module: Backend::Cpu,
+            engine: Engine::Images,
             gpu: None,
             demoted: None,
             lesson: None,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Conductor;
 use super::station::Station;
+use crate::app::link::Engine;
 use crate::app::state::RunView;
 use crate::lessons::settings::Settings;
 use crate::protocol::{Backend, BackendChoice, BackendReason, BackendReport, Command, Fault, RunId, RunState};
@@ -88,10 +89,14 @@ impl Conductor {
     pub(super) fn dispatch(&mut self, view: &mut RunView) {
         let report = self.order.as_ref().map(|order| self.backend_for(order.settings.backend()));
         let (Some(report), Some(lesson)) = (report, self.lesson) else { return };
-        let module = report.as_ref().map_or(self.module, |report| report.backend);
-        if self.trainer.is_none() || self.module != module {
-            self.module = module;
-            let mut trainer = Station::new(self.workshop.trainer(module));
+        let engine = match &report {
+            Some(BackendReport { backend: Backend::Gpu, .. }) => Engine::Gpu,
+            // It looks for a GPU, too.
+            Some(BackendReport { backend: Backend::Cpu, .. }) | None => Engine::on_the_cpu(lesson),
+        };
+        if self.trainer.is_none() || self.engine != engine {
+            self.engine = engine;
+            let mut trainer = Station::new(self.workshop.trainer(engine));
             for (name, bytes) in &self.own_files {
                 trainer.send(Command::UseFile { name: name.clone() }, Arc::clone(bytes));
             }

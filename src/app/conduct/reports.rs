@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::{Conductor, Errand};
 use crate::app::components::embedding_view::EmbeddingFrame;
-use crate::app::link::{Report, Role};
+use crate::app::link::{Engine, Report, Role};
 use crate::app::state::RunView;
-use crate::protocol::{Backend, BackendReason, EmbedEvent, Event, Fault, RunState};
+use crate::protocol::{BackendReason, EmbedEvent, Event, Fault, RunState};
 
 impl Conductor {
     /// Takes in what a worker reports.
@@ -46,7 +46,7 @@ impl Conductor {
     pub(super) fn trainer_died(&mut self, view: &mut RunView, detail: String) {
         self.watch.heard(view.state);
         self.trainer = None;
-        if self.module == Backend::Gpu {
+        if self.engine == Engine::Gpu {
             return self.demote(view, BackendReason::DeviceLost { detail });
         }
         self.is_adrift = true;
@@ -65,7 +65,7 @@ impl Conductor {
                 self.dispatch(view);
             }
             Event::Fault { run, fault } => {
-                if let Some(reason) = demotion(fault).filter(|_| self.module == Backend::Gpu) {
+                if let Some(reason) = demotion(fault).filter(|_| self.engine == Engine::Gpu) {
                     self.demote(view, reason);
                     return None;
                 }

@@ -13,6 +13,7 @@ use crate::app::components::run_bar::RunBar;
 use crate::app::components::settings_panel::SettingsPanel;
 use crate::app::components::source_view::SourceView;
 use crate::app::desk::use_desk;
+use crate::app::figure::LiveFigure;
 use crate::app::i18n::*;
 use crate::app::language::{Language, say};
 use crate::app::reading::Readings;
@@ -37,7 +38,7 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
             <Faults />
             <div class="bench">
                 <section class="figure" aria-label=move || t_string!(i18n, run.figure)>
-                    {(lesson.figure)()}
+                    <LiveFigure lesson />
                 </section>
                 <aside class="panel">
                     <SettingsPanel lesson />

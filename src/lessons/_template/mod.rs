@@ -1,11 +1,11 @@
 //! The smallest working lesson, to copy: a line learns y = 2 x. Not in the registry; see "Adding a lesson" in CONTRIBUTING.
 
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 mod experiment;
 #[cfg(feature = "ui")]
 mod view;
 
-#[cfg(all(test, feature = "engine"))]
+#[cfg(all(test, feature = "labs"))]
 mod tests;
 
 use super::common;
@@ -29,10 +29,12 @@ pub const MANIFEST: Manifest = Manifest {
     #[cfg(feature = "reading")]
     sources: &[("experiment.rs", include_str!("experiment.rs")), ("program.py", include_str!("program.py"))],
     classes: &[],
-    #[cfg(feature = "engine")]
-    program: super::Program::Lab(experiment::new),
+    program: super::Program::Lab(
+        #[cfg(feature = "labs")]
+        experiment::new,
+    ),
     #[cfg(feature = "ui")]
-    figure: view::figure,
+    figure: crate::app::figure::figure!(templates, view::figure),
 };
 
 const SETTINGS: &[Setting] =

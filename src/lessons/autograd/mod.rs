@@ -1,8 +1,8 @@
 //! Lesson `autograd`: an expression of the reader's as a computation graph, run forward and backward node by node.
 
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod autodiff;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod experiment;
 pub mod expression;
 pub mod graph;
@@ -15,7 +15,7 @@ pub mod programs;
 pub mod reading;
 pub mod scene;
 pub mod shape;
-#[cfg(all(test, feature = "engine"))]
+#[cfg(all(test, feature = "labs"))]
 mod tests;
 #[cfg(feature = "ui")]
 mod view;
@@ -46,10 +46,12 @@ pub const MANIFEST: Manifest = Manifest {
         ("expression.rs", include_str!("expression.rs")),
     ],
     classes: &[],
-    #[cfg(feature = "engine")]
-    program: super::Program::Lab(experiment::new),
+    program: super::Program::Lab(
+        #[cfg(feature = "labs")]
+        experiment::new,
+    ),
     #[cfg(feature = "ui")]
-    figure: view::figure,
+    figure: crate::app::figure::figure!(first_steps, view::figure),
 };
 
 const SETTINGS: &[Setting] = &[

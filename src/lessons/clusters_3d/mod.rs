@@ -1,16 +1,16 @@
 //! Lesson `clusters-3d`: softmax regression on ten clusters in space, by hand and with layers.
 
 pub mod borders;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod by_hand;
 pub mod cuboid;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod experiment;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod layers;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod sample;
-#[cfg(all(test, feature = "engine"))]
+#[cfg(all(test, feature = "labs"))]
 mod tests;
 #[cfg(feature = "ui")]
 pub mod view;
@@ -41,10 +41,12 @@ pub const MANIFEST: Manifest = Manifest {
         ("experiment.rs", include_str!("experiment.rs")),
     ],
     classes: &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
-    #[cfg(feature = "engine")]
-    program: super::Program::Lab(experiment::new),
+    program: super::Program::Lab(
+        #[cfg(feature = "labs")]
+        experiment::new,
+    ),
     #[cfg(feature = "ui")]
-    figure: view::figure,
+    figure: crate::app::figure::figure!(first_nets, view::figure),
 };
 
 const SETTINGS: &[Setting] = &[

@@ -25,10 +25,9 @@ pub const MANIFEST: Manifest = Manifest {
     #[cfg(feature = "reading")]
     sources: &[("model.rs", include_str!("model.rs")), ("step.rs", include_str!("../../engine/step.rs"))],
     classes: &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
-    #[cfg(feature = "engine")]
     program: super::Program::Images,
     #[cfg(feature = "ui")]
-    figure: view::figure,
+    figure: crate::app::figure::figure!(networks_that_see, view::figure),
 };
 
 const SETTINGS: &[Setting] = &[

@@ -1,9 +1,9 @@
 //! Lesson `curve-fitting`: a net with one hidden layer follows a parabola; each of its units is a hinge.
 
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 mod experiment;
 pub mod hinges;
-#[cfg(all(test, feature = "engine"))]
+#[cfg(all(test, feature = "labs"))]
 mod tests;
 #[cfg(feature = "ui")]
 mod view;
@@ -28,10 +28,12 @@ pub const MANIFEST: Manifest = Manifest {
     #[cfg(feature = "reading")]
     sources: &[("experiment.rs", include_str!("experiment.rs")), ("program.py", include_str!("program.py"))],
     classes: &[],
-    #[cfg(feature = "engine")]
-    program: super::Program::Lab(experiment::new),
+    program: super::Program::Lab(
+        #[cfg(feature = "labs")]
+        experiment::new,
+    ),
     #[cfg(feature = "ui")]
-    figure: view::figure,
+    figure: crate::app::figure::figure!(first_nets, view::figure),
 };
 
 const SETTINGS: &[Setting] = &[

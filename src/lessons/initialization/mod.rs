@@ -1,11 +1,11 @@
 //! Lesson `initialization`: the same deep net from different first weights, and what becomes of its layers.
 
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 mod experiment;
 pub mod health;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 mod probe;
-#[cfg(all(test, feature = "engine"))]
+#[cfg(all(test, feature = "labs"))]
 mod tests;
 #[cfg(feature = "ui")]
 mod view;
@@ -36,10 +36,12 @@ pub const MANIFEST: Manifest = Manifest {
         ("program.py", include_str!("program.py")),
     ],
     classes: &["0", "1"],
-    #[cfg(feature = "engine")]
-    program: super::Program::Lab(experiment::new),
+    program: super::Program::Lab(
+        #[cfg(feature = "labs")]
+        experiment::new,
+    ),
     #[cfg(feature = "ui")]
-    figure: view::figure,
+    figure: crate::app::figure::figure!(first_nets, view::figure),
 };
 
 const SETTINGS: &[Setting] = &[

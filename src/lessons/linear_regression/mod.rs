@@ -1,16 +1,16 @@
 //! Lesson `linear-regression`: a line through points, by hand and with layers, on the surface of its loss.
 
 pub mod bowl;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod by_hand;
 pub mod data;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod experiment;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod layers;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod program;
-#[cfg(all(test, feature = "engine"))]
+#[cfg(all(test, feature = "labs"))]
 mod tests;
 pub mod trail;
 #[cfg(feature = "ui")]
@@ -42,10 +42,12 @@ pub const MANIFEST: Manifest = Manifest {
         ("experiment.rs", include_str!("experiment.rs")),
     ],
     classes: &[],
-    #[cfg(feature = "engine")]
-    program: super::Program::Lab(experiment::new),
+    program: super::Program::Lab(
+        #[cfg(feature = "labs")]
+        experiment::new,
+    ),
     #[cfg(feature = "ui")]
-    figure: view::figure,
+    figure: crate::app::figure::figure!(first_steps, view::figure),
 };
 
 const SETTINGS: &[Setting] = &[

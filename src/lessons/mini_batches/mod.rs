@@ -1,11 +1,11 @@
 //! Lesson `mini-batches`: what shuffling and batch size do to a run of gradient descent.
 
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod descent;
 pub mod draw;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod experiment;
-#[cfg(all(test, feature = "engine"))]
+#[cfg(all(test, feature = "labs"))]
 mod tests;
 #[cfg(feature = "ui")]
 mod view;
@@ -36,10 +36,12 @@ pub const MANIFEST: Manifest = Manifest {
         ("experiment.rs", include_str!("experiment.rs")),
     ],
     classes: &[],
-    #[cfg(feature = "engine")]
-    program: super::Program::Lab(experiment::new),
+    program: super::Program::Lab(
+        #[cfg(feature = "labs")]
+        experiment::new,
+    ),
     #[cfg(feature = "ui")]
-    figure: view::figure,
+    figure: crate::app::figure::figure!(first_nets, view::figure),
 };
 
 const SETTINGS: &[Setting] = &[

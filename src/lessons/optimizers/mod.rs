@@ -1,16 +1,16 @@
 //! Lesson `optimizers`: SGD, momentum, AdaGrad, RMSprop and Adam race from the same start.
 
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 mod experiment;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 mod fitter;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 mod surface;
-#[cfg(all(test, feature = "engine"))]
+#[cfg(all(test, feature = "labs"))]
 mod tests;
 #[cfg(feature = "ui")]
 mod view;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 mod walker;
 
 use super::settings::{Domain, Setting};
@@ -40,10 +40,12 @@ pub const MANIFEST: Manifest = Manifest {
         ("program.py", include_str!("program.py")),
     ],
     classes: &[],
-    #[cfg(feature = "engine")]
-    program: super::Program::Lab(experiment::new),
+    program: super::Program::Lab(
+        #[cfg(feature = "labs")]
+        experiment::new,
+    ),
     #[cfg(feature = "ui")]
-    figure: view::figure,
+    figure: crate::app::figure::figure!(first_nets, view::figure),
 };
 
 /// One of the five.

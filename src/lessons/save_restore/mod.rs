@@ -1,14 +1,14 @@
 //! Lesson `save-restore`: a net is saved in the middle of training, restored whole and by its parameters alone, trained on.
 
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod experiment;
 pub mod header;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod saving;
 #[cfg(feature = "ui")]
 mod view;
 
-#[cfg(all(test, feature = "engine"))]
+#[cfg(all(test, feature = "labs"))]
 mod tests;
 
 use super::common;
@@ -36,10 +36,12 @@ pub const MANIFEST: Manifest = Manifest {
         ("program.py", include_str!("program.py")),
     ],
     classes: &[],
-    #[cfg(feature = "engine")]
-    program: super::Program::Lab(experiment::new),
+    program: super::Program::Lab(
+        #[cfg(feature = "labs")]
+        experiment::new,
+    ),
     #[cfg(feature = "ui")]
-    figure: view::figure,
+    figure: crate::app::figure::figure!(first_nets, view::figure),
 };
 
 const SETTINGS: &[Setting] = &[

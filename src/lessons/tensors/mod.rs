@@ -1,7 +1,7 @@
 //! Lesson `tensors`: a bench on which the reader makes, cuts, folds and multiplies tensors, cell by cell.
 
 mod arguments;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod experiment;
 pub mod expression;
 pub mod formula;
@@ -12,7 +12,7 @@ pub mod program;
 pub mod shape;
 pub mod syntax;
 pub mod takes_part;
-#[cfg(all(test, feature = "engine"))]
+#[cfg(all(test, feature = "labs"))]
 mod tests;
 pub mod tokens;
 #[cfg(feature = "ui")]
@@ -38,10 +38,12 @@ pub const MANIFEST: Manifest = Manifest {
     #[cfg(feature = "reading")]
     sources: &[("experiment.rs", include_str!("experiment.rs")), ("program.py", include_str!("program.py"))],
     classes: &[],
-    #[cfg(feature = "engine")]
-    program: super::Program::Lab(experiment::new),
+    program: super::Program::Lab(
+        #[cfg(feature = "labs")]
+        experiment::new,
+    ),
     #[cfg(feature = "ui")]
-    figure: view::figure,
+    figure: crate::app::figure::figure!(first_steps, view::figure),
 };
 
 /// Longer programs are refused.

@@ -1,10 +1,10 @@
 //! Lesson `two-blobs`: a net tells two classes of points in the plane apart; the reader may place, drag and delete them.
 
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 mod experiment;
 pub mod hand;
 pub mod points;
-#[cfg(all(test, feature = "engine"))]
+#[cfg(all(test, feature = "labs"))]
 mod tests;
 #[cfg(feature = "ui")]
 mod view;
@@ -29,10 +29,12 @@ pub const MANIFEST: Manifest = Manifest {
     #[cfg(feature = "reading")]
     sources: &[("experiment.rs", include_str!("experiment.rs")), ("program.py", include_str!("program.py"))],
     classes: &["0", "1"],
-    #[cfg(feature = "engine")]
-    program: super::Program::Lab(experiment::new),
+    program: super::Program::Lab(
+        #[cfg(feature = "labs")]
+        experiment::new,
+    ),
     #[cfg(feature = "ui")]
-    figure: view::figure,
+    figure: crate::app::figure::figure!(first_nets, view::figure),
 };
 
 const SETTINGS: &[Setting] = &[

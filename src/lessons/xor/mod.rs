@@ -1,11 +1,11 @@
 //! Lesson `xor`: classes that no straight border parts; a hidden layer that bends space until one does.
 
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod experiment;
 pub mod pca;
-#[cfg(feature = "engine")]
+#[cfg(feature = "labs")]
 pub mod rival;
-#[cfg(all(test, feature = "engine"))]
+#[cfg(all(test, feature = "labs"))]
 mod tests;
 #[cfg(feature = "ui")]
 mod view;
@@ -37,10 +37,12 @@ pub const MANIFEST: Manifest = Manifest {
         ("experiment.rs", include_str!("experiment.rs")),
     ],
     classes: &["0", "1", "2", "3", "4", "5", "6", "7"],
-    #[cfg(feature = "engine")]
-    program: super::Program::Lab(experiment::new),
+    program: super::Program::Lab(
+        #[cfg(feature = "labs")]
+        experiment::new,
+    ),
     #[cfg(feature = "ui")]
-    figure: view::figure,
+    figure: crate::app::figure::figure!(first_nets, view::figure),
 };
 
 const SETTINGS: &[Setting] = &[

@@ -1,0 +1,41 @@
+//! A lesson's live figure: its code is a file of its own, fetched when a lesson of its chapter is first opened.
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+pub use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::desk::use_desk;
+use crate::lessons::Manifest;
+use crate::protocol::Fault;
+
+/// Fetches the figure's code, then draws it; it finds the run by [`use_desk`].
+pub type Figure = fn() -> Pin<Box<dyn Future<Output = Result<AnyView, SplitLoaderError>>>>;
+
+/// `figure!(first_nets, view::figure)`: the figure that `view::figure` draws, its code in the file `first_nets`. Lessons that
+/// are read one after the other share a file.
+macro_rules! figure {
+    ($file:ident, $figure:path) => {{
+        #[$crate::app::figure::wasm_split($file, fallible)]
+        fn figure() -> Result<::leptos::prelude::AnyView, $crate::app::figure::SplitLoaderError> {
+            Ok($figure())
+        }
+        || ::std::boxed::Box::pin(figure())
+    }};
+}
+pub(crate) use figure;
+
+#[component]
+pub fn LiveFigure(lesson: &'static Manifest) -> impl IntoView {
+    let desk = use_desk();
+    // The browser has one thread.
+    let figure = SendWrapper::new((lesson.figure)());
+    let drawn = Suspend::new(async move {
+        figure.await.unwrap_or_else(|error| {
+            desk.report(Fault::Network { file: format!("{}: figure", lesson.id), detail: error.to_string() });
+            ().into_any()
+        })
+    });
+    view! { {drawn} }
+}

@@ -1,0 +1,72 @@
+//! Cuts the page's module: what only the lessons of one chapter draw becomes a file of its own (`app::figure`).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wasm_split_cli_support::{Options, transform};
+
+use crate::failure::Failure;
+use crate::{place, shell, site};
+
+/// The module as the linker left it, with the relocations that wasm-bindgen would drop: by trunk's profile.
+fn linked(profile: &str) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| place::root().join("target"), PathBuf::from);
+    let folder = if profile == "release" { "page" } else { "debug" };
+    target.join("wasm32-unknown-unknown").join(folder).join("app.wasm")
+}
+
+/// Puts the page's module in `folder`, which trunk has filled, anew: the same names, and the parts beside them.
+pub fn cut(folder: &Path, profile: &str) -> Result<(), Failure> {
+    let name = page_name(folder)?;
+    let linked = linked(profile);
+    let bytes = fs::read(&linked).map_err(Failure::file(&linked))?;
+    let parts = linked.with_file_name("app-parts");
+    let main = parts.join("main.wasm");
+    let main_module = format!("./{name}.js");
+    let link_name = format!("./{name}_parts.js");
+    if parts.exists() {
+        fs::remove_dir_all(&parts).map_err(Failure::file(&parts))?;
+    }
+    let mut options = Options::new(&bytes);
+    options.output_dir = &parts;
+    options.main_out_path = &main;
+    options.main_module = &main_module;
+    options.link_name = &link_name;
+    let split = transform(options).map_err(|error| Failure::Split { detail: format!("{error:#}") })?;
+
+    let mut bindgen = shell::command("wasm-bindgen");
+    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", &name, "--out-dir"]);
+    bindgen.arg(folder);
+    if profile == "release" {
+        bindgen.args(["--remove-name-section", "--remove-producers-section"]);
+    }
+    shell::run(bindgen.arg(&main))?;
+
+    let script = parts.join(&link_name);
+    let mut text = fs::read_to_string(&script).map_err(Failure::file(&script))?;
+    for part in &split.split_modules {
+        // The page's name has the build's hash in it: a host's cache never mixes two builds.
+        let old = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let new = format!("{name}_{old}");
+        text = site::replace(&script, &text, &format!("\"./{old}\""), &format!("\"./{new}\""))?;
+        let target = folder.join(new);
+        fs::copy(part, &target).map_err(Failure::file(&target))?;
+    }
+    // Bare static hosts do not know the type that streaming asks for.
+    const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
+    const BUFFERED: &str = "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)";
+    if !text.contains(STREAMED) {
+        return Err(Failure::Page { path: script, lacks: STREAMED.to_owned() });
+    }
+    let target = folder.join(format!("{name}_parts.js"));
+    fs::write(&target, text.replace(STREAMED, BUFFERED)).map_err(Failure::file(&target))
+}
+
+/// `app-<hash>`, or `app` where trunk leaves the hash away.
+fn page_name(folder: &Path) -> Result<String, Failure> {
+    let found = site::files(folder)?.into_iter().find_map(|path| {
+        let name = path.file_name()?.to_str()?.strip_suffix("_bg.wasm")?.to_owned();
+        (name == "app" || name.starts_with("app-")).then_some(name)
+    });
+    found.ok_or_else(|| Failure::Page { path: folder.to_owned(), lacks: "app_bg.wasm".to_owned() })
+}
