@@ -1,4 +1,5 @@
 //! Gradients, losses, optimizers and initialisers against PyTorch: `fixtures/oracle.py` says how each number came about.
+#![cfg(not(target_arch = "wasm32"))]
 
 use burn::module::{Module, Param};
 use burn::nn::loss::{CrossEntropyLossConfig, MseLoss, Reduction};

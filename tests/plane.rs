@@ -1,4 +1,5 @@
 //! Draws planes and histograms as SVG text and counts what is in them.
+#![cfg(not(target_arch = "wasm32"))]
 #![cfg(feature = "ui")]
 
 use std::sync::Arc;

@@ -1,4 +1,5 @@
 //! Draws points of space as SVG text and as pixels, and counts what is in them.
+#![cfg(not(target_arch = "wasm32"))]
 #![cfg(feature = "ui")]
 
 use std::sync::Arc;

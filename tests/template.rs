@@ -1,5 +1,5 @@
 //! The lesson to copy is complete, learns, and would pass as a lesson of the course; it is not one of them.
-#![cfg(all(feature = "labs", feature = "ui"))]
+#![cfg(all(feature = "labs", feature = "ui", not(target_arch = "wasm32")))]
 
 use std::fs;
 use std::path::Path;

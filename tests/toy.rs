@@ -1,4 +1,5 @@
 //! The synthetic data sets: shapes, means and spreads that follow from their definitions.
+#![cfg(not(target_arch = "wasm32"))]
 
 use emberlab::data::toy::{
     self, Labelled, blobs, circles, clusters_3d, fifteen_points, linear, merged, moons, parabola, spirals,

@@ -66,7 +66,7 @@ async fn multiply(matrix: &Tensor<2>, size: u32) -> Result<(), Fault> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -234,7 +234,7 @@ impl ModuleMapper for Restore<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "labs"))]
 mod tests {
     use burn::optim::GradientsParams;
     use burn::tensor::Device;
