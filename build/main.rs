@@ -6,8 +6,6 @@ mod markdown;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build");
-    println!("cargo::rerun-if-changed=locales");
-    println!("cargo::rerun-if-changed=src/lessons");
     #[cfg(feature = "ui")]
     {
         generate_i18n()?;
@@ -24,6 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// A file in `locales/en` is a namespace: a new one needs no line here.
 #[cfg(feature = "ui")]
 fn generate_i18n() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed=locales");
     use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
     use leptos_i18n_parser::parse_locales::parse_locales;
     use std::fs;
@@ -53,6 +52,7 @@ fn generate_i18n() -> Result<(), Box<dyn std::error::Error>> {
 /// `src/lessons/<folder>/lesson.<language>.md` becomes `lessons/<folder>.<language>.html`.
 #[cfg(feature = "reading")]
 fn render_lessons() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed=src/lessons");
     let target = std::path::Path::new(&std::env::var("OUT_DIR")?).join("lessons");
     std::fs::create_dir_all(&target)?;
     for entry in std::fs::read_dir("src/lessons")? {

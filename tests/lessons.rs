@@ -5,9 +5,9 @@
 use emberlab::data::{disk, loader};
 use emberlab::engine::checkpoint::Checkpoint;
 use emberlab::engine::experiment::Picture;
-use emberlab::engine::lab::rehearse_for;
 use emberlab::engine::ledger::{Ledger, Unread};
 use emberlab::engine::net::{Net, seeded};
+use emberlab::engine::rehearsal::rehearse_for;
 use emberlab::engine::run::Run;
 use emberlab::engine::terminal::{DATA_FOLDER, drive, open};
 use emberlab::lessons::cnn_mnist::model::Cnn;

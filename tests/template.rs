@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use emberlab::engine::lab::{rehearse, rehearse_for};
+use emberlab::engine::rehearsal::{rehearse, rehearse_for};
 use emberlab::lessons::_template::MANIFEST;
 use emberlab::lessons::{self, LESSONS};
 

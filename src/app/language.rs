@@ -62,6 +62,12 @@ pub fn say(locale: Locale, text: Text) -> &'static str {
     }
 }
 
+/// The same as a signal, for the components' titles and labels.
+pub fn word(text: Text) -> Signal<String> {
+    let language: Language = expect_context();
+    Signal::derive(move || say(language.locale.get(), text).to_owned())
+}
+
 /// The language whose name begins this tag, such as `zh-CN`.
 fn locale_of(tag: &str) -> Option<Locale> {
     match tag.get(..2)? {

@@ -268,6 +268,11 @@ impl Picture {
         &[]
     }
 
+    /// The same, for the layers of a figure.
+    pub fn shared(&self, name: &str) -> Arc<[f32]> {
+        self.values(name).into()
+    }
+
     /// The shape of one array; empty when there is none of this name.
     pub fn shape(&self, name: &str) -> &[usize] {
         self.arrays.iter().find(|array| array.name == name).map_or(&[], |array| &array.shape)

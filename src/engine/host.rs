@@ -6,8 +6,9 @@ use async_channel::Receiver;
 use burn::tensor::Device;
 
 use super::checkpoint::Checkpoint;
+use super::clock::Tempo;
 use super::device;
-use super::lab::{Lab, Tempo};
+use super::lab::Lab;
 use super::matmul_race::race;
 use super::predictor::Predictor;
 use super::run::Run;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use web_time::Instant;
 
-use super::checkpoint::{Checkpoint, Meta, VERSION, Values};
+use super::checkpoint::{Checkpoint, Meta, VERSION};
+use super::clock::{Clock, FRAME_MILLIS, Tempo, WORK_MILLIS};
 use super::experiment::{Experiment, Picture, Plan};
 use super::metrics::{History, Pace, memory_bytes};
 use super::tick::{Outbox, Tick};
@@ -18,9 +19,9 @@ pub struct Lab {
     lesson: &'static Manifest,
     settings: Settings,
     backend: BackendReport,
-    experiment: Box<dyn Experiment>,
-    plan: Plan,
-    step: u64,
+    pub(super) experiment: Box<dyn Experiment>,
+    pub(super) plan: Plan,
+    pub(super) step: u64,
     wanted: Wanted,
     state: RunState,
     history: History,
@@ -31,15 +32,6 @@ pub struct Lab {
     last_saved_step: Option<u64>,
 }
 
-/// How steps are timed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tempo {
-    /// By the setting `pace`, for someone who watches.
-    Watched,
-    /// As fast as can be.
-    Unwatched,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
     None,
@@ -47,9 +39,6 @@ enum Wanted {
     All,
 }
 
-/// A frame of the screen, and what of it goes into steps; the rest is for messages.
-const FRAME_MILLIS: f64 = 1000.0 / 60.0;
-const WORK_MILLIS: f64 = 12.0;
 /// Points of one metric in one message; more are merged to means.
 const POINTS_PER_MESSAGE: usize = 32;
 
@@ -196,7 +185,7 @@ impl Lab {
         }
     }
 
-    fn take_step(&mut self, points: &mut Vec<MetricPoint>) -> Result<(), Fault> {
+    pub(super) fn take_step(&mut self, points: &mut Vec<MetricPoint>) -> Result<(), Fault> {
         let values = self.experiment.step()?;
         self.step += 1;
         self.is_picture_due = true;
@@ -287,55 +276,6 @@ fn experiment(
     }
 }
 
-/// Says how many steps are due.
-struct Clock {
-    tempo: Tempo,
-    steps_per_second: f64,
-    since: Instant,
-    credit_steps: f64,
-}
-
-impl Clock {
-    fn new(tempo: Tempo, steps_per_second: f64) -> Self {
-        Self { tempo, steps_per_second, since: Instant::now(), credit_steps: 0.0 }
-    }
-
-    /// The first step is due at once.
-    fn start(&mut self) {
-        self.since = Instant::now();
-        self.credit_steps = 1.0;
-    }
-
-    fn set_pace(&mut self, steps_per_second: f64) {
-        self.steps_per_second = steps_per_second;
-    }
-
-    /// Takes one step off the credit, if it is due.
-    fn is_due(&mut self) -> bool {
-        if self.tempo == Tempo::Unwatched {
-            return true;
-        }
-        let now = Instant::now();
-        self.credit_steps += now.duration_since(self.since).as_secs_f64() * self.steps_per_second;
-        self.since = now;
-        // A machine that cannot keep up owes nothing.
-        self.credit_steps = self.credit_steps.min((self.steps_per_second / 10.0).max(1.0));
-        let is_due = self.credit_steps >= 1.0;
-        if is_due {
-            self.credit_steps -= 1.0;
-        }
-        is_due
-    }
-
-    /// What a step takes in the end, when its work takes `work_millis`.
-    fn step_millis(&self, work_millis: f64) -> f64 {
-        match self.tempo {
-            Tempo::Watched => (work_millis * FRAME_MILLIS / WORK_MILLIS).max(1000.0 / self.steps_per_second),
-            Tempo::Unwatched => work_millis,
-        }
-    }
-}
-
 /// At most [`POINTS_PER_MESSAGE`] points of each metric: means of neighbours, at the last one's step.
 fn merge(points: Vec<MetricPoint>) -> Vec<MetricPoint> {
     let mut curves: BTreeMap<String, Vec<MetricPoint>> = BTreeMap::new();
@@ -350,51 +290,4 @@ fn merge(points: Vec<MetricPoint>) -> Vec<MetricPoint> {
         }
     }
     merged
-}
-
-/// What a whole run gave.
-#[derive(Clone, Debug, Default)]
-pub struct Rehearsal {
-    /// Step and value, by metric.
-    pub curves: BTreeMap<String, Vec<(u64, f64)>>,
-    pub picture: Picture,
-    pub tensors: BTreeMap<String, Values>,
-}
-
-impl Rehearsal {
-    /// The newest value of a metric; not a number when there is none.
-    pub fn last(&self, metric: &str) -> f64 {
-        self.curves.get(metric).and_then(|curve| curve.last()).map_or(f64::NAN, |point| point.1)
-    }
-}
-
-/// Runs a lesson to its end at full speed, with every step's metrics.
-///
-/// # Errors
-/// The faults of the settings and of [`Lab`].
-pub fn rehearse(lesson: &'static Manifest, pairs: &[(&str, &str)]) -> Result<Rehearsal, Fault> {
-    rehearse_for(lesson, pairs, u64::MAX)
-}
-
-/// As [`rehearse`], for at most so many steps.
-///
-/// # Errors
-/// As [`rehearse`].
-pub fn rehearse_for(lesson: &'static Manifest, pairs: &[(&str, &str)], steps: u64) -> Result<Rehearsal, Fault> {
-    let mut settings = Settings::defaults(lesson.settings);
-    for (key, value) in pairs {
-        settings.set(lesson.settings, key, value)?;
-    }
-    let backend = BackendReport::small_net();
-    let mut lab = Lab::new(RunId(1), lesson, settings, backend, None, Tempo::Unwatched)?;
-    let mut points = Vec::new();
-    while lab.step < lab.plan.steps().min(steps) {
-        lab.take_step(&mut points)?;
-    }
-    let mut rehearsal =
-        Rehearsal { picture: lab.experiment.picture(), tensors: lab.experiment.tensors(), ..Rehearsal::default() };
-    for point in points {
-        rehearsal.curves.entry(point.metric).or_default().push((point.step, point.value));
-    }
-    Ok(rehearsal)
 }

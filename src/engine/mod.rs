@@ -2,6 +2,7 @@
 
 pub mod bare;
 pub mod checkpoint;
+pub mod clock;
 pub mod device;
 pub mod evaluation;
 pub mod experiment;
@@ -19,6 +20,7 @@ pub mod net;
 pub mod optimizer;
 pub mod predictor;
 pub mod read;
+pub mod rehearsal;
 pub mod run;
 pub mod schedule;
 pub mod selftest;

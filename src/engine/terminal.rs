@@ -8,7 +8,8 @@ use burn::tensor::Device;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::checkpoint::Checkpoint;
-use super::lab::{Lab, Tempo};
+use super::clock::Tempo;
+use super::lab::Lab;
 use super::run::Run;
 use super::session::Session;
 use super::tick::{Outbox, Tick};

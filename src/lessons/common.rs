@@ -29,6 +29,15 @@ pub const fn epochs(max: u64, default: u64) -> Setting {
     }
 }
 
+/// Where a step sees all examples, an epoch is one step.
+pub const fn steps(default: u64) -> Setting {
+    Setting {
+        label: Text { en: "Steps", zh: "步数" },
+        help: Text { en: "Each step sees all points.", zh: "每一步都看到所有的点。" },
+        ..epochs(100_000, default)
+    }
+}
+
 pub const fn batch(max: u64, default: u64) -> Setting {
     Setting {
         key: "batch",

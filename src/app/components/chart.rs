@@ -8,10 +8,9 @@ pub use crate::plot::dash::Dash;
 pub use crate::plot::line::{Curve, CurveStyle};
 pub use crate::plot::scale::Unit;
 
-use super::download;
-use super::gif_tool::GifTool;
+use super::chart_head::ChartHead;
 use crate::app::i18n::*;
-use crate::plot::canvas::{Canvas, Redraw, Surface, look, page_theme, to_png};
+use crate::plot::canvas::{Canvas, Redraw, Surface, look, page_theme};
 use crate::plot::csv;
 use crate::plot::line::{Layout, LineChart};
 use crate::plot::palette;
@@ -78,38 +77,10 @@ pub fn Chart(
             crosshair.set(step);
         }
     };
-    let save_png = move |_| {
-        if let Some(canvas) = node.get_untracked() {
-            to_png(&canvas, move |blob| download::save_blob(&format!("emberlab-{name}.png"), &blob));
-        }
-    };
-    let save_csv = move |_| {
-        let text = curves.with_untracked(|curves| csv::curves(curves));
-        download::save(&format!("emberlab-{name}.csv"), "text/csv", text.as_bytes());
-    };
 
     view! {
         <figure class="chart" data-testid=format!("chart-{name}")>
-            <figcaption class="chart-head">
-                <span class="chart-title">{title}</span>
-                <button
-                    class="chart-tool"
-                    data-testid=format!("chart-{name}-png")
-                    title=move || t_string!(i18n, plot.save_png)
-                    on:click=save_png
-                >
-                    "PNG"
-                </button>
-                <button
-                    class="chart-tool"
-                    data-testid=format!("chart-{name}-csv")
-                    title=move || t_string!(i18n, plot.save_csv)
-                    on:click=save_csv
-                >
-                    "CSV"
-                </button>
-                <GifTool canvas=node name />
-            </figcaption>
+            <ChartHead name title canvas=node csv=move || curves.with(|curves| csv::curves(curves)) />
             <div class="chart-stage">
                 <Canvas
                     draw

@@ -5,10 +5,9 @@ use leptos::prelude::*;
 
 pub use crate::plot::histogram::HistogramRow;
 
-use super::download;
-use super::gif_tool::GifTool;
+use super::chart_head::ChartHead;
 use crate::app::i18n::*;
-use crate::plot::canvas::{Canvas, Redraw, Surface, to_png};
+use crate::plot::canvas::{Canvas, Redraw, Surface};
 use crate::plot::histogram::{ROW_PX, csv, draw};
 use crate::plot::pen::Look;
 
@@ -33,37 +32,9 @@ pub fn Histograms(
         let readings = rows.with(|rows| rows.iter().map(HistogramRow::reading).collect::<Vec<_>>());
         format!("{}. {}", title.get(), readings.join("; "))
     };
-    let save_png = move |_| {
-        if let Some(canvas) = node.get_untracked() {
-            to_png(&canvas, move |blob| download::save_blob(&format!("emberlab-{name}.png"), &blob));
-        }
-    };
-    let save_csv = move |_| {
-        let text = rows.with_untracked(|rows| csv(rows));
-        download::save(&format!("emberlab-{name}.csv"), "text/csv", text.as_bytes());
-    };
     view! {
         <figure class="chart" data-testid=format!("chart-{name}")>
-            <figcaption class="chart-head">
-                <span class="chart-title">{title}</span>
-                <button
-                    class="chart-tool"
-                    data-testid=format!("chart-{name}-png")
-                    title=move || t_string!(i18n, plot.save_png)
-                    on:click=save_png
-                >
-                    "PNG"
-                </button>
-                <button
-                    class="chart-tool"
-                    data-testid=format!("chart-{name}-csv")
-                    title=move || t_string!(i18n, plot.save_csv)
-                    on:click=save_csv
-                >
-                    "CSV"
-                </button>
-                <GifTool canvas=node name />
-            </figcaption>
+            <ChartHead name title canvas=node csv=move || rows.with(|rows| csv(rows)) />
             <div class="histograms-stage">
                 <Show when=move || count.get() == 0>
                     <p class="histograms-empty">{t!(i18n, plane.histogram_empty)}</p>

@@ -3,6 +3,7 @@
 pub mod activations;
 pub mod backend_badge;
 pub mod chart;
+pub mod chart_head;
 pub mod confusion;
 pub mod digit_pad;
 pub mod download;

@@ -7,10 +7,9 @@ use web_sys::{Element, KeyboardEvent, PointerEvent};
 pub use crate::plot::dash::Dash;
 pub use crate::plot::plane::{Bounds, Layer, Tone};
 
-use super::download;
-use super::gif_tool::GifTool;
+use super::chart_head::ChartHead;
 use crate::app::i18n::*;
-use crate::plot::canvas::{Canvas, Redraw, Surface, look, page_theme, to_png};
+use crate::plot::canvas::{Canvas, Redraw, Surface, look, page_theme};
 use crate::plot::palette;
 use crate::plot::pen::Look;
 use crate::plot::plane::{Mark, Plane, csv, reading};
@@ -106,15 +105,6 @@ pub fn PlaneView(
         }
         event.prevent_default();
     };
-    let save_png = move |_| {
-        if let Some(canvas) = node.get_untracked() {
-            to_png(&canvas, move |blob| download::save_blob(&format!("emberlab-{name}.png"), &blob));
-        }
-    };
-    let save_csv = move |_| {
-        let text = layers.with_untracked(|layers| csv(&bounds.get_untracked(), layers));
-        download::save(&format!("emberlab-{name}.csv"), "text/csv", text.as_bytes());
-    };
     let keys = move || match on_touch {
         Some(_) => t_string!(i18n, plane.touch_keys),
         None => t_string!(i18n, plane.keys),
@@ -123,26 +113,7 @@ pub fn PlaneView(
 
     view! {
         <figure class="chart plane" data-testid=format!("chart-{name}")>
-            <figcaption class="chart-head">
-                <span class="chart-title">{title}</span>
-                <button
-                    class="chart-tool"
-                    data-testid=format!("chart-{name}-png")
-                    title=move || t_string!(i18n, plot.save_png)
-                    on:click=save_png
-                >
-                    "PNG"
-                </button>
-                <button
-                    class="chart-tool"
-                    data-testid=format!("chart-{name}-csv")
-                    title=move || t_string!(i18n, plot.save_csv)
-                    on:click=save_csv
-                >
-                    "CSV"
-                </button>
-                <GifTool canvas=node name />
-            </figcaption>
+            <ChartHead name title canvas=node csv=move || layers.with(|layers| csv(&bounds.get(), layers)) />
             <div class="plane-stage" class:plane-touch=on_touch.is_some()>
                 <Canvas
                     draw

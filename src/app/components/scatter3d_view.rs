@@ -8,12 +8,11 @@ use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
 
 pub use crate::plot::scatter3d::{Frame3d, Mesh, Show, Slice};
 
-use super::download;
-use super::gif_tool::GifTool;
+use super::chart_head::ChartHead;
 use crate::app::i18n::*;
 use crate::plot::bitmap::Bitmap;
 use crate::plot::camera::Grip;
-use crate::plot::canvas::{Canvas, Redraw, Surface, look, now_millis, page_theme, prefers_reduced_motion, to_png};
+use crate::plot::canvas::{Canvas, Redraw, Surface, look, now_millis, page_theme, prefers_reduced_motion};
 use crate::plot::pen::Look;
 use crate::plot::scale::{Unit, value_label};
 use crate::plot::scatter3d::{Scatter3d, csv};
@@ -121,15 +120,6 @@ pub fn Scatter3dView(
             camera.set(moved);
         }
     };
-    let save_png = move |_| {
-        if let Some(canvas) = node.get_untracked() {
-            to_png(&canvas, move |blob| download::save_blob(&format!("emberlab-{name}.png"), &blob));
-        }
-    };
-    let save_csv = move |_| {
-        let text = untrack(|| scene.show(csv));
-        download::save(&format!("emberlab-{name}.csv"), "text/csv", text.as_bytes());
-    };
     let caption = move || {
         let read =
             |index| class_names.with(|names| scene.show(|scatter| read(i18n.get_locale(), scatter, index, names)));
@@ -138,26 +128,7 @@ pub fn Scatter3dView(
 
     view! {
         <figure class="chart space" data-testid=format!("chart-{name}")>
-            <figcaption class="chart-head">
-                <span class="chart-title">{title}</span>
-                <button
-                    class="chart-tool"
-                    data-testid=format!("chart-{name}-png")
-                    title=move || t_string!(i18n, plot.save_png)
-                    on:click=save_png
-                >
-                    "PNG"
-                </button>
-                <button
-                    class="chart-tool"
-                    data-testid=format!("chart-{name}-csv")
-                    title=move || t_string!(i18n, plot.save_csv)
-                    on:click=save_csv
-                >
-                    "CSV"
-                </button>
-                <GifTool canvas=node name />
-            </figcaption>
+            <ChartHead name title canvas=node csv=move || scene.show(csv) />
             <div class="space-stage">
                 <Canvas
                     draw

@@ -1,7 +1,7 @@
 //! What the lesson's text claims.
 
 use super::MANIFEST;
-use crate::engine::lab::rehearse;
+use crate::engine::rehearsal::rehearse;
 use crate::protocol::Fault;
 
 #[test]

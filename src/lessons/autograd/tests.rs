@@ -4,7 +4,7 @@ use super::graph::Graph;
 use super::operation::Operation;
 use super::reading::{Reading, relative_difference};
 use super::{MANIFEST, autodiff, programs};
-use crate::engine::lab::{Rehearsal, rehearse, rehearse_for};
+use crate::engine::rehearsal::{Rehearsal, rehearse, rehearse_for};
 use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 

@@ -2,7 +2,7 @@
 
 use super::MANIFEST;
 use super::experiment::new;
-use crate::engine::lab::{Rehearsal, rehearse, rehearse_for};
+use crate::engine::rehearsal::{Rehearsal, rehearse, rehearse_for};
 use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 

@@ -11,14 +11,14 @@ use crate::app::components::presets::Presets;
 use crate::app::components::quiz::Quiz;
 use crate::app::components::scatter3d_view::{Mesh, Scatter3dView};
 use crate::app::desk::use_desk;
-use crate::app::language::{Language, say};
+use crate::app::language::{Language, say, word};
 use crate::app::state::{Picture, RunView};
 use crate::lessons::Text;
 
 pub mod parts;
 mod words;
 
-use parts::{Height, Tick, bytes, class_names, frame_of, height_of, slice_layers, slice_of, square_of, word};
+use parts::{Height, Tick, bytes, class_names, frame_of, height_of, slice_layers, slice_of, square_of};
 use words::*;
 
 /// A loss this many times that of guessing means that steps overshoot.

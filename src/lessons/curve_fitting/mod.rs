@@ -51,14 +51,7 @@ const SETTINGS: &[Setting] = &[
     },
     common::learning_rate(0.2),
     common::optimizer(&["sgd", "momentum", "adam"]),
-    Setting {
-        key: "epochs",
-        label: Text { en: "Steps", zh: "步数" },
-        help: Text { en: "Each step sees all points.", zh: "每一步都看到所有的点。" },
-        unit: "",
-        domain: Domain::Integer { min: 1, max: 100_000, default: 200 },
-        live: false,
-    },
+    common::steps(200),
     Setting {
         key: "count",
         label: Text { en: "Points", zh: "点数" },

@@ -111,13 +111,6 @@ const SETTINGS: &[Setting] = &[
     },
     common::learning_rate(0.1),
     common::optimizer(&["sgd", "momentum", "adam"]),
-    Setting {
-        key: "epochs",
-        label: Text { en: "Steps", zh: "步数" },
-        help: Text { en: "Each step sees all points.", zh: "每一步都看到所有的点。" },
-        unit: "",
-        domain: Domain::Integer { min: 1, max: 100_000, default: 400 },
-        live: false,
-    },
+    common::steps(400),
     common::pace(30.0),
 ];

@@ -4,7 +4,7 @@ use super::MANIFEST;
 use super::experiment::new;
 use super::health::{Condition, Health, changes, diagnosis};
 use crate::engine::experiment::Picture;
-use crate::engine::lab::{rehearse, rehearse_for};
+use crate::engine::rehearsal::{rehearse, rehearse_for};
 use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 

@@ -13,7 +13,7 @@ use crate::app::components::presets::Presets;
 use crate::app::components::quiz::Quiz;
 use crate::app::desk::use_desk;
 use crate::app::i18n::Locale;
-use crate::app::language::{Language, say};
+use crate::app::language::{Language, say, word};
 use crate::app::state::{Picture, RunView};
 use crate::lessons::Text;
 
@@ -167,11 +167,6 @@ fn number(value: f64) -> String {
         size if size == 0.0 || (0.01..100.0).contains(&size) => format!("{value:.2}"),
         _ => format!("{value:.1e}"),
     }
-}
-
-fn word(text: Text) -> Signal<String> {
-    let language: Language = expect_context();
-    Signal::derive(move || say(language.locale.get(), text).to_owned())
 }
 
 #[cfg(test)]

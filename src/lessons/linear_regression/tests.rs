@@ -3,7 +3,7 @@
 use super::MANIFEST;
 use super::bowl::Bowl;
 use super::data::{Examples, batch_of};
-use crate::engine::lab::{Rehearsal, rehearse};
+use crate::engine::rehearsal::{Rehearsal, rehearse};
 use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 

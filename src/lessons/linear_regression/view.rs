@@ -1,7 +1,5 @@
 //! The lesson's live figure: the loss surface and the way down it, the fit, and what is subtracted from what.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::app::components::chart::{Chart, Curve, CurveStyle};
@@ -11,7 +9,7 @@ use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView, Tone};
 use crate::app::components::presets::Presets;
 use crate::app::components::quiz::Quiz;
 use crate::app::desk::use_desk;
-use crate::app::language::{Language, say};
+use crate::app::language::{Language, say, word};
 use crate::app::state::{Picture, RunView};
 use crate::lessons::Text;
 
@@ -66,10 +64,10 @@ fn Surface() -> impl IntoView {
     let bounds = Signal::derive(move || bounds_of(&picture.get(), "window"));
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
-        let values = array(&picture, "surface");
+        let values = picture.shared("surface");
         let columns = picture.shape("surface").last().copied().unwrap_or(0);
         let points = |name, radius_px, hollow, label| Layer::Points {
-            positions: array(&picture, name),
+            positions: picture.shared(name),
             classes: [].into(),
             radius_px,
             hollow,
@@ -79,7 +77,7 @@ fn Surface() -> impl IntoView {
             Layer::Contours { values, columns, levels: 12 },
             points("goal", 6.0, true, GOAL),
             Layer::Line {
-                points: array(&picture, "path"),
+                points: picture.shared("path"),
                 colour: 0,
                 width_px: 2.0,
                 dash: Dash::Solid,
@@ -135,14 +133,14 @@ fn Fit() -> impl IntoView {
             if is_line.get() { (POINTS, LINE, Dash::Solid) } else { (PREDICTIONS, DIAGONAL, Dash::Dashed) };
         vec![
             Layer::Points {
-                positions: array(&picture, "points"),
+                positions: picture.shared("points"),
                 classes: [].into(),
                 radius_px: 3.0,
                 hollow: false,
                 label: say(locale, points).to_owned(),
             },
             Layer::Line {
-                points: array(&picture, "fit"),
+                points: picture.shared("fit"),
                 colour: 0,
                 width_px: 2.0,
                 dash,
@@ -174,7 +172,7 @@ fn Differences() -> impl IntoView {
         Bounds { x_min: 0.0, x_max: columns.max(1) as f64, y_min: 0.0, y_max: rows.max(1) as f64 }
     });
     let layers = Signal::derive(move || {
-        let values = array(&picture.get(), "differences");
+        let values = picture.get().shared("differences");
         vec![Layer::Field { values, columns: shape.get().1, tone: Tone::Signed }]
     });
     let sentence = move || {
@@ -196,15 +194,6 @@ fn Differences() -> impl IntoView {
             <p class="note" data-testid="differences-note">{sentence}</p>
         </section>
     }
-}
-
-fn word(text: Text) -> Signal<String> {
-    let language: Language = expect_context();
-    Signal::derive(move || say(language.locale.get(), text).to_owned())
-}
-
-fn array(picture: &Picture, name: &str) -> Arc<[f32]> {
-    picture.values(name).into()
 }
 
 /// An array of four numbers as bounds; the unit square before there is one.

@@ -1,7 +1,7 @@
 //! The lesson's claims, on real runs.
 
 use super::MANIFEST;
-use crate::engine::lab::{Rehearsal, rehearse};
+use crate::engine::rehearsal::{Rehearsal, rehearse};
 use crate::lessons::settings::Settings;
 
 const ONE_EPOCH: (&str, &str) = ("epochs", "1");

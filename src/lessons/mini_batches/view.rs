@@ -1,7 +1,5 @@
 //! The lesson's live figure: five paths on one surface, the examples as they are drawn, time against noise.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::app::components::chart::{Chart, Curve, CurveStyle};
@@ -12,8 +10,7 @@ use crate::app::components::presets::Presets;
 use crate::app::components::quiz::Quiz;
 use crate::app::desk::use_desk;
 use crate::app::i18n::Locale;
-use crate::app::language::{Language, say};
-use crate::app::state::Picture;
+use crate::app::language::{Language, say, word};
 use crate::lessons::Text;
 
 use super::draw::{LEFT_OUT, NOT_DRAWN};
@@ -111,14 +108,14 @@ fn Paths() -> impl IntoView {
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
         let columns = picture.shape("surface").last().copied().unwrap_or(0);
-        let mut layers = vec![Layer::Contours { values: array(&picture, "surface"), columns, levels: 12 }];
+        let mut layers = vec![Layer::Contours { values: picture.shared("surface"), columns, levels: 12 }];
         for index in ORDER {
             let Look { colour, dash, width_px, .. } = LOOKS[index];
-            let points = array(&picture, &format!("run{index}.path"));
+            let points = picture.shared(&format!("run{index}.path"));
             layers.push(Layer::Line { points, colour, width_px, dash, label: name(locale, index, own_batch.get()) });
         }
         layers.push(Layer::Points {
-            positions: array(&picture, "goal"),
+            positions: picture.shared("goal"),
             classes: [].into(),
             radius_px: 6.0,
             hollow: true,
@@ -255,13 +252,4 @@ fn Costs() -> impl IntoView {
             </div>
         </section>
     }
-}
-
-fn word(text: Text) -> Signal<String> {
-    let language: Language = expect_context();
-    Signal::derive(move || say(language.locale.get(), text).to_owned())
-}
-
-fn array(picture: &Picture, name: &str) -> Arc<[f32]> {
-    picture.values(name).into()
 }

@@ -6,7 +6,7 @@ use super::experiment::new;
 use super::surface::Surface;
 use super::{MANIFEST, RACERS};
 use crate::engine::experiment::Picture;
-use crate::engine::lab::{Rehearsal, rehearse, rehearse_for};
+use crate::engine::rehearsal::{Rehearsal, rehearse, rehearse_for};
 use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 

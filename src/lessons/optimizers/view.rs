@@ -1,7 +1,5 @@
 //! The lesson's live figure: five losses on one chart, five fits among the points, five paths on one map.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::RACERS;
@@ -12,7 +10,7 @@ use crate::app::components::presets::Presets;
 use crate::app::components::quiz::Quiz;
 use crate::app::desk::use_desk;
 use crate::app::i18n::Locale;
-use crate::app::language::{Language, say};
+use crate::app::language::{Language, say, word};
 use crate::app::state::{PastRun, Picture};
 use crate::lessons::Text;
 
@@ -104,7 +102,7 @@ fn Fits() -> impl IntoView {
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
         let points = Layer::Points {
-            positions: array(&picture, "points"),
+            positions: picture.shared("points"),
             classes: [].into(),
             radius_px: 1.5,
             hollow: false,
@@ -136,7 +134,7 @@ fn Paths() -> impl IntoView {
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
         let columns = picture.shape("surface").last().copied().unwrap_or(0);
-        let map = Layer::Contours { values: array(&picture, "surface"), columns, levels: 14 };
+        let map = Layer::Contours { values: picture.shared("surface"), columns, levels: 14 };
         let paths = lines(locale, &picture, "path");
         let ends = RACERS.iter().flat_map(|racer| picture.values(&format!("path-{}", racer.name)).last_chunk::<2>());
         let walkers = Layer::Points {
@@ -214,7 +212,7 @@ fn Standings() -> impl IntoView {
 /// The picture's arrays `<kind>-<racer>` as lines, one for each racer.
 fn lines(locale: Locale, picture: &Picture, kind: &str) -> Vec<Layer> {
     let line = |(racer, (colour, dash)): (&super::Racer, (usize, Dash))| Layer::Line {
-        points: array(picture, &format!("{kind}-{}", racer.name)),
+        points: picture.shared(&format!("{kind}-{}", racer.name)),
         colour,
         width_px: 2.0,
         dash,
@@ -223,15 +221,6 @@ fn lines(locale: Locale, picture: &Picture, kind: &str) -> Vec<Layer> {
     RACERS.iter().zip(STYLES).map(line).collect()
 }
 
-fn word(text: Text) -> Signal<String> {
-    let language: Language = expect_context();
-    Signal::derive(move || say(language.locale.get(), text).to_owned())
-}
-
 fn letter(name: &'static str) -> Signal<String> {
     Signal::derive(move || name.to_owned())
-}
-
-fn array(picture: &Picture, name: &str) -> Arc<[f32]> {
-    picture.values(name).into()
 }

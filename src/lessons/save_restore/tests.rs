@@ -7,7 +7,7 @@ use safetensors::SafeTensors;
 use super::MANIFEST;
 use super::experiment::new;
 use super::header;
-use crate::engine::lab::{Rehearsal, rehearse, rehearse_for};
+use crate::engine::rehearsal::{Rehearsal, rehearse, rehearse_for};
 use crate::lessons::settings::Settings;
 
 fn losses<'a>(rehearsal: &'a Rehearsal, metric: &str) -> &'a [(u64, f64)] {

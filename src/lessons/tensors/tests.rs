@@ -6,7 +6,7 @@ use super::problem::{Expected, Kind, Span};
 use super::program::{MOST_CELLS, Program};
 use super::shape::Dtype;
 use super::{MANIFEST, MOST_CHARS};
-use crate::engine::lab::rehearse;
+use crate::engine::rehearsal::rehearse;
 use crate::lessons::settings::{Domain, Settings};
 use crate::protocol::Fault;
 

@@ -72,14 +72,7 @@ const SETTINGS: &[Setting] = &[
     },
     common::learning_rate(0.01),
     common::optimizer(&["sgd", "momentum", "adam"]),
-    Setting {
-        key: "epochs",
-        label: Text { en: "Steps", zh: "步数" },
-        help: Text { en: "Each step sees all points.", zh: "每一步都看到所有的点。" },
-        unit: "",
-        domain: Domain::Integer { min: 1, max: 100_000, default: 100 },
-        live: false,
-    },
+    common::steps(100),
     Setting {
         key: "points",
         label: Text { en: "Placed points", zh: "手放的点" },

@@ -2,7 +2,7 @@
 
 use super::MANIFEST;
 use super::experiment::new;
-use crate::engine::lab::{Rehearsal, rehearse};
+use crate::engine::rehearsal::{Rehearsal, rehearse};
 use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 

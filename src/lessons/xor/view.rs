@@ -13,11 +13,11 @@ use crate::app::components::quiz::Quiz;
 use crate::app::components::scatter3d_view::Scatter3dView;
 use crate::app::desk::use_desk;
 use crate::app::i18n::Locale;
-use crate::app::language::{Language, say};
+use crate::app::language::{Language, say, word};
 use crate::app::state::Picture;
 use crate::lessons::Text;
 use crate::lessons::clusters_3d::view::parts::{
-    Height, bytes, class_names, frame_of, height_of, slice_layers, slice_of, square_of, word,
+    Height, bytes, class_names, frame_of, height_of, slice_layers, slice_of, square_of,
 };
 
 mod words;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::components::plane_view::{Bounds, Layer, Tone};
 use crate::app::components::scatter3d_view::{Frame3d, Slice};
 use crate::app::desk::use_desk;
-use crate::app::language::{Language, say};
+use crate::app::language::{Language, say, word};
 use crate::app::state::Picture;
 use crate::lessons::Text;
 use crate::lessons::clusters_3d::cuboid::Cuboid;
@@ -19,12 +19,6 @@ const NEARNESS: f32 = 0.05;
 
 /// Air around the box, as a share of its half side.
 const AIR: f64 = 0.02;
-
-/// A text in the page's language.
-pub fn word(text: Text) -> Signal<String> {
-    let language: Language = expect_context();
-    Signal::derive(move || say(language.locale.get(), text).to_owned())
-}
 
 /// `Cluster 0`, `Cluster 1`, ... for a text with `{class}` in it.
 pub fn class_names(count: usize, text: Text) -> Signal<Vec<String>> {
