@@ -4,6 +4,7 @@
 //! speaks plain data ([`protocol`]) to the page's plain state, and the page (`app`) draws it (`plot`). Arrows point one
 //! way: the page never sees burn, the engine never sees the page.
 
+pub mod automl;
 pub mod data;
 pub mod digit;
 pub mod embedding;
@@ -11,6 +12,7 @@ pub mod lessons;
 pub mod protocol;
 #[cfg(feature = "recorder")]
 pub mod recorder;
+pub mod torch_file;
 
 #[cfg(feature = "ui")]
 pub mod app;

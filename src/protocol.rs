@@ -1,12 +1,13 @@
 //! What the page and its workers say to each other: closed enums of plain data, without burn and without the DOM.
 //!
-//! A message is an enum value as JSON and, beside it, at most one buffer of bytes ("bulk": images, weights, features),
+//! A message is an enum value as bytes (postcard) and, beside it, at most one buffer of bytes ("bulk": images, weights, features),
 //! which travels as a transferable. Each variant says what its bulk holds; where it says nothing there is none.
 //! `Ready` is the first event of every worker. Every event that belongs to a run carries its [`RunId`].
 
 use serde::{Deserialize, Serialize};
 
 use crate::lessons::settings::Settings;
+use crate::torch_file::{Matching, Overrides, Wanted};
 
 mod backend;
 mod fault;
@@ -25,7 +26,13 @@ pub struct RunId(pub u32);
 pub enum Command {
     /// Make this run the worker's only one: load its data, build its net (bulk: a checkpoint to go on from, or none).
     /// Answered by `Loading`, then `Prepared`, an `Examples`, an `Evaluation` and a `Checkpoint` of the state it starts from.
-    Prepare { run: RunId, lesson: String, settings: Settings, site: Site },
+    Prepare {
+        run: RunId,
+        lesson: String,
+        #[serde(with = "as_json")]
+        settings: Settings,
+        site: Site,
+    },
     /// Train until paused or done.
     Run,
     /// Stop after the step in flight.
@@ -36,16 +43,25 @@ pub enum Command {
     Change { key: String, value: String },
     /// Send a `Checkpoint` now.
     Save,
-    /// Keep the reader's own IDX file for runs with `data=own` (bulk: the file, gzip or plain).
+    /// Keep the reader's own file for runs with `data=own` (bulk: the file; IDX, gzip or plain, or CSV).
     UseFile { name: String },
+    /// Have the run's model predict for a table of the reader's own (bulk: CSV). Answered by `File`.
+    ApplyTo { name: String },
     /// Take over a checkpoint's weights for prediction only, without data (bulk: the checkpoint).
     UseWeights { lesson: String },
-    /// Classify one image (bulk: f32 pixels 0 to 1, `[28, 28]`) with the net as it stands. Answered by `Prediction`.
+    /// Find, in a file of weights from outside (bulk: PyTorch's, or safetensors), a tensor for each weight of the run's net;
+    /// `choices` are the reader's. Answered by `Matched`.
+    MatchWeights { file: String, choices: Overrides },
+    /// Classify one image (bulk: f32 values 0 to 1, as images are in the lesson's data) with the net as it stands. Answered by `Prediction`.
     Predict { request: u32 },
     /// Train the run's net by a bare burn loop beside it, to measure the session against. Answered by `BareLoop`.
     MeasureBareLoop { steps: u32 },
     /// Time moving square matrices of these sides to the device and back, and their products. Answered by `MatmulRace`.
     RaceMatmul { sizes: Vec<u32> },
+    /// End one of the run's workers in the middle of its next step, to see that nothing is lost.
+    KillWorker,
+    /// Take the run's first steps with one worker, two, and so on up to `most`. Answered by `WorkersMeasured`.
+    MeasureWorkers { most: u32 },
     /// Classify and show the layers' activations. Answered by `Prediction` and `Activations`.
     Inspect { request: u32 },
 }
@@ -65,12 +81,17 @@ pub enum Event {
     Progress { run: RunId, progress: Progress, points: Vec<MetricPoint> },
     /// The net was tried on test images (bulk: f32 features of the first `feature_rows` test images, row by row).
     Evaluation { run: RunId, evaluation: Evaluation },
-    /// The first test images, for thumbnails (bulk: u8 pixels `[labels.len(), 28, 28]`). Sent once a run.
+    /// The first test images, for thumbnails (bulk: u8 values, `[labels.len(), channels, side, side]`). Sent once a run.
     Examples { run: RunId, labels: Vec<u8> },
-    /// The images of the evaluation's worst mistakes (bulk: u8 pixels `[mistakes.len(), 28, 28]`).
+    /// The images of the evaluation's worst mistakes (bulk: u8 values, `[mistakes.len(), channels, side, side]`).
     Mistakes { run: RunId, step: u64, mistakes: Vec<Mistake> },
-    /// The numbers behind a lab's live figure after `step` steps (bulk: f32, the arrays' values one after the other).
-    Picture { run: RunId, step: u64, arrays: Vec<Array> },
+    /// The numbers behind a live figure after `step` steps (bulk: f32, the arrays' values one after the other), and words.
+    Picture { run: RunId, step: u64, arrays: Vec<Array>, words: Vec<Words> },
+    /// Which tensor of a file becomes which weight (bulk: once each has one, the run at its beginning with these weights, as
+    /// a checkpoint).
+    Matched { file: String, matching: Matching, tensors: Vec<Wanted> },
+    /// A file for the reader to keep (bulk: its bytes).
+    File { name: String },
     /// The whole run as a file (bulk: safetensors: weights, optimizer state, settings, curves).
     Checkpoint { run: RunId, step: u64, epoch: u64 },
     /// Class probabilities, in class order.
@@ -81,6 +102,8 @@ pub enum Event {
     BareLoop { step_millis: Vec<f64> },
     /// How long matrices of each size took on each device there is.
     MatmulRace { points: Vec<RacePoint> },
+    /// How fast the run's first steps are with one worker, two, ...
+    WorkersMeasured { points: Vec<WorkersPoint> },
     /// Something went wrong; the run it belongs to, if any, has stopped unless the fault says otherwise.
     Fault { run: Option<RunId>, fault: Fault },
 }
@@ -185,6 +208,8 @@ pub struct Mistake {
 pub struct Grid {
     pub name: String,
     pub images: usize,
+    /// One, or red, green and blue.
+    pub channels: usize,
     pub height_px: usize,
     pub width_px: usize,
 }
@@ -196,6 +221,13 @@ pub struct Array {
     pub shape: Vec<usize>,
 }
 
+/// Words of one kind: names, ids. Sentences are the page's business.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    pub name: String,
+    pub words: Vec<String>,
+}
+
 /// A square matrix of `size` rows on one device.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RacePoint {
@@ -205,6 +237,17 @@ pub struct RacePoint {
     pub move_millis: f64,
     /// The product of two of them.
     pub product_millis: f64,
+}
+
+/// The same steps with so many workers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkersPoint {
+    pub workers: u32,
+    /// Those that were at work in the end; fewer where the browser refused to start more.
+    pub present: u32,
+    pub examples_per_second: f64,
+    /// Largest difference of a loss from one worker's.
+    pub losses_apart: f64,
 }
 
 /// Page to embedding worker.
@@ -277,5 +320,22 @@ impl RunState {
 impl MetricPoint {
     pub fn new(metric: &str, step: u64, value: f64) -> Self {
         Self { metric: metric.to_owned(), step, value }
+    }
+}
+
+/// Settings are bare values under their names, as files have them; only JSON tells a number from a word by its looks.
+mod as_json {
+    use serde::de::Error as _;
+    use serde::ser::Error as _;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::lessons::settings::Settings;
+
+    pub fn serialize<S: Serializer>(settings: &Settings, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&serde_json::to_string(settings).map_err(S::Error::custom)?)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Settings, D::Error> {
+        serde_json::from_str(&String::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }

@@ -1,4 +1,4 @@
-//! The wire between page and workers: an enum value as JSON and one transferable buffer. Used by both ends.
+//! The wire between page and workers: an enum value as bytes and one transferable buffer. Used by both ends.
 
 use std::cell::RefCell;
 
@@ -16,12 +16,11 @@ pub struct Wire {
     pub transfer: JsValue,
 }
 
-/// Packs `body` and `bulk` as `[json, buffer]`.
+/// Packs `body` and `bulk` as two buffers.
 pub fn encode(body: &impl Serialize, bulk: &[u8]) -> Wire {
-    // Protocol values are maps with string keys, numbers and strings: JSON takes them all.
-    let json = serde_json::to_string(body).expect("protocol values serialize to JSON");
-    let buffer = Uint8Array::from(bulk).buffer();
-    Wire { message: Array::of2(&json.into(), &buffer).into(), transfer: Array::of1(&buffer).into() }
+    let body = postcard::to_allocvec(body).expect("protocol values are numbers, words and lists of known length");
+    let buffers = Array::of2(&Uint8Array::from(body.as_slice()).buffer(), &Uint8Array::from(bulk).buffer());
+    Wire { message: buffers.clone().into(), transfer: buffers.into() }
 }
 
 /// Unpacks what [`encode`] made.
@@ -30,9 +29,9 @@ pub fn encode(body: &impl Serialize, bulk: &[u8]) -> Wire {
 /// [`Fault::BadMessage`] when the value is not such a message.
 pub fn decode<T: DeserializeOwned>(message: &JsValue) -> Result<(T, Vec<u8>), Fault> {
     let parts = Array::from(message);
-    let json = parts.get(0).as_string().unwrap_or_default();
-    let body = serde_json::from_str(&json).map_err(|error| Fault::BadMessage { detail: error.to_string() })?;
-    Ok((body, Uint8Array::new(&parts.get(1)).to_vec()))
+    let bytes = |place: u32| Uint8Array::new(&parts.get(place)).to_vec();
+    let body = postcard::from_bytes(&bytes(0)).map_err(|error| Fault::BadMessage { detail: error.to_string() })?;
+    Ok((body, bytes(1)))
 }
 
 /// Worker side: sends one event to the page.

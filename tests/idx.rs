@@ -4,7 +4,8 @@
 use std::fs;
 use std::io::Read;
 
-use emberlab::data::catalog::{Catalog, DataFile};
+use emberlab::data::catalog::{Catalog, DataFile, image_shape};
+use emberlab::data::dataset::ImageShape;
 use emberlab::data::idx::{Images, check_pair, parse_images, parse_labels, write_images, write_labels};
 use emberlab::protocol::Fault;
 use sha2::{Digest, Sha256};
@@ -17,7 +18,10 @@ const LABELS: &[u8] = &[0, 0, 8, 1, 0, 0, 0, 4, 7, 2, 1, 0];
 #[test]
 fn reads_what_the_header_says() {
     let images = parse_images("images", IMAGES).unwrap();
-    assert_eq!(images, Images { count: 2, height_px: 1, width_px: 3, pixels: vec![10, 20, 30, 40, 50, 60] });
+    assert_eq!(
+        images,
+        Images { count: 2, channels: 1, height_px: 1, width_px: 3, pixels: vec![10, 20, 30, 40, 50, 60] }
+    );
     assert_eq!(parse_labels("labels", LABELS, 10).unwrap(), [7, 2, 1, 0]);
 }
 
@@ -73,6 +77,16 @@ fn a_web_page_in_place_of_data_is_called_so() {
 }
 
 #[test]
+fn colour_images_have_a_size_more() {
+    let images = Images { count: 1, channels: 3, height_px: 1, width_px: 2, pixels: vec![1, 2, 3, 4, 5, 6] };
+    let bytes = write_images(&images);
+    assert_eq!(bytes[..4], [0, 0, 8, 4]);
+    assert_eq!(parse_images("f", &bytes), Ok(images));
+    let fault = Fault::WrongLength { file: "f".into(), expected_bytes: 26, found_bytes: 25 };
+    check_images_fault(&bytes[..25], &fault);
+}
+
+#[test]
 fn a_label_beyond_the_classes_is_refused() {
     let fault = parse_labels("f", LABELS, 7).unwrap_err();
     assert_eq!(fault, Fault::LabelOutOfRange { file: "f".into(), index: 0, label: 7, last: 6 });
@@ -80,17 +94,17 @@ fn a_label_beyond_the_classes_is_refused() {
 
 #[test]
 fn images_and_labels_must_belong_together() {
-    let images = Images { count: 1, height_px: 28, width_px: 28, pixels: vec![0; 784] };
-    assert_eq!(check_pair("i", &images, "l", &[3]), Ok(()));
+    let images = Images { count: 1, channels: 1, height_px: 28, width_px: 28, pixels: vec![0; 784] };
+    assert_eq!(check_pair("i", &images, "l", &[3], ImageShape::GRAY), Ok(()));
     let fault = Fault::CountMismatch { images: "i".into(), labels: "l".into(), image_count: 1, label_count: 2 };
-    assert_eq!(check_pair("i", &images, "l", &[3, 4]), Err(fault));
+    assert_eq!(check_pair("i", &images, "l", &[3, 4], ImageShape::GRAY), Err(fault));
 }
 
 #[test]
 fn images_must_have_the_size_the_lessons_read() {
     let images = parse_images("i", IMAGES).unwrap();
-    let fault = Fault::WrongImageSize { file: "i".into(), height_px: 1, width_px: 3 };
-    assert_eq!(check_pair("i", &images, "l", &[0, 1]), Err(fault));
+    let fault = Fault::WrongImageSize { file: "i".into(), found: "1 x 1 x 3".into(), expected: "3 x 32 x 32".into() };
+    assert_eq!(check_pair("i", &images, "l", &[0, 1], ImageShape::COLOUR), Err(fault));
 }
 
 /// Every byte of both files is set to every value, and both are cut everywhere: a result each time, never a panic.
@@ -113,14 +127,14 @@ fn no_bytes_make_it_panic() {
 #[test]
 fn the_starter_subset_is_what_its_catalogue_says() {
     let catalog = starter_catalog();
-    for name in ["mnist", "fashion"] {
+    for (name, train, test) in [("mnist", 6000, 1000), ("fashion", 6000, 1000), ("cifar10", 1000, 500)] {
         let set = catalog.set(name).unwrap();
-        for (shards, count) in [(&set.train, 6000), (&set.test, 1000)] {
+        for (shards, count) in [(&set.train, train), (&set.test, test)] {
             let [shard] = shards.as_slice() else { panic!("{name} has {} shards", shards.len()) };
             assert_eq!(shard.count, count);
             let images = parse_images(&shard.images.path, &unpack(&shard.images)).unwrap();
             let labels = parse_labels(&shard.labels.path, &unpack(&shard.labels), 10).unwrap();
-            check_pair(&shard.images.path, &images, &shard.labels.path, &labels).unwrap();
+            check_pair(&shard.images.path, &images, &shard.labels.path, &labels, image_shape(name)).unwrap();
             assert_eq!(images.count, count as usize);
             assert!((0..10).all(|class| labels.contains(&class)));
         }
@@ -139,8 +153,8 @@ fn the_first_test_labels_are_the_known_ones() {
 
 #[test]
 fn a_data_set_that_is_not_listed_is_named_in_the_fault() {
-    let fault = starter_catalog().set("cifar10").unwrap_err();
-    assert_eq!(fault, Fault::NoSuchData { name: "cifar10".into() });
+    let fault = starter_catalog().set("cifar100").unwrap_err();
+    assert_eq!(fault, Fault::NoSuchData { name: "cifar100".into() });
 }
 
 fn check_images_fault(bytes: &[u8], expected: &Fault) {

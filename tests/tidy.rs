@@ -73,6 +73,7 @@ fn arrows_point_one_way() {
     let rest = [&browser[..], &page[..]].concat();
     assert_eq!(mentions("src/embedding", &rest), none, "the embedding knows neither page nor burn");
     assert_eq!(mentions("src/recorder", &rest), none, "the recorder knows neither page nor burn");
+    assert_eq!(mentions("src/automl", &rest), none, "tables know neither page nor burn");
     assert_eq!(mentions("src/protocol", &rest), none, "the protocol is plain data");
 }
 

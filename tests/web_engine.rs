@@ -5,10 +5,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use burn::tensor::Device;
-use emberlab::data::dataset::{Dataset, IMAGE_PIXELS, Shard, Split};
+use emberlab::data::dataset::{Dataset, ImageShape, Shard, Split};
 use emberlab::engine::session::Session;
 use emberlab::engine::tick::{Outbox, Tick};
-use emberlab::lessons::cnn_mnist::{MANIFEST, model::Cnn};
+use emberlab::lessons::cnn_mnist::MANIFEST;
 use emberlab::lessons::settings::Settings;
 use emberlab::protocol::{BackendChoice, BackendReport, Event, GpuReport, RunId, RunState};
 
@@ -32,13 +32,13 @@ fn six_steps_natively() {
 
 /// Stripes: class k is a bright row at 2k.
 fn stripes(count: usize) -> Split {
-    let mut pixels = vec![0; count * IMAGE_PIXELS];
+    let mut pixels = vec![0; count * ImageShape::GRAY.values()];
     let labels: Vec<u8> = (0..count).map(|index| (index % 10) as u8).collect();
-    for (image, &label) in pixels.chunks_exact_mut(IMAGE_PIXELS).zip(&labels) {
+    for (image, &label) in pixels.chunks_exact_mut(ImageShape::GRAY.values()).zip(&labels) {
         let row = 28 * (2 * usize::from(label) + 3);
         image[row..row + 28].fill(255);
     }
-    let mut split = Split::expecting(vec![count]);
+    let mut split = Split::expecting(vec![count], ImageShape::GRAY);
     split.insert(0, "stripes", Shard { pixels, labels }).expect("the shard has the size it was announced with");
     split
 }
@@ -49,7 +49,7 @@ async fn six_steps_give_the_losses_they_give_everywhere() {
     assert_eq!(faults, []);
     let data = Rc::new(RefCell::new(Dataset { train: stripes(60), test: stripes(20) }));
     let backend = BackendReport::choose(BackendChoice::Cpu, &GpuReport::NoWebGpu);
-    let mut session = Session::<Cnn>::new(RunId(1), &MANIFEST, settings, backend, &Device::flex(), data, None).unwrap();
+    let mut session = Session::new(RunId(1), &MANIFEST, settings, backend, &Device::flex(), data, None).unwrap();
     let mut out = Outbox::new();
     session.begin(&mut out);
     session.run();

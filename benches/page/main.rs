@@ -15,6 +15,7 @@ mod host;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/page.rs"]
 mod page;
+mod ratio;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/report.rs"]
 mod report;
@@ -26,7 +27,6 @@ use browser::{Browser, Kind};
 use host::Host;
 use page::{LESSON, Page};
 use report::{Report, Trouble};
-use serde::Deserialize;
 use serde_json::json;
 
 fn main() -> ExitCode {
@@ -51,7 +51,7 @@ async fn on_the_cpu(report: &Report, wanted: &impl Fn(&str) -> bool) -> Result<(
         report.case("first interaction", first_interaction(&page)).await;
     }
     if wanted("step") {
-        report.case("step beside a bare burn loop, CPU", step_ratio(&page, "cpu", 40, 5)).await;
+        report.case("step beside a bare burn loop, CPU", ratio::measure(&page, "cpu", 40, 5)).await;
     }
     if wanted("smooth") {
         report.case("long tasks while training", smooth::measure(&page)).await;
@@ -70,7 +70,9 @@ async fn on_a_software_gpu(report: &Report) -> Result<(), Trouble> {
     let host = Host::start()?;
     let browser = Browser::start(Kind::ChromiumWithSoftwareGpu).await?;
     let page = Page::new(&browser, &host);
-    report.case("step beside a bare burn loop, WebGPU on a software adapter", step_ratio(&page, "gpu", 10, 2)).await;
+    report
+        .case("step beside a bare burn loop, WebGPU on a software adapter", ratio::measure(&page, "gpu", 10, 2))
+        .await;
     browser.stop().await
 }
 
@@ -94,75 +96,6 @@ async fn first_interaction(page: &Page<'_>) -> Result<String, Trouble> {
         )
         .await?;
     Ok(format!("run bar after {usable:.0} ms, the engine's first file after {engine:.0} ms"))
-}
-
-/// One worker, the page's own engine; session and bare loop in turns, so that a busy machine slows both alike.
-const RATIO: &str = r#"
-    const [backend, steps, rounds, done] = arguments;
-    const base = document.baseURI;
-    const engine = backend === 'gpu' ? 'engine_gpu' : 'engine_cpu';
-    const source = `importScripts("${base}${engine}.js"); wasm_bindgen({ module_or_path: "${base}${engine}_bg.wasm" });`;
-    const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
-    const send = command => worker.postMessage([JSON.stringify(command), new ArrayBuffer(0)]);
-    const settings = { seed: 1, epochs: 1, batch: 50, lr: 0.001, optimizer: 'adam', data: 'mnist', limit: 60000,
-        eval: 0, points: 100, backend };
-    const session = [], bare = [];
-    let round = 0, from = 0, sinceStep = 0, sinceMillis = 0;
-    worker.onerror = event => done({ error: event.message });
-    worker.onmessage = ({ data: [text] }) => {
-        const event = JSON.parse(text);
-        if (event.Ready) {
-            send({ Prepare: { run: 1, lesson: 'cnn-mnist', settings, site: { base_url: base } } });
-        } else if (event.State?.state === 'ready') {
-            send('Run');
-        } else if (event.Progress && event.Progress.points.length > 0) {
-            const { step } = event.Progress.progress;
-            const now = performance.now();
-            if (step > 10 && step > sinceStep && sinceStep > from) {
-                const each = (now - sinceMillis) / (step - sinceStep);
-                for (let taken = sinceStep; taken < step; taken += 1) session.push(each);
-            }
-            [sinceStep, sinceMillis] = [step, now];
-            if (step >= from + steps + 10) {
-                from = step;
-                send('Pause');
-                send({ MeasureBareLoop: { steps } });
-            }
-        } else if (event.BareLoop) {
-            bare.push(...event.BareLoop.step_millis);
-            round += 1;
-            if (round < rounds) {
-                from = sinceStep + 1;
-                send('Run');
-            } else {
-                worker.terminate();
-                done({ session, bare });
-            }
-        } else if (event.Fault) {
-            worker.terminate();
-            done({ error: text });
-        }
-    };
-"#;
-
-#[derive(Deserialize)]
-struct Steps {
-    #[serde(default)]
-    session: Vec<f64>,
-    #[serde(default)]
-    bare: Vec<f64>,
-    error: Option<String>,
-}
-
-async fn step_ratio(page: &Page<'_>, backend: &str, steps: u32, rounds: u32) -> Result<String, Trouble> {
-    // The course's front page: no lesson trains beside the measurement.
-    page.open("").await?;
-    let found: Steps = page.ask_later(RATIO, json!([backend, steps, rounds])).await?;
-    if let Some(error) = found.error {
-        return Err(Trouble(error));
-    }
-    let (session, bare) = (median(found.session), median(found.bare));
-    Ok(format!("session {session:.2} ms, bare {bare:.2} ms: {:.3} times (goal: at most 1.05)", session / bare))
 }
 
 /// Shows the same digit again and again while the net trains, and waits each time for the bars.

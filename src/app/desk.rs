@@ -17,7 +17,7 @@ use super::site::Site;
 use super::state::RunView;
 use crate::lessons::Manifest;
 use crate::lessons::settings::Settings;
-use crate::protocol::{EmbedEvent, Fault, RunState};
+use crate::protocol::{Command, EmbedEvent, Fault, RunState};
 
 /// Hidden pages get no animation frames: then a timer takes the reports in.
 const HIDDEN_MILLIS: u64 = 250;
@@ -130,9 +130,9 @@ impl Desk {
         Ok(())
     }
 
-    /// Times matrices of these sizes on each device there is.
-    pub fn race(self, sizes: Vec<u32>) {
-        self.act(|conductor, _| conductor.race(sizes));
+    /// Has the trainer do what one lesson alone needs, such as a measurement.
+    pub fn ask(self, command: Command) {
+        self.act(|conductor, _| conductor.ask(command));
     }
 
     pub fn save(self) {
@@ -149,9 +149,29 @@ impl Desk {
         }
     }
 
+    /// Gives a weight of the net a tensor of the file that was opened.
+    pub fn choose_weight(self, wanted: String, from: String) {
+        self.act(|conductor, _| conductor.choose_weight(wanted, from));
+    }
+
+    /// Begins anew with the weights of the file that was opened.
+    pub fn use_weights(self) {
+        self.act(|conductor, view| conductor.use_weights(view));
+    }
+
+    /// Leaves the file that was opened.
+    pub fn leave_weights(self) {
+        self.view.update(|view| view.matched = None);
+    }
+
     /// Takes a data file of the reader's own.
     pub fn use_file(self, name: String, bytes: Arc<[u8]>) {
         self.act(|conductor, view| conductor.use_file(view, name, bytes));
+    }
+
+    /// Has the run's model predict for a table of the reader's own, who gets a file back.
+    pub fn apply_to(self, name: String, bytes: Arc<[u8]>) {
+        self.act(|conductor, _| conductor.apply_to(name, bytes));
     }
 
     /// The reader drew a digit (f32 `[28, 28]`, 0 to 1), or cleared the pad.
@@ -240,6 +260,7 @@ impl Desk {
                 download::save(&name, "application/octet-stream", &checkpoint.bytes);
             }
             Errand::Keep(checkpoint) => self.keep(checkpoint),
+            Errand::Hand(name, bytes) => download::save(&name, "text/csv", &bytes),
             Errand::Embedding(frame) => self.embedding.set(Some(frame)),
         }
     }

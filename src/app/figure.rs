@@ -28,12 +28,22 @@ pub(crate) use figure;
 
 #[component]
 pub fn LiveFigure(lesson: &'static Manifest) -> impl IntoView {
+    view! { <Fetched figure=lesson.figure name=lesson.id /> }
+}
+
+/// What a figure draws, once its code is there.
+#[component]
+pub fn Fetched(
+    figure: Figure,
+    /// What a fault calls it.
+    name: &'static str,
+) -> impl IntoView {
     let desk = use_desk();
     // The browser has one thread.
-    let figure = SendWrapper::new((lesson.figure)());
+    let figure = SendWrapper::new(figure());
     let drawn = Suspend::new(async move {
         figure.await.unwrap_or_else(|error| {
-            desk.report(Fault::Network { file: format!("{}: figure", lesson.id), detail: error.to_string() });
+            desk.report(Fault::Network { file: format!("{name}: figure"), detail: error.to_string() });
             ().into_any()
         })
     });

@@ -21,20 +21,31 @@ pub trait Link<C> {
 /// The module of a training worker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// Image classifiers on the CPU.
+    /// The convolutional net in one worker on the CPU: the least that a visitor needs.
     Images,
-    /// Lessons on small data.
+    /// All lessons on the CPU.
     Labs,
     /// Both, with a GPU.
     Gpu,
 }
 
 impl Engine {
-    /// What runs this lesson without a GPU.
-    pub fn on_the_cpu(lesson: &Manifest) -> Self {
+    /// What runs this lesson with so many workers without a GPU.
+    pub fn on_the_cpu(lesson: &Manifest, workers: usize) -> Self {
         match lesson.program {
-            Program::Images => Self::Images,
-            Program::Lab(..) => Self::Labs,
+            Program::Images(..) if workers == 1 => Self::Images,
+            Program::Images(..) | Program::ImagesInLabs(..) | Program::Lab(..) | Program::Table(..) => Self::Labs,
+        }
+    }
+}
+
+impl Engine {
+    /// Its file's name, without the ending.
+    pub fn module(self) -> &'static str {
+        match self {
+            Self::Images => "engine_cpu",
+            Self::Labs => "engine_labs",
+            Self::Gpu => "engine_gpu",
         }
     }
 }
@@ -44,7 +55,7 @@ pub trait Workshop {
     /// Trains; there is one at a time.
     fn trainer(&self, engine: Engine) -> Box<dyn Link<Command>>;
     /// Classifies the reader's digits, so that they never wait for a training step.
-    fn predictor(&self) -> Box<dyn Link<Command>>;
+    fn predictor(&self, engine: Engine) -> Box<dyn Link<Command>>;
     fn embedder(&self) -> Box<dyn Link<EmbedCommand>>;
 }
 
@@ -74,16 +85,11 @@ pub struct WebWorkshop {
 
 impl Workshop for WebWorkshop {
     fn trainer(&self, engine: Engine) -> Box<dyn Link<Command>> {
-        let module = match engine {
-            Engine::Images => "engine_cpu",
-            Engine::Labs => "engine_labs",
-            Engine::Gpu => "engine_gpu",
-        };
-        self.start(module, Role::Trainer, Report::Trainer, engine_misread)
+        self.start(engine.module(), Role::Trainer, Report::Trainer, engine_misread)
     }
 
-    fn predictor(&self) -> Box<dyn Link<Command>> {
-        self.start("engine_cpu", Role::Predictor, Report::Predictor, engine_misread)
+    fn predictor(&self, engine: Engine) -> Box<dyn Link<Command>> {
+        self.start(engine.module(), Role::Predictor, Report::Predictor, engine_misread)
     }
 
     fn embedder(&self) -> Box<dyn Link<EmbedCommand>> {
@@ -184,11 +190,8 @@ fn spawn(site: &Site, module: &str) -> Result<Worker, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");
     let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&source.into()), &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
-    let worker = Worker::new(&address);
-    // The browser has resolved the address by now.
-    Url::revoke_object_url(&address)?;
-    worker
+    // Never revoked: a training worker starts its helpers from the same address.
+    Worker::new(&Url::create_object_url_with_blob(&blob)?)
 }
 
 fn quoted(text: &str) -> String {

@@ -13,6 +13,7 @@ pub mod components;
 pub mod conduct;
 pub mod desk;
 pub mod figure;
+pub mod file_text;
 pub mod highlight;
 pub mod keeping;
 pub mod language;

@@ -7,8 +7,9 @@ use crate::lessons::settings::{Setting, Settings};
 use crate::plot::series::Series;
 use crate::protocol::{
     Array, BackendReport, Evaluation, Event, Fault, Grid, MetricPoint, Mistake, Progress, RacePoint, RunId, RunState,
-    RunSummary,
+    RunSummary, Words, WorkersPoint,
 };
+use crate::torch_file::{Matching, Wanted};
 
 /// Past runs that stay on the charts.
 pub const KEPT_RUNS: usize = 5;
@@ -43,6 +44,10 @@ pub struct RunView {
     pub picture: Arc<Picture>,
     /// How long matrices of each size take on each device.
     pub race: Arc<[RacePoint]>,
+    /// How fast one worker, two, ... are.
+    pub workers: Arc<[WorkersPoint]>,
+    /// Weights from outside that wait for the reader's word.
+    pub matched: Option<Arc<Matched>>,
     /// What went wrong since the reader last did something about it, the newest last.
     pub faults: Vec<Fault>,
     asked: Option<Asked>,
@@ -52,13 +57,25 @@ pub struct RunView {
 /// Images of one layer: their layout and values 0 to 1, or signed for filters.
 pub type Activations = Arc<Vec<(Grid, Arc<[f32]>)>>;
 
-/// Arrays by name.
+/// Arrays and words by name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picture {
     /// Steps taken.
     pub step: u64,
     arrays: Vec<Array>,
     values: Vec<f32>,
+    words: Vec<Words>,
+}
+
+/// Which tensors of a file become which weights.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matched {
+    pub file: String,
+    pub matching: Matching,
+    /// All tensors of the file, with their shapes.
+    pub tensors: Vec<Wanted>,
+    /// The run to begin, once each weight has a tensor.
+    pub start: Arc<[u8]>,
 }
 
 /// How much of a run's data has arrived.
@@ -140,10 +157,14 @@ impl RunView {
         }
         match event {
             // Asked for by those who listen themselves.
-            Event::Ready { .. } | Event::BareLoop { .. } => {}
+            Event::Ready { .. } | Event::BareLoop { .. } | Event::File { .. } => {}
+            Event::Matched { file, matching, tensors } => {
+                self.matched = Some(Arc::new(Matched { file, matching, tensors, start: bulk.into() }));
+            }
             Event::MatmulRace { points } => self.race = points.into(),
-            Event::Picture { run: _, step, arrays } => {
-                self.picture = Arc::new(Picture { step, arrays, values: bytemuck::pod_collect_to_vec(&bulk) });
+            Event::WorkersMeasured { points } => self.workers = points.into(),
+            Event::Picture { run: _, step, arrays, words } => {
+                self.picture = Arc::new(Picture { step, arrays, values: bytemuck::pod_collect_to_vec(&bulk), words });
             }
             Event::Loading { run: _, file, done_bytes, total_bytes, from_cache } => {
                 let rest = Loading { file, done_bytes, total_bytes, from_cache };
@@ -273,6 +294,11 @@ impl Picture {
         self.values(name).into()
     }
 
+    /// The words of this name; none when there are none.
+    pub fn words(&self, name: &str) -> &[String] {
+        self.words.iter().find(|words| words.name == name).map_or(&[], |words| &words.words)
+    }
+
     /// The shape of one array; empty when there is none of this name.
     pub fn shape(&self, name: &str) -> &[usize] {
         self.arrays.iter().find(|array| array.name == name).map_or(&[], |array| &array.shape)
@@ -285,6 +311,9 @@ fn run_of(event: &Event) -> Option<RunId> {
         | Event::Prediction { .. }
         | Event::Activations { .. }
         | Event::BareLoop { .. }
+        | Event::File { .. }
+        | Event::Matched { .. }
+        | Event::WorkersMeasured { .. }
         | Event::MatmulRace { .. } => None,
         Event::Loading { run, .. }
         | Event::Prepared { run, .. }
@@ -317,7 +346,7 @@ fn split(grids: Vec<Grid>, bulk: &[u8]) -> Vec<(Grid, Arc<[f32]>)> {
     grids
         .into_iter()
         .map(|grid| {
-            let count = (grid.images * grid.height_px * grid.width_px).min(rest.len());
+            let count = (grid.images * grid.channels * grid.height_px * grid.width_px).min(rest.len());
             let (own, others) = rest.split_at(count);
             rest = others;
             (grid, own.into())

@@ -1,5 +1,6 @@
 //! Plain values in the reader's words: faults, backends and states, in English and Simplified Chinese.
 
+use super::file_text;
 use super::i18n::*;
 use super::state::Loading;
 use crate::lessons::LESSONS;
@@ -22,8 +23,8 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
         Fault::LabelOutOfRange { file, index, label, last } => {
             td_string!(locale, fault.label_out_of_range, file, index, label, last)
         }
-        Fault::WrongImageSize { file, height_px: height, width_px: width } => {
-            td_string!(locale, fault.wrong_image_size, file, height, width)
+        Fault::WrongImageSize { file, found, expected } => {
+            td_string!(locale, fault.wrong_image_size, file, found, expected)
         }
         Fault::HtmlInstead { file } => td_string!(locale, fault.html_instead, file),
         Fault::Checksum { file, expected, found } => td_string!(locale, fault.checksum, file, expected, found),
@@ -31,6 +32,11 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
         Fault::Network { file, detail } => td_string!(locale, fault.network, file, detail),
         Fault::NoSuchData { name } => td_string!(locale, fault.no_such_data, name),
         Fault::OwnFiles => td_string!(locale, fault.own_files).to_owned(),
+        Fault::OwnTable => td_string!(locale, table.own_table).to_owned(),
+        Fault::NoModel => td_string!(locale, table.no_model).to_owned(),
+        Fault::Weights(error) => file_text::of_weights(locale, error),
+        Fault::Table(error) => file_text::of_table(locale, error),
+        Fault::Search(error) => file_text::of_search(locale, error),
         Fault::NoSuchLesson { id } => td_string!(locale, fault.no_such_lesson, id),
         Fault::BadSetting { key, found, expected } => {
             let expected = domain_of(key, expected).map_or_else(|| expected.clone(), |known| domain(locale, known));
@@ -74,10 +80,11 @@ pub fn domain(locale: Locale, domain: &Domain) -> String {
 }
 
 /// `GPU` or `CPU`.
-pub fn backend(locale: Locale, backend: Backend) -> &'static str {
-    match backend {
-        Backend::Cpu => td_string!(locale, run.backend_cpu),
-        Backend::Gpu => td_string!(locale, run.backend_gpu),
+pub fn backend(locale: Locale, backend: Backend, workers: usize) -> String {
+    match (backend, workers) {
+        (Backend::Cpu, 0 | 1) => td_string!(locale, run.backend_cpu).to_owned(),
+        (Backend::Cpu, _) => td_string!(locale, run.backend_workers, workers).to_string(),
+        (Backend::Gpu, _) => td_string!(locale, run.backend_gpu).to_owned(),
     }
 }
 

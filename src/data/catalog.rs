@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::dataset::ImageShape;
 use crate::protocol::Fault;
 
 /// All data sets, by the name that the setting `data` uses.
@@ -38,6 +39,14 @@ pub struct DataFile {
     pub packed_bytes: u64,
     /// SHA-256 of the unpacked bytes, in lower-case hexadecimal.
     pub sha256: String,
+}
+
+/// What the images of the set of this name look like.
+pub fn image_shape(set: &str) -> ImageShape {
+    match set {
+        "cifar10" => ImageShape::COLOUR,
+        _ => ImageShape::GRAY,
+    }
 }
 
 impl Catalog {

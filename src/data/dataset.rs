@@ -2,11 +2,14 @@
 
 use crate::protocol::Fault;
 
-/// Pixels of one image, `IMAGE_SIDE_PX` squared.
-pub const IMAGE_PIXELS: usize = IMAGE_SIDE_PX * IMAGE_SIDE_PX;
-pub const IMAGE_SIDE_PX: usize = 28;
+/// Square images: one plane where they are gray; red, green and blue where they have colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImageShape {
+    pub channels: usize,
+    pub side_px: usize,
+}
 
-/// Images `[n, 28, 28]`, one byte a pixel, and their labels `[n]`.
+/// Images `[n, channels, side, side]`, one byte a value, and their labels `[n]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shard {
     pub pixels: Vec<u8>,
@@ -16,6 +19,7 @@ pub struct Shard {
 /// Training or test images; shards that have not arrived yet are empty places.
 #[derive(Clone, Debug, Default)]
 pub struct Split {
+    shape: ImageShape,
     sizes: Vec<usize>,
     shards: Vec<Option<Shard>>,
 }
@@ -27,10 +31,26 @@ pub struct Dataset {
     pub test: Split,
 }
 
+impl ImageShape {
+    /// Of MNIST and Fashion-MNIST.
+    pub const GRAY: Self = Self { channels: 1, side_px: 28 };
+    /// Of CIFAR-10.
+    pub const COLOUR: Self = Self { channels: 3, side_px: 32 };
+
+    /// Numbers that make an image.
+    pub const fn values(self) -> usize {
+        self.channels * self.side_px * self.side_px
+    }
+}
+
 impl Split {
     /// A split whose shards will hold this many images each.
-    pub fn expecting(sizes: Vec<usize>) -> Self {
-        Self { shards: vec![None; sizes.len()], sizes }
+    pub fn expecting(sizes: Vec<usize>, shape: ImageShape) -> Self {
+        Self { shape, shards: vec![None; sizes.len()], sizes }
+    }
+
+    pub fn shape(&self) -> ImageShape {
+        self.shape
     }
 
     /// Images in all shards, there or not.
@@ -57,7 +77,7 @@ impl Split {
     /// [`Fault::CountMismatch`] when it holds another number of images than expected.
     pub fn insert(&mut self, index: usize, file: &str, shard: Shard) -> Result<(), Fault> {
         let expected = self.sizes.get(index).copied().unwrap_or_default();
-        if shard.labels.len() != expected || shard.pixels.len() != expected * IMAGE_PIXELS {
+        if shard.labels.len() != expected || shard.pixels.len() != expected * self.shape.values() {
             return Err(Fault::CountMismatch {
                 images: file.to_owned(),
                 labels: "the catalogue".to_owned(),
@@ -69,13 +89,13 @@ impl Split {
         Ok(())
     }
 
-    /// Pixels and label of image `index`, if its shard is there.
+    /// Values and label of image `index`, if its shard is there.
     pub fn example(&self, index: usize) -> Option<(&[u8], u8)> {
-        let mut offset = index;
+        let (mut offset, values) = (index, self.shape.values());
         for (shard, &size) in self.shards.iter().zip(&self.sizes) {
             if offset < size {
                 let shard = shard.as_ref()?;
-                let pixels = &shard.pixels[offset * IMAGE_PIXELS..(offset + 1) * IMAGE_PIXELS];
+                let pixels = &shard.pixels[offset * values..(offset + 1) * values];
                 return Some((pixels, shard.labels[offset]));
             }
             offset -= size;

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 
-use super::catalog::{self, Catalog};
-use super::dataset::{Dataset, Split};
+use super::catalog::{self, Catalog, image_shape};
+use super::dataset::{Dataset, ImageShape, Split};
 use super::open;
 use crate::protocol::Fault;
 
@@ -22,14 +22,15 @@ pub fn load(folder: &Path, name: &str, classes: u8) -> Result<Dataset, Fault> {
     let file = listing.display().to_string();
     let listing = Catalog::parse(&file, &read(&listing)?)?;
     let set = listing.set(name)?;
-    Ok(Dataset { train: split(folder, &set.train, classes)?, test: split(folder, &set.test, classes)? })
+    let shape = image_shape(name);
+    Ok(Dataset { train: split(folder, &set.train, classes, shape)?, test: split(folder, &set.test, classes, shape)? })
 }
 
-fn split(folder: &Path, shards: &[catalog::Shard], classes: u8) -> Result<Split, Fault> {
-    let mut split = Split::expecting(shards.iter().map(|shard| shard.count as usize).collect());
+fn split(folder: &Path, shards: &[catalog::Shard], classes: u8, shape: ImageShape) -> Result<Split, Fault> {
+    let mut split = Split::expecting(shards.iter().map(|shard| shard.count as usize).collect(), shape);
     for (index, shard) in shards.iter().enumerate() {
         let unpacked = |file: &catalog::DataFile| unpack(&file.path, &read(&folder.join(&file.path))?);
-        let arrived = open::shard(shard, &unpacked(&shard.images)?, &unpacked(&shard.labels)?, classes)?;
+        let arrived = open::shard(shard, &unpacked(&shard.images)?, &unpacked(&shard.labels)?, classes, shape)?;
         split.insert(index, &shard.images.path, arrived)?;
     }
     Ok(split)

@@ -1,15 +1,17 @@
-//! IDX files, the format of MNIST and Fashion-MNIST: bytes in, images or labels out. No reading, no unpacking.
+//! IDX files, the format of MNIST and Fashion-MNIST, and of colour images here: bytes in, images or labels out. No reading, no unpacking.
 //!
 //! Layout (LeCun, Cortes and Burges, "The MNIST database", section "File formats"): big-endian u32 words, first the
 //! magic number, then one size per dimension, then one byte per value.
 
-use super::dataset::IMAGE_SIDE_PX;
+use super::dataset::ImageShape;
 use crate::protocol::Fault;
 
-/// Images `[count, height_px, width_px]`, one byte a pixel: 0 is background, 255 is ink.
+/// Images `[count, channels, height_px, width_px]`, one byte a value. Gray ones have one channel, and none in their file's
+/// header: 0 is background, 255 is ink.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Images {
     pub count: usize,
+    pub channels: usize,
     pub height_px: usize,
     pub width_px: usize,
     pub pixels: Vec<u8>,
@@ -20,9 +22,16 @@ pub struct Images {
 /// # Errors
 /// [`Fault::HtmlInstead`], [`Fault::BadMagic`] or [`Fault::WrongLength`].
 pub fn parse_images(file: &str, bytes: &[u8]) -> Result<Images, Fault> {
-    let ([count, height_px, width_px], pixels) = split_header(file, bytes, IMAGES_MAGIC)?;
+    let is_colour = bytes.starts_with(&COLOUR_IMAGES_MAGIC.to_be_bytes());
+    let ([count, channels, height_px, width_px], pixels) = if is_colour {
+        split_header(file, bytes, COLOUR_IMAGES_MAGIC)?
+    } else {
+        let ([count, height_px, width_px], pixels) = split_header(file, bytes, IMAGES_MAGIC)?;
+        ([count, 1, height_px, width_px], pixels)
+    };
     Ok(Images {
         count: count as usize,
+        channels: channels as usize,
         height_px: height_px as usize,
         width_px: width_px as usize,
         pixels: pixels.to_vec(),
@@ -46,17 +55,22 @@ pub fn parse_labels(file: &str, bytes: &[u8], classes: u8) -> Result<Vec<u8>, Fa
     }
 }
 
-/// Checks that images and labels belong together and that the images have the size the lessons read.
+/// Checks that images and labels belong together and that the images look as the lesson reads them.
 ///
 /// # Errors
 /// [`Fault::WrongImageSize`] or [`Fault::CountMismatch`].
-pub fn check_pair(images_file: &str, images: &Images, labels_file: &str, labels: &[u8]) -> Result<(), Fault> {
-    if (images.height_px, images.width_px) != (IMAGE_SIDE_PX, IMAGE_SIDE_PX) {
-        return Err(Fault::WrongImageSize {
-            file: images_file.to_owned(),
-            height_px: images.height_px as u32,
-            width_px: images.width_px as u32,
-        });
+pub fn check_pair(
+    images_file: &str,
+    images: &Images,
+    labels_file: &str,
+    labels: &[u8],
+    shape: ImageShape,
+) -> Result<(), Fault> {
+    let size = |channels: usize, height_px: usize, width_px: usize| format!("{channels} x {height_px} x {width_px}");
+    let found = size(images.channels, images.height_px, images.width_px);
+    let expected = size(shape.channels, shape.side_px, shape.side_px);
+    if found != expected {
+        return Err(Fault::WrongImageSize { file: images_file.to_owned(), found, expected });
     }
     if images.count != labels.len() {
         return Err(Fault::CountMismatch {
@@ -71,7 +85,12 @@ pub fn check_pair(images_file: &str, images: &Images, labels_file: &str, labels:
 
 /// Writes images as an IDX file.
 pub fn write_images(images: &Images) -> Vec<u8> {
-    join([IMAGES_MAGIC, images.count as u32, images.height_px as u32, images.width_px as u32], &images.pixels)
+    let [count, channels, height_px, width_px] =
+        [images.count, images.channels, images.height_px, images.width_px].map(|size| size as u32);
+    if channels == 1 {
+        return join([IMAGES_MAGIC, count, height_px, width_px], &images.pixels);
+    }
+    join([COLOUR_IMAGES_MAGIC, count, channels, height_px, width_px], &images.pixels)
 }
 
 /// Writes labels as an IDX file.
@@ -81,6 +100,8 @@ pub fn write_labels(labels: &[u8]) -> Vec<u8> {
 
 /// Unsigned bytes (0x08) in three dimensions.
 const IMAGES_MAGIC: u32 = 0x0803;
+/// Unsigned bytes (0x08) in four dimensions.
+const COLOUR_IMAGES_MAGIC: u32 = 0x0804;
 /// Unsigned bytes (0x08) in one dimension.
 const LABELS_MAGIC: u32 = 0x0801;
 

@@ -1,12 +1,11 @@
 //! The seeded order in which examples are drawn, and batches of them as the net reads them.
 
-use rand::SeedableRng;
 use rand::seq::SliceRandom;
-use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::dataset::{IMAGE_PIXELS, Split};
+use super::dataset::Split;
+use super::random::stream;
 
-/// Images `[n, 28, 28]` with pixels 0 to 1, and their classes `[n]`.
+/// Images `[n, channels, side, side]` with values 0 to 1, and their classes `[n]`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Batch {
     pub images: Vec<f32>,
@@ -19,8 +18,7 @@ pub struct Batch {
 /// the first shard and still not depend on how fast the others arrive. Later epochs are shuffled as a whole.
 pub fn epoch_order(seed: u64, epoch: u64, sizes: &[usize], limit: usize) -> Vec<u32> {
     let total = sizes.iter().sum::<usize>().min(limit);
-    // Any fixed mixing of seed and epoch will do, as long as neighbouring seeds do not share epochs.
-    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(epoch));
+    let mut random = stream(seed, epoch);
     let mut order: Vec<u32> = (0..total as u32).collect();
     if epoch == 0 {
         let mut rest = order.as_mut_slice();
@@ -40,7 +38,7 @@ pub fn batch(split: &Split, indices: impl IntoIterator<Item = usize>) -> Option<
     let mut batch = Batch { images: Vec::new(), classes: Vec::new() };
     for index in indices {
         let (pixels, label) = split.example(index)?;
-        batch.images.reserve(IMAGE_PIXELS);
+        batch.images.reserve(pixels.len());
         batch.images.extend(pixels.iter().map(|&pixel| f32::from(pixel) / 255.0));
         batch.classes.push(i32::from(label));
     }

@@ -1,6 +1,8 @@
 //! From bytes to batches: files, their catalogue, and the seeded order in which examples are drawn.
 
 pub mod catalog;
+#[cfg(feature = "engine")]
+pub mod cifar;
 pub mod dataset;
 #[cfg(all(feature = "engine", not(target_arch = "wasm32")))]
 pub mod disk;
@@ -10,6 +12,8 @@ pub mod idx;
 pub mod loader;
 #[cfg(feature = "engine")]
 pub mod open;
+pub mod random;
+pub mod resize;
 pub mod toy;
 #[cfg(all(any(feature = "engine", feature = "ui"), target_arch = "wasm32"))]
 pub mod web;

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::catalog;
-use super::dataset::Shard;
+use super::dataset::{ImageShape, Shard};
 use super::idx;
 use crate::protocol::Fault;
 
@@ -24,8 +24,14 @@ pub fn verify(file: &catalog::DataFile, unpacked: &[u8]) -> Result<(), Fault> {
 /// # Errors
 /// The IDX faults of [`idx`], by the files' names. What the file says of itself comes before its checksum: it tells
 /// the reader more.
-pub fn shard(entry: &catalog::Shard, images: &[u8], labels: &[u8], classes: u8) -> Result<Shard, Fault> {
-    let shard = pair((&entry.images.path, images), (&entry.labels.path, labels), classes)?;
+pub fn shard(
+    entry: &catalog::Shard,
+    images: &[u8],
+    labels: &[u8],
+    classes: u8,
+    shape: ImageShape,
+) -> Result<Shard, Fault> {
+    let shard = pair((&entry.images.path, images), (&entry.labels.path, labels), classes, shape)?;
     verify(&entry.images, images)?;
     verify(&entry.labels, labels)?;
     Ok(shard)
@@ -35,9 +41,9 @@ pub fn shard(entry: &catalog::Shard, images: &[u8], labels: &[u8], classes: u8) 
 ///
 /// # Errors
 /// The IDX faults of [`idx`].
-pub fn pair(images: (&str, &[u8]), labels: (&str, &[u8]), classes: u8) -> Result<Shard, Fault> {
+pub fn pair(images: (&str, &[u8]), labels: (&str, &[u8]), classes: u8, shape: ImageShape) -> Result<Shard, Fault> {
     let pixels = idx::parse_images(images.0, images.1)?;
     let classes = idx::parse_labels(labels.0, labels.1, classes)?;
-    idx::check_pair(images.0, &pixels, labels.0, &classes)?;
+    idx::check_pair(images.0, &pixels, labels.0, &classes, shape)?;
     Ok(Shard { pixels: pixels.pixels, labels: classes })
 }

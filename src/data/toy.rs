@@ -3,10 +3,11 @@
 use std::f64::consts::{PI, TAU};
 use std::ops::RangeInclusive;
 
+use rand::RngExt;
 use rand::seq::SliceRandom;
-use rand::{RngExt, SeedableRng};
 use rand_distr::StandardNormal;
-use rand_xoshiro::Xoshiro256PlusPlus;
+
+use super::random::{Random, stream};
 
 /// Points in `D` dimensions and the class of each, in equal order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -179,15 +180,11 @@ const CLUSTERS: u64 = 7;
 const MERGED: u64 = 8;
 const SPLIT: u64 = 9;
 
-fn stream(seed: u64, number: u64) -> Xoshiro256PlusPlus {
-    Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(number))
-}
-
-fn normal(random: &mut Xoshiro256PlusPlus) -> f64 {
+fn normal(random: &mut Random) -> f64 {
     random.sample(StandardNormal)
 }
 
-fn jitter(random: &mut Xoshiro256PlusPlus, (x, y): (f64, f64), noise_sd: f64) -> [f32; 2] {
+fn jitter(random: &mut Random, (x, y): (f64, f64), noise_sd: f64) -> [f32; 2] {
     [(x + noise_sd * normal(random)) as f32, (y + noise_sd * normal(random)) as f32]
 }
 

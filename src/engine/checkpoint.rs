@@ -3,13 +3,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use burn::module::Module;
 use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 use serde::{Deserialize, Serialize};
 
-use super::optimizer::Optimizer;
+use super::learner::Learner;
 use super::read::read_all;
-use super::state;
 pub use super::state::Values;
 use crate::lessons::settings::Settings;
 use crate::protocol::{Fault, MetricPoint};
@@ -43,32 +41,26 @@ pub const VERSION: u32 = 1;
 const CURVES: &str = "curves.";
 
 impl Checkpoint {
-    /// Reads net and optimizer from their device.
+    /// Reads a learner from its device.
     ///
     /// # Errors
     /// [`Fault::GpuLost`] when the device no longer answers.
-    pub async fn take<M: Module>(
-        net: &M,
-        optimizer: &Optimizer,
-        mut meta: Meta,
-        curves: Vec<MetricPoint>,
-    ) -> Result<Self, Fault> {
-        if let Some(time) = optimizer.moments.values().map(|moments| moments.time).max() {
-            meta.optimizer_time = time as u64;
-        }
-        let entries = state::entries("", net, optimizer);
+    pub async fn take(learner: &dyn Learner, meta: Meta, curves: Vec<MetricPoint>) -> Result<Self, Fault> {
+        let entries = learner.entries();
         let values = read_all(entries.iter().map(|entry| entry.tensor.clone()).collect()).await?;
         let tensors =
             entries.into_iter().zip(values).map(|(entry, values)| (entry.name, entry.layout.to_file(values))).collect();
-        Ok(Self { meta: Meta { version: VERSION, ..meta }, tensors, curves })
+        let meta = Meta { version: VERSION, optimizer_time: learner.optimizer_time(), ..meta };
+        Ok(Self { meta, tensors, curves })
     }
 
-    /// The net and optimizer as they were saved.
+    /// Makes a learner what it was when it was saved.
     ///
     /// # Errors
     /// [`Fault::CheckpointMismatch`] that lists each missing, unknown or differently shaped tensor.
-    pub fn restore<M: Module>(&self, net: M, optimizer: &mut Optimizer) -> Result<M, Fault> {
-        state::restore("", net, optimizer, &self.tensors, self.meta.optimizer_time)
+    pub fn restore(&self, learner: &mut dyn Learner) -> Result<(), Fault> {
+        learner
+            .restore(&self.tensors, self.meta.optimizer_time)
             .map_err(|differences| Fault::CheckpointMismatch { differences })
     }
 

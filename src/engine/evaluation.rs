@@ -1,13 +1,11 @@
 //! The net on test images, a batch at a time, so that a long evaluation never keeps messages waiting.
 
-use burn::tensor::{Device, Tensor, TensorData};
-
 use super::metrics::Tally;
-use super::net::Net;
 use super::read::read_all;
 use super::session::SharedDataset;
 use super::tick::{Outbox, Tick};
-use crate::data::dataset::{Dataset, IMAGE_PIXELS, IMAGE_SIDE_PX};
+use super::trainer::Trainer;
+use crate::data::dataset::Dataset;
 use crate::data::loader::batch;
 use crate::protocol::{Backend, Event, Fault, MetricPoint, RunId};
 
@@ -32,13 +30,7 @@ impl EvaluationRun {
     ///
     /// # Errors
     /// [`Fault::GpuLost`] when the device no longer answers.
-    pub async fn advance<N: Net>(
-        &mut self,
-        net: &N,
-        device: &Device,
-        data: &SharedDataset,
-        backend: Backend,
-    ) -> Result<Tick, Fault> {
+    pub async fn advance(&mut self, trainer: &Trainer, data: &SharedDataset, backend: Backend) -> Result<Tick, Fault> {
         let batch_size = match backend {
             Backend::Cpu => 50,
             Backend::Gpu => 250,
@@ -52,8 +44,7 @@ impl EvaluationRun {
         if count == 0 {
             return Ok(Tick::Idle);
         }
-        let images = TensorData::new(batch.images, [count, 1, IMAGE_SIDE_PX, IMAGE_SIDE_PX]);
-        let output = net.forward(Tensor::<4>::from_data(images, device));
+        let output = trainer.learner.classify(trainer.feed.images(batch.images, &trainer.device));
         let [_, columns] = output.features.dims();
         let [_, classes] = output.logits.dims();
         let mut tensors = vec![output.logits.reshape([count * classes])];
@@ -86,7 +77,7 @@ impl EvaluationRun {
             .iter()
             .flat_map(|mistake| match data.test.example(mistake.index as usize) {
                 Some((pixels, _)) => pixels.to_vec(),
-                None => vec![0; IMAGE_PIXELS],
+                None => vec![0; data.test.shape().values()],
             })
             .collect();
         out.push((Event::Evaluation { run, evaluation }, bytemuck::cast_slice(&self.features).to_vec()));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::checkpoint::Values;
 use crate::lessons::settings::Settings;
-use crate::protocol::{Array, Fault, LayerSummary};
+use crate::protocol::{Array, Fault, LayerSummary, Words};
 
 /// A lesson's own program, driven by [`super::lab`]. It runs on burn's CPU backend and may read tensors at any time.
 ///
@@ -41,7 +41,20 @@ pub trait Experiment {
     /// # Errors
     /// What does not fit, one line each.
     fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>>;
+
+    /// What the model that the run has found says of a CSV file, as another one.
+    ///
+    /// # Errors
+    /// [`Fault::NoModel`] where there is none, or none yet; the faults of the file.
+    fn apply_to(&self, _csv: &[u8]) -> Result<Vec<u8>, Fault> {
+        Err(Fault::NoModel)
+    }
 }
+
+/// What a lesson's manifest names.
+pub type NewLab = fn(&Settings) -> Result<Box<dyn Experiment>, Fault>;
+/// The same on a table; it gets the reader's own CSV file, if there is one.
+pub type NewTableLab = fn(&Settings, Option<&[u8]>) -> Result<Box<dyn Experiment>, Fault>;
 
 /// How long a run is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,12 +72,13 @@ impl Plan {
     }
 }
 
-/// Arrays by name.
+/// Arrays and words by name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picture {
     pub arrays: Vec<Array>,
     /// The arrays' values, one array after the other.
     pub values: Vec<f32>,
+    pub words: Vec<Words>,
 }
 
 impl Picture {
@@ -76,6 +90,18 @@ impl Picture {
         debug_assert_eq!(self.values.len() - before, shape.iter().product::<usize>(), "{name}");
         self.arrays.push(Array { name: name.to_owned(), shape: shape.to_vec() });
         self
+    }
+
+    /// Adds words.
+    #[must_use]
+    pub fn with_words(mut self, name: &str, words: impl IntoIterator<Item = String>) -> Self {
+        self.words.push(Words { name: name.to_owned(), words: words.into_iter().collect() });
+        self
+    }
+
+    /// The words of this name; none when there are none.
+    pub fn words(&self, name: &str) -> &[String] {
+        self.words.iter().find(|words| words.name == name).map_or(&[], |words| &words.words)
     }
 
     /// The values of one array; empty when there is none of this name.

@@ -7,6 +7,8 @@ use burn::tensor::Device;
 
 use super::checkpoint::Checkpoint;
 use super::clock::Tempo;
+#[cfg(feature = "labs")]
+use super::crew;
 use super::device;
 use super::lab::Lab;
 use super::matmul_race::race;
@@ -15,15 +17,18 @@ use super::run::Run;
 use super::session::Session;
 use super::store::Store;
 use super::tick::{Outbox, Tick};
-use crate::lessons::cnn_mnist::model::Cnn;
 use crate::lessons::settings::Settings;
 use crate::lessons::{self, Program};
 use crate::protocol::{Backend, BackendReport, Command, Event, Fault, GpuReport, RunId, RunState, Site};
 use crate::worker;
 
-/// Serves the page for as long as the worker lives. Sends `Ready` first.
+/// Serves the page for as long as the worker lives, or the training worker that started this one. Sends `Ready` first.
 pub async fn serve() {
     std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
+    #[cfg(feature = "labs")]
+    if let Some(job) = crew::web::own_job() {
+        return crew::web::serve(job).await;
+    }
     let (sender, inputs) = async_channel::unbounded();
     let arrivals = sender.clone();
     // Sending fails only when the receiver is gone, and it lives as long as the worker.
@@ -55,7 +60,7 @@ struct Host {
     /// Of the run that was prepared last.
     backend: BackendReport,
     run: Option<Run>,
-    predictor: Option<Predictor<Cnn>>,
+    predictor: Option<Predictor>,
 }
 
 impl Host {
@@ -125,20 +130,41 @@ impl Host {
                 }
             }
             Command::UseFile { name } => {
-                // No run's fault: the one in hand goes on.
                 if let Err(fault) = self.store.keep_own(name, &bulk).await {
-                    worker::post(&Event::Fault { run: None, fault }, &[]);
+                    answer(Err(fault));
                 }
             }
             Command::UseWeights { lesson } => {
-                lessons::find(&lesson).ok_or(Fault::NoSuchLesson { id: lesson })?;
-                self.predictor = Some(Predictor::new(&Checkpoint::from_bytes("the checkpoint", &bulk)?)?);
+                let lesson = lessons::find(&lesson).ok_or(Fault::NoSuchLesson { id: lesson })?;
+                self.predictor = Some(Predictor::new(lesson, &Checkpoint::from_bytes("the checkpoint", &bulk)?)?);
+            }
+            Command::MatchWeights { file, choices } => {
+                if let Some(Run::Images(session)) = &self.run {
+                    answer(session.match_weights(&file, &bulk, &choices));
+                }
+            }
+            Command::ApplyTo { name } => {
+                if let Some(Run::Lab(lab)) = &self.run {
+                    let event = Event::File { name: format!("predictions-{name}") };
+                    answer(lab.apply_to(&bulk).map(|bytes| (event, bytes)));
+                }
             }
             Command::Predict { request } => self.predict(request, &bulk).await?,
             Command::MeasureBareLoop { steps } => {
                 if let Some(Run::Images(session)) = &mut self.run {
                     let step_millis = session.measure_bare_loop(steps as usize).await?;
                     worker::post(&Event::BareLoop { step_millis }, &[]);
+                }
+            }
+            Command::KillWorker => {
+                if let Some(Run::Images(session)) = &mut self.run {
+                    session.trainer.kill_worker();
+                }
+            }
+            Command::MeasureWorkers { most } => {
+                if let Some(Run::Images(session)) = &self.run {
+                    let points = session.measure_workers(most as usize).await?;
+                    worker::post(&Event::WorkersMeasured { points }, &[]);
                 }
             }
             Command::RaceMatmul { sizes } => {
@@ -172,14 +198,23 @@ impl Host {
         let checkpoint = (!bulk.is_empty()).then(|| Checkpoint::from_bytes("the chosen file", bulk)).transpose()?;
         self.backend = device::served_here(BackendReport::choose(settings.backend(), &self.gpu));
         let mut next = match lesson.program {
-            Program::Lab(..) => {
+            Program::Lab(..) | Program::Table(..) => {
                 let backend = BackendReport::small_net();
-                Run::Lab(Box::new(Lab::new(run, lesson, settings, backend, checkpoint.as_ref(), Tempo::Watched)?))
+                let table = self.store.own_table();
+                Run::Lab(Box::new(Lab::new(
+                    run,
+                    lesson,
+                    settings,
+                    backend,
+                    checkpoint.as_ref(),
+                    Tempo::Watched,
+                    table,
+                )?))
             }
-            Program::Images => {
+            Program::Images(..) | Program::ImagesInLabs(..) => {
                 let backend = self.backend.clone();
                 let device = device::open(&backend).await?;
-                let data = self.store.get(run, site, settings.choice("data"), lesson.classes.len() as u8).await?;
+                let data = self.store.get(run, site, settings.choice("data"), lesson).await?;
                 let session = Session::new(run, lesson, settings, backend, &device, data, checkpoint.as_ref())?;
                 Run::Images(Box::new(session))
             }
@@ -214,6 +249,12 @@ impl Host {
         worker::post(&Event::State { run, state: RunState::Failed }, &[]);
         self.run = None;
     }
+}
+
+/// Says what became of a file of the reader's. A fault of it is none of the run's, which goes on.
+fn answer(outcome: Result<(Event, Vec<u8>), Fault>) {
+    let (event, bulk) = outcome.unwrap_or_else(|fault| (Event::Fault { run: None, fault }, Vec::new()));
+    worker::post(&event, &bulk);
 }
 
 fn send(out: Outbox) {

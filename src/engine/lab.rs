@@ -8,7 +8,7 @@ use super::checkpoint::{Checkpoint, Meta, VERSION};
 use super::clock::{Clock, FRAME_MILLIS, Tempo, WORK_MILLIS};
 use super::experiment::{Experiment, Picture, Plan};
 use super::metrics::{History, Pace, memory_bytes};
-use super::tick::{Outbox, Tick};
+use super::tick::{Outbox, Tick, Wanted};
 use crate::lessons::settings::Settings;
 use crate::lessons::{Manifest, Program};
 use crate::protocol::{BackendReport, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
@@ -32,18 +32,11 @@ pub struct Lab {
     last_saved_step: Option<u64>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wanted {
-    None,
-    One,
-    All,
-}
-
 /// Points of one metric in one message; more are merged to means.
 const POINTS_PER_MESSAGE: usize = 32;
 
 impl Lab {
-    /// A run at its beginning, or where `checkpoint` left it.
+    /// A run at its beginning, or where `checkpoint` left it. `table` is the reader's own CSV file, if there is one.
     ///
     /// # Errors
     /// The experiment's own, and [`Fault::CheckpointMismatch`] when the checkpoint belongs to another net.
@@ -54,8 +47,9 @@ impl Lab {
         backend: BackendReport,
         checkpoint: Option<&Checkpoint>,
         tempo: Tempo,
+        table: Option<&[u8]>,
     ) -> Result<Self, Fault> {
-        let mut experiment = experiment(lesson, &settings)?;
+        let mut experiment = experiment(lesson, &settings, table)?;
         let (mut step, mut history) = (0, History::default());
         if let Some(checkpoint) = checkpoint {
             let differences = match checkpoint.meta.lesson == lesson.id {
@@ -171,6 +165,14 @@ impl Lab {
         Ok(Tick::Resting { rest_millis })
     }
 
+    /// What the run's model says of a CSV file.
+    ///
+    /// # Errors
+    /// Those of [`Experiment::apply_to`].
+    pub fn apply_to(&self, csv: &[u8]) -> Result<Vec<u8>, Fault> {
+        self.experiment.apply_to(csv)
+    }
+
     /// The whole run as a file, sent as `Event::Checkpoint`.
     pub fn save(&mut self, out: &mut Outbox) {
         self.last_saved_step = Some(self.step);
@@ -229,8 +231,8 @@ impl Lab {
 
     fn send_picture(&mut self, out: &mut Outbox) {
         self.is_picture_due = false;
-        let Picture { arrays, values } = self.experiment.picture();
-        let event = Event::Picture { run: self.run, step: self.step, arrays };
+        let Picture { arrays, values, words } = self.experiment.picture();
+        let event = Event::Picture { run: self.run, step: self.step, arrays, words };
         out.push((event, bytemuck::cast_slice(&values).to_vec()));
     }
 
@@ -266,13 +268,16 @@ impl Lab {
 fn experiment(
     lesson: &'static Manifest,
     #[cfg_attr(not(feature = "labs"), expect(unused_variables))] settings: &Settings,
+    #[cfg_attr(not(feature = "labs"), expect(unused_variables))] table: Option<&[u8]>,
 ) -> Result<Box<dyn Experiment>, Fault> {
     match lesson.program {
         #[cfg(feature = "labs")]
         Program::Lab(new) => new(settings),
+        #[cfg(feature = "labs")]
+        Program::Table(new) => new(settings, table),
         #[cfg(not(feature = "labs"))]
-        Program::Lab() => Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
-        Program::Images => Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
+        Program::Lab() | Program::Table() => Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
+        Program::Images(..) | Program::ImagesInLabs(..) => Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
     }
 }
 

@@ -3,14 +3,21 @@
 pub mod bare;
 pub mod checkpoint;
 pub mod clock;
+#[cfg(feature = "labs")]
+pub mod crew;
+#[cfg(not(feature = "labs"))]
+#[path = "no_crew.rs"]
+pub mod crew;
 pub mod device;
 pub mod evaluation;
 pub mod experiment;
+pub mod feed;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
 #[cfg(feature = "labs")]
 pub mod init;
 pub mod lab;
+pub mod learner;
 pub mod ledger;
 pub mod matmul_race;
 pub mod metrics;
@@ -18,6 +25,8 @@ pub mod metrics;
 pub mod mlp;
 pub mod net;
 pub mod optimizer;
+pub mod outside;
+pub mod picture;
 pub mod predictor;
 pub mod read;
 pub mod rehearsal;
@@ -32,3 +41,4 @@ pub mod store;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod terminal;
 pub mod tick;
+pub mod trainer;

@@ -65,6 +65,18 @@ impl Recipe {
         }
     }
 
+    /// The same rule, with every gradient plus `weight_decay` times the value.
+    #[must_use]
+    pub fn with_weight_decay(mut self, decay: f64) -> Self {
+        match &mut self {
+            Self::Sgd { weight_decay, .. }
+            | Self::AdaGrad { weight_decay, .. }
+            | Self::RmsProp { weight_decay, .. }
+            | Self::Adam { weight_decay, .. } => *weight_decay = decay,
+        }
+        self
+    }
+
     /// The values `[n]` after one step along their gradient, and what to remember.
     fn step(
         self,
@@ -158,6 +170,16 @@ impl Optimizer {
     /// With hyper-parameters of one's own.
     pub fn with(recipe: Recipe) -> Self {
         Self { recipe, moments: BTreeMap::new() }
+    }
+
+    /// For programs that take the step by hand.
+    pub fn weight_decay(&self) -> f64 {
+        match self.recipe {
+            Recipe::Sgd { weight_decay, .. }
+            | Recipe::AdaGrad { weight_decay, .. }
+            | Recipe::RmsProp { weight_decay, .. }
+            | Recipe::Adam { weight_decay, .. } => weight_decay,
+        }
     }
 
     /// Moves every parameter that has a gradient.

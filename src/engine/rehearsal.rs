@@ -44,7 +44,7 @@ pub fn rehearse_for(lesson: &'static Manifest, pairs: &[(&str, &str)], steps: u6
         settings.set(lesson.settings, key, value)?;
     }
     let backend = BackendReport::small_net();
-    let mut lab = Lab::new(RunId(1), lesson, settings, backend, None, Tempo::Unwatched)?;
+    let mut lab = Lab::new(RunId(1), lesson, settings, backend, None, Tempo::Unwatched, None)?;
     let mut points = Vec::new();
     while lab.step < lab.plan.steps().min(steps) {
         lab.take_step(&mut points)?;

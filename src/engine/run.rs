@@ -3,11 +3,10 @@
 use super::lab::Lab;
 use super::session::Session;
 use super::tick::{Outbox, Tick};
-use crate::lessons::cnn_mnist::model::Cnn;
 use crate::protocol::{Fault, RunId};
 
 pub enum Run {
-    Images(Box<Session<Cnn>>),
+    Images(Box<Session>),
     Lab(Box<Lab>),
 }
 

@@ -3,69 +3,71 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use burn::tensor::{Device, Int, Tensor, TensorData};
+use burn::tensor::Device;
+use web_time::Instant;
 
 use super::bare;
 use super::checkpoint::{Checkpoint, Meta};
+use super::crew;
 use super::evaluation::EvaluationRun;
 use super::ledger::{Ledger, Unread};
-use super::metrics::memory_bytes;
-use super::net::{Net, seeded};
-use super::optimizer::Optimizer;
+use super::metrics::{Pace, memory_bytes};
+use super::outside;
+use super::picture;
 use super::schedule::Schedule;
-use super::selftest;
-use super::step::train_step;
-use super::tick::{Outbox, Tick};
-use crate::data::dataset::{Dataset, IMAGE_SIDE_PX};
+use super::tick::{Outbox, Tick, Wanted};
+use super::trainer::{Job, Trainer};
+use crate::data::dataset::Dataset;
 use crate::data::loader::Batch;
 use crate::lessons::Manifest;
 use crate::lessons::settings::Settings;
-use crate::protocol::{Backend, BackendReport, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
+use crate::protocol::{
+    Backend, BackendReport, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary, WorkersPoint,
+};
+use crate::torch_file::Overrides;
 
 /// Images arrive while the run goes on.
 pub type SharedDataset = Rc<RefCell<Dataset>>;
 
 /// One run of one lesson.
-pub struct Session<N: Net> {
+pub struct Session {
     run: RunId,
     lesson: &'static Manifest,
     settings: Settings,
     backend: BackendReport,
-    device: Device,
     data: SharedDataset,
-    /// Empty only while a step is under way.
-    net: Option<N>,
-    optimizer: Optimizer,
+    pub trainer: Trainer,
     learning_rate: f64,
     step: u64,
-    wanted: StepsWanted,
+    wanted: Wanted,
     state: RunState,
     schedule: Schedule,
     ledger: Ledger,
     evaluation: Option<EvaluationRun>,
     last_checkpoint_step: Option<u64>,
+    /// How long batches take to be read.
+    reading: Pace,
+    /// The reader has not seen the present weights.
+    is_picture_due: bool,
     warm: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum StepsWanted {
-    None,
-    One,
-    All,
 }
 
 /// A GPU is read every so many steps: each read makes it wait for everything before.
 const GPU_STEPS_PER_READ: usize = 10;
 /// A checkpoint is at most this many steps old.
 const STEPS_PER_CHECKPOINT: u64 = 100;
+/// Several workers' diary is shown every so many steps.
+const STEPS_PER_DIARY: u64 = 10;
 /// Test images of the evaluations between the epochs' ends.
 const QUICK_EVALUATION_EXAMPLES: usize = 1000;
+/// Test images that the page gets at least.
+const SHOWN_EXAMPLES: usize = 100;
 
-impl<N: Net> Session<N> {
+impl Session {
     /// A run at its beginning, or where `checkpoint` left it. `device` is the bare device, without autodiff.
     ///
     /// # Errors
-    /// [`Fault::CheckpointMismatch`] when the checkpoint belongs to another net.
+    /// [`Fault::CheckpointMismatch`] when the checkpoint belongs to another net, [`Fault::NoSuchLesson`] for a lab.
     pub fn new(
         run: RunId,
         lesson: &'static Manifest,
@@ -75,39 +77,30 @@ impl<N: Net> Session<N> {
         data: SharedDataset,
         checkpoint: Option<&Checkpoint>,
     ) -> Result<Self, Fault> {
-        let device = device.clone().autodiff();
-        let mut net = seeded::<N>(settings.integer("seed"), &device);
-        let mut optimizer = Optimizer::new(settings.choice("optimizer"));
+        let unknown = || Fault::NoSuchLesson { id: lesson.id.to_owned() };
+        let new_learner = lesson.program.new_learner().ok_or_else(unknown)?;
+        let job = Job { lesson, settings: settings.clone(), new_learner };
+        let trainer = Trainer::new(job, backend.backend, device, checkpoint)?;
         let mut ledger = Ledger::default();
-        let mut step = 0;
-        if let Some(checkpoint) = checkpoint {
-            if checkpoint.meta.lesson != lesson.id {
-                let differences = vec![format!("it was saved from lesson {}", checkpoint.meta.lesson)];
-                return Err(Fault::CheckpointMismatch { differences });
-            }
-            net = checkpoint.restore(net, &mut optimizer)?;
-            step = checkpoint.meta.step;
-            ledger.record(&checkpoint.curves);
-        }
-        let learning_rate = settings.real("lr");
+        ledger.record(checkpoint.map_or(&[], |checkpoint| &checkpoint.curves));
         let schedule = Schedule::new(&settings, &data.borrow());
         Ok(Self {
             run,
             lesson,
+            learning_rate: settings.real("lr"),
             settings,
             backend,
-            device,
             data,
-            net: Some(net),
-            optimizer,
-            learning_rate,
-            step,
-            wanted: StepsWanted::None,
+            trainer,
+            step: checkpoint.map_or(0, |checkpoint| checkpoint.meta.step),
+            wanted: Wanted::None,
             state: RunState::Loading,
             schedule,
             ledger,
             evaluation: None,
             last_checkpoint_step: None,
+            reading: Pace::default(),
+            is_picture_due: true,
             warm: false,
         })
     }
@@ -116,7 +109,7 @@ impl<N: Net> Session<N> {
     pub fn begin(&mut self, out: &mut Outbox) {
         let summary = RunSummary {
             backend: self.backend.clone(),
-            layers: N::layers(),
+            layers: self.trainer.learner.layers(),
             train_examples: self.schedule.train_examples as u64,
             test_examples: self.data.borrow().test.len() as u64,
             steps_per_epoch: self.schedule.steps_per_epoch(),
@@ -125,7 +118,8 @@ impl<N: Net> Session<N> {
         out.push((Event::Prepared { run: self.run, summary, step: self.step }, Vec::new()));
         let points = self.ledger.history.points();
         self.send_progress(points, out);
-        self.send_examples(out);
+        let shown = (self.settings.integer("points") as usize).max(SHOWN_EXAMPLES);
+        out.push(picture::examples(self.run, &self.data.borrow().test, shown));
         if self.settings.integer("eval") > 0 {
             // A run restored at the end of an epoch shows the figure it was saved with.
             self.start_evaluation(self.step > 0 && self.schedule.ends_epoch(self.step));
@@ -136,17 +130,17 @@ impl<N: Net> Session<N> {
 
     pub fn run(&mut self) {
         if !self.finished() {
-            self.wanted = StepsWanted::All;
+            self.wanted = Wanted::All;
         }
     }
 
     pub fn pause(&mut self) {
-        self.wanted = StepsWanted::None;
+        self.wanted = Wanted::None;
     }
 
     pub fn single_step(&mut self) {
         if !self.finished() {
-            self.wanted = StepsWanted::One;
+            self.wanted = Wanted::One;
         }
     }
 
@@ -172,7 +166,11 @@ impl<N: Net> Session<N> {
         if self.evaluation.is_some() {
             return self.tick_evaluation(out).await;
         }
-        if self.wanted == StepsWanted::None {
+        if std::mem::take(&mut self.is_picture_due) {
+            self.send_picture(out).await?;
+            return Ok(Tick::Worked);
+        }
+        if self.wanted == Wanted::None {
             return self.tick_pause(out).await;
         }
         self.ledger.start_clock();
@@ -187,9 +185,9 @@ impl<N: Net> Session<N> {
             self.set_state(RunState::Compiling, out);
             return Ok(Tick::Worked);
         } else if self.backend.backend == Backend::Gpu {
-            selftest::compare(self.net(), &batch, &self.device).await?;
+            self.trainer.test(&batch).await?;
         }
-        self.train(batch);
+        self.train(batch).await?;
         self.after_step(out).await?;
         Ok(Tick::Worked)
     }
@@ -207,11 +205,27 @@ impl<N: Net> Session<N> {
             step: self.step,
             optimizer_time: 0,
         };
-        let checkpoint = Checkpoint::take(self.net(), &self.optimizer, meta, self.ledger.history.points()).await?;
+        let checkpoint = Checkpoint::take(&*self.trainer.learner, meta, self.ledger.history.points()).await?;
         self.last_checkpoint_step = Some(self.step);
         let event = Event::Checkpoint { run: self.run, step: self.step, epoch: self.progress().epoch };
         out.push((event, checkpoint.to_bytes()));
         Ok(())
+    }
+
+    /// What a file of weights from outside has for this net.
+    ///
+    /// # Errors
+    /// Those of [`outside`].
+    pub fn match_weights(&self, file: &str, bytes: &[u8], choices: &Overrides) -> Result<(Event, Vec<u8>), Fault> {
+        outside::answer(file, bytes, choices, &*self.trainer.learner, self.lesson.id, &self.settings)
+    }
+
+    /// How much faster several workers are; see [`crew::measure`].
+    ///
+    /// # Errors
+    /// Those of reading tensors.
+    pub async fn measure_workers(&self, most: usize) -> Result<Vec<WorkersPoint>, Fault> {
+        crew::measure(&self.trainer.job, &self.data, most).await
     }
 
     /// The same net, batch size and device in a loop without a session; see [`bare`].
@@ -220,31 +234,25 @@ impl<N: Net> Session<N> {
     /// [`Fault::GpuLost`] when the device no longer answers.
     pub async fn measure_bare_loop(&mut self, steps: usize) -> Result<Vec<f64>, Fault> {
         let Some(batch) = self.next_batch() else { return Ok(Vec::new()) };
-        let device = self.device.clone().inner();
-        bare::measure::<N>(&device, &batch, self.steps_per_read(), steps, self.steps_per_read()).await
+        bare::measure(&self.settings, &self.trainer.device, &batch, self.steps_per_read(), steps).await
     }
 
-    fn train(&mut self, batch: Batch) {
-        let count = batch.classes.len();
-        let images = TensorData::new(batch.images, [count, 1, IMAGE_SIDE_PX, IMAGE_SIDE_PX]);
-        let images = Tensor::<4>::from_data(images, &self.device);
-        let classes = TensorData::new(batch.classes.clone(), [count]);
-        let classes = Tensor::<1, Int>::from_data(classes, &self.device);
-        let net = self.net.take().expect("the net is taken only here, and put back below");
-        let (net, loss, logits) = train_step(net, &mut self.optimizer, self.learning_rate, images, classes);
-        self.net = Some(net);
+    async fn train(&mut self, batch: Batch) -> Result<(), Fault> {
+        let (loss, logits) = self.trainer.train(self.step, self.learning_rate, &batch).await?;
         self.step += 1;
         self.ledger.push(Unread { step: self.step, loss, logits, classes: batch.classes });
+        Ok(())
     }
 
     async fn after_step(&mut self, out: &mut Outbox) -> Result<(), Fault> {
-        if self.wanted == StepsWanted::One {
-            self.wanted = StepsWanted::None;
+        if self.wanted == Wanted::One {
+            self.wanted = Wanted::None;
         }
+        self.is_picture_due |= self.trainer.crew().is_some() && self.step.is_multiple_of(STEPS_PER_DIARY);
         let epoch_ended = self.schedule.ends_epoch(self.step);
         let eval = self.settings.integer("eval");
         let evaluate = epoch_ended || (eval > 0 && self.step.is_multiple_of(eval));
-        if self.ledger.unread() >= self.steps_per_read() || evaluate || !self.warm || self.wanted == StepsWanted::None {
+        if self.ledger.unread() >= self.steps_per_read() || evaluate || !self.warm || self.wanted == Wanted::None {
             self.read_back(out).await?;
             self.warm = true;
         }
@@ -255,7 +263,7 @@ impl<N: Net> Session<N> {
         if evaluate {
             self.start_evaluation(epoch_ended);
         } else if self.finished() {
-            self.wanted = StepsWanted::None;
+            self.wanted = Wanted::None;
         }
         Ok(())
     }
@@ -277,6 +285,7 @@ impl<N: Net> Session<N> {
                     self.save(out).await?;
                 }
                 self.set_state(if self.finished() { RunState::Done } else { RunState::Paused }, out);
+                self.is_picture_due = true;
                 Ok(Tick::Worked)
             }
             RunState::Idle
@@ -295,9 +304,7 @@ impl<N: Net> Session<N> {
 
     async fn tick_evaluation(&mut self, out: &mut Outbox) -> Result<Tick, Fault> {
         let Some(mut evaluation) = self.evaluation.take() else { return Ok(Tick::Idle) };
-        let net = self.net().valid();
-        let device = self.device.clone().inner();
-        let more = evaluation.advance(&net, &device, &self.data, self.backend.backend).await;
+        let more = evaluation.advance(&self.trainer, &self.data, self.backend.backend).await;
         match more.map_err(|fault| at_step(fault, self.step))? {
             Tick::Worked => {
                 self.evaluation = Some(evaluation);
@@ -309,11 +316,12 @@ impl<N: Net> Session<N> {
                 return Ok(Tick::WaitingForData);
             }
             Tick::Idle => {
+                self.is_picture_due = true;
                 let points = evaluation.send(self.run, &self.data.borrow(), out);
                 self.ledger.record(&points);
                 self.send_progress(points, out);
                 if self.finished() {
-                    self.wanted = StepsWanted::None;
+                    self.wanted = Wanted::None;
                 }
             }
         }
@@ -331,16 +339,13 @@ impl<N: Net> Session<N> {
         out.push((Event::Progress { run: self.run, progress: self.progress(), points }, Vec::new()));
     }
 
-    fn send_examples(&self, out: &mut Outbox) {
-        let data = self.data.borrow();
-        let count = (self.settings.integer("points") as usize).min(data.test.len());
-        let mut labels = Vec::with_capacity(count);
-        let mut pixels = Vec::new();
-        for (image, label) in (0..count).map_while(|index| data.test.example(index)) {
-            pixels.extend_from_slice(image);
-            labels.push(label);
-        }
-        out.push((Event::Examples { run: self.run, labels }, pixels));
+    async fn send_picture(&mut self, out: &mut Outbox) -> Result<(), Fault> {
+        let Some(batch) = self.next_batch() else { return Ok(()) };
+        let picture = picture::picture(&mut self.trainer, &batch, self.reading.median_millis()).await?;
+        let bulk = bytemuck::cast_slice(&picture.values).to_vec();
+        let (arrays, words) = (picture.arrays, picture.words);
+        out.push((Event::Picture { run: self.run, step: self.step, arrays, words }, bulk));
+        Ok(())
     }
 
     fn set_state(&mut self, state: RunState, out: &mut Outbox) {
@@ -362,10 +367,6 @@ impl<N: Net> Session<N> {
         }
     }
 
-    fn net(&self) -> &N {
-        self.net.as_ref().expect("the net is taken only within a step, and put back")
-    }
-
     fn steps_per_read(&self) -> usize {
         match self.backend.backend {
             Backend::Cpu => 1,
@@ -378,7 +379,11 @@ impl<N: Net> Session<N> {
     }
 
     fn next_batch(&mut self) -> Option<Batch> {
-        self.schedule.batch_after(self.step, &self.data.borrow())
+        let started = Instant::now();
+        let batch = self.schedule.batch_after(self.step, &self.data.borrow())?;
+        let batch = self.trainer.feed.resized(batch);
+        self.reading.push(started.elapsed().as_secs_f64() * 1000.0);
+        Some(batch)
     }
 }
 

@@ -62,7 +62,7 @@ const SECOND: &str = "optimizer.second.";
 const THIRD: &str = "optimizer.third.";
 
 /// A tensor on its way to a file.
-pub(super) struct Entry {
+pub struct Entry {
     pub name: String,
     pub tensor: Tensor<1>,
     pub layout: Layout,
@@ -85,7 +85,7 @@ pub(super) fn entries<M: Module>(prefix: &str, module: &M, optimizer: &Optimizer
 
 /// The shape of a parameter here and in a file.
 #[derive(Clone)]
-pub(super) struct Layout {
+pub struct Layout {
     shape: Vec<usize>,
     /// burn keeps a linear layer as `[in, out]`, PyTorch as `[out, in]`.
     transposed: bool,
@@ -98,7 +98,8 @@ impl Layout {
         Values { shape: self.file_shape(), values }
     }
 
-    fn file_shape(&self) -> Vec<usize> {
+    /// As in a file.
+    pub fn file_shape(&self) -> Vec<usize> {
         let mut shape = self.shape.clone();
         if self.transposed {
             shape.reverse();

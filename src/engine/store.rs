@@ -1,15 +1,16 @@
 //! The data sets a worker has: fetched once, shared by its runs, filled in the background.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
 use super::session::SharedDataset;
 use crate::data::catalog::{self, DataSet};
-use crate::data::dataset::{Dataset, Split};
-use crate::data::{fetch, idx, open};
+use crate::data::dataset::{Dataset, ImageShape, Split};
+use crate::data::{cifar, fetch, idx, open};
+use crate::lessons::Manifest;
 use crate::protocol::{Event, Fault, RunId, Site};
 use crate::worker;
 
@@ -22,20 +23,24 @@ pub struct Store {
     sets: HashMap<String, Rc<Entry>>,
     own_images: Option<(String, Vec<u8>)>,
     own_labels: Option<(String, Vec<u8>)>,
+    /// Binary batches of CIFAR-10 by name.
+    own_batches: BTreeMap<String, Vec<u8>>,
+    own_table: Option<Vec<u8>>,
 }
 
 struct Entry {
     base_url: String,
     listing: DataSet,
     classes: u8,
+    shape: ImageShape,
     data: SharedDataset,
     arriving: RefCell<bool>,
 }
 
 /// Trains on the reader's own files.
 const OWN: &str = "own";
-/// The set whose test images try a net that was trained on [`OWN`].
-const TESTS_OWN: &str = "mnist";
+/// How the binary batch of test images is called.
+const TEST_BATCH: &str = "test_batch";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Half {
@@ -45,28 +50,51 @@ enum Half {
 
 impl Store {
     pub fn new(on_arrival: OnArrival) -> Self {
-        Self { on_arrival, sets: HashMap::new(), own_images: None, own_labels: None }
+        Self {
+            on_arrival,
+            sets: HashMap::new(),
+            own_images: None,
+            own_labels: None,
+            own_batches: BTreeMap::new(),
+            own_table: None,
+        }
     }
 
     /// The data set with at least its first training and test shard; the others follow in the background. The reader's
-    /// own set is there whole.
+    /// own set is there whole; without test images of its own, those of the set that the lesson begins with try the net.
     ///
     /// # Errors
     /// The faults of [`fetch`] and [`open`], and [`Fault::OwnFiles`]. A later call tries again what failed.
-    pub async fn get(&mut self, run: RunId, site: &Site, name: &str, classes: u8) -> Result<SharedDataset, Fault> {
+    pub async fn get(
+        &mut self,
+        run: RunId,
+        site: &Site,
+        name: &str,
+        lesson: &Manifest,
+    ) -> Result<SharedDataset, Fault> {
+        let (classes, shape) = (lesson.classes.len() as u8, lesson.image_shape());
         let is_own = name == OWN;
-        let name = if is_own { TESTS_OWN } else { name };
+        let name = match shape {
+            _ if !is_own => name,
+            ImageShape::COLOUR => "cifar10",
+            _ => "mnist",
+        };
+        let own = is_own.then(|| self.own(classes, shape)).transpose()?;
+        if let Some((train, Some(test))) = own {
+            return Ok(Rc::new(RefCell::new(Dataset { train, test })));
+        }
         if !self.sets.contains_key(name) {
             let listing = fetch::catalog(&site.base_url).await?.set(name)?.clone();
             let sizes = |shards: &[catalog::Shard]| shards.iter().map(|shard| shard.count as usize).collect();
             let data = Dataset {
-                train: Split::expecting(sizes(&listing.train)),
-                test: Split::expecting(sizes(&listing.test)),
+                train: Split::expecting(sizes(&listing.train), shape),
+                test: Split::expecting(sizes(&listing.test), shape),
             };
             let entry = Entry {
                 base_url: site.base_url.clone(),
                 listing,
                 classes,
+                shape,
                 data: Rc::new(RefCell::new(data)),
                 arriving: RefCell::new(false),
             };
@@ -79,8 +107,7 @@ impl Store {
                 entry.bring(run, half, 0, &mut done_bytes).await?;
             }
         }
-        if is_own {
-            let train = self.own_split(classes)?;
+        if let Some((train, _)) = own {
             while let Some(index) = entry.missing(Half::Test) {
                 entry.bring(run, Half::Test, index, &mut done_bytes).await?;
             }
@@ -96,13 +123,24 @@ impl Store {
         self.sets.values().for_each(|entry| self.bring_rest(entry, run));
     }
 
-    /// Takes a file of the reader's own: images or labels, by its magic number.
+    /// The reader's own CSV file.
+    pub fn own_table(&self) -> Option<&[u8]> {
+        self.own_table.as_deref()
+    }
+
+    /// Takes a file of the reader's own: a table or a batch of CIFAR-10 by its name, images or labels by their magic number.
     ///
     /// # Errors
     /// The faults of [`idx`].
     pub async fn keep_own(&mut self, name: String, bytes: &[u8]) -> Result<(), Fault> {
+        if is_table(&name) {
+            self.own_table = Some(bytes.to_vec());
+            return Ok(());
+        }
         let unpacked = fetch::unpack(&name, bytes).await?;
-        if idx::parse_labels(&name, &unpacked, u8::MAX).is_ok() {
+        if cifar::is_batch(&name) {
+            self.own_batches.insert(name, unpacked);
+        } else if idx::parse_labels(&name, &unpacked, u8::MAX).is_ok() {
             self.own_labels = Some((name, unpacked));
         } else {
             idx::parse_images(&name, &unpacked)?;
@@ -111,14 +149,33 @@ impl Store {
         Ok(())
     }
 
-    fn own_split(&self, classes: u8) -> Result<Split, Fault> {
+    /// Training images, and test images if they are among the files.
+    fn own(&self, classes: u8, shape: ImageShape) -> Result<(Split, Option<Split>), Fault> {
+        if shape == ImageShape::COLOUR && !self.own_batches.is_empty() {
+            let (test, train): (Vec<_>, Vec<_>) =
+                self.own_batches.iter().partition(|(name, _)| name.starts_with(TEST_BATCH));
+            let split = |batches: Vec<(&String, &Vec<u8>)>| -> Result<Split, Fault> {
+                let read = |(name, bytes): (&String, &Vec<u8>)| Ok((name.clone(), cifar::parse(name, bytes, classes)?));
+                let shards = batches.into_iter().map(read).collect::<Result<Vec<_>, Fault>>()?;
+                let mut split = Split::expecting(shards.iter().map(|(_, shard)| shard.labels.len()).collect(), shape);
+                for (index, (name, shard)) in shards.into_iter().enumerate() {
+                    split.insert(index, &name, shard)?;
+                }
+                Ok(split)
+            };
+            if train.is_empty() {
+                return Err(Fault::OwnFiles);
+            }
+            let test = (!test.is_empty()).then(|| split(test)).transpose()?;
+            return Ok((split(train)?, test));
+        }
         let (Some((images, image_bytes)), Some((labels, label_bytes))) = (&self.own_images, &self.own_labels) else {
             return Err(Fault::OwnFiles);
         };
-        let shard = open::pair((images, image_bytes), (labels, label_bytes), classes)?;
-        let mut split = Split::expecting(vec![shard.labels.len()]);
+        let shard = open::pair((images, image_bytes), (labels, label_bytes), classes, shape)?;
+        let mut split = Split::expecting(vec![shard.labels.len()], shape);
         split.insert(0, images, shard)?;
-        Ok(split)
+        Ok((split, None))
     }
 
     fn bring_rest(&self, entry: &Rc<Entry>, run: RunId) {
@@ -144,6 +201,11 @@ impl Store {
             }
         });
     }
+}
+
+/// By the ending that spreadsheets give.
+fn is_table(name: &str) -> bool {
+    [".csv", ".tsv", ".txt"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
 }
 
 impl Entry {
@@ -197,7 +259,7 @@ impl Entry {
             unpacked.push(bytes.await?);
             *done_bytes += file.packed_bytes;
         }
-        let arrived = open::shard(shard, &unpacked[0], &unpacked[1], self.classes)?;
+        let arrived = open::shard(shard, &unpacked[0], &unpacked[1], self.classes, self.shape)?;
         let mut data = self.data.borrow_mut();
         match half {
             Half::Train => data.train.insert(index, &shard.images.path, arrived),

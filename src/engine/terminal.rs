@@ -70,7 +70,10 @@ pub fn train(arguments: &[String]) -> Result<(), String> {
         | Event::Prediction { .. }
         | Event::BareLoop { .. }
         | Event::Picture { .. }
+        | Event::File { .. }
+        | Event::Matched { .. }
         | Event::MatmulRace { .. }
+        | Event::WorkersMeasured { .. }
         | Event::Activations { .. } => {}
     })
     .map_err(|fault| fault.to_string())?;
@@ -88,16 +91,16 @@ pub fn train(arguments: &[String]) -> Result<(), String> {
 /// The faults of [`disk`], [`Session::new`] and [`Lab::new`].
 pub fn open(lesson: &'static Manifest, settings: Settings, checkpoint: Option<&Checkpoint>) -> Result<Run, Fault> {
     match lesson.program {
-        Program::Images => {
+        Program::Images(..) | Program::ImagesInLabs(..) => {
             let data = disk::load(DATA_FOLDER.as_ref(), settings.choice("data"), lesson.classes.len() as u8)?;
             let backend = BackendReport::choose(BackendChoice::Cpu, &GpuReport::NoWebGpu);
             let data = Rc::new(RefCell::new(data));
             let session = Session::new(RunId(1), lesson, settings, backend, &Device::flex(), data, checkpoint)?;
             Ok(Run::Images(Box::new(session)))
         }
-        Program::Lab(..) => {
+        Program::Lab(..) | Program::Table(..) => {
             let backend = BackendReport::small_net();
-            let lab = Lab::new(RunId(1), lesson, settings, backend, checkpoint, Tempo::Unwatched)?;
+            let lab = Lab::new(RunId(1), lesson, settings, backend, checkpoint, Tempo::Unwatched, None)?;
             Ok(Run::Lab(Box::new(lab)))
         }
     }

@@ -17,3 +17,11 @@ pub enum Tick {
     /// Nothing is wanted.
     Idle,
 }
+
+/// Steps that the reader has asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    None,
+    One,
+    All,
+}

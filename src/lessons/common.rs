@@ -3,6 +3,15 @@
 use super::Text;
 use super::settings::{Domain, Setting};
 
+/// The classes of MNIST, in class order.
+pub const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+/// The classes of Fashion-MNIST, in class order.
+pub const CLOTHES: [&str; 10] =
+    ["T-shirt", "trousers", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "boot"];
+
+/// The classes of CIFAR-10, in class order.
+pub const PHOTOS: [&str; 10] = ["aeroplane", "car", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "lorry"];
+
 /// Fixes everything random of a run.
 pub const fn seed() -> Setting {
     Setting {
@@ -91,5 +100,108 @@ pub const fn pace(default: f64) -> Setting {
         unit: "steps/s",
         domain: Domain::Real { min: 0.5, max: 100_000.0, default },
         live: true,
+    }
+}
+
+/// By hand or with layers.
+pub const fn program() -> Setting {
+    Setting {
+        key: "program",
+        label: Text { en: "Program", zh: "程序" },
+        help: Text {
+            en: "Two raw tensors and the formulas, or a layer, a loss and an optimizer. Both take the same steps.",
+            zh: "两个原始张量加公式，或者层、损失和优化器。两者走的每一步都相同。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["by-hand", "layers"] },
+        live: false,
+    }
+}
+
+/// Which images; the first option is the default.
+pub const fn data(options: &'static [&'static str]) -> Setting {
+    Setting {
+        key: "data",
+        label: Text { en: "Data", zh: "数据" },
+        help: Text {
+            en: "Handwritten digits, pictures of clothes, or files of your own (tried on MNIST's test images).",
+            zh: "手写数字、衣物图片，或你自己的文件（用 MNIST 的测试图片检验）。",
+        },
+        unit: "",
+        domain: Domain::Choice { options },
+        live: false,
+    }
+}
+
+pub const fn limit() -> Setting {
+    Setting {
+        key: "limit",
+        label: Text { en: "Training images", zh: "训练图片数" },
+        help: Text {
+            en: "Use only the first images of the training set; 60000 uses all that are there.",
+            zh: "只用训练集开头的若干张；60000 表示全部使用。",
+        },
+        unit: "",
+        domain: Domain::Integer { min: 1, max: 60_000, default: 60_000 },
+        live: false,
+    }
+}
+
+/// Steps between two looks at test images within an epoch.
+pub const fn evaluate_every(default: u64) -> Setting {
+    Setting {
+        key: "eval",
+        label: Text { en: "Try on test images every", zh: "每隔多少步测试一次" },
+        help: Text {
+            en: "Every so many steps the net is tried on 1,000 test images; 0 waits for the end of the epoch.",
+            zh: "每隔这么多步，用 1000 张测试图片检验一次；0 表示只在每轮结束时检验。",
+        },
+        unit: "steps",
+        domain: Domain::Integer { min: 0, max: 100_000, default },
+        live: false,
+    }
+}
+
+pub const fn backend() -> Setting {
+    Setting {
+        key: "backend",
+        label: Text { en: "Backend", zh: "计算后端" },
+        help: Text {
+            en: "auto takes a real GPU where there is one, else the CPU.",
+            zh: "auto：有真正的 GPU 就用 GPU，否则用 CPU。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["auto", "cpu", "gpu"] },
+        live: false,
+    }
+}
+
+/// How many share a step on the CPU.
+pub const fn workers(default: u64) -> Setting {
+    Setting {
+        key: "workers",
+        label: Text { en: "Workers", zh: "工人数" },
+        help: Text {
+            en: "How many share each step on the CPU. More than this machine has free cores only slow each other down.",
+            zh: "在 CPU 上由几个工人分担每一步。超过空闲核心数，只会互相拖慢。",
+        },
+        unit: "",
+        domain: Domain::Integer { min: 1, max: 16, default },
+        live: false,
+    }
+}
+
+/// Images made larger by the data loader.
+pub const fn resize() -> Setting {
+    Setting {
+        key: "resize",
+        label: Text { en: "Resize to", zh: "缩放到" },
+        help: Text {
+            en: "Height and width that the data loader hands over. The images have 28; 64 adds numbers, but no facts.",
+            zh: "数据加载器给出的图片边长。原图是 28；64 只增加数字，不增加信息。",
+        },
+        unit: "px",
+        domain: Domain::Choice { options: &["28", "64"] },
+        live: false,
     }
 }

@@ -3,21 +3,29 @@
 /// To copy, not to read: see CONTRIBUTING.
 pub mod _template;
 pub mod autograd;
+pub mod automl_titanic;
 pub mod clusters_3d;
 pub mod cnn_mnist;
 pub mod common;
 pub mod curve_fitting;
+pub mod data_parallel;
 pub mod initialization;
 pub mod linear_regression;
+pub mod lstm_mnist;
 pub mod mini_batches;
+pub mod mlp_fashion;
 pub mod optimizers;
 pub mod reading;
 pub mod save_restore;
 pub mod settings;
+pub mod softmax_fashion;
 pub mod tensors;
 pub mod two_blobs;
+pub mod vgg_cifar10;
 pub mod xor;
 
+use crate::data::catalog::image_shape;
+use crate::data::dataset::ImageShape;
 use settings::Setting;
 
 /// A string in both languages of the course.
@@ -56,13 +64,42 @@ pub struct Manifest {
 /// What a lesson runs in its worker.
 #[derive(Clone, Copy, Debug)]
 pub enum Program {
-    /// An image classifier on the data sets, on CPU or GPU.
-    Images,
+    /// An image classifier on the data sets, on CPU or GPU. Modules without an engine know only that it is one.
+    Images(#[cfg(feature = "engine")] crate::engine::learner::NewLearner),
+    /// The same; on the CPU in the engine of the labs, so that the one that most visitors load stays small.
+    ImagesInLabs(#[cfg(feature = "labs")] crate::engine::learner::NewLearner),
     /// An experiment on small data, on the CPU. Modules without the labs know only that it is one.
-    Lab(
-        #[cfg(feature = "labs")]
-        fn(&settings::Settings) -> Result<Box<dyn crate::engine::experiment::Experiment>, crate::protocol::Fault>,
-    ),
+    Lab(#[cfg(feature = "labs")] crate::engine::experiment::NewLab),
+    /// The same on a table, which may be the reader's own (CSV).
+    Table(#[cfg(feature = "labs")] crate::engine::experiment::NewTableLab),
+}
+
+impl Manifest {
+    /// What its images look like: as those of the data set that it begins with.
+    pub fn image_shape(&self) -> ImageShape {
+        let data = self.settings.iter().find(|setting| setting.key == "data");
+        data.map_or(ImageShape::GRAY, |data| image_shape(&data.domain.default_value().to_string()))
+    }
+}
+
+impl Program {
+    /// Whether it is an image classifier.
+    pub fn is_images(self) -> bool {
+        matches!(self, Self::Images(..) | Self::ImagesInLabs(..))
+    }
+
+    /// What learns, where it is an image classifier that this module has.
+    #[cfg(feature = "engine")]
+    pub fn new_learner(self) -> Option<crate::engine::learner::NewLearner> {
+        match self {
+            Self::Images(new) => Some(new),
+            #[cfg(feature = "labs")]
+            Self::ImagesInLabs(new) => Some(new),
+            #[cfg(not(feature = "labs"))]
+            Self::ImagesInLabs() => None,
+            Self::Lab(..) | Self::Table(..) => None,
+        }
+    }
 }
 
 /// All lessons, in course order.
@@ -78,7 +115,13 @@ pub const LESSONS: &[&Manifest] = &[
     &save_restore::MANIFEST,
     &clusters_3d::MANIFEST,
     &xor::MANIFEST,
+    &softmax_fashion::MANIFEST,
+    &mlp_fashion::MANIFEST,
     &cnn_mnist::MANIFEST,
+    &lstm_mnist::MANIFEST,
+    &vgg_cifar10::MANIFEST,
+    &automl_titanic::MANIFEST,
+    &data_parallel::MANIFEST,
 ];
 
 /// The lesson with this id.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Text;
-use crate::protocol::{BackendChoice, Fault};
+use crate::protocol::{Backend, BackendChoice, Fault};
 
 /// One setting: its key in the address, its words, its range and default.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -104,21 +104,31 @@ impl Settings {
         self.0.get(key)
     }
 
-    /// A whole number; 0 where the lesson has no such setting.
+    /// How many work on a run with these settings: a GPU works alone.
+    pub fn workers(&self, backend: Backend) -> usize {
+        match backend {
+            Backend::Cpu => self.integer("workers").max(1) as usize,
+            Backend::Gpu => 1,
+        }
+    }
+
+    /// A whole number, chosen ones too; 0 where the lesson has no such setting.
     pub fn integer(&self, key: &str) -> u64 {
         match self.0.get(key) {
             Some(Value::Integer(value)) => *value,
             Some(Value::Real(value)) => *value as u64,
-            Some(Value::Choice(_)) | None => 0,
+            Some(Value::Choice(value)) => value.parse().unwrap_or(0),
+            None => 0,
         }
     }
 
-    /// A real number; 0 where the lesson has no such setting.
+    /// A real number, chosen ones too; 0 where the lesson has no such setting.
     pub fn real(&self, key: &str) -> f64 {
         match self.0.get(key) {
             Some(Value::Real(value)) => *value,
             Some(Value::Integer(value)) => *value as f64,
-            Some(Value::Choice(_)) | None => 0.0,
+            Some(Value::Choice(value)) => value.parse().unwrap_or(0.0),
+            None => 0.0,
         }
     }
 

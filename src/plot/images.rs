@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::heatmap::{brightness, signed};
 use super::palette::Theme;
+use crate::data::dataset::ImageShape;
 
 /// Pixels ready for a canvas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,18 +25,36 @@ pub enum Tone {
     Signed,
 }
 
-/// Height and width of one image, in its own pixels.
+/// Channels, height and width of one image, in its own pixels: one channel, or the planes of red, green and blue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shape {
+    pub channels: usize,
     pub height_px: usize,
     pub width_px: usize,
 }
 
-/// Lays images (`[images, height, width]`, values of any range) out in rows of `columns`, one clear pixel apart. A last
+impl Shape {
+    fn pixels(self) -> usize {
+        self.height_px * self.width_px
+    }
+
+    /// Numbers that make an image.
+    pub fn values(self) -> usize {
+        self.channels * self.pixels()
+    }
+}
+
+impl From<ImageShape> for Shape {
+    fn from(ImageShape { channels, side_px }: ImageShape) -> Self {
+        Self { channels, height_px: side_px, width_px: side_px }
+    }
+}
+
+/// Lays images (`[images, channels, height, width]`, values of any range) out in rows of `columns`, one clear pixel apart. A last
 /// image that is cut short is left out.
 pub fn tile(values: &[f32], shape: Shape, columns: usize, tone: Tone, theme: Theme) -> PixelImage {
-    let Shape { height_px: height, width_px: width } = shape;
-    let count = values.len().checked_div(height * width).unwrap_or(0);
+    let Shape { height_px: height, width_px: width, .. } = shape;
+    let count = values.len().checked_div(shape.values()).unwrap_or(0);
     if count == 0 {
         return PixelImage::default();
     }
@@ -44,34 +63,56 @@ pub fn tile(values: &[f32], shape: Shape, columns: usize, tone: Tone, theme: The
     let grid_height = count.div_ceil(columns) * (height + 1) - 1;
     let mut rgba = vec![0; 4 * grid_width * grid_height];
     let scale = reciprocal_of_largest(values, tone);
-    for (index, image) in values.chunks_exact(height * width).enumerate() {
+    for (index, image) in values.chunks_exact(shape.values()).enumerate() {
         let (left, top) = (index % columns * (width + 1), index / columns * (height + 1));
-        for (pixel, &value) in image.iter().enumerate() {
+        for pixel in 0..shape.pixels() {
+            let value = |channel: usize| f64::from(image[channel * shape.pixels() + pixel]) * scale;
             let at = (top + pixel / width) * grid_width + left + pixel % width;
-            rgba[4 * at..4 * at + 4].copy_from_slice(&colour(f64::from(value) * scale, tone, theme));
+            let colour = match shape.channels {
+                3 => [value(0), value(1), value(2)].map(|value| light(value, tone)),
+                _ => colour(value(0), tone, theme),
+            };
+            rgba[4 * at..4 * at + 4].copy_from_slice(&opaque(colour));
         }
     }
     PixelImage { width_px: grid_width, height_px: grid_height, rgba: rgba.into() }
 }
 
-/// One grayscale image of bytes, paper at 0, ink at 255.
+/// One image of bytes: gray with paper at 0 and ink at 255, or in its own colours.
 pub fn from_bytes(bytes: &[u8], shape: Shape, theme: Theme) -> PixelImage {
-    let pixels = shape.height_px * shape.width_px;
-    if bytes.len() < pixels {
+    let pixels = shape.pixels();
+    if bytes.len() < shape.values() {
         return PixelImage::default();
     }
-    let rgba =
-        bytes[..pixels].iter().flat_map(|&byte| colour(f64::from(byte) / 255.0, Tone::Brightness, theme)).collect();
+    let pixel = |pixel: usize| match shape.channels {
+        3 => opaque([0, 1, 2].map(|channel| bytes[channel * pixels + pixel])),
+        _ => opaque(colour(f64::from(bytes[pixel]) / 255.0, Tone::Brightness, theme)),
+    };
+    let rgba = (0..pixels).flat_map(pixel).collect();
     PixelImage { width_px: shape.width_px, height_px: shape.height_px, rgba }
 }
 
-fn colour(value: f64, tone: Tone, theme: Theme) -> [u8; 4] {
+fn opaque([red, green, blue]: [u8; 3]) -> [u8; 4] {
+    [red, green, blue, 255]
+}
+
+/// A channel's value as light: from none at 0, or from none at -1.
+fn light(value: f64, tone: Tone) -> u8 {
+    let share = match tone {
+        Tone::Brightness => value,
+        Tone::Signed => 0.5 + 0.5 * value,
+    };
+    // Saturates beyond both ends.
+    (255.0 * share).round() as u8
+}
+
+fn colour(value: f64, tone: Tone, theme: Theme) -> [u8; 3] {
     let palette = theme.palette();
     let colour = match tone {
         Tone::Brightness => brightness(value, palette),
         Tone::Signed => signed(value, palette),
     };
-    [colour.0, colour.1, colour.2, 255]
+    [colour.0, colour.1, colour.2]
 }
 
 fn reciprocal_of_largest(values: &[f32], tone: Tone) -> f64 {
@@ -87,7 +128,17 @@ fn reciprocal_of_largest(values: &[f32], tone: Tone) -> f64 {
 mod tests {
     use super::*;
 
-    const PAIR: Shape = Shape { height_px: 1, width_px: 2 };
+    const PAIR: Shape = Shape { channels: 1, height_px: 1, width_px: 2 };
+
+    #[test]
+    fn colours_are_three_planes() {
+        let shape = Shape { channels: 3, ..PAIR };
+        let photo = from_bytes(&[255, 0, 10, 20, 30, 40], shape, Theme::Dark);
+        assert_eq!(&photo.rgba[..], [255, 10, 30, 255, 0, 20, 40, 255]);
+        let filter = tile(&[1.0, -1.0, 0.0, 0.0, 0.5, -0.5], shape, 1, Tone::Signed, Theme::Light);
+        assert_eq!(&filter.rgba[..], [255, 128, 191, 255, 0, 128, 64, 255]);
+        assert_eq!(tile(&[1.0; 5], shape, 1, Tone::Signed, Theme::Light), PixelImage::default());
+    }
 
     #[test]
     fn images_lie_in_rows_with_clear_gaps() {

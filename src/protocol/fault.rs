@@ -3,6 +3,10 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::automl::search::SearchError;
+use crate::automl::table::TableError;
+use crate::torch_file::TorchFileError;
+
 /// An error as the page shows it. [`Fault::code`] is what `data-code` carries.
 #[derive(Clone, Debug, PartialEq, Error, Serialize, Deserialize)]
 pub enum Fault {
@@ -27,8 +31,8 @@ pub enum Fault {
     )]
     LabelOutOfRange { file: String, index: u64, label: u8, last: u8 },
     /// Images of another size than the lesson's net reads.
-    #[error("{file} holds images of {height_px} x {width_px} pixels, this lesson reads 28 x 28.")]
-    WrongImageSize { file: String, height_px: u32, width_px: u32 },
+    #[error("{file} holds images of {found} (channels x height x width), this lesson reads {expected}.")]
+    WrongImageSize { file: String, found: String, expected: String },
     /// The server answered with a web page.
     #[error(
         "{file} is a web page, not data: the server has no such file. Run `cargo xtask data`, or put the file beside the page."
@@ -47,7 +51,9 @@ pub enum Fault {
     #[error("The data set {name} is not beside this page. Choose another one, or run `cargo xtask data`.")]
     NoSuchData { name: String },
     /// The reader's own images and labels were asked for, but are not both there.
-    #[error("Choose an images file and a labels file of your own, both in IDX format, then press Reset.")]
+    #[error(
+        "Choose an images file and a labels file of your own, both in IDX format, or binary batches of CIFAR-10 where the images have colours. Then press Reset."
+    )]
     OwnFiles,
     /// No lesson has this id.
     #[error("There is no lesson called {id}. Choose one from the list.")]
@@ -61,6 +67,21 @@ pub enum Fault {
     /// A figure that has nothing to compute with.
     #[error("There are no points to learn from. Add some, or take the generated ones.")]
     NoPoints,
+    /// A lesson on tables wants a file that is not there.
+    #[error("Choose a CSV file of your own, then press Reset.")]
+    OwnTable,
+    /// The run has found no model that could predict.
+    #[error("There is no model yet. Let the search come to its end, then choose the file again.")]
+    NoModel,
+    /// Weights from outside that cannot be read, or do not fit.
+    #[error(transparent)]
+    Weights(#[from] TorchFileError),
+    /// A CSV file that cannot be learned from.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// A search that cannot begin or go on.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// The loss is no longer a number.
     #[error("The loss became {loss} at step {step}: the run diverged. Lower the learning rate and press Reset.")]
     Diverged { step: u64, loss: String },
@@ -109,6 +130,11 @@ impl Fault {
             Self::BadSetting { .. } => "bad-setting",
             Self::BadExpression { .. } => "bad-expression",
             Self::NoPoints => "no-points",
+            Self::OwnTable => "own-table",
+            Self::NoModel => "no-model",
+            Self::Weights(_) => "weights",
+            Self::Table(_) => "table",
+            Self::Search(_) => "search",
             Self::Diverged { .. } => "diverged",
             Self::NotACheckpoint { .. } => "not-a-checkpoint",
             Self::CheckpointMismatch { .. } => "checkpoint-mismatch",

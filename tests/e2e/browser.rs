@@ -25,6 +25,7 @@ pub enum Kind {
 }
 
 pub struct Browser {
+    pub kind: Kind,
     pub driver: WebDriver,
     pub downloads: Downloads,
     _process: Process,
@@ -48,7 +49,7 @@ impl Browser {
         let driver = connect(port, capabilities).await?;
         driver.set_script_timeout(Duration::from_secs(300)).await?;
         driver.set_window_rect(0, 0, 1400, 1000).await?;
-        Ok(Self { driver, downloads, _process: process })
+        Ok(Self { kind, driver, downloads, _process: process })
     }
 
     pub async fn stop(self) -> Result<(), Trouble> {

@@ -72,6 +72,11 @@ impl Host {
         asked.drain(..).filter(|path| matches(path)).count()
     }
 
+    /// Where a file of the tests' fixtures lies on this machine.
+    pub fn fixture(&self, file: &str) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(file)
+    }
+
     /// Where a file of the site lies on this machine.
     pub fn path(&self, path: &str) -> PathBuf {
         self.shelf.dist.join(path)

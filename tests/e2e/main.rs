@@ -23,6 +23,8 @@ mod cases {
     pub mod own;
     pub mod restart;
     pub mod seeds;
+    pub mod tables;
+    pub mod workers;
     pub mod wrong;
 }
 #[path = "../starter/mod.rs"]
@@ -32,9 +34,10 @@ use std::process::ExitCode;
 
 use browser::{Browser, Kind};
 use cases::{
-    digits, faults, figures, files, gpu, hands, languages, learning, lessons, links, own, restart, seeds, wrong,
+    digits, faults, figures, files, gpu, hands, languages, learning, lessons, links, own, restart, seeds, tables,
+    workers, wrong,
 };
-use emberlab::lessons::{LESSONS, Program};
+use emberlab::lessons::{LESSONS, Manifest, Program};
 use host::Host;
 use page::Page;
 use report::{Report, Trouble};
@@ -53,6 +56,9 @@ fn main() -> ExitCode {
         }
         if wanted("labs") {
             report.setting(small_data(&report)).await;
+        }
+        if wanted("real") {
+            report.setting(real_data(&report)).await;
         }
         if wanted("gpu") {
             report.setting(software_gpu(&report)).await;
@@ -76,6 +82,7 @@ async fn one_browser(report: &Report) -> Result<(), Trouble> {
         report.case(&format!("fault {}", fault.code), faults::check(&browser, fault)).await;
     }
     report.case("the reader's own data trains the net", own::check(&page, &host)).await;
+    report.case("weights from PyTorch are taken, programs are not", own::weights(&page, &host)).await;
     report.case("a killed worker is replaced", restart::check(&page)).await;
     browser.stop().await
 }
@@ -105,11 +112,52 @@ async fn small_data(report: &Report) -> Result<(), Trouble> {
     browser.stop().await
 }
 
+/// The lessons on real data in both browsers, and tables of the reader's own.
+async fn real_data(report: &Report) -> Result<(), Trouble> {
+    let host = Host::start()?;
+    let (chromium, firefox) = tokio::join!(Browser::start(Kind::Chromium), Browser::start(Kind::Firefox));
+    let (chromium, firefox) = (chromium?, firefox?);
+    let (left, right) = (Page::new(&chromium, &host), Page::new(&firefox, &host));
+    let is_here = |lesson: &&&Manifest| !matches!(lesson.program, Program::Lab(_)) && lesson.id != "cnn-mnist";
+    for lesson in LESSONS.iter().filter(is_here) {
+        let names = ["Chromium", "Firefox"].map(|browser| format!("lesson {} in {browser}", lesson.id));
+        tokio::join!(
+            report.case(&names[0], lessons::check(&left, lesson)),
+            report.case(&names[1], lessons::check(&right, lesson)),
+        );
+    }
+    for figure in &figures::REAL {
+        let name = format!("figures of {} {}", figure.lesson, figure.query);
+        match host.missing_data() {
+            Some(missing) => report.skip(&name, &missing),
+            None => drop(report.case(&name, figures::check(&left, figure)).await),
+        }
+    }
+    if let Some(missing) = host.missing_data() {
+        report.skip("several workers", &missing);
+    } else {
+        report.case("several workers in Chromium", workers::check(&left)).await;
+        report.case("several workers in Firefox", workers::check(&right)).await;
+    }
+    report.case("one worker and two", workers::measure(&left)).await;
+    report.case("photographs of the reader's own", own::photographs(&left, &host)).await;
+    report.case("the winner predicts", tables::predict(&left, &host)).await;
+    report.case("a hundred thousand rows", tables::large(&left)).await;
+    for bad in &tables::BAD {
+        report.case(&format!("{} is explained", bad.what), tables::refuse(&left, bad)).await;
+    }
+    chromium.stop().await?;
+    firefox.stop().await
+}
+
 /// WebGPU on a software adapter follows the CPU.
 async fn software_gpu(report: &Report) -> Result<(), Trouble> {
     let host = Host::start()?;
     let browser = Browser::start(Kind::ChromiumWithSoftwareGpu).await?;
-    report.case("the GPU's losses follow the CPU's", gpu::check(&Page::new(&browser, &host))).await;
+    let page = Page::new(&browser, &host);
+    for case in &gpu::ALL {
+        report.case(&format!("the GPU's losses follow the CPU's on {}", case.lesson), gpu::check(&page, case)).await;
+    }
     browser.stop().await
 }
 

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Kind};
 use crate::curves::Curves;
 use crate::host::Host;
 use crate::report::{Trouble, ensure};
@@ -51,6 +51,10 @@ const SNAPSHOT: &str = r#"
 impl<'a> Page<'a> {
     pub fn new(browser: &'a Browser, host: &'a Host) -> Self {
         Self { browser, host }
+    }
+
+    pub fn kind(&self) -> Kind {
+        self.browser.kind
     }
 
     pub fn driver(&self) -> &WebDriver {
@@ -142,13 +146,13 @@ impl<'a> Page<'a> {
     /// Waits for an element.
     pub async fn until_there(&self, id: &str) -> Result<(), Trouble> {
         let script = "return document.querySelector(`[data-testid=\"${arguments[0]}\"]`) !== null";
-        for _ in 0..50 {
+        for _ in 0..300 {
             if self.ask(script, json!([id])).await? {
                 return Ok(());
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        Err(Trouble(format!("no {id} appeared within 5 s")))
+        Err(Trouble(format!("no {id} appeared within 30 s")))
     }
 
     /// An element's text.
@@ -156,6 +160,17 @@ impl<'a> Page<'a> {
         let script = "return document.querySelector(`[data-testid=\"${arguments[0]}\"]`)?.innerText ?? null";
         let text: Option<String> = self.ask(script, json!([id])).await?;
         text.ok_or_else(|| Trouble(format!("there is no {id}")))
+    }
+
+    /// Waits for these words in the element.
+    pub async fn until_text(&self, id: &str, words: &str) -> Result<(), Trouble> {
+        for _ in 0..100 {
+            if self.text(id).await?.contains(words) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Err(Trouble(format!("{id} never says {words}")))
     }
 
     /// Another size of the window's inside, as on another device.

@@ -7,6 +7,7 @@ use emberlab::app::link::{Report, Role};
 use emberlab::protocol::{
     Backend, BackendReason, Evaluation, Event, Fault, GpuReport, MetricPoint, Progress, RunId, RunState,
 };
+use emberlab::torch_file::{How, Matching, Place};
 
 use crate::scripted::Page;
 
@@ -182,8 +183,33 @@ fn a_file_that_is_no_checkpoint_changes_nothing() {
     page.state(1, RunState::Running);
     let settings = page.conductor.load(&mut page.view, "x.safetensors", vec![1, 2, 3].into(), &page.wanted);
     assert_eq!((settings, page.view.state), (None, RunState::Running));
+    // It may hold weights from outside: the engine, which can read them, is asked.
+    assert_eq!(page.told(), ["cpu: MatchWeights"]);
+    let fault = Fault::NotACheckpoint { file: "x.safetensors".to_owned(), detail: "too short".to_owned() };
+    page.trainer(Event::Fault { run: None, fault });
     assert_eq!(page.view.faults.iter().map(Fault::code).collect::<Vec<_>>(), ["not-a-checkpoint"]);
-    assert!(page.told().is_empty());
+    assert_eq!(page.view.state, RunState::Running);
+}
+
+#[test]
+fn weights_from_outside_begin_a_run_once_each_has_its_place() {
+    let mut page = Page::prepared();
+    page.conductor.load(&mut page.view, "net.pt", vec![80, 75, 3, 4].into(), &page.wanted);
+    assert_eq!(page.told(), ["cpu: MatchWeights"]);
+    let matched = |how: How| {
+        let place = Place { wanted: "w".to_owned(), shape: vec![2], from: Some("v".to_owned()), how };
+        let matching = Matching { places: vec![place], unused: Vec::new() };
+        Event::Matched { file: "net.pt".to_owned(), matching, tensors: vec![("v".to_owned(), vec![2])] }
+    };
+    // A guess waits for the reader's word, a name does not.
+    page.trainer(matched(How::Shape));
+    assert!(page.view.matched.is_some() && page.told().is_empty());
+    page.conductor.choose_weight("w".to_owned(), "v".to_owned());
+    assert_eq!(page.told(), ["cpu: MatchWeights"]);
+    page.conductor.use_weights(&mut page.view);
+    assert_eq!(page.told(), ["cpu: Prepare 2 from 0 bytes"]);
+    page.trainer(matched(How::Exact));
+    assert!(page.view.matched.is_none());
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl Workshop for Scripted {
         }))
     }
 
-    fn predictor(&self) -> Box<dyn Link<Command>> {
+    fn predictor(&self, _engine: Engine) -> Box<dyn Link<Command>> {
         Box::new(self.spawn("predictor"))
     }
 
@@ -166,8 +166,12 @@ fn describe(deed: &Deed) -> String {
             | Command::Step
             | Command::Change { .. }
             | Command::RaceMatmul { .. }
+            | Command::KillWorker
+            | Command::MeasureWorkers { .. }
             | Command::Save
             | Command::UseFile { .. }
+            | Command::ApplyTo { .. }
+            | Command::MatchWeights { .. }
             | Command::UseWeights { .. }
             | Command::Predict { .. }
             | Command::MeasureBareLoop { .. }

@@ -2,8 +2,12 @@
 
 use emberlab::app::i18n::Locale;
 use emberlab::app::text;
+use emberlab::automl::model::ModelError;
+use emberlab::automl::search::SearchError;
+use emberlab::automl::table::TableError;
 use emberlab::lessons::settings::Domain;
 use emberlab::protocol::{Backend, BackendReason, BackendReport, Fault, GpuReport, RunState};
+use emberlab::torch_file::TorchFileError;
 
 fn faults() -> Vec<Fault> {
     let (file, detail) = ("a/b.gz".to_owned(), "d".to_owned());
@@ -12,7 +16,11 @@ fn faults() -> Vec<Fault> {
         Fault::WrongLength { file: file.clone(), expected_bytes: 5, found_bytes: 3 },
         Fault::CountMismatch { images: file.clone(), labels: file.clone(), image_count: 5, label_count: 3 },
         Fault::LabelOutOfRange { file: file.clone(), index: 3, label: 11, last: 9 },
-        Fault::WrongImageSize { file: file.clone(), height_px: 32, width_px: 30 },
+        Fault::WrongImageSize {
+            file: file.clone(),
+            found: "3 x 32 x 30".to_owned(),
+            expected: "1 x 28 x 28".to_owned(),
+        },
         Fault::HtmlInstead { file: file.clone() },
         Fault::Checksum { file: file.clone(), expected: "aa".to_owned(), found: "bb".to_owned() },
         Fault::Unpack { file: file.clone(), detail: detail.clone() },
@@ -20,6 +28,13 @@ fn faults() -> Vec<Fault> {
         Fault::OwnFiles,
         Fault::BadExpression { key: "expr".to_owned(), at: 3, found: "?".to_owned() },
         Fault::NoPoints,
+        Fault::OwnTable,
+        Fault::NoModel,
+        Fault::Search(SearchError::NothingValidated),
+        Fault::Search(SearchError::OtherSearch),
+        Fault::Search(SearchError::TooFewFolds { folds: 1 }),
+        Fault::Search(SearchError::RareClass { class: "a".to_owned(), rows: 2, needed: 6, folds: 5 }),
+        Fault::Search(SearchError::Model(ModelError::NoExamples)),
         Fault::NoSuchData { name: "cifar".to_owned() },
         Fault::NoSuchLesson { id: "x".to_owned() },
         Fault::BadSetting { key: "batch".to_owned(), found: "0".to_owned(), expected: "e".to_owned() },
@@ -32,6 +47,57 @@ fn faults() -> Vec<Fault> {
         Fault::WorkerDied { detail: detail.clone() },
         Fault::BadMessage { detail: detail.clone() },
         Fault::Storage { detail },
+    ]
+    .into_iter()
+    .chain(table_faults().into_iter().map(Fault::Table))
+    .chain(weights_faults().into_iter().map(Fault::Weights))
+    .collect()
+}
+
+fn table_faults() -> Vec<TableError> {
+    let name = || "fare".to_owned();
+    vec![
+        TableError::Empty,
+        TableError::NoRows,
+        TableError::NotText,
+        TableError::Ragged { line: 3, found: 2, expected: 4 },
+        TableError::Quotes { line: 3 },
+        TableError::Unreadable { line: 3, detail: name() },
+        TableError::SameName { name: name() },
+        TableError::TooWide { columns: 200 },
+        TableError::MissingTarget { target: name(), columns: vec![name()] },
+        TableError::OneClass { target: name(), class: name() },
+        TableError::TooManyClasses { target: name(), classes: 30 },
+        TableError::EmptyTarget { target: name() },
+        TableError::NoFeatures,
+        TableError::MissingColumn { column: name() },
+        TableError::NotANumber { column: name(), row: 3, found: name() },
+    ]
+}
+
+fn weights_faults() -> Vec<TorchFileError> {
+    let name = || "fc.bias".to_owned();
+    vec![
+        TorchFileError::NotTorch,
+        TorchFileError::Legacy,
+        TorchFileError::TorchScript,
+        TorchFileError::BadArchive { detail: name() },
+        TorchFileError::NoPickle,
+        TorchFileError::Compressed { entry: name() },
+        TorchFileError::BigEndian,
+        TorchFileError::TooLarge { what: name(), found: 3, most: 2 },
+        TorchFileError::PickleEnds { offset: 3 },
+        TorchFileError::Opcode { name: name(), offset: 3 },
+        TorchFileError::Global { name: name(), offset: 3 },
+        TorchFileError::WholeModule { class: name(), offset: 3 },
+        TorchFileError::BadPickle { offset: 3, detail: name() },
+        TorchFileError::NoStorage { tensor: name(), entry: name() },
+        TorchFileError::OutsideStorage { tensor: name(), needed: 3, found: 2 },
+        TorchFileError::NoStateDict,
+        TorchFileError::SeveralStateDicts { paths: vec![name()] },
+        TorchFileError::Unfilled { names: vec![name()] },
+        TorchFileError::NoSuchTensor { name: name() },
+        TorchFileError::WrongShape { name: name(), wanted: vec![2], from: name(), found: vec![3] },
     ]
 }
 

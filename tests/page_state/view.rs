@@ -142,7 +142,7 @@ fn going_on_with_the_same_run_keeps_its_curves() {
 
 #[test]
 fn activations_are_cut_into_their_grids() {
-    let grid = |name: &str, images| Grid { name: name.to_owned(), images, height_px: 1, width_px: 2 };
+    let grid = |name: &str, images| Grid { name: name.to_owned(), images, channels: 1, height_px: 1, width_px: 2 };
     let values: Vec<u8> = [1.0f32, 2.0, 3.0, 4.0, 5.0, 6.0].iter().flat_map(|value| value.to_le_bytes()).collect();
     let mut view = view();
     let grids = vec![grid("conv1.filters", 1), grid("conv1.maps", 2)];

@@ -7,7 +7,7 @@ use emberlab::data::catalog::{Catalog, DataFile, DataSet, Shard};
 
 use crate::failure::Failure;
 use crate::place;
-use crate::shards::{SHARDS, Split};
+use crate::shards::Split;
 use crate::upstream::{Pair, UPSTREAMS, Upstream};
 
 /// The folder of the shards that are not committed, inside `static/data`.
@@ -26,7 +26,7 @@ pub fn fetch() -> Result<(), Failure> {
     let mut catalog = Catalog::default();
     for upstream in UPSTREAMS {
         upstream.fetch()?;
-        println!("{}: cutting into {SHARDS} shards a split", upstream.set);
+        println!("{}: cutting into shards", upstream.set);
         let starter = starter.set(upstream.set)?;
         let set = DataSet {
             train: add_shards(&starter.train, upstream, "train", &upstream.train, &data)?,
@@ -65,7 +65,7 @@ fn add_shards(
     data: &Path,
 ) -> Result<Vec<Shard>, Failure> {
     let split = Split::read(upstream, pair)?;
-    let rest = (starter.len()..SHARDS)
+    let rest = (starter.len()..pair.shards.len())
         .map(|index| split.write_shard(index, data, &format!("{FULL}/{}/{name}-{index}", upstream.set)));
     starter.iter().cloned().map(Ok).chain(rest).collect()
 }

@@ -10,6 +10,7 @@ mod shell;
 mod site;
 mod sizes;
 mod split;
+mod sprites;
 mod test;
 mod upstream;
 

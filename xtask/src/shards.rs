@@ -4,21 +4,22 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use emberlab::data::catalog::{DataFile, Shard};
+use emberlab::data::catalog::{DataFile, Shard, image_shape};
 use emberlab::data::idx::{self, Images};
 use flate2::{Compression, GzBuilder};
 
 use crate::failure::Failure;
 use crate::upstream::{Pair, Upstream, sha256};
 
-/// Both sets have ten classes, and both splits are cut into ten shards of equal size.
+/// All sets have ten classes.
 const CLASSES: u8 = 10;
-pub const SHARDS: usize = 10;
 
 /// One split of a data set, unpacked.
 pub struct Split {
     images: Images,
     labels: Vec<u8>,
+    /// Images of each shard.
+    sizes: &'static [usize],
 }
 
 impl Split {
@@ -26,17 +27,17 @@ impl Split {
     pub fn read(upstream: &Upstream, pair: &Pair) -> Result<Self, Failure> {
         let images = idx::parse_images(pair.images.name, &upstream.read(&pair.images)?)?;
         let labels = idx::parse_labels(pair.labels.name, &upstream.read(&pair.labels)?, CLASSES)?;
-        idx::check_pair(pair.images.name, &images, pair.labels.name, &labels)?;
-        Ok(Self { images, labels })
+        idx::check_pair(pair.images.name, &images, pair.labels.name, &labels, image_shape(upstream.set))?;
+        Ok(Self { images, labels, sizes: pair.shards })
     }
 
     /// Writes shard `index` as `<data>/<stem>-images.gz` and `<data>/<stem>-labels.gz`.
     pub fn write_shard(&self, index: usize, data: &Path, stem: &str) -> Result<Shard, Failure> {
-        let count = self.images.count / SHARDS;
-        let pixels = count * self.images.height_px * self.images.width_px;
-        let images =
-            Images { count, pixels: self.images.pixels[index * pixels..(index + 1) * pixels].to_vec(), ..self.images };
-        let labels = &self.labels[index * count..(index + 1) * count];
+        let (start, count) = (self.sizes[..index].iter().sum::<usize>(), self.sizes[index]);
+        let values = self.images.pixels.len() / self.images.count;
+        let pixels = self.images.pixels[start * values..(start + count) * values].to_vec();
+        let images = Images { count, pixels, ..self.images };
+        let labels = &self.labels[start..start + count];
         Ok(Shard {
             images: write_file(data, format!("{stem}-images.gz"), &idx::write_images(&images))?,
             labels: write_file(data, format!("{stem}-labels.gz"), &idx::write_labels(labels))?,

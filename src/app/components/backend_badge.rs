@@ -12,14 +12,17 @@ pub fn BackendBadge() -> impl IntoView {
     let (i18n, desk) = (use_i18n(), use_desk());
     let language: Language = expect_context();
     let report = desk.part(|view| view.backend.clone());
+    let settings = desk.part(|view| view.settings.clone());
     let is_lesson_open = move || desk.lesson.get().is_some();
-    let words = move || match report.get() {
+    let words = move || {
+        match report.get() {
         Some(report) => view! {
-            <strong>{text::backend(language.locale.get(), report.backend)}</strong>
+            <strong>{text::backend(language.locale.get(), report.backend, settings.with(|settings| settings.workers(report.backend)))}</strong>
             <span class="badge-reason">{text::reason(language.locale.get(), &report)}</span>
         }
         .into_any(),
         None => view! { <span class="badge-reason">{t!(i18n, run.searching)}</span> }.into_any(),
+    }
     };
     view! {
         <p

@@ -15,20 +15,22 @@ pub fn ConfusionMatrix(
     /// `counts[label * classes + predicted]`; empty until the net was tried.
     #[prop(into)]
     counts: Signal<Vec<u32>>,
-    classes: &'static [&'static str],
+    classes: Vec<String>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let size = classes.len();
+    let name = StoredValue::new(classes);
+    let name = move |class: usize| name.with_value(|names| names.get(class).cloned().unwrap_or_default());
     let chosen = RwSignal::new(None::<Cell>);
     let shades = Memo::new(move |_| counts.with(|counts| confusion_shades(counts, size)));
     let count = move |(row, column): Cell| counts.with(|counts| counts.get(row * size + column).copied().unwrap_or(0));
     let sentence = move |cell: Cell| match cell {
         (row, column) if row == column => {
-            t_string!(i18n, plot.confusion_right, count = count(cell), label = classes[row])
+            t_string!(i18n, plot.confusion_right, count = count(cell), label = name(row))
         }
         (row, column) => {
-            let (label, predicted) = (classes[row], classes[column]);
-            t_string!(i18n, plot.confusion_wrong, count = count(cell), label = label, predicted = predicted)
+            let (label, predicted) = (name(row), name(column));
+            t_string!(i18n, plot.confusion_wrong, count = count(cell), label, predicted)
         }
     };
     let caption = move || match chosen.get() {
@@ -60,7 +62,7 @@ pub fn ConfusionMatrix(
     let row = move |row: usize| {
         view! {
             <tr>
-                <th scope="row">{classes[row]}</th>
+                <th scope="row">{name(row)}</th>
                 {(0..size).map(|column| cell(row, column)).collect_view()}
             </tr>
         }
@@ -77,7 +79,7 @@ pub fn ConfusionMatrix(
                         <thead>
                             <tr>
                                 <th class="confusion-corner" scope="col">{t!(i18n, plot.confusion_corner)}</th>
-                                {classes.iter().map(|class| view! { <th scope="col">{*class}</th> }).collect_view()}
+                                {(0..size).map(|class| view! { <th scope="col">{name(class)}</th> }).collect_view()}
                             </tr>
                         </thead>
                         <tbody>{(0..size).map(row).collect_view()}</tbody>

@@ -11,8 +11,8 @@ use crate::app::desk::{Desk, use_desk};
 use crate::app::i18n::*;
 use crate::protocol::Fault;
 
-/// How the name of a saved net ends.
-const SAVED: &str = ".safetensors";
+/// How the names of saved nets end: ours and PyTorch's.
+const SAVED: [&str; 3] = [".safetensors", ".pt", ".pth"];
 
 #[component]
 pub fn FileButtons() -> impl IntoView {
@@ -36,14 +36,17 @@ pub fn FileButtons() -> impl IntoView {
         </button>
         <label class="button" data-testid="load" title=move || t_string!(i18n, run.load_help)>
             {t!(i18n, run.load)}
-            <input type="file" accept=SAVED class="file-input" data-testid="load-input" on:change=choose />
+            <input type="file" accept=SAVED.join(",") class="file-input" data-testid="load-input" on:change=choose />
         </label>
     }
 }
 
 /// Where the lesson's data can be the reader's own.
 #[component]
-pub fn OwnFiles() -> impl IntoView {
+pub fn OwnFiles(
+    /// A table and not images.
+    is_table: bool,
+) -> impl IntoView {
     let (i18n, desk) = (use_i18n(), use_desk());
     // Of the files that have been read.
     let names = RwSignal::new(Vec::<String>::new());
@@ -57,7 +60,9 @@ pub fn OwnFiles() -> impl IntoView {
     };
     view! {
         <div class="setting">
-            <span>{t!(i18n, run.own_title)}</span>
+            <span>
+                {move || if is_table { t_string!(i18n, run.own_table_title) } else { t_string!(i18n, run.own_title) }}
+            </span>
             <div class="setting-value">
                 <label class="button">
                     {t!(i18n, run.own_choose)}
@@ -65,7 +70,7 @@ pub fn OwnFiles() -> impl IntoView {
                 </label>
             </div>
             <p class="setting-help">
-                {t!(i18n, run.own_help)} " " <span data-testid="own-names">{move || names.get().join(", ")}</span>
+                {move || if is_table { t_string!(i18n, run.own_table_help) } else { t_string!(i18n, run.own_help) }} " " <span data-testid="own-names">{move || names.get().join(", ")}</span>
             </p>
         </div>
     }
@@ -89,7 +94,7 @@ pub fn take(desk: Desk, files: &FileList, on_read: impl Fn(String) + Copy + 'sta
 }
 
 fn hand_over(desk: Desk, name: String, bytes: Arc<[u8]>) {
-    if name.ends_with(SAVED) || desk.set("data", "own").is_err() {
+    if SAVED.iter().any(|ending| name.ends_with(ending)) || desk.set("data", "own").is_err() {
         desk.load(&name, bytes);
     } else {
         desk.use_file(name, bytes);

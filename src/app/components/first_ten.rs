@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::classifier::use_image_shape;
 use super::image_grid::ImageGrid;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 
 const SHOWN: usize = 10;
-const PIXELS: usize = 28 * 28;
+/// How large an image is on the page, in CSS pixels.
+const SHOWN_PX: f64 = 48.0;
 
 #[component]
 pub fn FirstTen(classes: &'static [&'static str]) -> impl IntoView {
@@ -18,8 +20,9 @@ pub fn FirstTen(classes: &'static [&'static str]) -> impl IntoView {
         view.evaluation.as_ref().map(|evaluation| evaluation.first_predictions.clone()).unwrap_or_default()
     });
     let labels = desk.part(|view| view.examples.labels.iter().copied().take(SHOWN).collect::<Vec<_>>());
-    let images = desk.part(|view| {
-        let ink = view.examples.images.iter().take(SHOWN * PIXELS).map(|&ink| f32::from(ink) / 255.0);
+    let shape = use_image_shape();
+    let images = desk.part(move |view| {
+        let ink = view.examples.images.iter().take(SHOWN * shape.values()).map(|&ink| f32::from(ink) / 255.0);
         ink.collect::<Arc<[f32]>>()
     });
     let names = move || {
@@ -46,9 +49,10 @@ pub fn FirstTen(classes: &'static [&'static str]) -> impl IntoView {
             <h3>{t!(i18n, figure.first_ten)}</h3>
             <ImageGrid
                 images=images
-                shape=(28, 28)
+                shape=(shape.height_px, shape.width_px)
+                channels=shape.channels
                 columns=SHOWN
-                zoom=1.7
+                zoom=SHOWN_PX / shape.width_px as f64
                 name=Signal::derive(move || t_string!(i18n, figure.first_ten).to_owned())
                 labels=Signal::derive(names)
             />

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::plot::canvas::{Pixels, page_theme};
 use crate::plot::images::{Shape, Tone, tile};
 
-/// Images of one size (`[images, height, width]`, values of any range), all on one scale. With labels each image gets
+/// Images of one size (`[images, channels, height, width]`, values of any range), all on one scale. With labels each image gets
 /// its own line of text below it; without, all are one picture.
 #[component]
 pub fn ImageGrid(
@@ -15,6 +15,9 @@ pub fn ImageGrid(
     /// Height and width of one image, in its own pixels.
     #[prop(into)]
     shape: Signal<(usize, usize)>,
+    /// One, or red, green and blue.
+    #[prop(default = 1)]
+    channels: usize,
     columns: usize,
     /// Side of one of their pixels on the page, in CSS pixels.
     #[prop(default = 2.0)]
@@ -33,12 +36,12 @@ pub fn ImageGrid(
     let tone = if signed { Tone::Signed } else { Tone::Brightness };
     let size = move || {
         let (height_px, width_px) = shape.get();
-        Shape { height_px, width_px }
+        Shape { channels, height_px, width_px }
     };
     let has_labels = Memo::new(move |_| labels.with(|labels| !labels.is_empty()));
     let one = move |index: usize| {
         let image = Signal::derive(move || {
-            let pixels = size().height_px * size().width_px;
+            let pixels = size().values();
             images.with(|images| {
                 let values = images.get(index * pixels..(index + 1) * pixels).unwrap_or_default();
                 tile(values, size(), 1, tone, theme.get())

@@ -9,25 +9,24 @@ use crate::plot::canvas::{Pixels, page_theme};
 use crate::plot::images::{Shape, from_bytes};
 use crate::protocol::Mistake;
 
-const SHAPE: Shape = Shape { height_px: 28, width_px: 28 };
-
 /// Thumbnails with what they are, what they were taken for, and how sure the net was.
 #[component]
 pub fn Mistakes(
     #[prop(into)] mistakes: Signal<Vec<Mistake>>,
-    /// Their images, `[mistakes, 28, 28]`, 0 to 255.
+    /// Their images, `[mistakes, channels, height, width]`, 0 to 255.
     #[prop(into)]
     images: Signal<Arc<[u8]>>,
+    shape: Shape,
     classes: &'static [&'static str],
 ) -> impl IntoView {
     let i18n = use_i18n();
     let theme = page_theme();
     let class = move |index: u8| classes.get(usize::from(index)).copied().unwrap_or("?");
     let thumbnail = move |(index, mistake): (usize, Mistake)| {
-        let pixels = SHAPE.height_px * SHAPE.width_px;
+        let values = shape.values();
         let image = Signal::derive(move || {
             let image =
-                |images: &Arc<[u8]>| from_bytes(images.get(index * pixels..).unwrap_or_default(), SHAPE, theme.get());
+                |images: &Arc<[u8]>| from_bytes(images.get(index * values..).unwrap_or_default(), shape, theme.get());
             images.with(image)
         });
         let words = Signal::derive(move || {

@@ -2,8 +2,10 @@
 
 pub mod activations;
 pub mod backend_badge;
+pub mod batch_view;
 pub mod chart;
 pub mod chart_head;
+pub mod classifier;
 pub mod confusion;
 pub mod digit_pad;
 pub mod download;
@@ -32,5 +34,9 @@ pub mod scatter3d_view;
 pub mod setting_input;
 pub mod settings_panel;
 pub mod share;
+pub mod share_bars;
 pub mod shell;
 pub mod source_view;
+pub mod specimen;
+pub mod weights_match;
+pub mod weights_view;

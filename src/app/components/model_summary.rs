@@ -37,10 +37,27 @@ pub fn ModelSummary() -> impl IntoView {
                         </tr>
                     </tfoot>
                 </table>
+                <PythonLines />
             </details>
         }
     };
     move || Some(layers.get()).filter(|layers| !layers.is_empty()).map(table)
+}
+
+/// The three lines that open a saved net in PyTorch.
+#[component]
+fn PythonLines() -> impl IntoView {
+    let i18n = use_i18n();
+    let lesson = use_desk().lesson.get_untracked().map_or("run", |lesson| lesson.id);
+    let code = format!(
+        "from safetensors.torch import load_file\nstate = {{n: t for n, t in load_file(\"emberlab-{lesson}-100.safetensors\").items()\n             if not n.startswith((\"optimizer.\", \"curves.\"))}}\nnet.load_state_dict(state)"
+    );
+    view! {
+        <details class="model-python">
+            <summary>{t!(i18n, weights.python)}</summary>
+            <pre><code>{code}</code></pre>
+        </details>
+    }
 }
 
 fn row(layer: LayerSummary) -> impl IntoView {

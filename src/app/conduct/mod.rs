@@ -11,10 +11,11 @@ use super::saved::SavedRun;
 use super::state::{Checkpoint, RunView};
 use crate::lessons::Manifest;
 use crate::lessons::settings::{Setting, Settings};
-use crate::protocol::{BackendReason, Command, GpuReport, RunId, RunState, Site};
+use crate::protocol::{BackendReason, Command, Fault, GpuReport, RunId, RunState, Site};
 
 mod embedding;
 mod orders;
+mod outside;
 mod predicting;
 mod reports;
 pub mod station;
@@ -23,6 +24,7 @@ mod watch;
 use embedding::Embedding;
 use orders::Order;
 pub use orders::Then;
+use outside::Outside;
 use predicting::Predicting;
 use station::Station;
 use watch::Watch;
@@ -34,6 +36,8 @@ pub enum Errand {
     Download(Checkpoint),
     /// Keep this for the next visit.
     Keep(Checkpoint),
+    /// A file for the reader: its name and its bytes.
+    Hand(String, Vec<u8>),
     /// The embedding has moved.
     Embedding(EmbeddingFrame),
 }
@@ -56,6 +60,7 @@ pub struct Conductor {
     downloads_next: bool,
     /// The reader's own data files by name, for every trainer that is started.
     own_files: Vec<(String, Arc<[u8]>)>,
+    outside: Outside,
     watch: Watch,
     predicting: Predicting,
     embedding: Embedding,
@@ -77,6 +82,7 @@ impl Conductor {
             is_adrift: false,
             downloads_next: false,
             own_files: Vec::new(),
+            outside: Outside::default(),
             watch: Watch::default(),
             predicting: Predicting::default(),
             embedding: Embedding::default(),
@@ -88,7 +94,7 @@ impl Conductor {
         self.rest(view);
         *view = RunView::new(lesson.settings);
         self.lesson = Some(lesson);
-        self.predicting.draw(&*self.workshop, lesson.id, view, None);
+        self.predicting.draw(&*self.workshop, lesson, view, None);
         self.start_new(view, settings, Arc::default(), then);
     }
 
@@ -137,9 +143,9 @@ impl Conductor {
         }
     }
 
-    /// Has the matrix race run.
-    pub fn race(&mut self, sizes: Vec<u32>) {
-        self.tell(Command::RaceMatmul { sizes });
+    /// Has the trainer do what one lesson alone needs, such as a measurement.
+    pub fn ask(&mut self, command: Command) {
+        self.tell(command);
     }
 
     /// Goes on from a file. Its settings are returned; a file that does not fit changes nothing.
@@ -147,6 +153,11 @@ impl Conductor {
         let lesson = self.lesson?;
         view.faults.clear();
         match SavedRun::read(file, &bytes).and_then(|saved| saved.settings_for(lesson)) {
+            Err(Fault::NotACheckpoint { .. }) if lesson.program.is_images() => {
+                self.outside.open(file, bytes);
+                self.match_weights();
+                None
+            }
             Err(fault) => {
                 view.report(fault);
                 None
@@ -169,6 +180,13 @@ impl Conductor {
         self.own_files.push((name, bytes));
     }
 
+    /// Has the run's model predict for a table of the reader's own.
+    pub fn apply_to(&mut self, name: String, bytes: Arc<[u8]>) {
+        if let Some(trainer) = &mut self.trainer {
+            trainer.send(Command::ApplyTo { name }, bytes);
+        }
+    }
+
     /// Has the run downloaded: as it is now, or, where its worker cannot tell, as it was last heard of.
     pub fn save(&mut self, view: &RunView) -> Option<Errand> {
         if self.is_adrift || self.order.is_some() || view.state == RunState::Failed {
@@ -189,7 +207,7 @@ impl Conductor {
     /// The reader drew a digit, or cleared the pad.
     pub fn draw(&mut self, view: &mut RunView, digit: Option<Arc<[f32]>>) {
         if let Some(lesson) = self.lesson {
-            self.predicting.draw(&*self.workshop, lesson.id, view, digit);
+            self.predicting.draw(&*self.workshop, lesson, view, digit);
         }
     }
 

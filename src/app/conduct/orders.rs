@@ -87,12 +87,12 @@ impl Conductor {
 
     /// Sends the order to the right worker, once it is known which that is.
     pub(super) fn dispatch(&mut self, view: &mut RunView) {
-        let report = self.order.as_ref().map(|order| self.backend_for(order.settings.backend()));
-        let (Some(report), Some(lesson)) = (report, self.lesson) else { return };
+        let (Some(order), Some(lesson)) = (&self.order, self.lesson) else { return };
+        let (report, workers) = (self.backend_for(order.settings.backend()), order.settings.workers(Backend::Cpu));
         let engine = match &report {
             Some(BackendReport { backend: Backend::Gpu, .. }) => Engine::Gpu,
             // It looks for a GPU, too.
-            Some(BackendReport { backend: Backend::Cpu, .. }) | None => Engine::on_the_cpu(lesson),
+            Some(BackendReport { backend: Backend::Cpu, .. }) | None => Engine::on_the_cpu(lesson, workers),
         };
         if self.trainer.is_none() || self.engine != engine {
             self.engine = engine;

@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use super::station::Station;
-use crate::app::link::Workshop;
+use crate::app::link::{Engine, Workshop};
 use crate::app::state::{Activations, RunView};
+use crate::lessons::Manifest;
 use crate::protocol::{Command, Event, RunId};
 
 /// At most one question is under way; what changes meanwhile is asked once the answer is there.
 #[derive(Default)]
 pub struct Predicting {
     station: Option<Station<Command>>,
+    /// The station's module.
+    engine: Option<Engine>,
     /// Which checkpoint the worker has.
     weights: Option<(RunId, u64)>,
     digit: Option<Arc<[f32]>>,
@@ -32,7 +35,7 @@ enum Due {
 
 impl Predicting {
     /// The reader drew, or cleared the pad.
-    pub fn draw(&mut self, workshop: &dyn Workshop, lesson: &str, view: &mut RunView, digit: Option<Arc<[f32]>>) {
+    pub fn draw(&mut self, workshop: &dyn Workshop, lesson: &Manifest, view: &mut RunView, digit: Option<Arc<[f32]>>) {
         self.digit = digit;
         if self.digit.is_none() {
             self.request += 1;
@@ -41,8 +44,12 @@ impl Predicting {
             view.activations = Activations::default();
             return;
         }
-        self.station.get_or_insert_with(|| Station::new(workshop.predictor()));
-        self.want(Due::Predict, lesson, view);
+        let engine = Engine::on_the_cpu(lesson, 1);
+        if self.station.is_none() || self.engine != Some(engine) {
+            self.station = Some(Station::new(workshop.predictor(engine)));
+            (self.engine, self.weights, self.is_busy) = (Some(engine), None, false);
+        }
+        self.want(Due::Predict, lesson.id, view);
     }
 
     /// The hand rests, or there are new weights: time to look inside.
@@ -90,7 +97,10 @@ impl Predicting {
             | Event::Mistakes { .. }
             | Event::Checkpoint { .. }
             | Event::Picture { .. }
+            | Event::File { .. }
+            | Event::Matched { .. }
             | Event::MatmulRace { .. }
+            | Event::WorkersMeasured { .. }
             | Event::BareLoop { .. } => return,
         }
         self.want(Due::Nothing, lesson, view);

@@ -99,6 +99,11 @@ impl Conductor {
                 // A run that has not begun is not worth going back to.
                 return (checkpoint.step > 0).then_some(Errand::Keep(checkpoint));
             }
+            Event::Matched { .. } => {
+                view.apply(event, bulk);
+                self.take_matched(view);
+            }
+            Event::File { name } => return Some(Errand::Hand(name.clone(), bulk)),
             Event::Loading { .. }
             | Event::State { .. }
             | Event::Progress { .. }
@@ -108,6 +113,7 @@ impl Conductor {
             | Event::Activations { .. }
             | Event::Picture { .. }
             | Event::MatmulRace { .. }
+            | Event::WorkersMeasured { .. }
             | Event::BareLoop { .. } => view.apply(event, bulk),
         }
         None
@@ -135,6 +141,11 @@ fn demotion(fault: &Fault) -> Option<BackendReason> {
         | Fault::BadSetting { .. }
         | Fault::BadExpression { .. }
         | Fault::NoPoints
+        | Fault::NoModel
+        | Fault::OwnTable
+        | Fault::Table(_)
+        | Fault::Weights(_)
+        | Fault::Search(_)
         | Fault::Diverged { .. }
         | Fault::NotACheckpoint { .. }
         | Fault::CheckpointMismatch { .. }

@@ -12,6 +12,7 @@ use crate::app::components::resume_banner::ResumeBanner;
 use crate::app::components::run_bar::RunBar;
 use crate::app::components::settings_panel::SettingsPanel;
 use crate::app::components::source_view::SourceView;
+use crate::app::components::weights_match::WeightsMatch;
 use crate::app::desk::use_desk;
 use crate::app::figure::LiveFigure;
 use crate::app::i18n::*;
@@ -36,6 +37,7 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
             <ResumeBanner />
             <RunBar />
             <Faults />
+            <WeightsMatch />
             <div class="bench">
                 <section class="figure" aria-label=move || t_string!(i18n, run.figure)>
                     <LiveFigure lesson />

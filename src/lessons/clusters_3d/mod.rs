@@ -52,17 +52,7 @@ pub const MANIFEST: Manifest = Manifest {
 const SETTINGS: &[Setting] = &[
     // Of the data that seeds draw, some is easier: this one is like the mean of many.
     Setting { domain: Domain::Integer { min: 0, max: 4_294_967_295, default: 11 }, ..common::seed() },
-    Setting {
-        key: "program",
-        label: Text { en: "Program", zh: "程序" },
-        help: Text {
-            en: "Two raw tensors and the formulas, or a layer, a loss and an optimizer. Both take the same steps.",
-            zh: "两个原始张量加公式，或者层、损失和优化器。两者走的每一步都相同。",
-        },
-        unit: "",
-        domain: Domain::Choice { options: &["by-hand", "layers"] },
-        live: false,
-    },
+    common::program(),
     inputs(),
     common::learning_rate(0.1),
     common::batch(1000, 20),

@@ -7,7 +7,8 @@ use burn::nn::{Linear, LinearConfig, PaddingConfig2d};
 use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
 
-use crate::engine::net::{Activation, Net, Output};
+use crate::engine::net::{Activation, Net, Output, layer};
+use crate::lessons::settings::Settings;
 use crate::protocol::LayerSummary;
 
 /// conv 1-16 5x5, ReLU, pool 2, conv 16-32 5x5, ReLU, pool 2, linear 1568-10.
@@ -20,7 +21,7 @@ pub struct Cnn {
 }
 
 impl Net for Cnn {
-    fn new(device: &Device) -> Self {
+    fn new(_settings: &Settings, device: &Device) -> Self {
         let same = PaddingConfig2d::Explicit(2, 2, 2, 2);
         Self {
             conv1: Conv2dConfig::new([1, 16], [5, 5]).with_padding(same.clone()).init(device),
@@ -39,12 +40,7 @@ impl Net for Cnn {
         Output { features, logits }
     }
 
-    fn layers() -> Vec<LayerSummary> {
-        let layer = |name: &str, output: &[usize], parameters| LayerSummary {
-            name: name.to_owned(),
-            output: output.to_vec(),
-            parameters,
-        };
+    fn layers(&self) -> Vec<LayerSummary> {
         vec![
             layer("conv1 5x5, ReLU", &[16, 28, 28], 16 * 25 + 16),
             layer("max pool 2x2", &[16, 14, 14], 0),

@@ -6,7 +6,7 @@ use burn::tensor::{Device, Tensor};
 use crate::engine::checkpoint::{Checkpoint, Meta, VERSION};
 use crate::engine::mlp::{Activation, Mlp};
 use crate::engine::optimizer::Optimizer;
-use crate::engine::state::state;
+use crate::engine::state::{self, state};
 use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 
@@ -62,6 +62,9 @@ const FILE: &str = "net.safetensors";
 
 fn restore(checkpoint: &Checkpoint, optimizer: &str, device: &Device) -> Result<Learner, Fault> {
     let Learner { net, mut optimizer } = Learner::new(optimizer, 0, device);
-    let net = checkpoint.restore(net, &mut optimizer)?;
-    Ok(Learner { net, optimizer })
+    let time = checkpoint.meta.optimizer_time;
+    match state::restore("", net, &mut optimizer, &checkpoint.tensors, time) {
+        Ok(net) => Ok(Learner { net, optimizer }),
+        Err(differences) => Err(Fault::CheckpointMismatch { differences }),
+    }
 }

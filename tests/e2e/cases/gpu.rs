@@ -8,9 +8,21 @@ const STEPS: u64 = 40;
 /// How far a loss may be from the CPU's, as a share of it.
 const TOLERANCE: f64 = 0.02;
 
-pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
-    let cpu = losses(page, "cpu").await?;
-    let gpu = losses(page, "gpu").await?;
+/// A lesson's net, small enough for a software adapter.
+pub struct Case {
+    pub lesson: &'static str,
+    query: &'static str,
+}
+
+pub const ALL: [Case; 3] = [
+    Case { lesson: "cnn-mnist", query: "seed=1&limit=2500" },
+    Case { lesson: "softmax-fashion", query: "seed=1&batch=64&limit=4000" },
+    Case { lesson: "mlp-fashion", query: "seed=1&batch=64&limit=4000" },
+];
+
+pub async fn check(page: &Page<'_>, case: &Case) -> Result<String, Trouble> {
+    let cpu = losses(page, case, "cpu").await?;
+    let gpu = losses(page, case, "gpu").await?;
     let mut worst: f64 = 0.0;
     for step in (10..=STEPS).step_by(10) {
         let (cpu, gpu) = (cpu.at(step), gpu.at(step));
@@ -24,8 +36,9 @@ pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
 }
 
 /// Some steps more than are compared: the end of the epoch would bring a long evaluation.
-async fn losses(page: &Page<'_>, backend: &str) -> Result<Curves, Trouble> {
-    let prepared = page.prepare(&format!("seed=1&limit=2500&eval=0&backend={backend}")).await?;
+async fn losses(page: &Page<'_>, case: &Case, backend: &str) -> Result<Curves, Trouble> {
+    page.open(&format!("lesson/{}/?{}&eval=0&backend={backend}", case.lesson, case.query)).await?;
+    let prepared = page.until("the lesson to be ready", 120, |now| now.is("ready")).await?;
     let found = prepared.backend.unwrap_or_default();
     ensure(found == backend, || format!("the badge says {found}, not {backend}"))?;
     page.click("run").await?;

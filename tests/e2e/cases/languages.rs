@@ -22,9 +22,11 @@ const TEXTS: &str = r#"
     return [...texts].filter(text => /[A-Za-z]{4}|\p{Script=Han}/u.test(text));
 "#;
 
-/// Words that are the same in both languages: names, of layers and functions too, file formats, the settings' values.
+/// Words that are the same in both languages: names, of layers and functions too, file formats, the settings' values, what
+/// stands in the Titanic's table.
 const NAMES: &str = "Emberlab English MNIST Adam adam momentum auto mnist fashion Fashion softmax burn Rust ReLU \
-    safetensors conv pool linear AdaGrad RMSprop Xavier Kaiming tanh relu sigmoid detach mean matmul logit flat exploding";
+    safetensors conv pool linear AdaGrad RMSprop Xavier Kaiming tanh relu sigmoid detach mean matmul logit flat exploding LSTM lstm \
+    titanic pclass female male sibsp parch fare embarked title Master Miss Other";
 
 pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
     let mut counts = Vec::new();

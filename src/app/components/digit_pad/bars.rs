@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::components::share_bars::{ShareBars, largest, percent};
 use crate::app::i18n::*;
 
 #[component]
@@ -16,28 +17,12 @@ pub fn Bars(
     classes: &'static [&'static str],
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let best = Memo::new(move |_| answer.with(|answer| answer.as_deref().and_then(likeliest)));
+    let best = Memo::new(move |_| answer.with(|answer| answer.as_deref().and_then(largest)));
     let name = move |class: usize| classes.get(class).copied().unwrap_or_default();
     let words = move || {
         let (class, probability) = best.get().filter(|_| is_settled.get())?;
         Some(t_string!(i18n, pad.answer, class = name(class), percent = percent(probability)).to_string())
     };
-    let bars = classes.iter().enumerate().map(|(class, &name)| {
-        let probability =
-            move || answer.with(|answer| answer.as_deref().and_then(|answer| answer.get(class).copied()));
-        let is_best = move || best.get().is_some_and(|(best, _)| best == class);
-        view! {
-            <li class:digit-pad-best=is_best>
-                <span class="digit-pad-class">{name}</span>
-                <span class="digit-pad-track">
-                    <span class="digit-pad-bar" style:width=move || format!("{:.1}%", 100.0 * probability().unwrap_or(0.0))></span>
-                </span>
-                <span class="digit-pad-percent">
-                    {move || probability().map(|probability| format!("{} %", percent(probability)))}
-                </span>
-            </li>
-        }
-    });
     view! {
         <div
             class="digit-pad-answer"
@@ -47,18 +32,12 @@ pub fn Bars(
             <p class="digit-pad-words" aria-live="polite">
                 {words}
             </p>
-            <ul class="digit-pad-bars" aria-label=move || t_string!(i18n, pad.bars)>
-                {bars.collect_view()}
-            </ul>
+            <ShareBars
+                shares=answer
+                best=Signal::derive(move || best.get().map(|(class, _)| class))
+                classes=classes
+                label=Signal::derive(move || t_string!(i18n, pad.bars).to_owned())
+            />
         </div>
     }
-}
-
-/// The class with the largest probability.
-fn likeliest(answer: &[f32]) -> Option<(usize, f32)> {
-    answer.iter().copied().enumerate().max_by(|(_, left), (_, right)| left.total_cmp(right))
-}
-
-fn percent(probability: f32) -> String {
-    format!("{:.0}", 100.0 * probability)
 }

@@ -58,5 +58,5 @@ fn field(digit: Option<&Normalised>) -> Bitmap {
 
 fn pixels(bitmap: &Bitmap, theme: Theme) -> PixelImage {
     let bytes: Vec<u8> = bitmap.ink.iter().map(|ink| (ink * 255.0).round() as u8).collect();
-    from_bytes(&bytes, Shape { height_px: bitmap.height_px, width_px: bitmap.width_px }, theme)
+    from_bytes(&bytes, Shape { channels: 1, height_px: bitmap.height_px, width_px: bitmap.width_px }, theme)
 }

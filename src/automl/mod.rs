@@ -1,0 +1,32 @@
+//! Automatic machine learning on a table: typed columns, honest validation, a seeded search over families of models.
+//!
+//! A CSV file becomes typed columns ([`table`]); some rows are set aside as a test ([`prepare::split`]), the others are
+//! dealt into [`folds`]. For each fold a [`prepare::Preparation`] learns medians, categories and scales from the training
+//! rows alone and turns all rows into a [`matrix`]. Families of models ([`model`]: [`logistic`], [`neighbours`], [`forest`],
+//! [`boosting`], and what is plugged in from outside) are compared by [`search`], one fold at a time; [`metrics`] and
+//! [`importance`] say how good the winner is and what it looks at. Plain Rust: no burn, no DOM, everything seeded.
+
+pub mod boosting;
+pub mod candidates;
+pub mod finished;
+pub mod folds;
+pub mod forest;
+pub mod importance;
+pub mod logistic;
+pub mod matrix;
+pub mod metrics;
+pub mod model;
+pub mod neighbours;
+pub mod prepare;
+mod reading;
+pub mod search;
+pub mod table;
+#[cfg(test)]
+mod tests;
+pub mod trees;
+pub mod validation;
+
+/// A seed for one part of a run: any fixed mixing will do, as long as neighbouring parts share nothing.
+fn part_seed(seed: u64, part: u64) -> u64 {
+    (seed ^ part.wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD6E8_FEB8_6659_FD93).rotate_left(32)
+}

@@ -1,0 +1,76 @@
+//! How much faster so many workers are, on this machine.
+
+use std::cell::RefCell;
+
+use burn::tensor::Device;
+use web_time::Instant;
+
+use super::Crew;
+use crate::data::dataset::Dataset;
+use crate::engine::feed::Feed;
+use crate::engine::learner::Learner;
+use crate::engine::metrics::Pace;
+use crate::engine::read::read;
+use crate::engine::schedule::Schedule;
+use crate::engine::trainer::Job;
+use crate::protocol::{Fault, WorkersPoint};
+
+/// One worker, two, ... take turns of so many steps, so that a machine that is busy for a while slows all alike.
+const TURNS: u64 = 5;
+const STEPS_PER_TURN: u64 = 10;
+
+/// What so many workers have done.
+struct Team {
+    workers: usize,
+    learner: Box<dyn Learner>,
+    losses: Vec<f32>,
+    pace: Pace,
+}
+
+/// Takes the run's first fifty steps with one worker, with two, and so on up to `most`, each from the same first weights.
+/// One worker works as it does without a crew.
+///
+/// # Errors
+/// Those of reading tensors.
+pub async fn measure(job: &Job, data: &RefCell<Dataset>, most: usize) -> Result<Vec<WorkersPoint>, Fault> {
+    let (feed, learning_rate) = (Feed::of(job.lesson, &job.settings), job.settings.real("lr"));
+    let mut schedule = Schedule::new(&job.settings, &data.borrow());
+    let mut crew = Crew::new(job.clone(), most);
+    crew.assemble().await;
+    let team = |workers: usize| Team {
+        workers,
+        learner: (job.new_learner)(&job.settings, &Device::flex()),
+        losses: Vec::new(),
+        pace: Pace::default(),
+    };
+    let mut teams: Vec<Team> = (1..=most).map(team).collect();
+    for turn in 0..TURNS {
+        for team in &mut teams {
+            crew.employ(team.workers);
+            for step in turn * STEPS_PER_TURN..(turn + 1) * STEPS_PER_TURN {
+                let Some(batch) = schedule.batch_after(step, &data.borrow()) else { break };
+                let batch = feed.resized(batch);
+                let started = Instant::now();
+                let (loss, _) = if team.workers == 1 {
+                    let (images, classes) = feed.tensors(&batch, &Device::flex());
+                    team.learner.train(step, learning_rate, images, classes)
+                } else {
+                    crew.step(&mut *team.learner, learning_rate, &batch).await?
+                };
+                team.losses.extend(read(loss).await?);
+                team.pace.push(started.elapsed().as_secs_f64() * 1000.0);
+            }
+        }
+    }
+    let point = |team: &Team| {
+        let apart = team.losses.iter().zip(&teams[0].losses).map(|(left, right)| f64::from((left - right).abs()));
+        let images = schedule.batch_size as f64;
+        WorkersPoint {
+            workers: team.workers as u32,
+            present: crew.present().min(team.workers) as u32,
+            examples_per_second: team.pace.median_millis().map_or(0.0, |millis| images * 1000.0 / millis),
+            losses_apart: apart.fold(0.0, f64::max),
+        }
+    };
+    Ok(teams.iter().map(point).collect())
+}

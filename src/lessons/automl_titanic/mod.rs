@@ -1,0 +1,126 @@
+//! Lesson `automl-titanic`: a search over families of models for a table, with honest validation.
+
+#[cfg(feature = "labs")]
+mod applying;
+#[cfg(feature = "labs")]
+mod experiment;
+#[cfg(feature = "labs")]
+mod perceptrons;
+#[cfg(feature = "labs")]
+mod showing;
+#[cfg(all(test, feature = "labs"))]
+mod tests;
+#[cfg(feature = "ui")]
+mod view;
+
+use super::common;
+use super::settings::{Domain, Setting};
+use super::{Manifest, Text};
+
+pub const MANIFEST: Manifest = Manifest {
+    id: "automl-titanic",
+    chapter: Text { en: "Beyond images", zh: "图片之外" },
+    title: Text { en: "Which model should you believe?", zh: "该相信哪个模型？" },
+    summary: Text {
+        en: "Automatic machine learning on the passengers of the Titanic, or on a table of your own: validated, not guessed.",
+        zh: "用泰坦尼克号的乘客（或你自己的表格）做自动机器学习：靠验证，不靠猜测。",
+    },
+    #[cfg(feature = "reading")]
+    html: Text {
+        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/automl_titanic.en.html")),
+        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/automl_titanic.zh.html")),
+    },
+    settings: SETTINGS,
+    #[cfg(feature = "reading")]
+    sources: &[
+        ("search.rs", include_str!("../../automl/search.rs")),
+        ("validation.rs", include_str!("../../automl/validation.rs")),
+        ("prepare.rs", include_str!("../../automl/prepare.rs")),
+        ("perceptrons.rs", include_str!("perceptrons.rs")),
+        ("program.py", include_str!("program.py")),
+    ],
+    classes: &[],
+    program: super::Program::Table(
+        #[cfg(feature = "labs")]
+        experiment::new,
+    ),
+    #[cfg(feature = "ui")]
+    figure: crate::app::figure::figure!(beyond_images, view::figure),
+};
+
+const SETTINGS: &[Setting] = &[
+    Setting {
+        help: Text {
+            en: "Fixes the split, the folds, the candidates and what is random in them.",
+            zh: "决定划分、折、候选模型以及其中的随机性。",
+        },
+        ..common::seed()
+    },
+    Setting {
+        key: "data",
+        label: Text { en: "Table", zh: "表格" },
+        help: Text {
+            en: "1,047 passengers of the Titanic, or a CSV file of your own, whose first line names the columns.",
+            zh: "泰坦尼克号的 1047 名乘客，或你自己的 CSV 文件（第一行是列名）。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["titanic", "own"] },
+        live: false,
+    },
+    Setting {
+        key: "target",
+        label: Text { en: "Column to predict", zh: "要预测的列" },
+        help: Text {
+            en: "Empty: survived, or the last column of your own table.",
+            zh: "留空：survived，或你自己表格的最后一列。",
+        },
+        unit: "",
+        domain: Domain::Text { default: "", max_chars: 200 },
+        live: false,
+    },
+    Setting {
+        key: "candidates",
+        label: Text { en: "Candidates of each family", zh: "每个家族的候选数" },
+        help: Text {
+            en: "Sensible settings first, then others drawn at random. There are five families.",
+            zh: "先用合理的设置，再随机抽取其他设置。共有五个家族。",
+        },
+        unit: "",
+        domain: Domain::Integer { min: 1, max: 20, default: 3 },
+        live: false,
+    },
+    Setting {
+        key: "budget",
+        label: Text { en: "Time budget", zh: "时间预算" },
+        help: Text {
+            en: "When so much computing time is used up, the search ends with the best candidate so far.",
+            zh: "计算时间用完后，搜索以目前最好的候选结束。",
+        },
+        unit: "s",
+        domain: Domain::Integer { min: 1, max: 3600, default: 120 },
+        live: false,
+    },
+    Setting {
+        key: "folds",
+        label: Text { en: "Folds", zh: "折数" },
+        help: Text {
+            en: "Into how many parts the training rows are dealt; each candidate is trained so many times.",
+            zh: "训练行分成多少份；每个候选就要训练多少次。",
+        },
+        unit: "",
+        domain: Domain::Integer { min: 2, max: 10, default: 5 },
+        live: false,
+    },
+    Setting {
+        key: "test-share",
+        label: Text { en: "Test rows", zh: "测试行" },
+        help: Text {
+            en: "Share of the rows that is put away and looked at once, at the end.",
+            zh: "放到一边、只在最后看一次的行所占的比例。",
+        },
+        unit: "%",
+        domain: Domain::Choice { options: &["20", "10", "30", "50"] },
+        live: false,
+    },
+    common::pace(1_000.0),
+];

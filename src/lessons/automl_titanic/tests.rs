@@ -1,0 +1,121 @@
+//! What the lesson's text claims, and what becomes of files of the reader's own.
+
+use super::MANIFEST;
+use super::experiment::new;
+use crate::automl::table::TableError;
+use crate::engine::experiment::Experiment;
+use crate::lessons::settings::Settings;
+use crate::protocol::Fault;
+
+fn settings(pairs: &[(&str, &str)]) -> Settings {
+    let (settings, faults) = Settings::from_pairs(MANIFEST.settings, pairs.iter().copied());
+    assert_eq!(faults, []);
+    settings
+}
+
+/// A small search; steps up to `left` before its end.
+fn small(pairs: &[(&str, &str)], own: Option<&[u8]>, left: u64) -> Box<dyn Experiment> {
+    let pairs = [&[("candidates", "1"), ("folds", "2")], pairs].concat();
+    let mut experiment = new(&settings(&pairs), own).unwrap();
+    for _ in left..experiment.plan().steps() {
+        experiment.step().unwrap();
+    }
+    experiment
+}
+
+#[test]
+fn five_folds_reach_the_figure_and_the_test_rows_wait_for_the_end() {
+    let mut experiment = new(&settings(&[("candidates", "2"), ("budget", "3600")]), None).unwrap();
+    let plan = experiment.plan();
+    assert_eq!((plan.train_examples, plan.test_examples), (838, 209));
+    let mut best = 0.0;
+    for step in 0..plan.steps() {
+        let is_over = !experiment.picture().array("finish").is_empty();
+        assert_eq!(is_over, step > 5 * 2 * 5, "step {step}");
+        for (metric, value) in experiment.step().unwrap() {
+            if metric == "best-accuracy" {
+                best = value;
+            }
+        }
+    }
+    assert!(best >= 0.805, "{best}");
+    let picture = experiment.picture();
+    let [accuracy, error, majority, _] = picture.array("finish") else { panic!("four figures") };
+    assert!((accuracy - best as f32).abs() < 3.0 * error, "{accuracy} and {best}");
+    assert!((majority - 0.62).abs() < 0.005 && (error - 0.028).abs() < 0.003, "{majority}, {error}");
+    let losses: Vec<f32> = picture.array("importance").chunks_exact(2).map(|column| column[0]).collect();
+    let first = (0..losses.len()).max_by(|&a, &b| losses[a].total_cmp(&losses[b])).unwrap();
+    // The title tells the sex: which of the two a winner leans on is its own affair.
+    assert!(["sex", "title"].contains(&picture.words("columns")[first].as_str()), "{losses:?}");
+}
+
+#[test]
+fn a_search_saved_at_any_stage_goes_on_exactly() {
+    for left in [17, 8, 3] {
+        let mut whole = small(&[], None, left);
+        let (tensors, step) = (whole.tensors(), whole.plan().steps() - left);
+        let mut restored = new(&settings(&[("candidates", "1"), ("folds", "2")]), None).unwrap();
+        restored.restore(&tensors, step).unwrap();
+        for _ in 0..left {
+            whole.step().unwrap();
+            restored.step().unwrap();
+        }
+        let pictures = [&mut whole, &mut restored].map(|experiment| {
+            let picture = experiment.picture();
+            let computed = ["board", "finish", "scores", "roc", "importance"];
+            computed.map(|name| picture.array(name).to_vec())
+        });
+        assert_eq!(pictures[0], pictures[1], "{left} steps before the end");
+    }
+}
+
+#[test]
+fn the_winner_predicts_for_the_passengers_that_nobody_has_labelled() {
+    let unlabelled = include_bytes!("../../../static/data/titanic/titanic_unlabelled.csv");
+    let experiment = small(&[], None, 0);
+    let csv = String::from_utf8(experiment.apply_to(unlabelled).unwrap()).unwrap();
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!((lines.len(), lines[0]), (263, "row,survived,probability"));
+    assert!(lines[1..].iter().all(|line| ["0", "1"].contains(&line.split(',').nth(1).unwrap())));
+    let lacking = experiment.apply_to(b"age,fare\n3,4\n");
+    assert!(matches!(lacking, Err(Fault::Table(TableError::MissingColumn { .. }))), "{lacking:?}");
+}
+
+#[test]
+fn there_is_no_model_before_the_end() {
+    assert_eq!(small(&[], None, 9).apply_to(b"age\n3\n"), Err(Fault::NoModel));
+}
+
+#[test]
+fn a_table_of_the_readers_own_predicts_its_last_column_or_the_chosen_one() {
+    let rows = (0..40).map(|row| format!("{},{},{}\n", row % 7, ["a", "b"][row / 20], ["no", "yes"][row % 2]));
+    let csv = format!("number,letter,answer\n{}", rows.collect::<String>());
+    let own = [("data", "own")];
+    let picture = small(&own, Some(csv.as_bytes()), 0).picture();
+    assert_eq!(picture.words("target"), ["answer", "no", "yes"]);
+    let picture = small(&[("data", "own"), ("target", "letter")], Some(csv.as_bytes()), 0).picture();
+    assert_eq!(picture.words("target"), ["letter", "a", "b"]);
+    assert_eq!(picture.words("file-columns"), ["number", "letter", "answer"]);
+}
+
+#[test]
+fn what_cannot_be_searched_says_why() {
+    let fault = |pairs: &[(&str, &str)], own: Option<&[u8]>| new(&settings(pairs), own).err();
+    assert_eq!(fault(&[("data", "own")], None), Some(Fault::OwnTable));
+    assert_eq!(fault(&[("data", "own")], Some(b"")), Some(Fault::Table(TableError::Empty)));
+    let missing = fault(&[("target", "nowhere")], None);
+    assert!(matches!(missing, Some(Fault::Table(TableError::MissingTarget { .. }))), "{missing:?}");
+    assert!(matches!(fault(&[("data", "own")], Some(b"a,b\n1,x\n2,y\n")), Some(Fault::Search(_))));
+}
+
+#[test]
+fn the_budget_ends_the_search_with_a_validated_winner() {
+    let experiment = &mut *new(&settings(&[("candidates", "20"), ("budget", "1")]), None).unwrap();
+    let mut validated = 0;
+    for _ in 0..experiment.plan().steps() {
+        validated += experiment.step().unwrap().iter().filter(|(metric, _)| *metric == "fold-accuracy").count();
+    }
+    assert!((5..500).contains(&validated), "{validated}");
+    assert!(experiment.picture().array("stopped-at")[0].is_finite());
+    assert_eq!(experiment.picture().array("finish").len(), 4);
+}

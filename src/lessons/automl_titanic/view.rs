@@ -1,0 +1,121 @@
+//! The lesson's live figure: the table, the leaderboard, the one look at the test rows, and files of the reader's own.
+
+use leptos::prelude::*;
+
+use crate::app::components::metrics::Metric;
+use crate::app::components::presets::{Preset, Presets};
+use crate::app::components::quiz::{Question, Quiz};
+use crate::app::desk::use_desk;
+use crate::app::language::{Language, say};
+use crate::app::state::RunView;
+use crate::lessons::Text;
+use crate::protocol::RunState;
+
+mod applying;
+mod board;
+mod columns;
+mod verdict;
+
+use applying::ApplyTo;
+use board::Board;
+use columns::Columns;
+use verdict::{Importance, TestLook};
+
+const BEST: Text = Text { en: "Best mean over the folds", zh: "各折平均的最好成绩" };
+const TEST: Text = Text { en: "Test accuracy", zh: "测试准确率" };
+const AREA: Text = Text { en: "Area under the ROC curve", zh: "ROC 曲线下的面积" };
+
+const PRESETS: &[Preset] = &[
+    Preset {
+        text: Text {
+            en: "Another split, and nothing else: how far do all scores move?",
+            zh: "只换一种划分：所有成绩会移动多少？",
+        },
+        settings: &[("seed", "2")],
+    },
+    Preset {
+        text: Text {
+            en: "Ten candidates of each family: does the test figure follow the best score?",
+            zh: "每个家族十个候选：测试成绩会跟着最好成绩一起提高吗？",
+        },
+        settings: &[("candidates", "10"), ("budget", "600")],
+    },
+    Preset { text: Text { en: "Five seconds in all.", zh: "总共只有五秒。" }, settings: &[("budget", "5")] },
+    Preset {
+        text: Text {
+            en: "Predict the class of the cabin instead: three answers, not two.",
+            zh: "改为预测舱位等级：三种答案，而不是两种。",
+        },
+        settings: &[("target", "pclass")],
+    },
+];
+
+const QUESTIONS: &[Question] = &[
+    Question {
+        text: Text {
+            en: "Is the test accuracy within one standard error of the best mean over the folds?",
+            zh: "测试准确率与各折平均的最好成绩之差，在一个标准误差之内吗？",
+        },
+        options: &[Text { en: "Yes.", zh: "是。" }, Text { en: "No.", zh: "不是。" }],
+        decide: is_within_error,
+    },
+    Question {
+        text: Text { en: "Which column matters most?", zh: "哪一列最重要？" },
+        options: &[
+            Text { en: "Sex.", zh: "性别（sex）。" },
+            Text { en: "The title, which tells the sex.", zh: "称谓（title），它透露了性别。" },
+            Text { en: "Another one.", zh: "别的列。" },
+        ],
+        decide: most_important,
+    },
+];
+
+/// The figure.
+pub fn figure() -> AnyView {
+    let language: Language = expect_context();
+    let words = move |text| Signal::derive(move || say(language.locale.get(), text));
+    view! {
+        <dl class="metrics">
+            <Metric name="best-accuracy" label=words(BEST) />
+            <Metric name="test-accuracy" label=words(TEST) />
+            <Metric name="roc-area" label=words(AREA) />
+        </dl>
+        <Board />
+        <TestLook />
+        <Importance />
+        <ApplyTo />
+        <Columns />
+        <Presets presets=PRESETS />
+        <Quiz questions=QUESTIONS />
+    }
+    .into_any()
+}
+
+fn is_within_error(view: &RunView) -> Option<usize> {
+    let finish = view.picture.values("finish");
+    let (test, error) = (f64::from(*finish.first()?), f64::from(*finish.get(1)?));
+    Some(usize::from((test - view.metric("best-accuracy")?).abs() > error))
+}
+
+fn most_important(view: &RunView) -> Option<usize> {
+    if view.state != RunState::Done {
+        return None;
+    }
+    let losses = view.picture.values("importance").chunks_exact(2).map(|column| column[0]);
+    let (column, _) = losses.enumerate().max_by(|left, right| left.1.total_cmp(&right.1))?;
+    Some(match view.picture.words("columns").get(column)?.as_str() {
+        "sex" => 0,
+        "title" => 1,
+        _ => 2,
+    })
+}
+
+/// The run's picture, whenever it changes.
+fn use_picture() -> Memo<std::sync::Arc<crate::app::state::Picture>> {
+    use_desk().part(|view| view.picture.clone())
+}
+
+/// A share in percent, with one decimal.
+fn percent(share: f32) -> String {
+    if share.is_finite() { format!("{:.1} %", 100.0 * share) } else { "–".to_owned() }
+}

@@ -1,0 +1,69 @@
+//! The winner at work: a table of the reader's own goes in, predictions come out.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::HtmlInputElement;
+
+use super::use_picture;
+use crate::app::desk::use_desk;
+use crate::app::language::word;
+use crate::app::site::Site;
+use crate::lessons::Text;
+use crate::protocol::Fault;
+
+const TITLE: Text = Text { en: "Let the winner predict", zh: "让优胜者做预测" };
+const NOTE: Text = Text {
+    en: "A CSV file with the table's columns goes in; the predictions come back as another one. Nothing leaves this computer.",
+    zh: "放入一个与表格列名相同的 CSV 文件，预测结果会以另一个文件返回。数据不会离开这台电脑。",
+};
+const CHOOSE: Text = Text { en: "Choose a CSV file", zh: "选择 CSV 文件" };
+const UNLABELLED: Text = Text {
+    en: "262 passengers whose fate the table does not tell",
+    zh: "表格中没有写明结局的 262 名乘客",
+};
+
+#[component]
+pub fn ApplyTo() -> impl IntoView {
+    let desk = use_desk();
+    let site: Site = expect_context();
+    let picture = use_picture();
+    let is_over = Memo::new(move |_| picture.with(|picture| !picture.values("finish").is_empty()));
+    let choose = move |event: Event| {
+        let input: HtmlInputElement = event_target(&event);
+        let file = input.files().and_then(|files| files.get(0));
+        if let Some(file) = file {
+            spawn_local(async move {
+                let name = file.name();
+                match JsFuture::from(file.array_buffer()).await {
+                    Ok(buffer) => desk.apply_to(name, js_sys::Uint8Array::new(&buffer).to_vec().into()),
+                    Err(error) => desk.report(Fault::Network { file: name, detail: format!("{error:?}") }),
+                }
+            });
+        }
+        input.set_value("");
+    };
+    view! {
+        <section class="block" data-testid="apply">
+            <h3>{word(TITLE)}</h3>
+            <p class="note">{word(NOTE)}</p>
+            <p>
+                <label class="button" class:is-disabled=move || !is_over.get()>
+                    {word(CHOOSE)}
+                    <input
+                        type="file"
+                        accept=".csv,.tsv,.txt"
+                        class="file-input"
+                        data-testid="apply-input"
+                        disabled=move || !is_over.get()
+                        on:change=choose
+                    />
+                </label>
+                " "
+                <a href=site.file("data/titanic/titanic_unlabelled.csv") download="titanic_unlabelled.csv">
+                    {word(UNLABELLED)}
+                </a>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,127 @@
+//! The leaderboard: candidates with their folds' scores, mean and spread, while the search goes on.
+
+use leptos::prelude::*;
+
+use super::{percent, use_picture};
+use crate::app::language::{Language, say, word};
+use crate::lessons::Text;
+
+const TITLE: Text = Text { en: "Leaderboard", zh: "排行榜" };
+const NOTE: Text = Text {
+    en: "Accuracy on rows that the model had not seen: mean over the folds, ± their spread, and a mark for each fold.",
+    zh: "在模型没见过的行上的准确率：各折平均 ± 离散程度，每折一个标记。",
+};
+const EMPTY: Text = Text { en: "Press Run: the search begins.", zh: "按“运行”开始搜索。" };
+const STOPPED: Text = Text {
+    en: "The time budget is used up: the search ended early.",
+    zh: "时间预算已用完：搜索提前结束。",
+};
+const FAMILY: Text = Text { en: "Family", zh: "家族" };
+const MEAN: Text = Text { en: "Mean", zh: "平均" };
+const FAILED: Text = Text { en: "could not be trained", zh: "无法训练" };
+const FOLDS: Text = Text { en: "Folds", zh: "各折" };
+
+const FAMILIES: [(&str, Text); 5] = [
+    ("logistic", Text { en: "Logistic regression", zh: "逻辑回归" }),
+    ("neighbours", Text { en: "Nearest neighbours", zh: "最近邻" }),
+    ("forest", Text { en: "Random forest", zh: "随机森林" }),
+    ("boosting", Text { en: "Boosted trees", zh: "提升树" }),
+    ("perceptron", Text { en: "Perceptron", zh: "感知机" }),
+];
+
+/// Scores from here to 1 fill the width of the marks.
+const LEAST: f32 = 0.5;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    family: String,
+    recipe: String,
+    mean: f32,
+    spread: f32,
+    folds: Vec<f32>,
+    failure: String,
+}
+
+#[component]
+pub fn Board() -> impl IntoView {
+    let language: Language = expect_context();
+    let picture = use_picture();
+    let rows = Memo::new(move |_| {
+        picture.with(|picture| {
+            let width = picture.shape("board").last().copied().unwrap_or(1);
+            let text = |name: &str, row: usize| picture.words(name).get(row).cloned().unwrap_or_default();
+            let row = |(row, numbers): (usize, &[f32])| Row {
+                family: text("families", row),
+                recipe: text("recipes", row),
+                mean: numbers[0],
+                spread: numbers[1],
+                folds: numbers[2..].to_vec(),
+                failure: text("failures", row),
+            };
+            picture.values("board").chunks_exact(width.max(2)).enumerate().map(row).collect::<Vec<_>>()
+        })
+    });
+    let has_stopped = move || picture.with(|picture| picture.values("stopped-at").iter().any(|step| step.is_finite()));
+    let say = move |text| say(language.locale.get(), text);
+    view! {
+        <section class="block" data-testid="leaderboard">
+            <h3>{word(TITLE)}</h3>
+            <p class="note">{word(NOTE)}</p>
+            <Show when=move || rows.with(Vec::is_empty)>
+                <p class="note">{word(EMPTY)}</p>
+            </Show>
+            <Show when=has_stopped>
+                <p class="note" role="status">{word(STOPPED)}</p>
+            </Show>
+            <div class="lab-scroll">
+                <table class="lab-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">"#"</th>
+                            <th scope="col">{word(FAMILY)}</th>
+                            <th scope="col">{word(MEAN)}</th>
+                            <th scope="col">{word(FOLDS)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            let name = |family: &str| {
+                                let known = FAMILIES.iter().find(|(id, _)| *id == family);
+                                known.map_or(family.to_owned(), |(_, text)| say(*text).to_owned())
+                            };
+                            let row = |(place, row): (usize, Row)| {
+                                let name = name(&row.family);
+                                view! { <Line place row name /> }
+                            };
+                            rows.get().into_iter().enumerate().map(row).collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Line(place: usize, row: Row, name: String) -> impl IntoView {
+    let mark = |&score: &f32| {
+        let at = 100.0 * ((score - LEAST) / (1.0 - LEAST)).clamp(0.0, 1.0);
+        score
+            .is_finite()
+            .then(|| view! { <span class="board-mark" style:left=format!("{at:.1}%") title=percent(score)></span> })
+    };
+    let is_done = row.folds.iter().all(|score| score.is_finite());
+    view! {
+        <tr class:board-open=!is_done data-family=row.family>
+            <td>{place + 1}</td>
+            <th scope="row">{name} " " <span class="board-recipe">{row.recipe}</span></th>
+            <td class="board-mean">
+                {percent(row.mean)} " " <span class="board-recipe">{format!("± {:.1}", 100.0 * row.spread)}</span>
+            </td>
+            <td>
+                <span class="board-track">{row.folds.iter().map(mark).collect_view()}</span>
+                {(!row.failure.is_empty()).then(|| word(FAILED))}
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,115 @@
+//! Several workers take the steps that one takes, whoever of them dies.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use burn::tensor::Device;
+
+use super::MANIFEST;
+use crate::data::dataset::Dataset;
+use crate::data::disk;
+use crate::engine::crew::{Crew, measure};
+use crate::engine::feed::Feed;
+use crate::engine::schedule::Schedule;
+use crate::engine::session::Session;
+use crate::engine::terminal::DATA_FOLDER;
+use crate::engine::tick::{Outbox, Tick};
+use crate::engine::trainer::Job;
+use crate::lessons::settings::Settings;
+use crate::protocol::{BackendChoice, BackendReport, Event, GpuReport, RunId};
+
+fn data() -> Rc<RefCell<Dataset>> {
+    let data = disk::load(DATA_FOLDER.as_ref(), "mnist", 10);
+    Rc::new(RefCell::new(data.expect("the starter subset lies in the repository")))
+}
+
+fn settings(pairs: &[(&str, &str)]) -> Settings {
+    let (settings, faults) = Settings::from_pairs(MANIFEST.settings, pairs.iter().copied());
+    assert_eq!(faults, []);
+    settings
+}
+
+fn job(settings: Settings) -> Job {
+    Job { lesson: &MANIFEST, settings, new_learner: MANIFEST.program.new_learner().unwrap() }
+}
+
+/// Losses of a hundred steps in two epochs.
+fn losses(workers: &str) -> Vec<f64> {
+    let settings = settings(&[("workers", workers), ("limit", "3200"), ("epochs", "2"), ("eval", "0")]);
+    let backend = BackendReport::choose(BackendChoice::Cpu, &GpuReport::NoWebGpu);
+    let mut session = Session::new(RunId(1), &MANIFEST, settings, backend, &Device::flex(), data(), None).unwrap();
+    let mut out = Outbox::new();
+    session.begin(&mut out);
+    session.run();
+    while pollster::block_on(session.tick(&mut out)).unwrap() == Tick::Worked {}
+    let points = out.into_iter().filter_map(|(event, _)| match event {
+        Event::Progress { points, .. } => Some(points),
+        _ => None,
+    });
+    points.flatten().filter(|point| point.metric == "train-loss").map(|point| point.value).collect()
+}
+
+/// Losses of so many steps of three workers, of whom one is killed in the middle of step 3, if any; then helpers replaced.
+fn losses_with_a_death(steps: u64, dies: bool) -> (Vec<f32>, u32) {
+    let job = job(settings(&[("workers", "3"), ("batch", "16")]));
+    let feed = Feed::of(&MANIFEST, &job.settings);
+    let data = data();
+    let mut schedule = Schedule::new(&job.settings, &data.borrow());
+    let mut learner = (job.new_learner)(&job.settings, &Device::flex());
+    let mut crew = Crew::new(job, 3);
+    pollster::block_on(crew.assemble());
+    assert_eq!(crew.present(), 3);
+    let mut losses = Vec::new();
+    for step in 0..steps {
+        let batch = feed.resized(schedule.batch_after(step, &data.borrow()).unwrap());
+        if dies && step == 3 {
+            crew.kill_one();
+        }
+        let (loss, logits) = pollster::block_on(crew.step(&mut *learner, 0.001, &batch)).unwrap();
+        assert_eq!(logits.dims(), [16, 10]);
+        losses.push(loss.into_scalar::<f32>());
+        let counted: usize = crew.diary.parts.len();
+        assert_eq!(counted, 3, "each part once");
+    }
+    (losses, crew.replaced)
+}
+
+#[test]
+fn two_workers_lose_what_one_loses_over_a_hundred_steps() {
+    let (one, two) = (losses("1"), losses("2"));
+    assert_eq!((one.len(), two.len()), (100, 100));
+    assert_ne!(one, two, "another order of additions");
+    for (one, two) in one.iter().zip(&two) {
+        assert!((one - two).abs() < 1e-4, "{one} {two}");
+    }
+}
+
+#[test]
+fn a_killed_worker_changes_nothing() {
+    let (unharmed, replaced) = losses_with_a_death(8, false);
+    assert_eq!(replaced, 0);
+    assert_eq!(losses_with_a_death(8, true), (unharmed, 1));
+}
+
+#[test]
+fn a_batch_smaller_than_the_crew_is_a_batch() {
+    let job = job(settings(&[("batch", "2"), ("limit", "3")]));
+    let mut schedule = Schedule::new(&job.settings, &data().borrow());
+    let mut learner = (job.new_learner)(&job.settings, &Device::flex());
+    let mut crew = Crew::new(job, 4);
+    pollster::block_on(crew.assemble());
+    for step in 0..2 {
+        let batch = schedule.batch_after(step, &data().borrow()).unwrap();
+        let (loss, _) = pollster::block_on(crew.step(&mut *learner, 0.001, &batch)).unwrap();
+        assert!(loss.into_scalar::<f32>().is_finite());
+    }
+}
+
+#[test]
+fn a_measurement_takes_the_same_steps_with_each_number_of_workers() {
+    let job = job(settings(&[("batch", "4")]));
+    let points = pollster::block_on(measure(&job, &data(), 2)).unwrap();
+    assert_eq!(points.iter().map(|point| (point.workers, point.present)).collect::<Vec<_>>(), [(1, 1), (2, 2)]);
+    assert!(points[0].losses_apart == 0.0 && points[1].losses_apart < 1e-4, "{points:?}");
+    assert!(points.iter().all(|point| point.examples_per_second > 0.0));
+}

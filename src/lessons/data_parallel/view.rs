@@ -1,0 +1,217 @@
+//! The lesson's live figure: curves, who does what and when, and how much faster more workers are on this machine.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::speed_up::{amdahl, serial_share, speed_ups};
+use crate::app::components::learning_charts::LearningCharts;
+use crate::app::components::metrics::Metrics;
+use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
+use crate::app::components::presets::{Preset, Presets};
+use crate::app::desk::use_desk;
+use crate::app::language::{Language, say, word};
+use crate::lessons::Text;
+use crate::protocol::{Command, WorkersPoint};
+use diary::Diary;
+
+mod diary;
+
+const TITLE: Text = Text { en: "How much faster?", zh: "能快多少？" };
+const NOTE: Text = Text {
+    en: "The run's first fifty steps with one worker, with two, and so on, in turns of ten, on this machine. Pause the run first.",
+    zh: "在这台机器上，分别用一个、两个……工人走这次运行的前五十步，每十步轮换一次。请先暂停运行。",
+};
+const MEASURE: Text = Text { en: "Measure", zh: "测量" };
+const MEASURING: Text = Text { en: "Measuring …", zh: "正在测量……" };
+const WORKERS: Text = Text { en: "Workers", zh: "工人" };
+const RATE: Text = Text { en: "Images/s", zh: "图片/秒" };
+const SPEED_UP: Text = Text { en: "Speed-up", zh: "加速比" };
+const AMDAHL: Text = Text { en: "Amdahl's law", zh: "阿姆达尔定律" };
+const LINE: Text = Text { en: "S = N", zh: "S = N" };
+const APART: Text = Text { en: "Losses differ by", zh: "损失相差" };
+const ABSENT: Text = Text {
+    en: "This browser did not start all workers: the leader did their parts.",
+    zh: "浏览器没有启动全部工人：缺席者的那一份由组长代劳。",
+};
+
+/// More would measure the queue before the cores.
+const MOST_WORKERS: f64 = 8.0;
+
+const PRESETS: &[Preset] = &[
+    Preset {
+        text: Text {
+            en: "One worker does it all. Is the curve another?", zh: "全由一个工人做。曲线变了吗？"
+        },
+        settings: &[("workers", "1")],
+    },
+    Preset {
+        text: Text {
+            en: "Sixteen workers: more than this machine has cores?",
+            zh: "十六个工人：比这台机器的核心还多吗？",
+        },
+        settings: &[("workers", "16")],
+    },
+    Preset {
+        text: Text {
+            en: "Batches of 8: is a second worker still worth its post?",
+            zh: "每批 8 张：第二个工人还值得请吗？",
+        },
+        settings: &[("batch", "8")],
+    },
+    Preset {
+        text: Text {
+            en: "Batches of 256: more work between two meetings.", zh: "每批 256 张：两次碰头之间活更多。"
+        },
+        settings: &[("batch", "256")],
+    },
+];
+
+/// The figure.
+pub fn figure() -> AnyView {
+    view! {
+        <Metrics />
+        <Diary />
+        <LearningCharts />
+        <SpeedUp />
+        <Presets presets=PRESETS />
+    }
+    .into_any()
+}
+
+#[component]
+fn SpeedUp() -> impl IntoView {
+    let (desk, language) = (use_desk(), expect_context::<Language>());
+    let say = move |text| say(language.locale.get(), text);
+    let points = desk.part(|view| view.workers.clone());
+    let fault_count = desk.part(|view| view.faults.len());
+    let most = window().navigator().hardware_concurrency().clamp(2.0, MOST_WORKERS) as u32;
+    let is_measuring = RwSignal::new(false);
+    // The rates come, or something goes wrong.
+    Effect::new(move || {
+        points.track();
+        fault_count.track();
+        is_measuring.set(false);
+    });
+    let start = move |_| {
+        if !is_measuring.get_untracked() {
+            is_measuring.set(true);
+            desk.ask(Command::MeasureWorkers { most });
+        }
+    };
+    let is_someone_absent = move || points.with(|points| points.iter().any(|point| point.present < point.workers));
+    view! {
+        <section class="block">
+            <h3>{word(TITLE)}</h3>
+            <p class="note">{word(NOTE)}</p>
+            <button
+                class="button"
+                data-testid="measure-workers"
+                aria-disabled=move || is_measuring.get().to_string()
+                on:click=start
+            >
+                {move || say(if is_measuring.get() { MEASURING } else { MEASURE })}
+            </button>
+            <Show when=move || points.with(|points| !points.is_empty())>
+                <Curve points />
+                <Table points />
+            </Show>
+            <Show when=is_someone_absent>
+                <p class="note" role="status">{word(ABSENT)}</p>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Curve(points: Memo<Arc<[WorkersPoint]>>) -> impl IntoView {
+    let language: Language = expect_context();
+    let say = move |text| say(language.locale.get(), text);
+    let layers = move || {
+        points.with(|points| {
+            let measured = speed_ups(points);
+            let most = furthest(points);
+            let line = |points: Vec<f32>, colour: usize, dash, label: Text| Layer::Line {
+                points: points.into(),
+                colour,
+                width_px: 2.0,
+                dash,
+                label: say(label).to_owned(),
+            };
+            let places = |height: &dyn Fn(f64) -> f64| {
+                (0..=40)
+                    .map(|place| 1.0 + (most - 1.0) * f64::from(place) / 40.0)
+                    .flat_map(|workers| [workers as f32, height(workers) as f32])
+                    .collect::<Vec<f32>>()
+            };
+            let found =
+                points.iter().zip(&measured).flat_map(|(point, speed_up)| [point.workers as f32, *speed_up as f32]);
+            let mut layers = vec![
+                line(found.collect(), 0, Dash::Solid, SPEED_UP),
+                line(places(&|workers| workers), 7, Dash::Dotted, LINE),
+            ];
+            if let Some(two) = measured.get(1) {
+                let share = serial_share(*two);
+                layers.push(line(places(&|workers| amdahl(share, workers)), 1, Dash::Dashed, AMDAHL));
+            }
+            layers
+        })
+    };
+    let bounds = move || {
+        let most = points.with(|points| furthest(points));
+        Bounds { x_min: 0.8, x_max: most + 0.2, y_min: 0.0, y_max: most + 0.2 }
+    };
+    view! {
+        <PlaneView
+            name="speed-up"
+            title=word(SPEED_UP)
+            x_label=word(WORKERS)
+            y_label=word(SPEED_UP)
+            bounds=Signal::derive(bounds)
+            layers=Signal::derive(layers)
+        />
+    }
+}
+
+/// Amdahl's law is drawn beyond what this machine can measure.
+fn furthest(points: &[WorkersPoint]) -> f64 {
+    MOST_WORKERS.max(points.len() as f64)
+}
+
+#[component]
+fn Table(points: Memo<Arc<[WorkersPoint]>>) -> impl IntoView {
+    let rows = move || {
+        points.with(|points| {
+            let measured = speed_ups(points);
+            let share = measured.get(1).map(|two| serial_share(*two));
+            let row = |(point, speed_up): (&WorkersPoint, &f64)| {
+                let promised = share.map(|share| format!("{:.2}", amdahl(share, f64::from(point.workers))));
+                view! {
+                    <tr
+                        data-testid=format!("workers-{}", point.workers)
+                        data-rate=point.examples_per_second.to_string()
+                        data-apart=point.losses_apart.to_string()
+                    >
+                        <th scope="row">{point.workers}</th>
+                        <td>{format!("{:.0}", point.examples_per_second)}</td>
+                        <td>{format!("{speed_up:.2}")}</td>
+                        <td>{promised}</td>
+                        <td>{format!("{:.1e}", point.losses_apart)}</td>
+                    </tr>
+                }
+            };
+            points.iter().zip(&measured).map(row).collect::<Vec<_>>()
+        })
+    };
+    let head = |text: Text| view! { <th scope="col">{word(text)}</th> };
+    view! {
+        <div class="lab-scroll">
+            <table class="lab-table">
+                <thead>
+                    <tr>{[WORKERS, RATE, SPEED_UP, AMDAHL, APART].map(head)}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,78 @@
+//! Lesson `lstm-mnist`: a recurrent net reads digits row by row; an LSTM beside a plain cell.
+
+#[cfg(feature = "labs")]
+pub mod cell;
+#[cfg(feature = "labs")]
+pub mod model;
+#[cfg(all(test, feature = "labs"))]
+mod tests;
+#[cfg(feature = "ui")]
+mod view;
+
+use super::common;
+use super::settings::{Domain, Setting};
+use super::{Manifest, Text};
+
+pub const MANIFEST: Manifest = Manifest {
+    id: "lstm-mnist",
+    chapter: Text { en: "Networks that see", zh: "会看的网络" },
+    title: Text { en: "A net that reads row by row", zh: "逐行阅读的网络" },
+    summary: Text {
+        en: "An LSTM reads a digit through a slit, 28 rows from top to bottom: watch its gates, and what it remembers.",
+        zh: "LSTM 透过一条缝从上到下逐行读一个数字：看它的门，看它记住了什么。",
+    },
+    #[cfg(feature = "reading")]
+    html: Text {
+        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/lstm_mnist.en.html")),
+        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/lstm_mnist.zh.html")),
+    },
+    settings: SETTINGS,
+    #[cfg(feature = "reading")]
+    sources: &[
+        ("cell.rs", include_str!("cell.rs")),
+        ("model.rs", include_str!("model.rs")),
+        ("step.rs", include_str!("../../engine/step.rs")),
+        ("program.py", include_str!("program.py")),
+    ],
+    classes: &common::DIGITS,
+    program: super::Program::ImagesInLabs(
+        #[cfg(feature = "labs")]
+        crate::engine::learner::learner::<model::Reader>,
+    ),
+    #[cfg(feature = "ui")]
+    figure: crate::app::figure::figure!(networks_that_see, view::figure),
+};
+
+const SETTINGS: &[Setting] = &[
+    common::seed(),
+    Setting {
+        key: "cell",
+        label: Text { en: "Cell", zh: "单元" },
+        help: Text {
+            en: "lstm: a memory with three gates. rnn: the plain recurrent net, which mixes old and new at every row.",
+            zh: "lstm：带三个门的记忆。rnn：普通循环网络，每一行都把新旧内容混在一起。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["lstm", "rnn"] },
+        live: false,
+    },
+    Setting {
+        key: "hidden",
+        label: Text { en: "Hidden state", zh: "隐藏状态" },
+        help: Text {
+            en: "Numbers that the net takes along from row to row.", zh: "网络逐行携带的数字个数。"
+        },
+        unit: "",
+        domain: Domain::Integer { min: 1, max: 256, default: 64 },
+        live: false,
+    },
+    common::data(&["mnist", "fashion", "own"]),
+    common::limit(),
+    common::batch(1000, 64),
+    common::learning_rate(0.01),
+    common::optimizer(&["adam", "sgd", "momentum"]),
+    common::epochs(100, 1),
+    common::evaluate_every(100),
+    common::backend(),
+    common::workers(1),
+];

@@ -1,0 +1,140 @@
+//! The lesson's live figure: curves, the hidden units' templates, one image closely, and the mistakes.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::components::classifier::{ByClass, Classes, Errors, use_classes};
+use crate::app::components::image_grid::ImageGrid;
+use crate::app::components::learning_charts::LearningCharts;
+use crate::app::components::metrics::Metrics;
+use crate::app::components::presets::{Preset, Presets};
+use crate::app::components::specimen::Specimen;
+use crate::app::components::weights_view::WeightsView;
+use crate::app::desk::use_desk;
+use crate::app::language::word;
+use crate::lessons::Text;
+
+const TEMPLATES: Text = Text { en: "What hidden units look for", zh: "隐藏单元在找什么" };
+const TEMPLATES_NOTE: Text = Text {
+    en: "Templates of the first hidden layer, 64 of them at most: ink on orange makes the unit speak, ink on blue silences it.",
+    zh: "第一个隐藏层的模板（最多 64 张）：落在橙色上的墨迹让单元发声，落在蓝色上的让它沉默。",
+};
+const CLOSELY: Text = Text { en: "One image, closely", zh: "仔细看一张图片" };
+const UNITS: Text = Text {
+    en: "How loudly each hidden unit speaks, a block for each layer: dark is loud, paper is silent.",
+    zh: "每个隐藏单元的音量，每层一块：越深越响，纸色为沉默。",
+};
+
+/// Hidden units in a row of the picture.
+const COLUMNS: usize = 32;
+
+const PRESETS: &[Preset] = &[
+    Preset {
+        text: Text {
+            en: "Four hidden units in place of 256: does it still beat the ten templates?",
+            zh: "用四个隐藏单元代替 256 个：还能胜过十张模板吗？",
+        },
+        settings: &[("hidden", "4")],
+    },
+    Preset {
+        text: Text {
+            en: "Learn by heart: 1,000 images, a hundred times.", zh: "死记硬背：1000 张图片看一百遍。"
+        },
+        settings: &[("limit", "1000"), ("epochs", "100"), ("batch", "50")],
+    },
+    Preset {
+        text: Text {
+            en: "The same with half of the units left out at every step.",
+            zh: "同上，但每一步都关掉一半单元。",
+        },
+        settings: &[("limit", "1000"), ("epochs", "100"), ("batch", "50"), ("dropout", "0.5"), ("program", "layers")],
+    },
+    Preset {
+        text: Text {
+            en: "Three hidden layers with small first weights: the loss stays at 2.30.",
+            zh: "三个隐藏层配很小的初始权重：损失停在 2.30。",
+        },
+        settings: &[("depth", "3")],
+    },
+    Preset {
+        text: Text {
+            en: "The same with first weights as large as ReLU needs them.",
+            zh: "同上，但初始权重取 ReLU 所需的大小。",
+        },
+        settings: &[("depth", "3"), ("init", "kaiming")],
+    },
+];
+
+/// The figure.
+pub fn figure() -> AnyView {
+    let classes = use_classes();
+    view! {
+        <Metrics />
+        <LearningCharts />
+        {move || view! { <Figures classes=classes.get() /> }}
+        <Presets presets=PRESETS />
+    }
+    .into_any()
+}
+
+#[component]
+fn Figures(classes: Classes) -> impl IntoView {
+    view! {
+        <WeightsView
+            array="hidden.filters"
+            columns=16
+            side_px=40.0
+            heading=word(TEMPLATES)
+            note=word(TEMPLATES_NOTE)
+        />
+        <section class="block">
+            <h3>{word(CLOSELY)}</h3>
+            <Specimen classes />
+            <Units />
+        </section>
+        <ByClass classes />
+        <Errors classes />
+    }
+}
+
+#[component]
+fn Units() -> impl IntoView {
+    let grids = use_desk().part(|view| view.activations.clone());
+    let grid = move || grids.with(|grids| grids.iter().find(|(grid, _)| grid.name == "hidden.units").cloned());
+    let units = Memo::new(move |_| grid().map_or(1, |(grid, _)| grid.width_px));
+    let images = Signal::derive(move || {
+        let layers = grid().map(|(grid, values)| blocks(&values, grid.width_px));
+        Arc::<[f32]>::from(layers.unwrap_or_default())
+    });
+    view! {
+        <p class="note">{word(UNITS)}</p>
+        {move || {
+            let shape = (units.get().div_ceil(COLUMNS), COLUMNS);
+            view! { <ImageGrid images shape columns=1 zoom=10.0 name=word(UNITS) /> }
+        }}
+    }
+}
+
+/// Layers `[layers, units]` as blocks of [`COLUMNS`] units a row, the last row filled up with silence.
+fn blocks(layers: &[f32], units: usize) -> Vec<f32> {
+    let silence = units.next_multiple_of(COLUMNS) - units;
+    let block = |layer: &[f32]| layer.iter().copied().chain(std::iter::repeat_n(0.0, silence)).collect::<Vec<_>>();
+    layers.chunks_exact(units.max(1)).flat_map(block).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COLUMNS, blocks};
+
+    #[test]
+    fn every_layer_fills_whole_rows() {
+        let shown = blocks(&[1.0, 2.0, 3.0, 4.0], 2);
+        assert_eq!(shown.len(), 2 * COLUMNS);
+        assert_eq!(
+            (shown[..3].to_vec(), shown[COLUMNS..COLUMNS + 3].to_vec()),
+            (vec![1.0, 2.0, 0.0], vec![3.0, 4.0, 0.0])
+        );
+        assert!(blocks(&[], 4).is_empty());
+    }
+}

@@ -1,0 +1,120 @@
+//! The lesson's live figure: curves, the ten templates, the data loader at work, one image closely, and the mistakes.
+
+use leptos::prelude::*;
+
+use crate::app::components::batch_view::BatchView;
+use crate::app::components::classifier::{ByClass, Classes, Errors, use_classes};
+use crate::app::components::image_grid::ImageGrid;
+use crate::app::components::learning_charts::LearningCharts;
+use crate::app::components::metrics::Metrics;
+use crate::app::components::presets::{Preset, Presets};
+use crate::app::components::specimen::Specimen;
+use crate::app::components::weights_view::WeightsView;
+use crate::app::desk::use_desk;
+use crate::app::language::word;
+use crate::lessons::Text;
+
+const TEMPLATES: Text = Text { en: "The ten templates", zh: "十张模板" };
+const TEMPLATES_NOTE: Text = Text {
+    en: "Ink on orange raises the score of the class, ink on blue lowers it.",
+    zh: "落在橙色上的墨迹提高该类的得分，落在蓝色上的降低得分。",
+};
+const CLOSELY: Text = Text { en: "One image, closely", zh: "仔细看一张图片" };
+const AGREEMENT: Text = Text {
+    en: "Image times template, pixel by pixel. The sum of each, and its bias, is the class's score.",
+    zh: "图片与模板逐像素相乘。每张图之和加上偏置，就是该类的得分。",
+};
+
+const PRESETS: &[Preset] = &[
+    Preset {
+        text: Text { en: "The same program on handwritten digits.", zh: "同一个程序，换成手写数字。" },
+        settings: &[("data", "mnist")],
+    },
+    Preset {
+        text: Text {
+            en: "Steps ten times as large: the loss leaps. And the accuracy?",
+            zh: "步子迈大十倍：损失上蹿下跳。准确率呢？",
+        },
+        settings: &[("lr", "1")],
+    },
+    Preset {
+        text: Text {
+            en: "Only 1,000 images, a hundred times: what is learned by heart does not help.",
+            zh: "只用 1000 张图片看一百遍：背下来的东西帮不上忙。",
+        },
+        settings: &[("limit", "1000"), ("epochs", "100"), ("batch", "50")],
+    },
+    Preset {
+        text: Text {
+            en: "With layers in place of formulas: is the curve the same?", zh: "用层代替公式：曲线一样吗？"
+        },
+        settings: &[("program", "layers")],
+    },
+    Preset {
+        text: Text {
+            en: "Images of 64 by 64: five times the numbers. What is gained, what does it cost?",
+            zh: "64×64 的图片：数字多了五倍。得到了什么，代价是什么？",
+        },
+        settings: &[("resize", "64"), ("lr", "0.02")],
+    },
+];
+
+/// The figure.
+pub fn figure() -> AnyView {
+    let classes = use_classes();
+    view! {
+        <Metrics />
+        <LearningCharts />
+        {move || view! { <Figures classes=classes.get() /> }}
+        <Presets presets=PRESETS />
+    }
+    .into_any()
+}
+
+#[component]
+fn Figures(classes: Classes) -> impl IntoView {
+    let names = Signal::derive(move || classes.iter().map(ToString::to_string).collect::<Vec<_>>());
+    view! {
+        <WeightsView
+            array="class.filters"
+            columns=5
+            side_px=84.0
+            heading=word(TEMPLATES)
+            note=word(TEMPLATES_NOTE)
+            labels=names
+        />
+        <section class="block">
+            <h3>{word(CLOSELY)}</h3>
+            <Specimen classes />
+            <Agreement names />
+        </section>
+        <BatchView classes />
+        <ByClass classes />
+        <Errors classes />
+    }
+}
+
+#[component]
+fn Agreement(names: Signal<Vec<String>>) -> impl IntoView {
+    let grids = use_desk().part(|view| view.activations.clone());
+    let grid = move || grids.with(|grids| grids.iter().find(|(grid, _)| grid.name == "class.agreement").cloned());
+    let side = Memo::new(move |_| grid().map_or(28, |(grid, _)| grid.width_px));
+    let images = Signal::derive(move || grid().map(|(_, values)| values).unwrap_or_default());
+    view! {
+        <p class="note">{word(AGREEMENT)}</p>
+        {move || {
+            let side = side.get();
+            view! {
+                <ImageGrid
+                    images
+                    shape=(side, side)
+                    columns=10
+                    zoom=48.0 / side as f64
+                    signed=true
+                    name=word(AGREEMENT)
+                    labels=names
+                />
+            }
+        }}
+    }
+}

@@ -1,0 +1,83 @@
+//! Lesson `vgg-cifar10`: a deep net of small windows learns photographs; how deep nets start, and what they cost.
+
+#[cfg(feature = "labs")]
+pub mod model;
+pub mod plan;
+#[cfg(all(test, feature = "labs"))]
+mod tests;
+#[cfg(feature = "ui")]
+mod view;
+
+use super::common;
+use super::settings::{Domain, Setting};
+use super::{Manifest, Text};
+
+pub const MANIFEST: Manifest = Manifest {
+    id: "vgg-cifar10",
+    chapter: Text { en: "Networks that see", zh: "会看的网络" },
+    title: Text { en: "Small windows, many layers", zh: "小窗口，许多层" },
+    summary: Text {
+        en: "A VGG on the colour photographs of CIFAR-10: seven convolutions deep, thin for a laptop, whole for a graphics card.",
+        zh: "在 CIFAR-10 的彩色照片上训练 VGG：七层卷积，笔记本用瘦的，显卡用全的。",
+    },
+    #[cfg(feature = "reading")]
+    html: Text {
+        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/vgg_cifar10.en.html")),
+        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/vgg_cifar10.zh.html")),
+    },
+    settings: SETTINGS,
+    #[cfg(feature = "reading")]
+    sources: &[
+        ("model.rs", include_str!("model.rs")),
+        ("plan.rs", include_str!("plan.rs")),
+        ("step.rs", include_str!("../../engine/step.rs")),
+        ("program.py", include_str!("program.py")),
+    ],
+    classes: &common::PHOTOS,
+    program: super::Program::ImagesInLabs(
+        #[cfg(feature = "labs")]
+        crate::engine::learner::learner::<model::Vgg>,
+    ),
+    #[cfg(feature = "ui")]
+    figure: crate::app::figure::figure!(networks_that_see, view::figure),
+};
+
+const SETTINGS: &[Setting] = &[
+    common::seed(),
+    Setting {
+        key: "width",
+        label: Text { en: "Width", zh: "宽度" },
+        help: Text {
+            en: "1 is the whole net; 1/8 has an eighth of the maps in every layer and costs a sixtieth.",
+            zh: "1 是完整的网络；1/8 每层只有八分之一的特征图，计算量是六十分之一。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &plan::WIDTHS },
+        live: false,
+    },
+    Setting {
+        key: "init",
+        label: Text { en: "First weights", zh: "初始权重" },
+        help: Text {
+            en: "xavier and kaiming keep the signal's size through the layers; with the layers' default it fades.",
+            zh: "xavier 和 kaiming 让信号逐层保持大小；用层的默认权重，信号会逐渐消失。",
+        },
+        unit: "",
+        domain: Domain::Choice { options: &["xavier", "kaiming", "default"] },
+        live: false,
+    },
+    Setting { domain: Domain::Real { min: 1e-6, max: 10.0, default: 0.1 }, ..common::learning_rate(0.1) },
+    common::batch(1000, 64),
+    common::epochs(100, 1),
+    Setting {
+        help: Text {
+            en: "Photographs of ten kinds, or files of your own: CIFAR-10's binary batches, or IDX.",
+            zh: "十类照片，或你自己的文件：CIFAR-10 的二进制批文件，或 IDX 文件。",
+        },
+        ..common::data(&["cifar10", "own"])
+    },
+    common::limit(),
+    common::evaluate_every(0),
+    common::backend(),
+    common::workers(1),
+];

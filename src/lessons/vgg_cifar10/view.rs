@@ -1,0 +1,92 @@
+//! The lesson's live figure: what the run will cost, curves, the first layer's colours, one photograph through the blocks,
+//! and the mistakes.
+
+use leptos::prelude::*;
+
+use crate::app::components::activations::Activations;
+use crate::app::components::batch_view::BatchView;
+use crate::app::components::classifier::{ByClass, Classes, Errors, use_classes};
+use crate::app::components::learning_charts::LearningCharts;
+use crate::app::components::metrics::Metrics;
+use crate::app::components::presets::{Preset, Presets};
+use crate::app::components::specimen::Specimen;
+use crate::app::components::weights_view::WeightsView;
+use crate::app::desk::use_desk;
+use crate::app::language::word;
+use crate::lessons::Text;
+use estimate::Estimate;
+
+mod estimate;
+
+const FILTERS: Text = Text { en: "The first layer's filters, in colour", zh: "第一层的滤波器（彩色）" };
+const FILTERS_NOTE: Text = Text {
+    en: "Three planes each, shown as red, green and blue; gray is zero. Which look for an edge, which for a colour?",
+    zh: "每个有三个平面，用红、绿、蓝显示；灰色为零。哪些在找边缘，哪些在找颜色？",
+};
+const CLOSELY: Text = Text { en: "One photograph, block by block", zh: "一张照片，逐块来看" };
+
+const PRESETS: &[Preset] = &[
+    Preset {
+        text: Text {
+            en: "An eighth of the width: the same net for a slow machine.",
+            zh: "八分之一宽度：给慢机器的同一个网络。",
+        },
+        settings: &[("width", "1/8")],
+    },
+    Preset {
+        text: Text {
+            en: "The layers' default weights: how long does the loss lie at 2.30?",
+            zh: "层的默认权重：损失在 2.30 停多久？",
+        },
+        settings: &[("width", "1/8"), ("init", "default")],
+    },
+    Preset {
+        text: Text {
+            en: "Kaiming's weights with a rate of 0.03 instead of 0.1.",
+            zh: "Kaiming 初始化，学习率 0.03 而不是 0.1。",
+        },
+        settings: &[("width", "1/8"), ("init", "kaiming"), ("lr", "0.03")],
+    },
+    Preset {
+        text: Text {
+            en: "Two workers share each step on the CPU.", zh: "在 CPU 上由两个工人分担每一步。"
+        },
+        settings: &[("width", "1/8"), ("workers", "2")],
+    },
+];
+
+/// The figure.
+pub fn figure() -> AnyView {
+    let classes = use_classes();
+    view! {
+        <Estimate />
+        <Metrics />
+        <LearningCharts />
+        {move || view! { <Figures classes=classes.get() /> }}
+        <Presets presets=PRESETS />
+    }
+    .into_any()
+}
+
+#[component]
+fn Figures(classes: Classes) -> impl IntoView {
+    let grids = use_desk().part(|view| view.activations.clone());
+    view! {
+        <WeightsView
+            array="conv1.filters"
+            columns=16
+            channels=3
+            side_px=30.0
+            heading=word(FILTERS)
+            note=word(FILTERS_NOTE)
+        />
+        <section class="block">
+            <h3>{word(CLOSELY)}</h3>
+            <Specimen classes />
+            <Activations grids=Signal::derive(move || grids.get().to_vec()) />
+        </section>
+        <BatchView classes />
+        <ByClass classes />
+        <Errors classes />
+    }
+}

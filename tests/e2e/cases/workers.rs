@@ -1,0 +1,61 @@
+//! A step shared out among several workers: the curve of one, whatever happens to them.
+
+use crate::curves::Curves;
+use crate::page::Page;
+use crate::report::{Trouble, ensure};
+
+const STEPS: u64 = 100;
+/// A hundred steps, one epoch of more images than are committed.
+const RUN: &str = "lesson/data-parallel/?seed=1&limit=6400&eval=0&backend=cpu";
+/// How far a loss may be from one worker's.
+const TOLERANCE_NATS: f64 = 1e-4;
+
+/// Two workers lose what one loses; one that is killed half-way is replaced, and no loss changes in any digit.
+pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
+    let one = losses(page, 1, None).await?;
+    let two = losses(page, 2, None).await?;
+    let killed = losses(page, 2, Some(STEPS / 2)).await?;
+    let mut worst: f64 = 0.0;
+    for step in 1..=STEPS {
+        let [one, two, killed] = [&one, &two, &killed].map(|curves| curves.at(step));
+        // The end of an epoch has a test loss beside.
+        ensure(!one.is_empty() && one.len() == two.len(), || format!("step {step}: losses {one:?} and {two:?}"))?;
+        worst = one.iter().zip(&two).fold(worst, |worst, (one, two)| worst.max((one - two).abs()));
+        ensure(killed == two, || format!("step {step}: {killed:?} with a killed worker, {two:?} without"))?;
+    }
+    ensure(worst < TOLERANCE_NATS, || format!("losses differ by {worst:e}"))?;
+    Ok(format!("{STEPS} losses at most {worst:.1e} from one worker's; a killed worker changes no digit"))
+}
+
+/// What the page measures of one worker and two on this machine; a report, not a check of speed.
+pub async fn measure(page: &Page<'_>) -> Result<String, Trouble> {
+    page.open(RUN).await?;
+    page.until("the lesson to be ready", 60, |now| now.is("ready")).await?;
+    page.click("measure-workers").await?;
+    page.until_there("workers-2").await?;
+    let number = async |workers: u32, name: &str| -> Result<f64, Trouble> {
+        let text = page.attribute(&format!("workers-{workers}"), name).await?.unwrap_or_default();
+        text.parse().map_err(|_| Trouble(format!("{name} of {workers} workers is {text}")))
+    };
+    let (one, two) = (number(1, "data-rate").await?, number(2, "data-rate").await?);
+    let apart = number(2, "data-apart").await?;
+    ensure(apart < TOLERANCE_NATS, || format!("losses differ by {apart:e}"))?;
+    Ok(format!("{one:.0} images/s with one worker, {two:.0} with two: {:.2} times", two / one))
+}
+
+/// The losses of a run, in which a worker is killed after step `kill_at`, if any.
+async fn losses(page: &Page<'_>, workers: u32, kill_at: Option<u64>) -> Result<Curves, Trouble> {
+    page.open(&format!("{RUN}&workers={workers}")).await?;
+    page.until("the lesson to be ready", 60, |now| now.is("ready")).await?;
+    page.click("run").await?;
+    if let Some(step) = kill_at {
+        page.until("half of the run", 120, |now| now.steps() >= step).await?;
+        page.click("kill-worker").await?;
+    }
+    page.until("the end of the run", 120, |now| now.is("done")).await?;
+    if kill_at.is_some() {
+        let replaced = page.attribute("staff", "data-replaced").await?;
+        ensure(replaced.as_deref() == Some("1"), || format!("replaced: {replaced:?}"))?;
+    }
+    page.curves("loss").await
+}
