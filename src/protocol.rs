@@ -10,11 +10,15 @@ use crate::lessons::settings::Settings;
 use crate::torch_file::{Matching, Overrides, Wanted};
 
 mod backend;
+mod embedder;
 mod fault;
+mod measured;
 mod recorder;
 
 pub use backend::{Backend, BackendChoice, BackendReason, BackendReport, GpuReport};
+pub use embedder::{EmbedCommand, EmbedEvent, EmbedOptions};
 pub use fault::Fault;
+pub use measured::{RacePoint, WorkersPoint};
 pub use recorder::{RecordCommand, RecordEvent};
 
 /// Numbers the runs of one visit, so that late events of an earlier run can be told apart.
@@ -226,79 +230,6 @@ pub struct Array {
 pub struct Words {
     pub name: String,
     pub words: Vec<String>,
-}
-
-/// A square matrix of `size` rows on one device.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RacePoint {
-    pub backend: Backend,
-    pub size: u32,
-    /// To the device and back.
-    pub move_millis: f64,
-    /// The product of two of them.
-    pub product_millis: f64,
-}
-
-/// The same steps with so many workers.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WorkersPoint {
-    pub workers: u32,
-    /// Those that were at work in the end; fewer where the browser refused to start more.
-    pub present: u32,
-    pub examples_per_second: f64,
-    /// Largest difference of a loss from one worker's.
-    pub losses_apart: f64,
-}
-
-/// Page to embedding worker.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum EmbedCommand {
-    /// New features (bulk: f32 `[points, dimensions]`). Points that are there already keep their positions.
-    Features {
-        run: RunId,
-        step: u64,
-        points: usize,
-        dimensions: usize,
-        options: EmbedOptions,
-    },
-    /// Change perplexity or learning rate of the embedding in hand.
-    Tune {
-        options: EmbedOptions,
-    },
-    Pause,
-    Resume,
-    /// Forget the positions: the next `Features` starts from PCA.
-    Reset,
-}
-
-/// Embedding worker to page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum EmbedEvent {
-    Ready,
-    /// Positions after `iteration` iterations on the features of `step` (bulk: f32 `[points, 2]`).
-    Frame {
-        run: RunId,
-        step: u64,
-        iteration: u64,
-        kl_nats: f64,
-    },
-    Fault {
-        fault: Fault,
-    },
-}
-
-/// How t-SNE is run; see [`crate::embedding`].
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EmbedOptions {
-    pub perplexity: f64,
-    pub learning_rate: f64,
-    pub seed: u64,
-}
-
-impl Default for EmbedOptions {
-    fn default() -> Self {
-        Self { perplexity: 30.0, learning_rate: 200.0, seed: 1 }
-    }
 }
 
 impl RunState {

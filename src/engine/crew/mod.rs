@@ -4,6 +4,9 @@
 //! How a batch is cut depends on the setting `workers` alone. Whose part nobody takes, because a helper is not up yet or has
 //! died, the leader computes itself, so the numbers are the same whoever did the work.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use async_channel::Receiver;
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -150,7 +153,7 @@ impl Crew {
         let begun_millis = clock_millis();
         self.serial += 1;
         self.welcome();
-        let weights = read_all(learner.weights()).await?.concat();
+        let weights: Arc<[f32]> = read_all(learner.weights()).await?.concat().into();
         let tasks: Vec<Task> = shares(batch.classes.len(), self.employed)
             .into_iter()
             .map(|share| self.task(batch, share, &weights))
@@ -165,7 +168,7 @@ impl Crew {
         }
         let mut parts = vec![(0, tasks[0].compute(self.feed, learner).await?)];
         self.own_millis = parts[0].1.millis();
-        for (place, task) in tasks.iter().enumerate().skip(1).filter(|(_, task)| !task.classes.is_empty()) {
+        for (place, task) in tasks.iter().enumerate().skip(1).filter(|(_, task)| !task.batch.classes.is_empty()) {
             let answer = if are_given[place - 1] { self.answer(place - 1).await } else { None };
             parts.push(match answer {
                 Some(part) => (place, part),
@@ -196,14 +199,16 @@ impl Crew {
         }
     }
 
-    fn task(&self, batch: &Batch, share: std::ops::Range<usize>, weights: &[f32]) -> Task {
+    fn task(&self, batch: &Batch, share: Range<usize>, weights: &Arc<[f32]>) -> Task {
         let image = self.feed.image_values();
         Task {
             serial: self.serial,
             patience_millis: PATIENCE_MILLIS.max(PATIENCE * self.own_millis),
-            images: batch.images[share.start * image..share.end * image].to_vec(),
-            classes: batch.classes[share].to_vec(),
-            weights: weights.to_vec(),
+            weights: Arc::clone(weights),
+            batch: Batch {
+                images: batch.images[share.start * image..share.end * image].to_vec(),
+                classes: batch.classes[share].to_vec(),
+            },
         }
     }
 
@@ -225,7 +230,7 @@ impl Crew {
 }
 
 fn give(helper: Option<&Helper>, task: &Task) -> bool {
-    let Some(helper) = helper.filter(|helper| helper.is_ready && !task.classes.is_empty()) else { return false };
+    let Some(helper) = helper.filter(|helper| helper.is_ready && !task.batch.classes.is_empty()) else { return false };
     (helper.give)(task);
     true
 }

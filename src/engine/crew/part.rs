@@ -1,6 +1,7 @@
 //! A worker's part of a batch: what it is given, what it finds, and how the parts make a whole again.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
@@ -12,15 +13,15 @@ use crate::engine::read::read_all;
 use crate::protocol::Fault;
 
 /// Some of a batch's images, resized, and the weights of the step.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Task {
     /// Which step.
     pub serial: u64,
     /// Whoever has not answered by then is taken for dead.
     pub patience_millis: f64,
-    pub weights: Vec<f32>,
-    pub images: Vec<f32>,
-    pub classes: Vec<i32>,
+    /// All parts of a step have the same.
+    pub weights: Arc<[f32]>,
+    pub batch: Batch,
 }
 
 /// What a worker finds.
@@ -48,8 +49,7 @@ impl Task {
     /// Those of reading tensors.
     pub async fn compute(&self, feed: Feed, learner: &dyn Learner) -> Result<Part, Fault> {
         let begun_millis = clock_millis();
-        let batch = Batch { images: self.images.clone(), classes: self.classes.clone() };
-        let (images, classes) = feed.tensors(&batch, &Device::flex());
+        let (images, classes) = feed.tensors(&self.batch, &Device::flex());
         let Slope { loss, logits, gradients } = learner.gradients(images, classes);
         let [count, classes] = logits.dims();
         let first = [loss, logits.reshape([count * classes])];

@@ -12,6 +12,7 @@ use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions};
 
 use super::part::{Part, Task, clock_millis};
 use super::{Helper, Reply};
+use crate::data::loader::Batch;
 use crate::engine::feed::Feed;
 use crate::engine::trainer::Job;
 use crate::lessons;
@@ -138,8 +139,8 @@ impl Running {
 
     fn send(&self, task: &Task) {
         self.deadline.set(Some(clock_millis() + task.patience_millis));
-        let head = Head { serial: task.serial, weights: task.weights.len(), classes: task.classes.clone() };
-        let values = [task.weights.as_slice(), &task.images].concat();
+        let head = Head { serial: task.serial, weights: task.weights.len(), classes: task.batch.classes.clone() };
+        let values = [&*task.weights, &task.batch.images].concat();
         let Wire { message, transfer } = encode(&head, bytemuck::cast_slice(&values));
         if let Err(error) = self.worker.post_message_with_transfer(&message, &transfer) {
             web_sys::console::warn_1(&error);
@@ -181,5 +182,5 @@ fn reply(message: &JsValue) -> Result<Reply, Fault> {
 fn unpack(Head { serial, weights, classes }: Head, bulk: &[u8]) -> Task {
     let mut values: Vec<f32> = bytemuck::pod_collect_to_vec(bulk);
     let images = values.split_off(weights);
-    Task { serial, patience_millis: 0.0, weights: values, images, classes }
+    Task { serial, patience_millis: 0.0, weights: values.into(), batch: Batch { images, classes } }
 }

@@ -16,8 +16,10 @@ const LEADER: Text = Text { en: "Leader", zh: "组长" };
 const WORKER: Text = Text { en: "Worker", zh: "工人" };
 const FORWARD: Text = Text { en: "forward and backward", zh: "前向与反向" };
 const STEP: Text = Text { en: "adds up, makes the step", zh: "汇总，走一步" };
-const PRESENT: Text = Text { en: "Workers that are up:", zh: "在岗工人：" };
-const REPLACED: Text = Text { en: "replaced so far:", zh: "已替换：" };
+const STAFF: Text = Text {
+    en: "Workers that are up: {present}; replaced so far: {replaced}",
+    zh: "在岗工人：{present}；已替换：{replaced}",
+};
 const KILL: Text = Text { en: "End a worker in the middle of a step", zh: "在一步中途结束一个工人" };
 const KILL_NOTE: Text = Text {
     en: "The leader waits for three seconds or more, does that part itself, and sends for another worker. The curve is the same to the last digit.",
@@ -56,6 +58,10 @@ pub fn Diary() -> impl IntoView {
             </li>
         }
     };
+    let says_staff = move || {
+        let [present, replaced] = staff.get()?.map(|count| count.to_string());
+        Some(say(STAFF).replace("{present}", &present).replace("{replaced}", &replaced))
+    };
     let has_diary = move || parts.with(|parts| !parts.is_empty());
     let scale = move || step.get().map(|[_, end]| format!("{end:.1} ms"));
     view! {
@@ -73,8 +79,7 @@ pub fn Diary() -> impl IntoView {
                     data-present=move || staff.get().map(|[present, _]| present.to_string())
                     data-replaced=move || staff.get().map(|[_, replaced]| replaced.to_string())
                 >
-                    {word(PRESENT)}" "{move || staff.get().map(|[present, _]| present.to_string())}"; "
-                    {word(REPLACED)}" "{move || staff.get().map(|[_, replaced]| replaced.to_string())}
+                    {says_staff}
                 </p>
                 <button
                     class="button"

@@ -15,8 +15,8 @@ const WORK: Text = Text {
     zh: "百万次乘法：一张图片的一次前向计算。",
 };
 const EPOCH: Text = Text { en: "One epoch on this machine:", zh: "在这台机器上训练一轮：" };
-const BY_PRODUCT: Text = Text { en: "estimated from a matrix product", zh: "由一次矩阵乘法估计" };
-const BY_STEPS: Text = Text { en: "from the steps so far", zh: "由已走的步数得出" };
+const BY_PRODUCT: Text = Text { en: ", estimated from a matrix product.", zh: "，由一次矩阵乘法估计。" };
+const BY_STEPS: Text = Text { en: ", from the steps so far.", zh: "，由已走的步数得出。" };
 const WARNING: Text = Text {
     en: "This net runs on the CPU here, and the whole of it is too much for most. The small one learns the same way.",
     zh: "这里用 CPU 计算，完整的网络对多数 CPU 来说太重。小网络的学习方式相同。",
@@ -71,7 +71,7 @@ pub fn Estimate() -> impl IntoView {
             <p class="note">
                 {move || format!("{:.1} ", plan().multiplications() as f64 / 1e6)} {word(WORK)} " "
                 <Show when=move || seconds.get().is_some()>
-                    {word(EPOCH)} " " <strong>{move || seconds.get().map(|wait| words(wait, say))}</strong> ", " {how} "."
+                    {word(EPOCH)} " " <strong>{move || seconds.get().map(|wait| words(wait, say))}</strong> {how}
                 </Show>
             </p>
             <Show when=move || warns.get()>

@@ -1,0 +1,171 @@
+//! What the classic programs report beside what ours reach, natively, on all the data:
+//! `cargo bench --workspace --profile dev --bench figures`, a part of a lesson's name behind `--`. About half an hour.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use emberlab::engine::terminal::{drive, open};
+use emberlab::lessons;
+use emberlab::lessons::settings::Settings;
+use emberlab::protocol::{Event, Fault};
+
+/// A lesson with these settings beside its defaults, once for each seed.
+struct Run {
+    lesson: &'static str,
+    settings: &'static [(&'static str, &'static str)],
+    seeds: &'static [&'static str],
+    reference: &'static str,
+    report: fn(&Curves) -> String,
+}
+
+const RUNS: [Run; 7] = [
+    Run {
+        lesson: "softmax-fashion",
+        settings: &[("program", "by-hand")],
+        seeds: &["1", "2", "3"],
+        reference: "train loss 0.448, train accuracy 0.849, test accuracy 0.835",
+        report: last_epoch,
+    },
+    Run {
+        lesson: "softmax-fashion",
+        settings: &[("program", "layers")],
+        seeds: &["1"],
+        reference: "train loss 0.448, train accuracy 0.849, test accuracy 0.835",
+        report: last_epoch,
+    },
+    Run {
+        lesson: "mlp-fashion",
+        settings: &[("program", "by-hand")],
+        seeds: &["1", "2", "3"],
+        reference: "train loss 0.383, train accuracy 0.863, test accuracy 0.849",
+        report: last_epoch,
+    },
+    Run {
+        lesson: "mlp-fashion",
+        settings: &[("program", "layers")],
+        seeds: &["1"],
+        reference: "train loss 0.383, train accuracy 0.863, test accuracy 0.849",
+        report: last_epoch,
+    },
+    Run {
+        lesson: "lstm-mnist",
+        settings: &[],
+        seeds: &["1", "2"],
+        reference: "test accuracy at least 0.95 (PyTorch 0.956, 0.963)",
+        report: last_epoch,
+    },
+    Run {
+        lesson: "automl-titanic",
+        settings: &[],
+        seeds: &["1", "2", "3"],
+        reference: "accuracy over five folds at least 0.805",
+        report: search,
+    },
+    Run {
+        lesson: "vgg-cifar10",
+        settings: &[("workers", "2")],
+        seeds: &["1"],
+        reference: "trains, loss falls (a blind guess: 2.303)",
+        report: fall,
+    },
+];
+
+/// A run's metrics in the order of its steps.
+#[derive(Default)]
+struct Curves {
+    steps_per_epoch: usize,
+    values: BTreeMap<String, Vec<f64>>,
+}
+
+fn main() -> Result<(), Fault> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    // `cargo test --all-targets` runs this file too, without the argument: nothing to test here.
+    if !arguments.iter().any(|argument| argument == "--bench") {
+        return Ok(());
+    }
+    let asked: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
+    let is_wanted = |run: &&Run| asked.is_empty() || asked.iter().any(|part| run.lesson.contains(part.as_str()));
+    for run in RUNS.iter().filter(is_wanted) {
+        let settings: Vec<String> = run.settings.iter().map(|(key, value)| format!(" {key}={value}")).collect();
+        println!("{}{}; to reach: {}", run.lesson, settings.concat(), run.reference);
+        for seed in run.seeds {
+            let start = Instant::now();
+            let found = (run.report)(&train(run, seed)?);
+            println!("  seed {seed}: {found} ({:.0} s)", start.elapsed().as_secs_f64());
+        }
+    }
+    Ok(())
+}
+
+fn train(run: &Run, seed: &str) -> Result<Curves, Fault> {
+    let lesson = lessons::find(run.lesson).expect("the runs above name lessons that are in the registry");
+    let mut settings = Settings::defaults(lesson.settings);
+    for (key, value) in run.settings.iter().chain([&("seed", seed)]) {
+        settings.set(lesson.settings, key, value)?;
+    }
+    let mut run = open(lesson, settings, None)?;
+    let mut curves = Curves::default();
+    run.run();
+    drive(&mut run, |event, _| match event {
+        Event::Prepared { summary, .. } => curves.steps_per_epoch = summary.steps_per_epoch as usize,
+        Event::Progress { points, .. } => {
+            points.into_iter().for_each(|point| curves.values.entry(point.metric).or_default().push(point.value));
+        }
+        Event::Fault { fault, .. } => println!("  {fault}"),
+        _ => {}
+    })?;
+    Ok(curves)
+}
+
+/// Loss and accuracy of training as the last epoch went by, and the test set after it.
+fn last_epoch(curves: &Curves) -> String {
+    let over_the_epoch = |metric| mean(tail(curves.of(metric), curves.steps_per_epoch));
+    format!(
+        "train loss {:.3}, train accuracy {:.3}, test accuracy {:.4}",
+        over_the_epoch("train-loss"),
+        over_the_epoch("train-accuracy"),
+        curves.last("test-accuracy")
+    )
+}
+
+/// How far the loss fell.
+fn fall(curves: &Curves) -> String {
+    let losses = curves.of("train-loss");
+    format!(
+        "train loss {:.3} over the first 100 steps, {:.3} over the last 100 of {}; test loss {:.3}, accuracy {:.4}",
+        mean(&losses[..losses.len().min(100)]),
+        mean(tail(losses, 100)),
+        losses.len(),
+        curves.last("test-loss"),
+        curves.last("test-accuracy")
+    )
+}
+
+/// The best candidate over the folds, and that one on the rows that were held back.
+fn search(curves: &Curves) -> String {
+    format!(
+        "best of {} candidates {:.4} over the folds, test accuracy {:.4}, area below the ROC curve {:.3}",
+        curves.of("fold-accuracy").len(),
+        curves.last("best-accuracy"),
+        curves.last("test-accuracy"),
+        curves.last("roc-area")
+    )
+}
+
+impl Curves {
+    fn of(&self, metric: &str) -> &[f64] {
+        self.values.get(metric).map_or(&[], Vec::as_slice)
+    }
+
+    fn last(&self, metric: &str) -> f64 {
+        self.of(metric).last().copied().unwrap_or(f64::NAN)
+    }
+}
+
+fn tail(values: &[f64], count: usize) -> &[f64] {
+    &values[values.len().saturating_sub(count)..]
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}

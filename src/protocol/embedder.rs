@@ -1,0 +1,56 @@
+//! What the page and the embedding worker say to each other.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Fault, RunId};
+
+/// Page to embedding worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum EmbedCommand {
+    /// New features (bulk: f32 `[points, dimensions]`). Points that are there already keep their positions.
+    Features {
+        run: RunId,
+        step: u64,
+        points: usize,
+        dimensions: usize,
+        options: EmbedOptions,
+    },
+    /// Change perplexity or learning rate of the embedding in hand.
+    Tune {
+        options: EmbedOptions,
+    },
+    Pause,
+    Resume,
+    /// Forget the positions: the next `Features` starts from PCA.
+    Reset,
+}
+
+/// Embedding worker to page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum EmbedEvent {
+    Ready,
+    /// Positions after `iteration` iterations on the features of `step` (bulk: f32 `[points, 2]`).
+    Frame {
+        run: RunId,
+        step: u64,
+        iteration: u64,
+        kl_nats: f64,
+    },
+    Fault {
+        fault: Fault,
+    },
+}
+
+/// How t-SNE is run; see [`crate::embedding`].
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EmbedOptions {
+    pub perplexity: f64,
+    pub learning_rate: f64,
+    pub seed: u64,
+}
+
+impl Default for EmbedOptions {
+    fn default() -> Self {
+        Self { perplexity: 30.0, learning_rate: 200.0, seed: 1 }
+    }
+}
