@@ -1,9 +1,10 @@
-//! What the classic programs report beside what ours reach, natively, on all the data:
-//! `cargo bench --workspace --profile dev --bench figures`, a part of a lesson's name behind `--`. About half an hour.
+//! What the classic programs report beside what ours reach, on all the data; `figures.txt` is its output.
+//! `cargo bench --workspace --profile dev --bench figures`, a part of a lesson's name behind `--`.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use emberlab::data::disk;
 use emberlab::engine::terminal::{drive, open};
 use emberlab::lessons;
 use emberlab::lessons::settings::Settings;
@@ -103,7 +104,7 @@ fn train(run: &Run, seed: &str) -> Result<Curves, Fault> {
     for (key, value) in run.settings.iter().chain([&("seed", seed)]) {
         settings.set(lesson.settings, key, value)?;
     }
-    let mut run = open(lesson, settings, None)?;
+    let mut run = open(lesson, settings, None, disk::load)?;
     let mut curves = Curves::default();
     run.run();
     drive(&mut run, |event, _| match event {
@@ -144,9 +145,9 @@ fn fall(curves: &Curves) -> String {
 /// The best candidate over the folds, and that one on the rows that were held back.
 fn search(curves: &Curves) -> String {
     format!(
-        "best of {} candidates {:.4} over the folds, test accuracy {:.4}, area below the ROC curve {:.3}",
-        curves.of("fold-accuracy").len(),
+        "best mean over the folds {:.4} after {} fits, test accuracy {:.4}, area below the ROC curve {:.3}",
         curves.last("best-accuracy"),
+        curves.of("fold-accuracy").len(),
         curves.last("test-accuracy"),
         curves.last("roc-area")
     )

@@ -10,7 +10,7 @@ use emberlab::engine::ledger::{Ledger, Unread};
 use emberlab::engine::net::{Net, seeded};
 use emberlab::engine::rehearsal::rehearse_for;
 use emberlab::engine::run::Run;
-use emberlab::engine::terminal::{DATA_FOLDER, drive, open};
+use emberlab::engine::terminal::{self, DATA_FOLDER, drive};
 use emberlab::lessons::cnn_mnist::model::Cnn;
 use emberlab::lessons::reading::FIGURE;
 use emberlab::lessons::settings::{Domain, Settings};
@@ -69,6 +69,11 @@ fn settings(lesson: &Manifest, pairs: &[(&str, &str)]) -> Settings {
     let (settings, faults) = Settings::from_pairs(lesson.settings, pairs);
     assert_eq!(faults, []);
     settings
+}
+
+/// On the starter subset: at the end of an epoch all test images are classified, and the full sets have ten times as many.
+fn open(lesson: &'static Manifest, settings: Settings, checkpoint: Option<&Checkpoint>) -> Result<Run, Fault> {
+    terminal::open(lesson, settings, checkpoint, disk::load_starter)
 }
 
 /// Runs to the end.

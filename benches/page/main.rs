@@ -55,7 +55,7 @@ async fn on_the_cpu(report: &Report, wanted: &impl Fn(&str) -> bool) -> Result<(
     }
     if wanted("smooth") {
         report.case("long tasks while training", smooth::measure(&page)).await;
-        report.case("long tasks and frames of the lessons on small data", smooth::labs(&page)).await;
+        report.case("long tasks and frames of each lesson", smooth::lessons(&page)).await;
     }
     if wanted("digit") {
         report.case("digit to bars", digit_latency(&page)).await;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use emberlab::lessons::{LESSONS, Program};
+use emberlab::lessons::LESSONS;
 use serde_json::json;
 
 use crate::page::{LESSON, Page};
@@ -12,7 +12,7 @@ use crate::report::{Trouble, ensure};
 const GOAL_MILLIS: f64 = 50.0;
 const WATCHED: Duration = Duration::from_secs(20);
 
-/// Of each lesson on small data.
+/// Of each lesson.
 const WATCHED_EACH: Duration = Duration::from_secs(5);
 
 const OBSERVE: &str = "
@@ -45,12 +45,12 @@ pub async fn measure(page: &Page<'_>) -> Result<String, Trouble> {
     ))
 }
 
-/// Each lesson on small data while it runs as its reader finds it: long tasks, and frames a second of the page's own thread.
-pub async fn labs(page: &Page<'_>) -> Result<String, Trouble> {
+/// Each lesson while it runs as its reader finds it, on the CPU: long tasks, and frames a second of the page's own thread.
+pub async fn lessons(page: &Page<'_>) -> Result<String, Trouble> {
     page.inject(OBSERVE).await?;
     let mut lines = Vec::new();
-    for lesson in LESSONS.iter().filter(|lesson| matches!(lesson.program, Program::Lab(_))) {
-        page.open(&format!("lesson/{}/", lesson.id)).await?;
+    for lesson in LESSONS {
+        page.open(&format!("lesson/{}/?backend=cpu", lesson.id)).await?;
         page.until("the lesson to be ready", 60, |now| now.is("ready")).await?;
         page.click("run").await?;
         page.ask::<Option<()>>("window.emberlabLongTasks.length = window.emberlabFrames = 0", json!([])).await?;

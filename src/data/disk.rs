@@ -18,9 +18,20 @@ use crate::protocol::Fault;
 /// [`Fault::Network`] when a file cannot be read, and the faults of [`open`].
 pub fn load(folder: &Path, name: &str, classes: u8) -> Result<Dataset, Fault> {
     let full = folder.join("full").join("catalog.json");
-    let listing = if full.exists() { full } else { folder.join("catalog.json") };
+    if full.exists() { load_listed(&full, folder, name, classes) } else { load_starter(folder, name, classes) }
+}
+
+/// The starter subset that lies in `folder`.
+///
+/// # Errors
+/// Those of [`load`].
+pub fn load_starter(folder: &Path, name: &str, classes: u8) -> Result<Dataset, Fault> {
+    load_listed(&folder.join("catalog.json"), folder, name, classes)
+}
+
+fn load_listed(listing: &Path, folder: &Path, name: &str, classes: u8) -> Result<Dataset, Fault> {
     let file = listing.display().to_string();
-    let listing = Catalog::parse(&file, &read(&listing)?)?;
+    let listing = Catalog::parse(&file, &read(listing)?)?;
     let set = listing.set(name)?;
     let shape = image_shape(name);
     Ok(Dataset { train: split(folder, &set.train, classes, shape)?, test: split(folder, &set.test, classes, shape)? })

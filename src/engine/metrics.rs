@@ -167,10 +167,14 @@ impl Pace {
     }
 
     pub fn median_millis(&self) -> Option<f64> {
-        let mut sorted: Vec<f64> = self.recent_millis.iter().copied().collect();
-        sorted.sort_by(f64::total_cmp);
-        sorted.get(sorted.len() / 2).copied()
+        median(self.recent_millis.iter().copied().collect())
     }
+}
+
+/// The middle one; none of nothing.
+pub fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied()
 }
 
 /// This worker's WebAssembly memory; 0 outside the browser.

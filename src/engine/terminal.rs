@@ -1,7 +1,7 @@
 //! A lesson in a terminal: arguments are the page's settings, events become lines and a progress bar.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use burn::tensor::Device;
@@ -13,6 +13,7 @@ use super::lab::Lab;
 use super::run::Run;
 use super::session::Session;
 use super::tick::{Outbox, Tick};
+use crate::data::dataset::Dataset;
 use crate::data::disk;
 use crate::lessons::settings::Settings;
 use crate::lessons::{self, LESSONS, Manifest, Program};
@@ -35,7 +36,7 @@ pub fn train(arguments: &[String]) -> Result<(), String> {
             Some(Checkpoint::from_bytes(&file, &bytes).map_err(|fault| fault.to_string())?)
         }
     };
-    let mut run = open(lesson, settings, checkpoint.as_ref()).map_err(|fault| fault.to_string())?;
+    let mut run = open(lesson, settings, checkpoint.as_ref(), disk::load).map_err(|fault| fault.to_string())?;
     let bar = ProgressBar::new(0).with_style(style());
     let mut last_checkpoint = Vec::new();
     run.run();
@@ -85,14 +86,22 @@ pub fn train(arguments: &[String]) -> Result<(), String> {
     Ok(())
 }
 
+/// How a set of this name and so many classes is read from a folder: [`disk::load`] or [`disk::load_starter`].
+pub type Load = fn(&Path, &str, u8) -> Result<Dataset, Fault>;
+
 /// A run on this machine's CPU, with the data of this checkout where the lesson needs any.
 ///
 /// # Errors
 /// The faults of [`disk`], [`Session::new`] and [`Lab::new`].
-pub fn open(lesson: &'static Manifest, settings: Settings, checkpoint: Option<&Checkpoint>) -> Result<Run, Fault> {
+pub fn open(
+    lesson: &'static Manifest,
+    settings: Settings,
+    checkpoint: Option<&Checkpoint>,
+    load: Load,
+) -> Result<Run, Fault> {
     match lesson.program {
         Program::Images(..) | Program::ImagesInLabs(..) => {
-            let data = disk::load(DATA_FOLDER.as_ref(), settings.choice("data"), lesson.classes.len() as u8)?;
+            let data = load(DATA_FOLDER.as_ref(), settings.choice("data"), lesson.classes.len() as u8)?;
             let backend = BackendReport::choose(BackendChoice::Cpu, &GpuReport::NoWebGpu);
             let data = Rc::new(RefCell::new(data));
             let session = Session::new(RunId(1), lesson, settings, backend, &Device::flex(), data, checkpoint)?;

@@ -9,14 +9,15 @@ use super::Crew;
 use crate::data::dataset::Dataset;
 use crate::engine::feed::Feed;
 use crate::engine::learner::Learner;
-use crate::engine::metrics::Pace;
+use crate::engine::metrics::median;
 use crate::engine::read::read;
 use crate::engine::schedule::Schedule;
 use crate::engine::trainer::Job;
 use crate::protocol::{Fault, WorkersPoint};
 
-/// One worker, two, ... take turns of so many steps, so that a machine that is busy for a while slows all alike.
-const TURNS: u64 = 5;
+/// One worker, two, ... take turns of so many steps, so that a machine that is busy for a while slows all alike. The first
+/// turn is not timed: a browser is still compiling then.
+const TURNS: u64 = 9;
 const STEPS_PER_TURN: u64 = 10;
 
 /// What so many workers have done.
@@ -24,10 +25,11 @@ struct Team {
     workers: usize,
     learner: Box<dyn Learner>,
     losses: Vec<f32>,
-    pace: Pace,
+    step_millis: Vec<f64>,
+    busy: Vec<f64>,
 }
 
-/// Takes the run's first fifty steps with one worker, with two, and so on up to `most`, each from the same first weights.
+/// Takes the run's first ninety steps with one worker, with two, and so on up to `most`, each from the same first weights.
 /// One worker works as it does without a crew.
 ///
 /// # Errors
@@ -41,7 +43,8 @@ pub async fn measure(job: &Job, data: &RefCell<Dataset>, most: usize) -> Result<
         workers,
         learner: (job.new_learner)(&job.settings, &Device::flex()),
         losses: Vec::new(),
-        pace: Pace::default(),
+        step_millis: Vec::new(),
+        busy: Vec::new(),
     };
     let mut teams: Vec<Team> = (1..=most).map(team).collect();
     for turn in 0..TURNS {
@@ -58,7 +61,10 @@ pub async fn measure(job: &Job, data: &RefCell<Dataset>, most: usize) -> Result<
                     crew.step(&mut *team.learner, learning_rate, &batch).await?
                 };
                 team.losses.extend(read(loss).await?);
-                team.pace.push(started.elapsed().as_secs_f64() * 1000.0);
+                if turn > 0 {
+                    team.step_millis.push(started.elapsed().as_secs_f64() * 1000.0);
+                    team.busy.push(if team.workers == 1 { 1.0 } else { crew.diary.busy(team.workers) });
+                }
             }
         }
     }
@@ -68,7 +74,8 @@ pub async fn measure(job: &Job, data: &RefCell<Dataset>, most: usize) -> Result<
         WorkersPoint {
             workers: team.workers as u32,
             present: crew.present().min(team.workers) as u32,
-            examples_per_second: team.pace.median_millis().map_or(0.0, |millis| images * 1000.0 / millis),
+            examples_per_second: median(team.step_millis.clone()).map_or(0.0, |millis| images * 1000.0 / millis),
+            busy: team.busy.iter().sum::<f64>() / team.busy.len().max(1) as f64,
             losses_apart: apart.fold(0.0, f64::max),
         }
     };

@@ -58,6 +58,14 @@ pub struct Diary {
     pub step: [f64; 2],
 }
 
+impl Diary {
+    /// Share of the step that so many workers spent on their parts, on average.
+    fn busy(&self, workers: usize) -> f64 {
+        let parts_millis: f64 = self.parts.iter().map(|[_, begun, ended]| ended - begun).sum();
+        parts_millis / (workers as f64 * self.step[1])
+    }
+}
+
 /// One who computes parts elsewhere. Dropping it ends it.
 pub struct Helper {
     /// Hands over a task; returns at once.

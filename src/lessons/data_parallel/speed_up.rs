@@ -38,6 +38,7 @@ mod tests {
             workers,
             present: workers,
             examples_per_second,
+            busy: 1.0,
             losses_apart: 0.0,
         };
         assert_eq!(speed_ups(&[point(1, 800.0), point(2, 1400.0)]), [1.0, 1.75]);

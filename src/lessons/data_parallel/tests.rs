@@ -112,4 +112,5 @@ fn a_measurement_takes_the_same_steps_with_each_number_of_workers() {
     assert_eq!(points.iter().map(|point| (point.workers, point.present)).collect::<Vec<_>>(), [(1, 1), (2, 2)]);
     assert!(points[0].losses_apart == 0.0 && points[1].losses_apart < 1e-4, "{points:?}");
     assert!(points.iter().all(|point| point.examples_per_second > 0.0));
+    assert!(points[0].busy == 1.0 && (0.0..=1.0).contains(&points[1].busy), "{points:?}");
 }

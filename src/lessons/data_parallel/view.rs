@@ -19,8 +19,8 @@ mod diary;
 
 const TITLE: Text = Text { en: "How much faster?", zh: "能快多少？" };
 const NOTE: Text = Text {
-    en: "The run's first fifty steps with one worker, with two, and so on, in turns of ten, on this machine. Pause the run first.",
-    zh: "在这台机器上，分别用一个、两个……工人走这次运行的前五十步，每十步轮换一次。请先暂停运行。",
+    en: "The run's first ninety steps with one worker, with two, and so on, in turns of ten, the first turn unmeasured. Pause the run first.",
+    zh: "分别用一个、两个……工人走这次运行的前九十步，每十步轮换一次，第一轮不计时。请先暂停运行。",
 };
 const MEASURE: Text = Text { en: "Measure", zh: "测量" };
 const MEASURING: Text = Text { en: "Measuring …", zh: "正在测量……" };
@@ -29,6 +29,7 @@ const RATE: Text = Text { en: "Images/s", zh: "图片/秒" };
 const SPEED_UP: Text = Text { en: "Speed-up", zh: "加速比" };
 const AMDAHL: Text = Text { en: "Amdahl's law", zh: "阿姆达尔定律" };
 const LINE: Text = Text { en: "S = N", zh: "S = N" };
+const BUSY: Text = Text { en: "At work", zh: "干活时间" };
 const APART: Text = Text { en: "Losses differ by", zh: "损失相差" };
 const ABSENT: Text = Text {
     en: "This browser did not start all workers: the leader did their parts.",
@@ -190,12 +191,14 @@ fn Table(points: Memo<Arc<[WorkersPoint]>>) -> impl IntoView {
                     <tr
                         data-testid=format!("workers-{}", point.workers)
                         data-rate=point.examples_per_second.to_string()
+                        data-busy=point.busy.to_string()
                         data-apart=point.losses_apart.to_string()
                     >
                         <th scope="row">{point.workers}</th>
                         <td>{format!("{:.0}", point.examples_per_second)}</td>
                         <td>{format!("{speed_up:.2}")}</td>
                         <td>{promised}</td>
+                        <td>{format!("{:.0} %", 100.0 * point.busy)}</td>
                         <td>{format!("{:.1e}", point.losses_apart)}</td>
                     </tr>
                 }
@@ -208,7 +211,7 @@ fn Table(points: Memo<Arc<[WorkersPoint]>>) -> impl IntoView {
         <div class="lab-scroll">
             <table class="lab-table">
                 <thead>
-                    <tr>{[WORKERS, RATE, SPEED_UP, AMDAHL, APART].map(head)}</tr>
+                    <tr>{[WORKERS, RATE, SPEED_UP, AMDAHL, BUSY, APART].map(head)}</tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
