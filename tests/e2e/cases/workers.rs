@@ -1,5 +1,7 @@
 //! A step shared out among several workers: the curve of one, whatever happens to them.
 
+use std::time::Duration;
+
 use crate::curves::Curves;
 use crate::page::Page;
 use crate::report::{Trouble, ensure};
@@ -7,6 +9,8 @@ use crate::report::{Trouble, ensure};
 const STEPS: u64 = 100;
 /// An epoch of more steps than are compared: its end would bring a long evaluation.
 const RUN: &str = "lesson/data-parallel/?seed=1&limit=12800&eval=0&backend=cpu";
+/// As long as ninety steps of each take here.
+const MEASURING: Duration = Duration::from_secs(12);
 /// How far a loss may be from one worker's.
 const TOLERANCE_NATS: f64 = 1e-4;
 
@@ -33,6 +37,8 @@ pub async fn measure(page: &Page<'_>) -> Result<String, Trouble> {
     page.open(RUN).await?;
     page.until("the lesson to be ready", 60, |now| now.is("ready")).await?;
     page.click("measure-workers").await?;
+    // No questions meanwhile: answering them takes a core.
+    tokio::time::sleep(MEASURING).await;
     page.until_there("workers-2").await?;
     let number = async |workers: u32, name: &str| -> Result<f64, Trouble> {
         let text = page.attribute(&format!("workers-{workers}"), name).await?.unwrap_or_default();
