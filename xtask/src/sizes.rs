@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::thread;
 
 use crate::failure::Failure;
 use crate::place;
@@ -33,26 +32,22 @@ const LIMITS: &[Limit] = &[
 pub fn check() -> Result<(), Failure> {
     let dist = place::root().join("dist");
     let mut outcome = Ok(());
-    let measured: Vec<_> = thread::scope(|scope| {
-        let measuring: Vec<_> = LIMITS.iter().map(|limit| scope.spawn(|| measure(&dist, limit.module))).collect();
-        measuring.into_iter().map(|thread| thread.join().expect("compressing does not panic")).collect()
-    });
-    for (limit, sizes) in LIMITS.iter().zip(measured) {
-        let (raw_kib, found_kib) = sizes?;
-        println!("{:<18} {raw_kib:>6} KB raw {found_kib:>6} KB brotli (limit {} KB)", limit.module, limit.limit_kib);
+    for limit in LIMITS {
+        let path = find_module(&dist, limit.module)?;
+        let bytes = fs::read(&path).map_err(Failure::file(&path))?;
+        let found_kib = compressed_bytes(&bytes).map_err(Failure::file(&path))?.div_ceil(1024);
+        println!(
+            "{:<18} {:>6} KB raw {:>6} KB brotli (limit {} KB)",
+            limit.module,
+            bytes.len() / 1024,
+            found_kib,
+            limit.limit_kib
+        );
         if found_kib > limit.limit_kib {
             outcome = Err(Failure::TooLarge { file: limit.module, found_kib, limit_kib: limit.limit_kib });
         }
     }
     outcome
-}
-
-/// A module as it is and compressed, in KB.
-fn measure(dist: &Path, module: &str) -> Result<(u64, u64), Failure> {
-    let path = find_module(dist, module)?;
-    let bytes = fs::read(&path).map_err(Failure::file(&path))?;
-    let compressed_bytes = compressed_bytes(&bytes).map_err(Failure::file(&path))?;
-    Ok((bytes.len() as u64 / 1024, compressed_bytes.div_ceil(1024)))
 }
 
 /// The module's one file: `engine_cpu_bg.wasm`, `app-<hash>_bg.wasm`, or the page's part `app-<hash>_split_first_nets.wasm`.
