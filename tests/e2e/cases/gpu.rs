@@ -14,11 +14,12 @@ pub struct Case {
     query: &'static str,
 }
 
-pub const ALL: [Case; 4] = [
+pub const ALL: [Case; 5] = [
     Case { lesson: "cnn-mnist", query: "seed=1&limit=2500" },
     Case { lesson: "softmax-fashion", query: "seed=1&batch=64&limit=4000" },
     Case { lesson: "mlp-fashion", query: "seed=1&batch=64&limit=4000" },
     Case { lesson: "vgg-cifar10", query: "seed=1&width=1/8&init=kaiming&lr=0.03&batch=4&limit=250" },
+    Case { lesson: "lstm-mnist", query: "seed=1&limit=4000" },
 ];
 
 pub async fn check(page: &Page<'_>, case: &Case) -> Result<String, Trouble> {
