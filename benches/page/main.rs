@@ -20,6 +20,9 @@ mod ratio;
 #[path = "../../tests/e2e/report.rs"]
 mod report;
 mod smooth;
+#[allow(dead_code)]
+#[path = "../../tests/e2e/cases/workers.rs"]
+mod workers;
 
 use std::process::ExitCode;
 
@@ -56,6 +59,9 @@ async fn on_the_cpu(report: &Report, wanted: &impl Fn(&str) -> bool) -> Result<(
     if wanted("smooth") {
         report.case("long tasks while training", smooth::measure(&page)).await;
         report.case("long tasks and frames of each lesson", smooth::lessons(&page)).await;
+    }
+    if wanted("workers") {
+        report.case("two workers beside one", two_workers(&page)).await;
     }
     if wanted("digit") {
         report.case("digit to bars", digit_latency(&page)).await;
@@ -96,6 +102,20 @@ async fn first_interaction(page: &Page<'_>) -> Result<String, Trouble> {
         )
         .await?;
     Ok(format!("run bar after {usable:.0} ms, the engine's first file after {engine:.0} ms"))
+}
+
+/// How often the page is asked to measure: how fast a core is differs from minute to minute where others share the machine.
+const MEASUREMENTS: usize = 9;
+
+async fn two_workers(page: &Page<'_>) -> Result<String, Trouble> {
+    let (mut speed_ups, mut busy) = (Vec::new(), Vec::new());
+    for _ in 0..MEASUREMENTS {
+        let found = workers::measured(page).await?;
+        speed_ups.push(found.two / found.one);
+        busy.push(100.0 * found.busy);
+    }
+    let each: Vec<String> = speed_ups.iter().map(|speed_up| format!("{speed_up:.2}")).collect();
+    Ok(format!("{} times: median {:.2}, at work for {:.0} %", each.join(" "), median(speed_ups), median(busy)))
 }
 
 /// Shows the same digit again and again while the net trains, and waits each time for the bars.

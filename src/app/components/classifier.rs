@@ -9,7 +9,10 @@ use super::activations::Activations;
 use super::confusion::ConfusionMatrix;
 use super::digit_pad::DigitPad;
 use super::first_ten::FirstTen;
+use super::learning_charts::LearningCharts;
+use super::metrics::Metrics;
 use super::mistakes::Mistakes;
+use super::presets::{Preset, Presets};
 use super::share_bars::ShareBars;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
@@ -29,7 +32,7 @@ const CLOTHES_ZH: [&str; 10] = ["T恤", "裤子", "套衫", "连衣裙", "外套
 const REST_MILLIS: f64 = 150.0;
 
 /// The classes of the run's data in the page's language. Parts that name them are built anew when they change.
-pub fn use_classes() -> Memo<Classes> {
+fn use_classes() -> Memo<Classes> {
     let language: Language = expect_context();
     let is_fashion = use_desk().part(|view| view.settings.choice("data") == "fashion");
     let are_photos = use_image_shape().channels == 3;
@@ -40,6 +43,22 @@ pub fn use_classes() -> Memo<Classes> {
         (true, Locale::en) => &CLOTHES[..],
         (true, Locale::zh) => &CLOTHES_ZH[..],
     })
+}
+
+/// The frame of these lessons' figures: curves, the lesson's own pictures of its net, experiments. The pictures are built
+/// anew when the classes get other names.
+pub fn figure<V: IntoView + 'static>(
+    presets: &'static [Preset],
+    pictures: impl Fn(Classes) -> V + Send + 'static,
+) -> AnyView {
+    let classes = use_classes();
+    view! {
+        <Metrics />
+        <LearningCharts />
+        {move || pictures(classes.get())}
+        <Presets presets=presets />
+    }
+    .into_any()
 }
 
 /// What the images of the open lesson look like.

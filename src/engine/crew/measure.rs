@@ -16,8 +16,9 @@ use crate::engine::trainer::Job;
 use crate::protocol::{Fault, WorkersPoint};
 
 /// One worker, two, ... take turns of so many steps, so that a machine that is busy for a while slows all alike. The first
-/// turn is not timed: a browser is still compiling then.
-const TURNS: u64 = 9;
+/// turns are not timed: a browser goes on making its code faster for seconds, on the cores that the workers need.
+const TURNS: u64 = 10;
+const UNTIMED_TURNS: u64 = 3;
 const STEPS_PER_TURN: u64 = 10;
 
 /// What so many workers have done.
@@ -29,7 +30,7 @@ struct Team {
     busy: Vec<f64>,
 }
 
-/// Takes the run's first ninety steps with one worker, with two, and so on up to `most`, each from the same first weights.
+/// Takes the run's first hundred steps with one worker, with two, and so on up to `most`, each from the same first weights.
 /// One worker works as it does without a crew.
 ///
 /// # Errors
@@ -61,7 +62,7 @@ pub async fn measure(job: &Job, data: &RefCell<Dataset>, most: usize) -> Result<
                     crew.step(&mut *team.learner, learning_rate, &batch).await?
                 };
                 team.losses.extend(read(loss).await?);
-                if turn > 0 {
+                if turn >= UNTIMED_TURNS {
                     team.step_millis.push(started.elapsed().as_secs_f64() * 1000.0);
                     team.busy.push(if team.workers == 1 { 1.0 } else { crew.diary.busy(team.workers) });
                 }

@@ -2,11 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::classifier::{Classes, Errors, Pad, use_classes};
+use crate::app::components::classifier::{self, Classes, Errors, Pad};
 use crate::app::components::embedding_view::EmbeddingView;
-use crate::app::components::learning_charts::LearningCharts;
-use crate::app::components::metrics::Metrics;
-use crate::app::components::presets::{Preset, Presets};
+use crate::app::components::presets::Preset;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::lessons::Text;
@@ -49,16 +47,13 @@ const PRESETS: &[Preset] = &[
 
 /// The figure.
 pub fn figure() -> AnyView {
-    let classes = use_classes();
-    view! {
-        <Metrics />
-        <LearningCharts />
-        {move || view! { <Embedding classes=classes.get() /> }}
-        {move || view! { <Pad classes=classes.get() /> }}
-        {move || view! { <Errors classes=classes.get() /> }}
-        <Presets presets=PRESETS />
-    }
-    .into_any()
+    classifier::figure(PRESETS, |classes| {
+        view! {
+            <Embedding classes />
+            <Pad classes />
+            <Errors classes />
+        }
+    })
 }
 
 #[component]

@@ -19,8 +19,8 @@ mod diary;
 
 const TITLE: Text = Text { en: "How much faster?", zh: "能快多少？" };
 const NOTE: Text = Text {
-    en: "The run's first ninety steps with one worker, with two, and so on, in turns of ten, the first turn unmeasured. Pause the run first.",
-    zh: "分别用一个、两个……工人走这次运行的前九十步，每十步轮换一次，第一轮不计时。请先暂停运行。",
+    en: "The run's first hundred steps with one worker, with two, and so on, in turns of ten, the first three turns unmeasured. Pause the run first.",
+    zh: "分别用一个、两个……工人走这次运行的前一百步，每十步轮换一次，前三轮不计时。请先暂停运行。",
 };
 const MEASURE: Text = Text { en: "Measure", zh: "测量" };
 const MEASURING: Text = Text { en: "Measuring …", zh: "正在测量……" };

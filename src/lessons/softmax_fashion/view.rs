@@ -3,11 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::components::batch_view::BatchView;
-use crate::app::components::classifier::{ByClass, Classes, Errors, use_classes};
+use crate::app::components::classifier::{self, ByClass, Classes, Errors};
 use crate::app::components::image_grid::ImageGrid;
-use crate::app::components::learning_charts::LearningCharts;
-use crate::app::components::metrics::Metrics;
-use crate::app::components::presets::{Preset, Presets};
+use crate::app::components::presets::Preset;
 use crate::app::components::specimen::Specimen;
 use crate::app::components::weights_view::WeightsView;
 use crate::app::desk::use_desk;
@@ -61,14 +59,7 @@ const PRESETS: &[Preset] = &[
 
 /// The figure.
 pub fn figure() -> AnyView {
-    let classes = use_classes();
-    view! {
-        <Metrics />
-        <LearningCharts />
-        {move || view! { <Figures classes=classes.get() /> }}
-        <Presets presets=PRESETS />
-    }
-    .into_any()
+    classifier::figure(PRESETS, |classes| view! { <Figures classes /> })
 }
 
 #[component]
