@@ -13,6 +13,7 @@ arguments = argparse.ArgumentParser(description=__doc__)
 arguments.add_argument("folder", nargs="?", default="static/data", help="where fashion/ and mnist/ are, with IDX files")
 arguments.add_argument("--data", choices=["fashion", "mnist"], default="fashion")
 arguments.add_argument("--epochs", type=int, default=10)
+arguments.add_argument("--seed", type=int, default=1)
 arguments.add_argument("--batch", type=int, default=256)
 arguments.add_argument("--limit", type=int, default=60_000, help="use only so many training images")
 arguments.add_argument("--hidden", type=int, default=256, help="units in each hidden layer")
@@ -20,7 +21,7 @@ arguments.add_argument("--depth", type=int, default=1, help="hidden layers (with
 arguments.add_argument("--dropout", type=float, default=0.0, help="share of hidden units left out (with layers only)")
 arguments.add_argument("--weight-decay", type=float, default=0.0)
 options = arguments.parse_args()
-torch.manual_seed(1)
+torch.manual_seed(options.seed)
 
 
 def read_idx(name):

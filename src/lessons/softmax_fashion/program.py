@@ -14,9 +14,10 @@ arguments = argparse.ArgumentParser(description=__doc__)
 arguments.add_argument("folder", nargs="?", default="static/data", help="where fashion/ and mnist/ are, with IDX files")
 arguments.add_argument("--data", choices=["fashion", "mnist"], default="fashion")
 arguments.add_argument("--epochs", type=int, default=10)
+arguments.add_argument("--seed", type=int, default=1)
 arguments.add_argument("--limit", type=int, default=60_000, help="use only so many training images")
 options = arguments.parse_args()
-torch.manual_seed(1)
+torch.manual_seed(options.seed)
 
 
 def read_idx(name):
