@@ -64,7 +64,8 @@ pub enum Command {
     RaceMatmul { sizes: Vec<u32> },
     /// End one of the run's workers in the middle of its next step, to see that nothing is lost.
     KillWorker,
-    /// Take the run's first steps with one worker, two, and so on up to `most`. Answered by `WorkersMeasured`.
+    /// Take the run's first steps with one worker, two, and so on up to `most`, once all images have arrived. Answered by
+    /// `WorkersMeasured`, unless another run is prepared before.
     MeasureWorkers { most: u32 },
     /// Classify and show the layers' activations. Answered by `Prediction` and `Activations`.
     Inspect { request: u32 },

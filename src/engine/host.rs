@@ -36,7 +36,8 @@ pub async fn serve() {
     let store = Store::new(Rc::new(move |outcome| drop(arrivals.try_send(Input::Arrived(outcome)))));
     let gpu = device::probe().await;
     worker::post(&Event::Ready { gpu: gpu.clone() }, &[]);
-    let mut host = Host { gpu, store, backend: BackendReport::small_net(), run: None, predictor: None };
+    let backend = BackendReport::small_net();
+    let mut host = Host { gpu, store, backend, run: None, predictor: None, workers_to_measure: None };
     let mut next = None;
     loop {
         match next.take().or_else(|| inputs.try_recv().ok()) {
@@ -61,11 +62,19 @@ struct Host {
     backend: BackendReport,
     run: Option<Run>,
     predictor: Option<Predictor>,
+    /// Asked for, and done once all images are there: unpacking them takes the cores that are to be measured.
+    workers_to_measure: Option<u32>,
 }
 
 impl Host {
     /// One tick of the run in hand, or a wait until something comes in.
     async fn work(&mut self, inputs: &Receiver<Input>) -> Option<Input> {
+        if !self.store.is_arriving()
+            && let Some(most) = self.workers_to_measure.take()
+        {
+            self.measure_workers(most).await;
+            return None;
+        }
         let mut out = Outbox::new();
         let outcome = match &mut self.run {
             Some(run) => run.tick(&mut out).await,
@@ -161,12 +170,7 @@ impl Host {
                     session.trainer.kill_worker();
                 }
             }
-            Command::MeasureWorkers { most } => {
-                if let Some(Run::Images(session)) = &self.run {
-                    let points = session.measure_workers(most as usize).await?;
-                    worker::post(&Event::WorkersMeasured { points }, &[]);
-                }
-            }
+            Command::MeasureWorkers { most } => self.workers_to_measure = Some(most),
             Command::RaceMatmul { sizes } => {
                 let mut points = race(&Device::flex(), Backend::Cpu, &sizes).await?;
                 if self.backend.backend == Backend::Gpu {
@@ -223,7 +227,19 @@ impl Host {
         next.begin(&mut out);
         send(out);
         self.run = Some(next);
+        self.workers_to_measure = None;
         Ok(())
+    }
+
+    async fn measure_workers(&self, most: u32) {
+        if let Some(Run::Images(session)) = &self.run {
+            answer(
+                session
+                    .measure_workers(most as usize)
+                    .await
+                    .map(|points| (Event::WorkersMeasured { points }, Vec::new())),
+            );
+        }
     }
 
     async fn predict(&self, request: u32, bulk: &[u8]) -> Result<(), Fault> {
@@ -251,7 +267,7 @@ impl Host {
     }
 }
 
-/// Says what became of a file of the reader's. A fault of it is none of the run's, which goes on.
+/// Says what became of something beside the run. A fault of it is none of the run's, which goes on.
 fn answer(outcome: Result<(Event, Vec<u8>), Fault>) {
     let (event, bulk) = outcome.unwrap_or_else(|fault| (Event::Fault { run: None, fault }, Vec::new()));
     worker::post(&event, &bulk);

@@ -6,13 +6,10 @@ use std::rc::Rc;
 use burn::tensor::Device;
 use web_time::Instant;
 
-use super::bare;
 use super::checkpoint::{Checkpoint, Meta};
-use super::crew;
 use super::evaluation::EvaluationRun;
 use super::ledger::{Ledger, Unread};
 use super::metrics::{Pace, memory_bytes};
-use super::outside;
 use super::picture;
 use super::schedule::Schedule;
 use super::tick::{Outbox, Tick, Wanted};
@@ -21,11 +18,9 @@ use crate::data::dataset::Dataset;
 use crate::data::loader::Batch;
 use crate::lessons::Manifest;
 use crate::lessons::settings::Settings;
-use crate::protocol::{
-    Backend, BackendReport, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary, WorkersPoint,
-};
-use crate::torch_file::Overrides;
+use crate::protocol::{Backend, BackendReport, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
 
+mod beside;
 mod between;
 
 /// Images arrive while the run goes on.
@@ -210,31 +205,6 @@ impl Session {
         let event = Event::Checkpoint { run: self.run, step: self.step, epoch: self.progress().epoch };
         out.push((event, checkpoint.to_bytes()));
         Ok(())
-    }
-
-    /// What a file of weights from outside has for this net.
-    ///
-    /// # Errors
-    /// Those of [`outside`].
-    pub fn match_weights(&self, file: &str, bytes: &[u8], choices: &Overrides) -> Result<(Event, Vec<u8>), Fault> {
-        outside::answer(file, bytes, choices, &*self.trainer.learner, self.lesson.id, &self.settings)
-    }
-
-    /// How much faster several workers are; see [`crew::measure`].
-    ///
-    /// # Errors
-    /// Those of reading tensors.
-    pub async fn measure_workers(&self, most: usize) -> Result<Vec<WorkersPoint>, Fault> {
-        crew::measure(&self.trainer.job, &self.data, most).await
-    }
-
-    /// The same net, batch size and device in a loop without a session; see [`bare`].
-    ///
-    /// # Errors
-    /// [`Fault::GpuLost`] when the device no longer answers.
-    pub async fn measure_bare_loop(&mut self, steps: usize) -> Result<Vec<f64>, Fault> {
-        let Some(batch) = self.next_batch() else { return Ok(Vec::new()) };
-        bare::measure(&self.settings, &self.trainer.device, &batch, self.steps_per_read(), steps).await
     }
 
     async fn train(&mut self, batch: Batch) -> Result<(), Fault> {

@@ -123,6 +123,11 @@ impl Store {
         self.sets.values().for_each(|entry| self.bring_rest(entry, run));
     }
 
+    /// Whether shards are on their way.
+    pub fn is_arriving(&self) -> bool {
+        self.sets.values().any(|entry| *entry.arriving.borrow())
+    }
+
     /// The reader's own CSV file.
     pub fn own_table(&self) -> Option<&[u8]> {
         self.own_table.as_deref()

@@ -22,7 +22,7 @@ pub struct WorkersPoint {
     /// Those that were at work in the end; fewer where the browser refused to start more.
     pub present: u32,
     pub examples_per_second: f64,
-    /// Share of the steps' time that a worker spends on its part, on average; the rest it waits.
+    /// Share of a step's time that a worker spends on its part, on average; the rest it waits. Median over the steps.
     pub busy: f64,
     /// Largest difference of a loss from one worker's.
     pub losses_apart: f64,

@@ -76,7 +76,7 @@ pub async fn measure(job: &Job, data: &RefCell<Dataset>, most: usize) -> Result<
             workers: team.workers as u32,
             present: crew.present().min(team.workers) as u32,
             examples_per_second: median(team.step_millis.clone()).map_or(0.0, |millis| images * 1000.0 / millis),
-            busy: team.busy.iter().sum::<f64>() / team.busy.len().max(1) as f64,
+            busy: median(team.busy.clone()).unwrap_or(1.0),
             losses_apart: apart.fold(0.0, f64::max),
         }
     };

@@ -8,6 +8,11 @@ pub fn speed_ups(points: &[WorkersPoint]) -> Vec<f64> {
     points.iter().map(|point| point.examples_per_second / one).collect()
 }
 
+/// How fast each worker gets on while it is at work, beside one alone: S = N · (share at work) · pace.
+pub fn pace(point: &WorkersPoint, speed_up: f64) -> f64 {
+    speed_up / (f64::from(point.workers) * point.busy)
+}
+
 /// The share of one worker's time that is not shared out, from how much faster two are: S = 1 / (s + (1 - s) / 2).
 pub fn serial_share(speed_up_of_two: f64) -> f64 {
     (2.0 / speed_up_of_two - 1.0).clamp(0.0, 1.0)
@@ -33,14 +38,16 @@ mod tests {
     }
 
     #[test]
-    fn speed_ups_are_ratios_to_one_worker() {
-        let point = |workers, examples_per_second| WorkersPoint {
+    fn speed_ups_are_ratios_to_one_worker_made_of_time_at_work_and_pace() {
+        let point = |workers, examples_per_second, busy| WorkersPoint {
             workers,
             present: workers,
             examples_per_second,
-            busy: 1.0,
+            busy,
             losses_apart: 0.0,
         };
-        assert_eq!(speed_ups(&[point(1, 800.0), point(2, 1400.0)]), [1.0, 1.75]);
+        let points = [point(1, 800.0, 1.0), point(2, 1260.0, 0.875)];
+        assert_eq!(speed_ups(&points), [1.0, 1.575]);
+        assert_eq!([pace(&points[0], 1.0), pace(&points[1], 1.575)], [1.0, 0.9]);
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::speed_up::{amdahl, serial_share, speed_ups};
+use super::speed_up::{amdahl, pace, serial_share, speed_ups};
 use crate::app::components::learning_charts::LearningCharts;
 use crate::app::components::metrics::Metrics;
 use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
@@ -19,8 +19,8 @@ mod diary;
 
 const TITLE: Text = Text { en: "How much faster?", zh: "能快多少？" };
 const NOTE: Text = Text {
-    en: "The run's first hundred steps with one worker, with two, and so on, in turns of ten, the first three turns unmeasured. Pause the run first.",
-    zh: "分别用一个、两个……工人走这次运行的前一百步，每十步轮换一次，前三轮不计时。请先暂停运行。",
+    en: "The run's first hundred steps with one worker, with two, and so on, in turns of ten, the first three turns unmeasured; begun when all images have arrived. Pause the run first.",
+    zh: "分别用一个、两个……工人走这次运行的前一百步，每十步轮换一次，前三轮不计时；全部图片到齐后才开始。请先暂停运行。",
 };
 const MEASURE: Text = Text { en: "Measure", zh: "测量" };
 const MEASURING: Text = Text { en: "Measuring …", zh: "正在测量……" };
@@ -30,6 +30,7 @@ const SPEED_UP: Text = Text { en: "Speed-up", zh: "加速比" };
 const AMDAHL: Text = Text { en: "Amdahl's law", zh: "阿姆达尔定律" };
 const LINE: Text = Text { en: "S = N", zh: "S = N" };
 const BUSY: Text = Text { en: "At work", zh: "干活时间" };
+const PACE: Text = Text { en: "Pace of each", zh: "各自速度" };
 const APART: Text = Text { en: "Losses differ by", zh: "损失相差" };
 const ABSENT: Text = Text {
     en: "This browser did not start all workers: the leader did their parts.",
@@ -86,12 +87,14 @@ fn SpeedUp() -> impl IntoView {
     let say = move |text| say(language.locale.get(), text);
     let points = desk.part(|view| view.workers.clone());
     let fault_count = desk.part(|view| view.faults.len());
+    let run = desk.part(|view| view.run);
     let most = window().navigator().hardware_concurrency().clamp(2.0, MOST_WORKERS) as u32;
     let is_measuring = RwSignal::new(false);
-    // The rates come, or something goes wrong.
+    // The rates come, something goes wrong, or another run takes the place of the one to be measured.
     Effect::new(move || {
         points.track();
         fault_count.track();
+        run.track();
         is_measuring.set(false);
     });
     let start = move |_| {
@@ -199,6 +202,7 @@ fn Table(points: Memo<Arc<[WorkersPoint]>>) -> impl IntoView {
                         <td>{format!("{speed_up:.2}")}</td>
                         <td>{promised}</td>
                         <td>{format!("{:.0} %", 100.0 * point.busy)}</td>
+                        <td>{format!("{:.0} %", 100.0 * pace(point, *speed_up))}</td>
                         <td>{format!("{:.1e}", point.losses_apart)}</td>
                     </tr>
                 }
@@ -211,7 +215,7 @@ fn Table(points: Memo<Arc<[WorkersPoint]>>) -> impl IntoView {
         <div class="lab-scroll">
             <table class="lab-table">
                 <thead>
-                    <tr>{[WORKERS, RATE, SPEED_UP, AMDAHL, BUSY, APART].map(head)}</tr>
+                    <tr>{[WORKERS, RATE, SPEED_UP, AMDAHL, BUSY, PACE, APART].map(head)}</tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
