@@ -24,6 +24,7 @@ const NOTE: Text = Text {
 };
 const MEASURE: Text = Text { en: "Measure", zh: "测量" };
 const MEASURING: Text = Text { en: "Measuring …", zh: "正在测量……" };
+const WAITING: Text = Text { en: "Waiting for the images …", zh: "等待图片到齐……" };
 const WORKERS: Text = Text { en: "Workers", zh: "工人" };
 const RATE: Text = Text { en: "Images/s", zh: "图片/秒" };
 const SPEED_UP: Text = Text { en: "Speed-up", zh: "加速比" };
@@ -88,6 +89,7 @@ fn SpeedUp() -> impl IntoView {
     let points = desk.part(|view| view.workers.clone());
     let fault_count = desk.part(|view| view.faults.len());
     let run = desk.part(|view| view.run);
+    let is_loading = desk.part(|view| view.loading.is_some());
     let most = window().navigator().hardware_concurrency().clamp(2.0, MOST_WORKERS) as u32;
     let is_measuring = RwSignal::new(false);
     // The rates come, something goes wrong, or another run takes the place of the one to be measured.
@@ -103,6 +105,11 @@ fn SpeedUp() -> impl IntoView {
             desk.ask(Command::MeasureWorkers { most });
         }
     };
+    let label = move || match (is_measuring.get(), is_loading.get()) {
+        (false, _) => MEASURE,
+        (true, false) => MEASURING,
+        (true, true) => WAITING,
+    };
     let is_someone_absent = move || points.with(|points| points.iter().any(|point| point.present < point.workers));
     view! {
         <section class="block">
@@ -114,7 +121,7 @@ fn SpeedUp() -> impl IntoView {
                 aria-disabled=move || is_measuring.get().to_string()
                 on:click=start
             >
-                {move || say(if is_measuring.get() { MEASURING } else { MEASURE })}
+                {move || say(label())}
             </button>
             <Show when=move || points.with(|points| !points.is_empty())>
                 <Curve points />
