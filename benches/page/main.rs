@@ -116,7 +116,7 @@ async fn two_workers(page: &Page<'_>) -> Result<String, Trouble> {
         found.push(workers::measured(page).await?);
     }
     let each: Vec<String> = found.iter().map(Measured::to_string).collect();
-    let (whole, _): (Vec<&Measured>, Vec<_>) = found.iter().partition(|measured| measured.pace() >= WHOLE_CORES);
+    let (whole, _): (Vec<&Measured>, Vec<_>) = found.iter().partition(|measured| measured.pace >= WHOLE_CORES);
     let on_whole_cores = match &whole[..] {
         [] => "none on two whole cores".to_owned(),
         whole => format!("of the {} on two whole cores {:.2}", whole.len(), middle(whole)),

@@ -244,6 +244,8 @@ impl RunView {
         self.settings = asked.settings;
         self.progress = Progress { step, epoch: step / summary.steps_per_epoch.max(1), ..Progress::default() };
         self.summary = Some(summary);
+        // What still arrives says so itself; nothing may be left to arrive for this run.
+        self.loading = None;
         self.state = RunState::Ready;
     }
 
@@ -259,9 +261,10 @@ impl RunView {
 
     fn failed(&mut self, run: Option<RunId>, fault: Fault) {
         self.report(fault);
+        // It may be why no more data arrives; if some does, it says so itself.
+        self.loading = None;
         if let Some(asked) = self.asked.take_if(|asked| Some(asked.run) == run) {
             self.state = if self.has_run() { at_rest(asked.before) } else { RunState::Failed };
-            self.loading = None;
         }
     }
 }

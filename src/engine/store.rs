@@ -1,6 +1,6 @@
 //! The data sets a worker has: fetched once, shared by its runs, filled in the background.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -34,7 +34,9 @@ struct Entry {
     classes: u8,
     shape: ImageShape,
     data: SharedDataset,
-    arriving: RefCell<bool>,
+    /// The run that asked last: it is told how much has arrived.
+    run: Cell<RunId>,
+    arriving: Cell<bool>,
 }
 
 /// Trains on the reader's own files.
@@ -96,20 +98,22 @@ impl Store {
                 classes,
                 shape,
                 data: Rc::new(RefCell::new(data)),
-                arriving: RefCell::new(false),
+                run: Cell::new(run),
+                arriving: Cell::new(false),
             };
             self.sets.insert(name.to_owned(), Rc::new(entry));
         }
         let entry = self.sets[name].clone();
+        entry.run.set(run);
         let mut done_bytes = 0;
         for half in [Half::Test, Half::Train] {
             if entry.missing(half) == Some(0) {
-                entry.bring(run, half, 0, &mut done_bytes).await?;
+                entry.bring(half, 0, &mut done_bytes).await?;
             }
         }
         if let Some((train, _)) = own {
             while let Some(index) = entry.missing(Half::Test) {
-                entry.bring(run, Half::Test, index, &mut done_bytes).await?;
+                entry.bring(Half::Test, index, &mut done_bytes).await?;
             }
             let test = entry.data.borrow().test.clone();
             return Ok(Rc::new(RefCell::new(Dataset { train, test })));
@@ -125,7 +129,7 @@ impl Store {
 
     /// Whether shards are on their way.
     pub fn is_arriving(&self) -> bool {
-        self.sets.values().any(|entry| *entry.arriving.borrow())
+        self.sets.values().any(|entry| entry.arriving.get())
     }
 
     /// The reader's own CSV file.
@@ -187,6 +191,7 @@ impl Store {
         if entry.arriving.replace(true) {
             return;
         }
+        entry.run.set(run);
         let entry = entry.clone();
         let on_arrival = self.on_arrival.clone();
         spawn_local(async move {
@@ -194,13 +199,13 @@ impl Store {
             let mut outcome = Ok(());
             // The training shards first: the run waits for them in this order.
             while let Some((half, index)) = entry.next_missing() {
-                outcome = entry.bring(run, half, index, &mut done_bytes).await;
+                outcome = entry.bring(half, index, &mut done_bytes).await;
                 if outcome.is_err() {
                     break;
                 }
                 on_arrival(Ok(()));
             }
-            entry.arriving.replace(false);
+            entry.arriving.set(false);
             if outcome.is_err() {
                 on_arrival(outcome);
             }
@@ -246,14 +251,14 @@ impl Entry {
     }
 
     /// Fetches one shard and puts it in its place.
-    async fn bring(&self, run: RunId, half: Half, index: usize, done_bytes: &mut u64) -> Result<(), Fault> {
+    async fn bring(&self, half: Half, index: usize, done_bytes: &mut u64) -> Result<(), Fault> {
         let shard = &self.shards(half)[index];
         let mut unpacked = Vec::with_capacity(2);
         for file in [&shard.images, &shard.labels] {
             let before = *done_bytes;
             let bytes = fetch::file(&self.base_url, file, |arrived| {
                 let event = Event::Loading {
-                    run,
+                    run: self.run.get(),
                     file: file.path.clone(),
                     done_bytes: before + arrived.done_bytes,
                     total_bytes: self.listing.packed_bytes(),

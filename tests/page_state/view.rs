@@ -27,19 +27,18 @@ fn progress(run: u32, step: u64, loss_nats: f64) -> Event {
     Event::Progress { run: RunId(run), progress: Progress { step, ..Progress::default() }, points }
 }
 
+/// So many of ten bytes have arrived.
+fn loading(done_bytes: u64) -> Event {
+    let file = "mnist/train-0".to_owned();
+    Event::Loading { run: RUN, file, done_bytes, total_bytes: 10, from_cache: false }
+}
+
 #[test]
 fn a_run_goes_from_asked_to_ready() {
     let mut view = RunView::new(MANIFEST.settings);
     assert_eq!(view.state, RunState::Idle);
     view.ask(RUN, Settings::defaults(MANIFEST.settings));
     assert_eq!((view.state, view.has_run()), (RunState::Loading, false));
-    let loading = |done_bytes| Event::Loading {
-        run: RUN,
-        file: "mnist/train-0".to_owned(),
-        done_bytes,
-        total_bytes: 10,
-        from_cache: false,
-    };
     view.apply(loading(4), Vec::new());
     assert_eq!(view.loading.as_ref().map(|rest| rest.done_bytes), Some(4));
     view.apply(loading(10), Vec::new());
@@ -114,6 +113,19 @@ fn without_a_present_run_a_failed_one_leaves_nothing() {
     let fault = Fault::HtmlInstead { file: "catalog.json".to_owned() };
     view.apply(Event::Fault { run: Some(RUN), fault }, Vec::new());
     assert_eq!((view.state, view.has_run()), (RunState::Failed, false));
+}
+
+#[test]
+fn data_is_no_longer_on_its_way_after_a_fault_or_for_the_next_run() {
+    let mut view = view();
+    view.apply(loading(4), Vec::new());
+    let fault = Fault::Network { file: "mnist/train-1".to_owned(), detail: "404".to_owned() };
+    view.apply(Event::Fault { run: Some(RUN), fault }, Vec::new());
+    assert_eq!((view.state, view.loading.clone()), (RunState::Ready, None));
+    view.apply(loading(6), Vec::new());
+    assert_eq!(view.loading.as_ref().map(|rest| rest.done_bytes), Some(6));
+    begin(&mut view, 2, "0.01");
+    assert_eq!(view.loading, None);
 }
 
 #[test]

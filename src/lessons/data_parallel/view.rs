@@ -196,12 +196,14 @@ fn Table(points: Memo<Arc<[WorkersPoint]>>) -> impl IntoView {
             let measured = speed_ups(points);
             let share = measured.get(1).map(|two| serial_share(*two));
             let row = |(point, speed_up): (&WorkersPoint, &f64)| {
+                let pace = pace(point, *speed_up);
                 let promised = share.map(|share| format!("{:.2}", amdahl(share, f64::from(point.workers))));
                 view! {
                     <tr
                         data-testid=format!("workers-{}", point.workers)
                         data-rate=point.examples_per_second.to_string()
                         data-busy=point.busy.to_string()
+                        data-pace=pace.to_string()
                         data-apart=point.losses_apart.to_string()
                     >
                         <th scope="row">{point.workers}</th>
@@ -209,7 +211,7 @@ fn Table(points: Memo<Arc<[WorkersPoint]>>) -> impl IntoView {
                         <td>{format!("{speed_up:.2}")}</td>
                         <td>{promised}</td>
                         <td>{format!("{:.0}\u{a0}%", 100.0 * point.busy)}</td>
-                        <td>{format!("{:.0}\u{a0}%", 100.0 * pace(point, *speed_up))}</td>
+                        <td>{format!("{:.0}\u{a0}%", 100.0 * pace)}</td>
                         <td>{format!("{:.1e}", point.losses_apart)}</td>
                     </tr>
                 }

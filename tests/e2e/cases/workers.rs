@@ -39,27 +39,26 @@ pub async fn measure(page: &Page<'_>) -> Result<String, Trouble> {
     Ok(format!("{:.0} images/s with one worker, {:.0} with two: {found}", found.one, found.two))
 }
 
-/// Images a second of one worker and of two, and the share of the time that the two are at work.
+/// What the page found of one worker and of two.
 pub struct Measured {
+    /// Images a second.
     pub one: f64,
     pub two: f64,
+    /// Share of the time that the two are at work.
     pub busy: f64,
+    /// How fast each of the two gets on meanwhile, beside one alone.
+    pub pace: f64,
 }
 
 impl Measured {
     pub fn speed_up(&self) -> f64 {
         self.two / self.one
     }
-
-    /// How fast each of the two gets on while at work, beside one alone.
-    pub fn pace(&self) -> f64 {
-        self.speed_up() / (2.0 * self.busy)
-    }
 }
 
 impl fmt::Display for Measured {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [busy, pace] = [self.busy, self.pace()].map(|share| 100.0 * share);
+        let [busy, pace] = [self.busy, self.pace].map(|share| 100.0 * share);
         write!(to, "{:.2} times (at work {busy:.0} %, pace {pace:.0} %)", self.speed_up())
     }
 }
@@ -82,6 +81,7 @@ pub async fn measured(page: &Page<'_>) -> Result<Measured, Trouble> {
         one: number(1, "data-rate").await?,
         two: number(2, "data-rate").await?,
         busy: number(2, "data-busy").await?,
+        pace: number(2, "data-pace").await?,
     })
 }
 
