@@ -17,7 +17,7 @@ mod recorder;
 
 pub use backend::{Backend, BackendChoice, BackendReason, BackendReport, GpuReport};
 pub use embedder::{EmbedCommand, EmbedEvent, EmbedOptions};
-pub use fault::Fault;
+pub use fault::{Death, Fault, Helper};
 pub use measured::{RacePoint, WorkersPoint};
 pub use recorder::{RecordCommand, RecordEvent};
 
@@ -78,6 +78,8 @@ pub enum Event {
     Ready { gpu: GpuReport },
     /// Bytes of the run's data that have arrived.
     Loading { run: RunId, file: String, done_bytes: u64, total_bytes: u64, from_cache: bool },
+    /// Data of the run that does not come and is asked for again in so many seconds; whether the run stands still for it.
+    Delayed { run: RunId, file: String, retry_seconds: u32, is_waited_for: bool },
     /// Data and net are there; the run stands at `step`.
     Prepared { run: RunId, summary: RunSummary, step: u64 },
     /// The run's state changed.

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -34,6 +34,51 @@ pub fn decode<T: DeserializeOwned>(message: &JsValue) -> Result<(T, Vec<u8>), Fa
     Ok((body, bytes(1)))
 }
 
+/// The browser's locks by name; none on pages that are not secure.
+fn locks() -> Option<(JsValue, Function)> {
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
+    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+    let request = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
+    Some((locks, request))
+}
+
+/// Worker side: takes the lock that this worker is named after and keeps it until it dies, however it dies. To be awaited
+/// before the worker says that it is ready.
+pub async fn hold_life() {
+    let Some((locks, request)) = locks() else { return };
+    let held = Promise::new(&mut |resolve, _| {
+        let refused = resolve.clone();
+        let keep = Closure::once_into_js(move |_lock: JsValue| {
+            // A function of the browser's own, which takes any arguments.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+            Promise::new(&mut |_, _| {})
+        });
+        let kept = request.call2(&locks, &scope().name().into(), &keep);
+        wasm_bindgen_futures::spawn_local(async move {
+            // A browser that refuses its locks leaves the page to count the seconds of silence.
+            let outcome = match kept {
+                Ok(kept) => wasm_bindgen_futures::JsFuture::from(Promise::resolve(&kept)).await,
+                Err(error) => Err(error),
+            };
+            if let Err(error) = outcome {
+                web_sys::console::warn_1(&error);
+                let _ = refused.call0(&JsValue::UNDEFINED);
+            }
+        });
+    });
+    // The promise is only ever resolved.
+    let _ = wasm_bindgen_futures::JsFuture::from(held).await;
+}
+
+/// Page side: calls `on_death` once the worker of this name, which holds the lock, is no more.
+pub fn mourn(name: &str, on_death: impl FnOnce() + 'static) {
+    let Some((locks, request)) = locks() else { return };
+    let granted = Closure::once_into_js(move |_lock: JsValue| on_death());
+    if let Err(error) = request.call2(&locks, &name.into(), &granted) {
+        web_sys::console::warn_1(&error);
+    }
+}
+
 /// Worker side: sends one event to the page.
 pub fn post(event: &impl Serialize, bulk: &[u8]) {
     let Wire { message, transfer } = encode(event, bulk);
@@ -53,7 +98,7 @@ pub fn listen<T: DeserializeOwned + 'static>(mut on_message: impl FnMut(Result<(
 /// Lets waiting messages in, then goes on at once: a task of its own without the four milliseconds of `setTimeout`.
 pub async fn next_task() {
     thread_local!(static CHANNEL: RefCell<Option<MessageChannel>> = const { RefCell::new(None) });
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
+    let promise = Promise::new(&mut |resolve, _| {
         CHANNEL.with_borrow_mut(|slot| {
             let channel = slot.get_or_insert_with(|| MessageChannel::new().expect("every browser with workers has it"));
             channel.port1().set_onmessage(Some(&resolve));
@@ -68,7 +113,7 @@ pub async fn next_task() {
 
 /// Waits without keeping messages out.
 pub async fn rest(millis: f64) {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
+    let promise = Promise::new(&mut |resolve, _| {
         let waits = scope().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis as i32);
         if let Err(error) = waits {
             web_sys::console::error_1(&error);

@@ -4,7 +4,7 @@ use crate::lessons::settings::{Setting, Settings};
 use crate::protocol::Fault;
 
 /// A page of the course.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
     Home,
     /// A lesson by its id, which may be unknown.

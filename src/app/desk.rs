@@ -111,6 +111,11 @@ impl Desk {
         self.act(|conductor, view| conductor.reset(view, &wanted, then));
     }
 
+    /// Ends a step that takes too long.
+    pub fn stop(self) {
+        self.act(|conductor, view| conductor.stop(view));
+    }
+
     pub fn restart(self) {
         self.act(|conductor, view| conductor.restart(view));
     }

@@ -69,7 +69,7 @@ pub fn word(text: Text) -> Signal<String> {
 }
 
 /// The language whose name begins this tag, such as `zh-CN`.
-fn locale_of(tag: &str) -> Option<Locale> {
+pub fn locale_of(tag: &str) -> Option<Locale> {
     match tag.get(..2)? {
         "en" => Some(Locale::en),
         "zh" => Some(Locale::zh),

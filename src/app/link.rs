@@ -1,16 +1,18 @@
 //! How the page reaches its workers: traits for those who send, and web workers behind them.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
+use js_sys::Reflect;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker};
+use web_sys::{Blob, BlobPropertyBag, Event as DomEvent, MessageEvent, Url, Worker, WorkerOptions};
 
 use super::site::Site;
 use crate::lessons::{Manifest, Program};
-use crate::protocol::{Command, EmbedCommand, EmbedEvent, Event, Fault};
-use crate::worker::{Wire, decode, encode};
+use crate::protocol::{Command, Death, EmbedCommand, EmbedEvent, Event, Fault};
+use crate::worker::{Wire, decode, encode, mourn};
 
 /// One worker, as those see it who give it commands. Dropping it ends the worker.
 pub trait Link<C> {
@@ -65,8 +67,8 @@ pub enum Report {
     Trainer(Event, Vec<u8>),
     Predictor(Event, Vec<u8>),
     Embedder(EmbedEvent, Vec<u8>),
-    /// The worker stopped by an error.
-    Died(Role, String),
+    /// The worker is no more.
+    Died(Role, Death),
 }
 
 /// What a worker is there for.
@@ -109,48 +111,67 @@ impl WebWorkshop {
         report: fn(E, Vec<u8>) -> Report,
         misread: fn(Fault) -> E,
     ) -> Box<dyn Link<C>> {
-        let (hear, mourn) = (Rc::clone(&self.on_report), Rc::clone(&self.on_report));
+        let (hear, report_death) = (Rc::clone(&self.on_report), Rc::clone(&self.on_report));
         let on_message = move |message: Result<(E, Vec<u8>), Fault>| {
             let (event, bulk) = message.unwrap_or_else(|fault| (misread(fault), Vec::new()));
             hear(report(event, bulk));
         };
-        start(&self.site, module, on_message, move |detail| mourn(Report::Died(role, detail)))
+        start(&self.site, module, on_message, move |death| report_death(Report::Died(role, death)))
     }
 }
 
-/// Starts a worker of this module. `on_message` hears all that it says, `on_death` why it stopped.
+/// Starts a worker of this module. `on_message` hears all that it says, `on_death` how it ended, if not by being dropped.
 pub fn start<C: Serialize + 'static, E: DeserializeOwned + 'static>(
     site: &Site,
     module: &str,
     on_message: impl Fn(Result<(E, Vec<u8>), Fault>) + 'static,
-    on_death: impl Fn(String) + 'static,
+    on_death: impl Fn(Death) + 'static,
 ) -> Box<dyn Link<C>> {
-    match spawn(site, module) {
-        Ok(worker) => {
-            let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-                on_message(decode(&message.data()))
-            });
-            let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |error: ErrorEvent| {
-                error.prevent_default();
-                on_death(error.message());
-            });
-            worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-            worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-            Box::new(WorkerLink { worker, _on_message: on_message, _on_error: on_error })
-        }
+    // Nothing of a run depends on it.
+    let name = format!("emberlab-{module}-{}", js_sys::Math::random());
+    let worker = match spawn(site, module, &name) {
+        Ok(worker) => worker,
         Err(error) => {
+            web_sys::console::error_1(&error);
             // Reported like any other death, after whoever asked for the worker has it.
-            wasm_bindgen_futures::spawn_local(async move { on_death(format!("{error:?}")) });
-            Box::new(NoWorker)
+            wasm_bindgen_futures::spawn_local(async move { on_death(Death::NotStarted) });
+            return Box::new(NoWorker);
         }
-    }
+    };
+    let (mourner, on_death) = (Rc::new(Cell::new(true)), Rc::new(on_death));
+    let is_mourned = Rc::downgrade(&mourner);
+    let at_end = Rc::clone(&on_death);
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+        // Its first word: by now it holds the lock of its name, and loses it with its life.
+        if let Some(is_waiting) = is_mourned.upgrade().filter(|is_waiting| is_waiting.take()) {
+            let (is_mourned, at_end) = (Rc::downgrade(&is_waiting), Rc::clone(&at_end));
+            mourn(&name, move || {
+                // A worker that was dropped is missed by nobody.
+                if is_mourned.strong_count() > 0 {
+                    at_end(Death::Gone);
+                }
+            });
+        }
+        on_message(decode(&message.data()));
+    });
+    let on_error = Closure::<dyn FnMut(DomEvent)>::new(move |error: DomEvent| {
+        error.prevent_default();
+        // Where the script itself did not come, the event has no words.
+        let detail = Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
+        on_death(detail.map_or(Death::NotStarted, |detail| Death::Error { detail }));
+    });
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    Box::new(WorkerLink { worker, _on_message: on_message, _on_error: on_error, _mourner: mourner })
 }
 
 /// A running web worker.
 struct WorkerLink {
     worker: Worker,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(ErrorEvent)>,
+    _on_error: Closure<dyn FnMut(DomEvent)>,
+    /// As long as this is there, the worker's end is news. True until its first word.
+    _mourner: Rc<Cell<bool>>,
 }
 
 impl<C: Serialize> Link<C> for WorkerLink {
@@ -179,7 +200,7 @@ impl<C> Link<C> for NoWorker {
 
 /// Starts `<module>.js` by way of a blob, so that the page needs no loader file beside each module. What goes wrong in a
 /// promise is thrown, because only then the page hears of it.
-fn spawn(site: &Site, module: &str) -> Result<Worker, JsValue> {
+fn spawn(site: &Site, module: &str, name: &str) -> Result<Worker, JsValue> {
     let script = quoted(&site.file(&format!("{module}.js")));
     let wasm = quoted(&site.file(&format!("{module}_bg.wasm")));
     let source = format!(
@@ -190,8 +211,10 @@ fn spawn(site: &Site, module: &str) -> Result<Worker, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");
     let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&source.into()), &options)?;
+    let options = WorkerOptions::new();
+    options.set_name(name);
     // Never revoked: a training worker starts its helpers from the same address.
-    Worker::new(&Url::create_object_url_with_blob(&blob)?)
+    Worker::new_with_options(&Url::create_object_url_with_blob(&blob)?, &options)
 }
 
 fn quoted(text: &str) -> String {

@@ -17,6 +17,7 @@ pub mod file_text;
 pub mod highlight;
 pub mod keeping;
 pub mod language;
+pub mod last_words;
 pub mod link;
 pub mod pages;
 pub mod reading;

@@ -27,6 +27,8 @@ pub struct RunView {
     pub backend: Option<BackendReport>,
     /// Data on its way; none once all of it is there.
     pub loading: Option<Loading>,
+    /// Data that does not come for now.
+    pub delay: Option<Delay>,
     pub summary: Option<RunSummary>,
     pub progress: Progress,
     pub curves: Curves,
@@ -48,6 +50,8 @@ pub struct RunView {
     pub workers: Arc<[WorkersPoint]>,
     /// Weights from outside that wait for the reader's word.
     pub matched: Option<Arc<Matched>>,
+    /// How long the training worker has said nothing, once that is long.
+    pub quiet: Option<Quiet>,
     /// What went wrong since the reader last did something about it, the newest last.
     pub faults: Vec<Fault>,
     asked: Option<Asked>,
@@ -85,6 +89,22 @@ pub struct Loading {
     pub done_bytes: u64,
     pub total_bytes: u64,
     pub from_cache: bool,
+}
+
+/// A file that does not come, and when it is asked for again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delay {
+    pub file: String,
+    pub retry_seconds: u32,
+    /// The run stands still until it is there.
+    pub is_waited_for: bool,
+}
+
+/// A worker that says nothing: it is on its way, or in the middle of a long step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quiet {
+    Starting { seconds: u32 },
+    Working { seconds: u32 },
 }
 
 /// A run that another one has replaced.
@@ -168,7 +188,11 @@ impl RunView {
             }
             Event::Loading { run: _, file, done_bytes, total_bytes, from_cache } => {
                 let rest = Loading { file, done_bytes, total_bytes, from_cache };
+                self.delay = None;
                 self.loading = (done_bytes < total_bytes).then_some(rest);
+            }
+            Event::Delayed { run: _, file, retry_seconds, is_waited_for } => {
+                self.delay = Some(Delay { file, retry_seconds, is_waited_for });
             }
             Event::Prepared { run, summary, step } => self.prepared(run, summary, step),
             Event::State { run: _, state } => self.state = state,
@@ -217,6 +241,9 @@ impl RunView {
 
     /// Seconds until the run is done at its present speed.
     pub fn seconds_left(&self) -> Option<f64> {
+        if self.delay.as_ref().is_some_and(|delay| delay.is_waited_for) {
+            return None;
+        }
         let steps_left = self.total_steps().saturating_sub(self.progress.step);
         Some(steps_left as f64 * self.progress.step_millis? / 1000.0)
     }
@@ -246,6 +273,8 @@ impl RunView {
         self.summary = Some(summary);
         // What still arrives says so itself; nothing may be left to arrive for this run.
         self.loading = None;
+        self.delay = None;
+        self.quiet = None;
         self.state = RunState::Ready;
     }
 
@@ -319,6 +348,7 @@ fn run_of(event: &Event) -> Option<RunId> {
         | Event::WorkersMeasured { .. }
         | Event::MatmulRace { .. } => None,
         Event::Loading { run, .. }
+        | Event::Delayed { run, .. }
         | Event::Prepared { run, .. }
         | Event::State { run, .. }
         | Event::Progress { run, .. }

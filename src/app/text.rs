@@ -2,10 +2,10 @@
 
 use super::file_text;
 use super::i18n::*;
-use super::state::Loading;
+use super::state::{Delay, Loading};
 use crate::lessons::LESSONS;
 use crate::lessons::settings::Domain;
-use crate::protocol::{Backend, BackendReason, BackendReport, Fault, GpuReport, RunState};
+use crate::protocol::{Backend, BackendReason, BackendReport, Death, Fault, GpuReport, Helper, RunState};
 
 /// What went wrong and what to do about it.
 pub fn fault(locale: Locale, fault: &Fault) -> String {
@@ -53,9 +53,30 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
         Fault::SelfTest { detail } => td_string!(locale, fault.self_test, detail),
         Fault::GpuLost { detail, step } => td_string!(locale, fault.gpu_lost, detail, step),
         Fault::GpuStart { detail } => td_string!(locale, fault.gpu_start, detail),
-        Fault::WorkerDied { detail } => td_string!(locale, fault.worker_died, detail),
+        Fault::WorkerDied { death, again } => {
+            let detail = self::death(locale, death);
+            match again {
+                false => td_string!(locale, fault.worker_died, detail),
+                true => td_string!(locale, fault.worker_died_again, detail),
+            }
+        }
+        Fault::HelperDied { helper, death } => {
+            let detail = self::death(locale, death);
+            match helper {
+                Helper::Predictor => td_string!(locale, fault.predictor_died, detail),
+                Helper::Embedder => td_string!(locale, fault.embedder_died, detail),
+            }
+        }
         Fault::BadMessage { detail } => td_string!(locale, fault.bad_message, detail),
         Fault::Storage { detail } => td_string!(locale, fault.storage, detail),
+    }
+}
+
+fn death(locale: Locale, death: &Death) -> String {
+    match death {
+        Death::Error { detail } => detail.clone(),
+        Death::NotStarted => td_string!(locale, fault.death_not_started).to_owned(),
+        Death::Gone => td_string!(locale, fault.death_gone).to_owned(),
     }
 }
 
@@ -128,6 +149,15 @@ pub fn arriving(locale: Locale, loading: &Loading) -> String {
     td_string!(locale, run.loading_bytes, file, done, total)
 }
 
+/// What does not come, and when it is asked for again.
+pub fn delayed(locale: Locale, delay: &Delay) -> String {
+    let (file, seconds) = (&delay.file, delay.retry_seconds);
+    match delay.is_waited_for {
+        true => td_string!(locale, run.waiting_for, file, seconds),
+        false => td_string!(locale, run.delayed, file, seconds),
+    }
+}
+
 /// A span of time, to the second.
 pub fn duration(locale: Locale, seconds: f64) -> String {
     let seconds = seconds.max(0.0).round() as u64;
@@ -142,6 +172,7 @@ fn gpu_report(locale: Locale, gpu: &GpuReport) -> String {
         GpuReport::NoWebGpu => td_string!(locale, run.no_webgpu).to_owned(),
         GpuReport::InsecureContext => td_string!(locale, run.insecure_context).to_owned(),
         GpuReport::NoAdapter => td_string!(locale, run.no_adapter).to_owned(),
+        GpuReport::NoAnswer => td_string!(locale, run.no_answer).to_owned(),
         GpuReport::MissingFeature { adapter, feature } => td_string!(locale, run.missing_feature, adapter, feature),
         GpuReport::Software { adapter } => td_string!(locale, run.software, adapter),
         GpuReport::Usable { adapter } => td_string!(locale, run.usable, adapter),

@@ -1,12 +1,12 @@
 //! The only network code: files from beside the page, as they arrive.
 
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, Response};
 
 use crate::protocol::Fault;
-use crate::worker::scope;
+use crate::worker::{rest, scope};
 
 /// Asks for an address; `file` is what faults call it.
 ///
@@ -14,7 +14,7 @@ use crate::worker::scope;
 /// [`Fault::Network`].
 pub async fn request(address: &str, file: &str) -> Result<Response, Fault> {
     let failed = |detail: String| Fault::Network { file: file.to_owned(), detail };
-    let response = JsFuture::from(scope().fetch_with_str(address)).await.map_err(|error| failed(describe(&error)))?;
+    let response = in_time(scope().fetch_with_str(address)).await.map_err(|error| failed(describe(&error)))?;
     let response: Response = response.unchecked_into();
     if !response.ok() {
         return Err(failed(format!("the server answered {}", response.status())));
@@ -34,7 +34,7 @@ pub async fn body(response: &Response, file: &str, mut progress: impl FnMut(u64)
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {
-        let piece = JsFuture::from(reader.read()).await.map_err(failed)?;
+        let piece = in_time(reader.read()).await.map_err(failed)?;
         if Reflect::get(&piece, &"done".into()).map_err(failed)?.is_truthy() {
             return Ok(bytes);
         }
@@ -42,6 +42,18 @@ pub async fn body(response: &Response, file: &str, mut progress: impl FnMut(u64)
         bytes.extend(piece.to_vec());
         progress(bytes.len() as u64);
     }
+}
+
+/// A connection that is silent for so long is taken for cut.
+const PATIENCE_MILLIS: f64 = 30_000.0;
+
+/// The promise's value, or an error once it has been waited for in vain.
+async fn in_time(promise: Promise) -> Result<JsValue, JsValue> {
+    let silence = wasm_bindgen_futures::future_to_promise(async {
+        rest(PATIENCE_MILLIS).await;
+        Err(JsValue::from_str("no answer for 30 s"))
+    });
+    JsFuture::from(Promise::race(&Array::of2(&promise, &silence))).await
 }
 
 fn describe(error: &JsValue) -> String {

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::session::{Frame, Session};
 use crate::protocol::{EmbedCommand, EmbedEvent, Fault};
-use crate::worker::{listen, next_task, post, scope};
+use crate::worker::{hold_life, listen, next_task, post, scope};
 
 const FRAME_MILLIS: f64 = 1000.0 / 30.0;
 
@@ -23,7 +23,10 @@ pub fn run() {
             spawn_local(work(Rc::clone(&session), Rc::clone(&awake)));
         }
     });
-    post(&EmbedEvent::Ready, &[]);
+    spawn_local(async {
+        hold_life().await;
+        post(&EmbedEvent::Ready, &[]);
+    });
 }
 
 /// Works frame by frame while there is something to do; messages come in between.

@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::protocol::{Backend, BackendReport, Fault, GpuReport};
+use crate::worker;
 
 /// The device a report names.
 ///
@@ -59,8 +60,10 @@ pub async fn probe() -> GpuReport {
     let Some(gpu) = gpu else {
         return GpuReport::NoWebGpu;
     };
-    let Some(adapter) = request_adapter(&gpu).await else {
-        return GpuReport::NoAdapter;
+    let adapter = match request_adapter(&gpu).await {
+        Answer::Adapter(adapter) => adapter,
+        Answer::None => return GpuReport::NoAdapter,
+        Answer::Silence => return GpuReport::NoAnswer,
     };
     let info = property(&adapter, "info").unwrap_or_else(|| Object::new().into());
     let name = adapter_name(&info);
@@ -82,13 +85,33 @@ pub async fn probe() -> GpuReport {
     GpuReport::Usable { adapter: name }
 }
 
-async fn request_adapter(gpu: &JsValue) -> Option<JsValue> {
-    let request: Function = property(gpu, "requestAdapter")?.dyn_into().ok()?;
-    let options = Object::new();
-    Reflect::set(&options, &"powerPreference".into(), &"high-performance".into()).ok()?;
-    let promise: Promise = request.call1(gpu, &options).ok()?.dyn_into().ok()?;
-    let adapter = JsFuture::from(promise).await.ok()?;
-    adapter.is_object().then_some(adapter)
+/// A browser that has not answered by then is not waited for.
+const ANSWER_MILLIS: f64 = 5_000.0;
+
+/// What the browser says to a request for an adapter.
+enum Answer {
+    Adapter(JsValue),
+    None,
+    Silence,
+}
+
+async fn request_adapter(gpu: &JsValue) -> Answer {
+    let ask = || -> Option<Promise> {
+        let request: Function = property(gpu, "requestAdapter")?.dyn_into().ok()?;
+        let options = Object::new();
+        Reflect::set(&options, &"powerPreference".into(), &"high-performance".into()).ok()?;
+        request.call1(gpu, &options).ok()?.dyn_into().ok()
+    };
+    let Some(asked) = ask() else { return Answer::None };
+    let silence = wasm_bindgen_futures::future_to_promise(async {
+        worker::rest(ANSWER_MILLIS).await;
+        Ok(JsValue::FALSE)
+    });
+    match JsFuture::from(Promise::race(&js_sys::Array::of2(&asked, &silence))).await {
+        Ok(adapter) if adapter.is_object() => Answer::Adapter(adapter),
+        Ok(silence) if silence == JsValue::FALSE => Answer::Silence,
+        Ok(_) | Err(_) => Answer::None,
+    }
 }
 
 /// Vendor, architecture and description, as far as the browser tells them.

@@ -15,7 +15,7 @@ use super::matmul_race::race;
 use super::predictor::Predictor;
 use super::run::Run;
 use super::session::Session;
-use super::store::Store;
+use super::store::{Arrival, Store};
 use super::tick::{Outbox, Tick};
 use crate::lessons::settings::Settings;
 use crate::lessons::{self, Program};
@@ -33,11 +33,12 @@ pub async fn serve() {
     let arrivals = sender.clone();
     // Sending fails only when the receiver is gone, and it lives as long as the worker.
     worker::listen(move |message| drop(sender.try_send(Input::Message(message))));
-    let store = Store::new(Rc::new(move |outcome| drop(arrivals.try_send(Input::Arrived(outcome)))));
+    let store = Store::new(Rc::new(move |arrival| drop(arrivals.try_send(Input::Arrived(arrival)))));
+    worker::hold_life().await;
     let gpu = device::probe().await;
     worker::post(&Event::Ready { gpu: gpu.clone() }, &[]);
     let backend = BackendReport::small_net();
-    let mut host = Host { gpu, store, backend, run: None, predictor: None, workers_to_measure: None };
+    let mut host = Host { gpu, store, backend, run: None, predictor: None, workers_to_measure: None, waits: false };
     let mut next = None;
     loop {
         match next.take().or_else(|| inputs.try_recv().ok()) {
@@ -52,7 +53,7 @@ enum Input {
     /// A message from the page, or why it could not be read.
     Message(Result<(Command, Vec<u8>), Fault>),
     /// A shard of a data set has arrived, or did not.
-    Arrived(Result<(), Fault>),
+    Arrived(Arrival),
 }
 
 struct Host {
@@ -64,6 +65,8 @@ struct Host {
     predictor: Option<Predictor>,
     /// Asked for, and done once all images are there: unpacking them takes the cores that are to be measured.
     workers_to_measure: Option<u32>,
+    /// The run in hand cannot go on before more images arrive.
+    waits: bool,
 }
 
 impl Host {
@@ -81,6 +84,7 @@ impl Host {
             None => Ok(Tick::Idle),
         };
         send(out);
+        self.waits = matches!(outcome, Ok(Tick::WaitingForData));
         match outcome {
             Ok(Tick::Worked) => {
                 worker::next_task().await;
@@ -101,8 +105,15 @@ impl Host {
     async fn take(&mut self, input: Input) {
         let outcome = match input {
             Input::Message(Ok((command, bulk))) => self.obey(command, bulk).await,
-            Input::Message(Err(fault)) | Input::Arrived(Err(fault)) => Err(fault),
-            Input::Arrived(Ok(())) => Ok(()),
+            Input::Message(Err(fault)) | Input::Arrived(Arrival::Failed(fault)) => Err(fault),
+            Input::Arrived(Arrival::Come) => Ok(()),
+            Input::Arrived(Arrival::Delayed { file, retry_seconds }) => {
+                if let Some(run) = self.run.as_ref().map(Run::id) {
+                    let is_waited_for = self.waits;
+                    worker::post(&Event::Delayed { run, file, retry_seconds, is_waited_for }, &[]);
+                }
+                Ok(())
+            }
         };
         if let Err(fault) = outcome {
             let run = self.run.as_ref().map(Run::id);

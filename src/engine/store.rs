@@ -14,8 +14,20 @@ use crate::lessons::Manifest;
 use crate::protocol::{Event, Fault, RunId, Site};
 use crate::worker;
 
-/// Told of every shard that arrives after the first ones, or of the fault that ended the arriving.
-pub type OnArrival = Rc<dyn Fn(Result<(), Fault>)>;
+/// Told of what becomes of the shards after the first ones.
+pub type OnArrival = Rc<dyn Fn(Arrival)>;
+
+/// What became of a shard.
+pub enum Arrival {
+    Come,
+    /// The connection is cut; it is asked for again in so many seconds.
+    Delayed {
+        file: String,
+        retry_seconds: u32,
+    },
+    /// It cannot be had, and the others are not asked for.
+    Failed(Fault),
+}
 
 /// All data sets of this worker.
 pub struct Store {
@@ -196,22 +208,36 @@ impl Store {
         let on_arrival = self.on_arrival.clone();
         spawn_local(async move {
             let mut done_bytes = entry.present_bytes();
-            let mut outcome = Ok(());
+            let mut pause_seconds = FIRST_PAUSE_SECONDS;
             // The training shards first: the run waits for them in this order.
             while let Some((half, index)) = entry.next_missing() {
-                outcome = entry.bring(half, index, &mut done_bytes).await;
-                if outcome.is_err() {
-                    break;
+                match entry.bring(half, index, &mut done_bytes).await {
+                    Ok(()) => {
+                        pause_seconds = FIRST_PAUSE_SECONDS;
+                        on_arrival(Arrival::Come);
+                    }
+                    Err(Fault::Network { file, .. }) => {
+                        for retry_seconds in (1..=pause_seconds).rev() {
+                            on_arrival(Arrival::Delayed { file: file.clone(), retry_seconds });
+                            worker::rest(1_000.0).await;
+                        }
+                        pause_seconds = (2 * pause_seconds).min(LONGEST_PAUSE_SECONDS);
+                        done_bytes = entry.present_bytes();
+                    }
+                    Err(fault) => {
+                        on_arrival(Arrival::Failed(fault));
+                        break;
+                    }
                 }
-                on_arrival(Ok(()));
             }
             entry.arriving.set(false);
-            if outcome.is_err() {
-                on_arrival(outcome);
-            }
         });
     }
 }
+
+/// Between two tries to fetch a shard that does not come: each pause is twice as long as the one before.
+const FIRST_PAUSE_SECONDS: u32 = 2;
+const LONGEST_PAUSE_SECONDS: u32 = 30;
 
 /// By the ending that spreadsheets give.
 fn is_table(name: &str) -> bool {

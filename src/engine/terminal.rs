@@ -65,6 +65,7 @@ pub fn train(arguments: &[String]) -> Result<(), String> {
         Event::Fault { fault, .. } => bar.println(fault.to_string()),
         Event::Ready { .. }
         | Event::Loading { .. }
+        | Event::Delayed { .. }
         | Event::State { .. }
         | Event::Examples { .. }
         | Event::Mistakes { .. }

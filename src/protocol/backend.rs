@@ -30,6 +30,8 @@ pub enum GpuReport {
     InsecureContext,
     /// WebGPU is there, an adapter is not.
     NoAdapter,
+    /// The browser does not answer when it is asked for one.
+    NoAnswer,
     /// The adapter lacks a feature that burn needs.
     MissingFeature { adapter: String, feature: String },
     /// The adapter is a program on the CPU.

@@ -100,15 +100,60 @@ pub enum Fault {
     /// The GPU could not be started.
     #[error("The GPU could not be started ({detail}). Training goes on on the CPU.")]
     GpuStart { detail: String },
-    /// A worker stopped with an error or no longer answers.
-    #[error("The training worker stopped ({detail}). Press Restart to go on from the last checkpoint.")]
-    WorkerDied { detail: String },
+    /// A worker is no more. `again`: it went on from the same step as the one before, and came no further.
+    #[error(
+        "The training worker stopped ({death}). {}",
+        if *.again { "It stopped at the same place before: Restart goes back to the last checkpoint and waits there. Change a setting first, such as a smaller batch." } else { "Press Restart to go on from the last checkpoint." }
+    )]
+    WorkerDied { death: Death, again: bool },
+    /// A worker beside the training is no more; the training goes on.
+    #[error("The worker that {} stopped ({death}). Another one is started with the next {}.", .helper.does(), .helper.needs())]
+    HelperDied { helper: Helper, death: Death },
     /// A message that the receiver does not understand.
     #[error("Page and worker are of different versions ({detail}). Reload the page.")]
     BadMessage { detail: String },
     /// The browser refused to store or read a saved run.
     #[error("The browser could not keep the run ({detail}). Save it to a file instead.")]
     Storage { detail: String },
+}
+
+/// How a worker came to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+pub enum Death {
+    /// By an error, in the browser's words.
+    #[error("{detail}")]
+    Error { detail: String },
+    /// Its code did not come, or the browser refused to start it.
+    #[error("its code could not be started")]
+    NotStarted,
+    /// The browser ended it without a word, most often for want of memory.
+    #[error("the browser ended it, most often for want of memory")]
+    Gone,
+}
+
+/// A worker beside the one that trains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Helper {
+    /// Classifies the reader's digits.
+    Predictor,
+    /// Moves the points of the embedding.
+    Embedder,
+}
+
+impl Helper {
+    fn does(self) -> &'static str {
+        match self {
+            Self::Predictor => "reads your digits",
+            Self::Embedder => "moves the points of the embedding",
+        }
+    }
+
+    fn needs(self) -> &'static str {
+        match self {
+            Self::Predictor => "stroke",
+            Self::Embedder => "look at the test images",
+        }
+    }
 }
 
 impl Fault {
@@ -142,6 +187,7 @@ impl Fault {
             Self::GpuLost { .. } => "gpu-lost",
             Self::GpuStart { .. } => "gpu-start",
             Self::WorkerDied { .. } => "worker-died",
+            Self::HelperDied { .. } => "helper-died",
             Self::BadMessage { .. } => "bad-message",
             Self::Storage { .. } => "storage",
         }

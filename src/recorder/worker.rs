@@ -2,7 +2,7 @@
 
 use super::Recorder;
 use crate::protocol::{Fault, RecordCommand, RecordEvent};
-use crate::worker::{listen, post};
+use crate::worker::{hold_life, listen, post};
 
 /// Says `Ready`, then does as the page commands.
 pub fn run() {
@@ -12,7 +12,10 @@ pub fn run() {
         let (event, bulk) = answer.unwrap_or_else(|fault| (RecordEvent::Fault { fault }, Vec::new()));
         post(&event, &bulk);
     });
-    post(&RecordEvent::Ready, &[]);
+    wasm_bindgen_futures::spawn_local(async {
+        hold_life().await;
+        post(&RecordEvent::Ready, &[]);
+    });
 }
 
 /// One command on the animation in hand, and the answer with its bulk.

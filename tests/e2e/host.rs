@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tokio::task::AbortHandle;
@@ -24,10 +25,20 @@ pub struct Host {
     serving: AbortHandle,
 }
 
+/// What a path is answered with in place of its file.
+#[derive(Clone)]
+enum Instead {
+    Bytes(Vec<u8>),
+    /// As by a server that is out of order.
+    Nothing,
+    /// No answer at all.
+    Silence,
+}
+
 /// What the host and its requests share.
 struct Shelf {
     dist: PathBuf,
-    instead: Mutex<HashMap<String, Vec<u8>>>,
+    instead: Mutex<HashMap<String, Instead>>,
     asked: Mutex<Vec<String>>,
 }
 
@@ -58,7 +69,17 @@ impl Host {
 
     /// From now on this path holds other bytes.
     pub fn serve_instead(&self, path: &str, bytes: Vec<u8>) {
-        self.shelf.instead().insert(path.to_owned(), bytes);
+        self.shelf.instead().insert(path.to_owned(), Instead::Bytes(bytes));
+    }
+
+    /// From now on this path cannot be had.
+    pub fn refuse(&self, path: &str) {
+        self.shelf.instead().insert(path.to_owned(), Instead::Nothing);
+    }
+
+    /// From now on whoever asks for this path waits.
+    pub fn hold(&self, path: &str) {
+        self.shelf.instead().insert(path.to_owned(), Instead::Silence);
     }
 
     /// From now on every path holds what it should.
@@ -115,7 +136,7 @@ impl Drop for Host {
 }
 
 impl Shelf {
-    fn instead(&self) -> MutexGuard<'_, HashMap<String, Vec<u8>>> {
+    fn instead(&self) -> MutexGuard<'_, HashMap<String, Instead>> {
         self.instead.lock().expect("no thread panics while looking")
     }
 }
@@ -126,7 +147,9 @@ async fn answer(State(shelf): State<Arc<Shelf>>, request: Request, next: Next) -
     let instead = shelf.instead().get(&inside).cloned();
     shelf.asked.lock().expect("no thread panics while noting a path").push(inside);
     match instead {
-        Some(bytes) => bytes.into_response(),
+        Some(Instead::Bytes(bytes)) => bytes.into_response(),
+        Some(Instead::Nothing) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Some(Instead::Silence) => std::future::pending().await,
         None => next.run(request).await,
     }
 }

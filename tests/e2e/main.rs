@@ -10,6 +10,7 @@ mod host;
 mod page;
 mod report;
 mod cases {
+    pub mod alive;
     pub mod digits;
     pub mod faults;
     pub mod figures;
@@ -24,6 +25,7 @@ mod cases {
     pub mod restart;
     pub mod seeds;
     pub mod tables;
+    pub mod walk;
     pub mod workers;
     pub mod wrong;
 }
@@ -33,9 +35,10 @@ mod starter;
 use std::process::ExitCode;
 
 use browser::{Browser, Kind};
+use cases::walk::Leaving;
 use cases::{
-    digits, faults, figures, files, gpu, hands, languages, learning, lessons, links, own, restart, seeds, tables,
-    workers, wrong,
+    alive, digits, faults, figures, files, gpu, hands, languages, learning, lessons, links, own, restart, seeds,
+    tables, walk, workers, wrong,
 };
 use emberlab::lessons::{LESSONS, Manifest, Program};
 use host::Host;
@@ -53,6 +56,9 @@ fn main() -> ExitCode {
         let wanted = |group: &str| groups.is_empty() || groups.iter().any(|part| group.contains(part.as_str()));
         if wanted("one") {
             report.setting(one_browser(&report)).await;
+        }
+        if wanted("walk") {
+            report.setting(every_way(&report)).await;
         }
         if wanted("labs") {
             report.setting(small_data(&report)).await;
@@ -91,9 +97,30 @@ async fn one_browser(report: &Report) -> Result<(), Trouble> {
     report.case("the reader's own data trains the net", own::check(&page, &host)).await;
     report.case("weights from PyTorch are taken, programs are not", own::weights(&page, &host)).await;
     report.case("a killed worker is replaced", restart::check(&page)).await;
+    report.case("a digit's worker that is killed is replaced", alive::dead_predictor(&page)).await;
+    report.case("a long step is shown, and stopped", alive::long_step(&page)).await;
+    report.case("code that does not come is waited for", alive::stalled_code(&page, &host)).await;
+    report.case("a cut connection is waited for", alive::cut_connection(&page, &host)).await;
+    report.case("two hundred clicks", alive::impatience(&page)).await;
+    report.case("a hidden tab trains", alive::hidden(&page)).await;
     // Here, where nothing else wants a core.
     report.case("one worker and two", workers::measure(&page)).await;
     browser.stop().await
+}
+
+/// From every lesson to every other, in two browsers beside each other.
+async fn every_way(report: &Report) -> Result<(), Trouble> {
+    let host = Host::start()?;
+    let (chromium, firefox) = tokio::join!(Browser::start(Kind::Chromium), Browser::start(Kind::Firefox));
+    let (chromium, firefox) = (chromium?, firefox?);
+    let (left, right) = (Page::new(&chromium, &host), Page::new(&firefox, &host));
+    tokio::join!(
+        report.case("every way during a run, in Chromium", walk::everywhere(&left, Leaving::DuringTheRun)),
+        report.case("every way after a run, in Firefox", walk::everywhere(&right, Leaving::AfterIt)),
+    );
+    report.case("back and forward through all lessons", walk::history(&left)).await;
+    chromium.stop().await?;
+    firefox.stop().await
 }
 
 /// The lessons on small data: each one, what it reaches, what hands do to it, and bad input.

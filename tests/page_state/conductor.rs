@@ -5,7 +5,7 @@ use std::sync::Arc;
 use emberlab::app::conduct::{Errand, Then};
 use emberlab::app::link::{Report, Role};
 use emberlab::protocol::{
-    Backend, BackendReason, Evaluation, Event, Fault, GpuReport, MetricPoint, Progress, RunId, RunState,
+    Backend, BackendReason, Death, Evaluation, Event, Fault, GpuReport, MetricPoint, Progress, RunId, RunState,
 };
 use emberlab::torch_file::{How, Matching, Place};
 
@@ -141,31 +141,10 @@ fn a_gpu_worker_that_dies_while_it_prepares_is_replaced() {
     let mut page = Page::open(&[], Then::Run);
     page.ready(usable());
     page.told();
-    page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, "out of memory".to_owned()));
+    page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, Death::Gone));
     page.ready(GpuReport::NoWebGpu);
     page.prepare(1);
     assert_eq!(page.told(), ["gpu: ended", "cpu: spawned", "cpu: Prepare 1 from 0 bytes", "cpu: Run"]);
-}
-
-#[test]
-fn a_silent_worker_is_reported_and_restart_goes_on() {
-    let mut page = Page::prepared();
-    page.conductor.run(&mut page.view, &page.wanted);
-    page.state(1, RunState::Running);
-    page.checkpoint(1, 5, &[9; 4]);
-    for _ in 0..30 {
-        page.conductor.tick(&mut page.view);
-        assert_eq!(page.view.state, RunState::Running);
-    }
-    page.conductor.tick(&mut page.view);
-    assert_eq!(page.view.state, RunState::Failed);
-    assert_eq!(page.view.faults.iter().map(Fault::code).collect::<Vec<_>>(), ["worker-died"]);
-    page.told();
-    page.conductor.restart(&mut page.view);
-    page.ready(GpuReport::NoWebGpu);
-    page.trainer(Event::Prepared { run: RunId(1), summary: crate::scripted::summary(), step: 5 });
-    assert_eq!(page.told(), ["cpu: spawned", "cpu: Prepare 1 from 4 bytes", "cpu: Run"]);
-    assert!(page.view.faults.is_empty());
 }
 
 #[test]
@@ -232,7 +211,7 @@ fn saving_asks_for_a_fresh_checkpoint_and_falls_back_on_the_last() {
     assert!(matches!(page.checkpoint(1, 0, &[1]), Some(Errand::Download(_))));
     assert_eq!(page.checkpoint(1, 0, &[1]), None);
     assert!(matches!(page.checkpoint(1, 3, &[1]), Some(Errand::Keep(_))));
-    page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, "gone".to_owned()));
+    page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, Death::Gone));
     assert!(matches!(page.conductor.save(&page.view), Some(Errand::Download(checkpoint)) if checkpoint.step == 3));
 }
 
@@ -290,7 +269,7 @@ fn files_of_the_readers_own_reach_every_trainer() {
     page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
     page.prepare(2);
     assert_eq!(page.told(), ["cpu: UseFile", "cpu: Prepare 2 from 0 bytes"]);
-    page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, "killed".to_owned()));
+    page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, Death::Gone));
     page.conductor.restart(&mut page.view);
     page.ready(GpuReport::NoWebGpu);
     assert_eq!(page.told(), ["cpu: ended", "cpu: spawned", "cpu: UseFile", "cpu: Prepare 2 from 0 bytes"]);

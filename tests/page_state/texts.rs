@@ -6,7 +6,7 @@ use emberlab::automl::model::ModelError;
 use emberlab::automl::search::SearchError;
 use emberlab::automl::table::TableError;
 use emberlab::lessons::settings::Domain;
-use emberlab::protocol::{Backend, BackendReason, BackendReport, Fault, GpuReport, RunState};
+use emberlab::protocol::{Backend, BackendReason, BackendReport, Death, Fault, GpuReport, Helper, RunState};
 use emberlab::torch_file::TorchFileError;
 
 fn faults() -> Vec<Fault> {
@@ -44,7 +44,11 @@ fn faults() -> Vec<Fault> {
         Fault::SelfTest { detail: detail.clone() },
         Fault::GpuLost { detail: detail.clone(), step: 3 },
         Fault::GpuStart { detail: detail.clone() },
-        Fault::WorkerDied { detail: detail.clone() },
+        Fault::WorkerDied { death: Death::Gone, again: false },
+        Fault::WorkerDied { death: Death::NotStarted, again: true },
+        Fault::WorkerDied { death: Death::Error { detail: detail.clone() }, again: false },
+        Fault::HelperDied { helper: Helper::Predictor, death: Death::Gone },
+        Fault::HelperDied { helper: Helper::Embedder, death: Death::Gone },
         Fault::BadMessage { detail: detail.clone() },
         Fault::Storage { detail },
     ]
@@ -138,6 +142,7 @@ fn backends_and_states_speak_both_languages() {
         GpuReport::NoWebGpu,
         GpuReport::InsecureContext,
         GpuReport::NoAdapter,
+        GpuReport::NoAnswer,
         GpuReport::MissingFeature { adapter: adapter(), feature: "f".to_owned() },
         GpuReport::Software { adapter: adapter() },
         GpuReport::Usable { adapter: adapter() },

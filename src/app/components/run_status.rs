@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::app::language::Language;
+use crate::app::state::Quiet;
 use crate::app::text;
 use crate::protocol::RunState;
 
@@ -72,6 +73,7 @@ pub fn RunProgress() -> impl IntoView {
     let (i18n, desk) = (use_i18n(), use_desk());
     let language: Language = expect_context();
     let loading = desk.part(|view| view.loading.clone());
+    let delay = desk.part(|view| view.delay.clone());
     let is_loading = desk.part(|view| view.state == RunState::Loading);
     let share = desk.part(|view| match &view.loading {
         Some(rest) if view.state == RunState::Loading => share(rest.done_bytes, rest.total_bytes),
@@ -89,7 +91,10 @@ pub fn RunProgress() -> impl IntoView {
             td_string!(locale, run.time_left, time)
         });
         // The rest of the data arrives while the net trains on the first of it.
-        let rest = loading.get().filter(|_| !is_loading.get()).map(|rest| text::arriving(locale, &rest));
+        let rest = match delay.get() {
+            Some(delay) => Some(text::delayed(locale, &delay)),
+            None => loading.get().filter(|_| !is_loading.get()).map(|rest| text::arriving(locale, &rest)),
+        };
         [left, rest].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     view! {
@@ -100,6 +105,29 @@ pub fn RunProgress() -> impl IntoView {
             </span>
         </div>
     }
+}
+
+/// A worker that says nothing for long: what that may mean, and a way to end it.
+#[component]
+pub fn LongSilence() -> impl IntoView {
+    let (i18n, desk) = (use_i18n(), use_desk());
+    let quiet = desk.part(|view| view.quiet);
+    let is_quiet = Memo::new(move |_| quiet.get().is_some());
+    let words = move || match quiet.get()? {
+        Quiet::Starting { seconds } => Some(t_string!(i18n, run.quiet_starting, seconds)),
+        Quiet::Working { seconds } => Some(t_string!(i18n, run.quiet_working, seconds)),
+    };
+    let note = move || {
+        view! {
+            <div class="banner" data-testid="long-silence">
+                <p>{words}</p>
+                <button class="button" data-testid="stop" on:click=move |_| desk.stop()>
+                    {t!(i18n, run.stop)}
+                </button>
+            </div>
+        }
+    };
+    move || is_quiet.get().then(note)
 }
 
 /// In thousandths.

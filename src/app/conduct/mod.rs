@@ -197,11 +197,32 @@ impl Conductor {
         None
     }
 
-    /// Starts a new trainer in place of one that stopped, and goes on from the last checkpoint.
+    /// Starts a new trainer in place of one that stopped, and goes on from the last checkpoint. What ended two workers is
+    /// not given to a third one: neither the run that they were to prepare, if there is another, nor the next step.
     pub fn restart(&mut self, view: &mut RunView) {
-        let then = if self.watch.was_running { Then::Run } else { Then::Wait };
+        let has_ended_two = view.faults.iter().any(|fault| matches!(fault, Fault::WorkerDied { again: true, .. }));
+        let then = if self.watch.was_running && !has_ended_two { Then::Run } else { Then::Wait };
         self.trainer = None;
+        if let Some(order) = &mut self.order
+            && has_ended_two
+        {
+            order.then = Then::Wait;
+        }
+        if has_ended_two && view.has_run() && self.ordered() != Some(view.run) {
+            self.cancel();
+        }
         self.place_again(view, then);
+    }
+
+    /// Ends a step that takes too long for the reader, or a worker that does not come: the run goes back to its last
+    /// checkpoint and waits there.
+    pub fn stop(&mut self, view: &mut RunView) {
+        self.trainer = None;
+        self.is_adrift = true;
+        if let Some(order) = &mut self.order {
+            order.then = Then::Wait;
+        }
+        self.place_again(view, Then::Wait);
     }
 
     /// The reader drew a digit, or cleared the pad.
@@ -226,14 +247,12 @@ impl Conductor {
         self.embedding.pause(is_paused);
     }
 
-    /// To be called once a second: notices a worker that fell silent, and asks for checkpoints while training.
+    /// To be called once a second: notices workers that are silent, and asks for checkpoints while training.
     pub fn tick(&mut self, view: &mut RunView) {
-        if !self.trainer.as_ref().is_some_and(Station::is_ready) {
-            return;
-        }
-        if self.watch.is_silent_too_long(view.state) {
-            self.trainer_died(view, format!("no sign of life for {} s", watch::PATIENCE_SECONDS));
-        } else if self.watch.wants_checkpoint(view, self.predicting.has_digit()) {
+        self.predicting.tick(view);
+        let Some(is_ready) = self.trainer.as_ref().map(Station::is_ready) else { return };
+        view.quiet = self.watch.quiet(view.state, is_ready);
+        if is_ready && self.watch.wants_checkpoint(view, self.predicting.has_digit()) {
             self.tell(Command::Save);
         }
     }

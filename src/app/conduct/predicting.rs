@@ -6,7 +6,7 @@ use super::station::Station;
 use crate::app::link::{Engine, Workshop};
 use crate::app::state::{Activations, RunView};
 use crate::lessons::Manifest;
-use crate::protocol::{Command, Event, RunId};
+use crate::protocol::{Command, Death, Event, Fault, Helper, RunId};
 
 /// At most one question is under way; what changes meanwhile is asked once the answer is there.
 #[derive(Default)]
@@ -21,7 +21,12 @@ pub struct Predicting {
     request: u32,
     is_busy: bool,
     due: Due,
+    /// How long the worker has not come while a digit waited for it.
+    waited_seconds: u32,
 }
+
+/// A worker that is not there by then is said to be missing.
+const START_SECONDS: u32 = 20;
 
 /// What to ask next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +94,7 @@ impl Predicting {
             }
             // A predictor trains nothing and so says nothing else.
             Event::Loading { .. }
+            | Event::Delayed { .. }
             | Event::Prepared { .. }
             | Event::State { .. }
             | Event::Progress { .. }
@@ -109,6 +115,19 @@ impl Predicting {
     /// The worker is gone; the next digit starts another one.
     pub fn died(&mut self) {
         *self = Self { request: self.request + 1, ..Self::default() };
+    }
+
+    /// Another second went by: a worker that does not come is given up.
+    pub fn tick(&mut self, view: &mut RunView) {
+        if self.digit.is_none() || self.station.as_ref().is_none_or(Station::is_ready) {
+            self.waited_seconds = 0;
+            return;
+        }
+        self.waited_seconds += 1;
+        if self.waited_seconds >= START_SECONDS {
+            self.died();
+            view.report(Fault::HelperDied { helper: Helper::Predictor, death: Death::NotStarted });
+        }
     }
 
     fn want(&mut self, due: Due, lesson: &str, view: &RunView) {

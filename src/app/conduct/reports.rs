@@ -6,7 +6,7 @@ use super::{Conductor, Errand};
 use crate::app::components::embedding_view::EmbeddingFrame;
 use crate::app::link::{Engine, Report, Role};
 use crate::app::state::RunView;
-use crate::protocol::{BackendReason, EmbedEvent, Event, Fault, RunState};
+use crate::protocol::{BackendReason, Death, EmbedEvent, Event, Fault, Helper, RunState};
 
 impl Conductor {
     /// Takes in what a worker reports.
@@ -31,11 +31,17 @@ impl Conductor {
                 view.report(fault);
                 None
             }
-            Report::Died(role, detail) => {
+            Report::Died(role, death) => {
                 match role {
-                    Role::Trainer => self.trainer_died(view, detail),
-                    Role::Predictor => self.predicting.died(),
-                    Role::Embedder => self.embedding.died(),
+                    Role::Trainer => self.trainer_died(view, death),
+                    Role::Predictor => {
+                        self.predicting.died();
+                        view.report(Fault::HelperDied { helper: Helper::Predictor, death });
+                    }
+                    Role::Embedder => {
+                        self.embedding.died();
+                        view.report(Fault::HelperDied { helper: Helper::Embedder, death });
+                    }
                 }
                 None
             }
@@ -43,19 +49,28 @@ impl Conductor {
     }
 
     /// A GPU worker is replaced at once, any other by the reader.
-    pub(super) fn trainer_died(&mut self, view: &mut RunView, detail: String) {
+    pub(super) fn trainer_died(&mut self, view: &mut RunView, death: Death) {
         self.watch.heard(view.state);
+        view.quiet = None;
         self.trainer = None;
         if self.engine == Engine::Gpu {
-            return self.demote(view, BackendReason::DeviceLost { detail });
+            return self.demote(view, BackendReason::DeviceLost { detail: death.to_string() });
         }
         self.is_adrift = true;
-        view.report(Fault::WorkerDied { detail });
+        let (run, step) = match (&self.order, &view.checkpoint) {
+            (Some(order), _) => (order.run, 0),
+            (None, Some(checkpoint)) => (view.run, checkpoint.step),
+            (None, None) => (view.run, 0),
+        };
+        let again = self.watch.died_at(run, step);
+        view.faults.retain(|fault| !matches!(fault, Fault::WorkerDied { .. }));
+        view.report(Fault::WorkerDied { death, again });
         view.state = RunState::Failed;
     }
 
     fn hear_trainer(&mut self, view: &mut RunView, event: Event, bulk: Vec<u8>) -> Option<Errand> {
         self.watch.heard(view.state);
+        view.quiet = None;
         match &event {
             Event::Ready { gpu } => {
                 self.gpu.get_or_insert_with(|| gpu.clone());
@@ -105,6 +120,7 @@ impl Conductor {
             }
             Event::File { name } => return Some(Errand::Hand(name.clone(), bulk)),
             Event::Loading { .. }
+            | Event::Delayed { .. }
             | Event::State { .. }
             | Event::Progress { .. }
             | Event::Examples { .. }
@@ -150,6 +166,7 @@ fn demotion(fault: &Fault) -> Option<BackendReason> {
         | Fault::NotACheckpoint { .. }
         | Fault::CheckpointMismatch { .. }
         | Fault::WorkerDied { .. }
+        | Fault::HelperDied { .. }
         | Fault::BadMessage { .. }
         | Fault::Storage { .. } => None,
     }

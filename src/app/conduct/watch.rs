@@ -1,16 +1,17 @@
-//! Counts seconds: how long the trainer has been silent, and since when there was no checkpoint.
+//! Counts seconds: how long a worker has been silent, and since when there was no checkpoint. Silence is no death: a worker's
+//! end is told by its link; a step that is long is shown, and the reader may stop it.
 
-use crate::app::state::RunView;
-use crate::protocol::RunState;
+use crate::app::state::{Quiet, RunView};
+use crate::protocol::{RunId, RunState};
 
-/// A training worker reports far more often than this; one that does not is dead.
-pub const PATIENCE_SECONDS: u32 = 30;
+/// Silence that the reader is told of. Steps that are longer are rare, and most modules arrive sooner.
+pub const QUIET_SECONDS: u32 = 10;
 /// Between checkpoints while training, so that a dead worker or a closed page costs little.
 const CHECKPOINT_SECONDS: u32 = 10;
 /// The same while there is a digit to classify, so that its bars move as the net learns.
 const FRESH_WEIGHTS_SECONDS: u32 = 2;
 
-/// Counts calls, not time: a page that was asleep must not take its workers for dead.
+/// Counts calls, not time: a page that was asleep has not waited.
 #[derive(Debug, Default)]
 pub struct Watch {
     /// Whether the trainer was at work when last heard of.
@@ -18,6 +19,8 @@ pub struct Watch {
     silent_seconds: u32,
     expects_answer: bool,
     checkpoint_seconds: u32,
+    /// Where the last worker ended: the run, and the step it would have gone on from.
+    last_death: Option<(RunId, u64)>,
 }
 
 impl Watch {
@@ -33,12 +36,24 @@ impl Watch {
         self.expects_answer = true;
     }
 
-    /// Another second went by.
-    pub fn is_silent_too_long(&mut self, state: RunState) -> bool {
-        if self.expects_answer || state == RunState::Running {
+    /// Another second went by: has there been silence for so long that the reader should know?
+    pub fn quiet(&mut self, state: RunState, is_ready: bool) -> Option<Quiet> {
+        if !is_ready || self.expects_answer || state == RunState::Running {
             self.silent_seconds += 1;
         }
-        self.silent_seconds > PATIENCE_SECONDS
+        let seconds = self.silent_seconds;
+        (seconds >= QUIET_SECONDS).then_some(if is_ready {
+            Quiet::Working { seconds }
+        } else {
+            Quiet::Starting { seconds }
+        })
+    }
+
+    /// The trainer ended while it had this to do. True where the one before it ended at the same place.
+    pub fn died_at(&mut self, run: RunId, step: u64) -> bool {
+        self.silent_seconds = 0;
+        self.expects_answer = false;
+        self.last_death.replace((run, step)) == Some((run, step))
     }
 
     /// Another second went by: is it time for a checkpoint?

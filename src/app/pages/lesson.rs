@@ -10,6 +10,7 @@ use crate::app::components::lesson_text::{LessonPart, LessonText};
 use crate::app::components::model_summary::ModelSummary;
 use crate::app::components::resume_banner::ResumeBanner;
 use crate::app::components::run_bar::RunBar;
+use crate::app::components::run_status::LongSilence;
 use crate::app::components::settings_panel::SettingsPanel;
 use crate::app::components::source_view::SourceView;
 use crate::app::components::weights_match::WeightsMatch;
@@ -36,6 +37,7 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
             <LessonText part=LessonPart::BeforeFigure />
             <ResumeBanner />
             <RunBar />
+            <LongSilence />
             <Faults />
             <WeightsMatch />
             <div class="bench">

@@ -27,7 +27,17 @@ pub fn Pages() -> impl IntoView {
         // The router writes the address bar once the page is there.
         location.ready_to_complete();
     });
-    move || match route.get() {
+    // Keyed, so that a page is gone with all that it listens to before the next one is made: what is not taken away first
+    // would still be told of changes, and read what its own components no longer have.
+    view! {
+        <For each=move || [route.get()] key=Route::clone let:route>
+            {page_of(route)}
+        </For>
+    }
+}
+
+fn page_of(route: Route) -> AnyView {
+    match route {
         Route::Home => view! { <HomePage /> }.into_any(),
         Route::NotFound => view! { <NotFoundPage /> }.into_any(),
         Route::Lesson(id) => match lessons::find(&id) {

@@ -23,8 +23,8 @@ pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
     page.click("run").await?;
     let killed = page.until("more steps", 60, |now| now.steps() >= saved + 10).await?.steps();
     page.ask::<Value>("window.emberlabWorkers[0].terminate()", json!([])).await?;
-    // Nothing tells the page of this death: it has to notice the silence.
-    page.until_fault("worker-died", 60).await?;
+    // The lock that the worker held is free: nothing else tells the page of this death.
+    page.until_fault("worker-died", 10).await?;
     page.click("restart").await?;
     let again = page.until("the run to go on", 60, |now| now.is("running")).await?.steps();
     ensure(again >= saved, || format!("went on at step {again}, though step {saved} was saved"))?;

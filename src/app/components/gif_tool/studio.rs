@@ -90,9 +90,9 @@ impl Studio {
                 site,
                 "recorder",
                 move |message| self.hear(message),
-                move |detail| {
+                move |death| {
                     self.recorder.set_value(None);
-                    self.fail(detail);
+                    self.fail(death.to_string());
                 },
             )
         });

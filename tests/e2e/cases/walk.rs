@@ -1,0 +1,93 @@
+//! From every lesson to every other by the menu, and by Back and Forward: in the middle of a run, and after one.
+
+use emberlab::lessons::LESSONS;
+use serde_json::json;
+
+use crate::page::{Page, Snapshot};
+use crate::report::{Trouble, ensure};
+
+/// What the run on a lesson does when the reader leaves it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    DuringTheRun,
+    AfterIt,
+}
+
+/// Every ordered pair of lessons once.
+pub async fn everywhere(page: &Page<'_>, leaving: Leaving) -> Result<String, Trouble> {
+    let tour = tour(LESSONS.len());
+    page.open(&address(tour[0])).await?;
+    for pair in tour.windows(2) {
+        let (from, to) = (LESSONS[pair[0]].id, LESSONS[pair[1]].id);
+        begin(page, leaving).await.map_err(|trouble| Trouble(format!("on {from}: {}", trouble.0)))?;
+        page.click(&format!("lesson-link-{to}")).await?;
+        arrive(page, to).await.map_err(|trouble| Trouble(format!("from {from} to {to}: {}", trouble.0)))?;
+    }
+    Ok(format!("{} ways from lesson to lesson", tour.len() - 1))
+}
+
+/// There and back through the browser's history, from every lesson in the middle of a run.
+pub async fn history(page: &Page<'_>) -> Result<String, Trouble> {
+    page.open(&address(0)).await?;
+    arrive(page, LESSONS[0].id).await?;
+    for lesson in &LESSONS[1..] {
+        begin(page, Leaving::DuringTheRun).await?;
+        page.click(&format!("lesson-link-{}", lesson.id)).await?;
+        arrive(page, lesson.id).await?;
+    }
+    for lesson in LESSONS[..LESSONS.len() - 1].iter().rev() {
+        begin(page, Leaving::DuringTheRun).await?;
+        page.driver().back().await?;
+        arrive(page, lesson.id).await.map_err(|trouble| Trouble(format!("back to {}: {}", lesson.id, trouble.0)))?;
+    }
+    for lesson in &LESSONS[1..] {
+        begin(page, Leaving::DuringTheRun).await?;
+        page.driver().forward().await?;
+        arrive(page, lesson.id).await.map_err(|trouble| Trouble(format!("on to {}: {}", lesson.id, trouble.0)))?;
+    }
+    Ok(format!("{} lessons there, back and there again", LESSONS.len()))
+}
+
+/// A walk through all ordered pairs of `count` places: they are as many ways in as out of each, so that one walk takes all
+/// (Hierholzer 1873).
+fn tour(count: usize) -> Vec<usize> {
+    let mut open: Vec<Vec<usize>> = (0..count).map(|from| (0..count).filter(|&to| to != from).collect()).collect();
+    let (mut way, mut tour) = (vec![0], Vec::new());
+    while let Some(&here) = way.last() {
+        match open[here].pop() {
+            Some(next) => way.push(next),
+            None => tour.extend(way.pop()),
+        }
+    }
+    tour.reverse();
+    tour
+}
+
+fn address(lesson: usize) -> String {
+    format!("lesson/{}/", LESSONS[lesson].id)
+}
+
+async fn begin(page: &Page<'_>, leaving: Leaving) -> Result<(), Trouble> {
+    page.click("run").await?;
+    let works = |now: &Snapshot| now.is("running") || now.is("compiling") || now.is("done");
+    page.until("the run", 60, works).await?;
+    if leaving == Leaving::AfterIt {
+        page.click("pause").await?;
+        page.until("the pause", 60, |now| now.is("paused") || now.is("done")).await?;
+    }
+    Ok(())
+}
+
+/// The lesson's own page, ready to run, and nothing in the console that says otherwise.
+async fn arrive(page: &Page<'_>, lesson: &str) -> Result<(), Trouble> {
+    let is_there = "return document.querySelector(`[data-testid=\"lesson-link-${arguments[0]}\"]`)
+        ?.getAttribute('aria-current') === 'page' && document.querySelector('section.figure')?.childElementCount > 0";
+    for _ in 0..600 {
+        if page.ask(is_there, json!([lesson])).await? {
+            let now = page.until("the lesson to be ready", 60, |now| now.is("ready")).await?;
+            return ensure(now.steps() == 0, || format!("it begins at step {}", now.steps()));
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    Err(Trouble(format!("{lesson} does not come: {:?}", page.now().await?)))
+}
