@@ -83,6 +83,17 @@ fn the_network_has_one_door() {
     assert!(doors.iter().all(|place| place.contains("data/web.rs")), "{doors:#?}");
 }
 
+/// What `POLICY` in `xtask/src/site.rs` forbids: browsers would drop it without a word to the reader.
+#[test]
+fn pages_have_no_style_attributes_no_evaluated_code_and_no_worker_from_a_blob() {
+    let none: [String; 0] = [];
+    for folder in ["src/app", "src/lessons", "src/plot"] {
+        assert_eq!(mentions(folder, &[" style=", "attr:style", "set_css_text", "js_sys::eval"]), none);
+    }
+    let workers = mentions("src", &["Worker::new"]);
+    assert!(workers.iter().all(|place| place.contains("app/link.rs") || place.contains("crew/web.rs")), "{workers:#?}");
+}
+
 #[test]
 fn no_unsafe_and_no_unfinished_work() {
     let none: [String; 0] = [];

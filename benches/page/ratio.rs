@@ -70,11 +70,11 @@ pub async fn measure(page: &Page<'_>, backend: &str, steps: u32, rounds: u32) ->
 
 /// The page's own engine; what it says is kept, with the time.
 const START: &str = r#"
-    const base = document.baseURI;
     const [module] = arguments;
-    const source = `importScripts("${base}${module}.js"); wasm_bindgen({ module_or_path: "${base}${module}_bg.wasm" });`;
+    const { workers } = document.querySelector("meta[name='emberlab-build']").dataset;
+    const name = workers.split(' ').find(name => name.startsWith(`${module}-`));
     window.heard = [];
-    window.worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
+    window.worker = new Worker(`${document.baseURI}${name}_worker.js`);
     window.worker.onmessage = ({ data: [body] }) => {
         window.heard.push([performance.now(), Array.from(new Uint8Array(body))]);
     };

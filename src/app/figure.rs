@@ -7,6 +7,7 @@ use send_wrapper::SendWrapper;
 pub use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::desk::use_desk;
+use super::i18n::*;
 use crate::lessons::Manifest;
 use crate::protocol::Fault;
 
@@ -38,14 +39,31 @@ pub fn Fetched(
     /// What a fault calls it.
     name: &'static str,
 ) -> impl IntoView {
-    let desk = use_desk();
-    // The browser has one thread.
-    let figure = SendWrapper::new(figure());
-    let drawn = Suspend::new(async move {
-        figure.await.unwrap_or_else(|error| {
-            desk.report(Fault::Network { file: format!("{name}: figure"), detail: error.to_string() });
-            ().into_any()
+    let (i18n, desk) = (use_i18n(), use_desk());
+    let missing = Fault::PartMissing { part: name.to_owned() };
+    let tries = RwSignal::new(0_u32);
+    let again = {
+        let missing = missing.clone();
+        move |_| {
+            desk.dismiss(&missing);
+            tries.update(|tries| *tries += 1);
+        }
+    };
+    move || {
+        tries.track();
+        // The browser has one thread.
+        let figure = SendWrapper::new(figure());
+        let (missing, again) = (missing.clone(), again.clone());
+        Suspend::new(async move {
+            figure.await.unwrap_or_else(|_| {
+                desk.report(missing);
+                view! {
+                    <button class="button" data-testid="fetch-again" on:click=again>
+                        {t!(i18n, fault.again)}
+                    </button>
+                }
+                .into_any()
+            })
         })
-    });
-    view! { {drawn} }
+    }
 }

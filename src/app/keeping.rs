@@ -59,6 +59,16 @@ impl Desk {
         spawn_local(async move { self.note_storage(storage::keep(lesson.id, &checkpoint.bytes).await) });
     }
 
+    /// Keeps the run as it was last heard of, however recently it was kept. False where the browser refuses.
+    pub(super) async fn keep_now(self) -> bool {
+        let checkpoint = self.view.with_untracked(|view| view.checkpoint.clone()).filter(|last| last.step > 0);
+        let (Some(lesson), Some(checkpoint)) = (self.lesson.get_untracked(), checkpoint) else { return true };
+        let outcome = storage::keep(lesson.id, &checkpoint.bytes).await;
+        let is_kept = outcome.is_ok();
+        self.note_storage(outcome);
+        is_kept
+    }
+
     /// Looks for what an earlier visit left behind.
     pub(super) fn look_for_kept(self, lesson: &'static Manifest) {
         self.offer.set(None);

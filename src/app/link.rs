@@ -7,7 +7,7 @@ use js_sys::Reflect;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, Event as DomEvent, MessageEvent, Url, Worker, WorkerOptions};
+use web_sys::{Event as DomEvent, MessageEvent, Worker, WorkerOptions};
 
 use super::site::Site;
 use crate::lessons::{Manifest, Program};
@@ -198,25 +198,9 @@ impl<C> Link<C> for NoWorker {
     fn send(&self, _command: &C, _bulk: &[u8]) {}
 }
 
-/// Starts `<module>.js` by way of a blob, so that the page needs no loader file beside each module. What goes wrong in a
-/// promise is thrown, because only then the page hears of it.
+/// A worker from the file that starts this module (`www/worker.js`): the page's policy lets none start from a blob.
 fn spawn(site: &Site, module: &str, name: &str) -> Result<Worker, JsValue> {
-    let script = quoted(&site.file(&format!("{module}.js")));
-    let wasm = quoted(&site.file(&format!("{module}_bg.wasm")));
-    let source = format!(
-        "addEventListener('unhandledrejection', event => {{ throw event.reason; }});\
-         importScripts({script});\
-         wasm_bindgen({{ module_or_path: {wasm} }});"
-    );
-    let options = BlobPropertyBag::new();
-    options.set_type("text/javascript");
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&source.into()), &options)?;
     let options = WorkerOptions::new();
     options.set_name(name);
-    // Never revoked: a training worker starts its helpers from the same address.
-    Worker::new_with_options(&Url::create_object_url_with_blob(&blob)?, &options)
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::to_string(text).expect("a string is valid JSON, and so a valid JavaScript string")
+    Worker::new_with_options(&site.worker(module), &options)
 }

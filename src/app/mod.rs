@@ -27,6 +27,7 @@ pub mod state;
 pub mod storage;
 pub mod text;
 pub mod theme;
+pub mod version;
 
 include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 
@@ -47,6 +48,7 @@ pub fn App() -> impl IntoView {
     provide_context(site.clone());
     Theming::provide();
     Desk::provide(&site);
+    version::watch(site.clone());
     let base = site.base_path.trim_end_matches('/').to_owned();
     view! {
         <I18nSubContextProvider initial_locale=language.locale>

@@ -13,7 +13,12 @@ pub struct Site {
     pub base_path: String,
     /// Changes with every build, so that no cache hands out files of an older one.
     pub build: String,
+    /// What each worker's files are called in this build, `<module>-<hash>`, with a space between any two.
+    pub workers: String,
 }
+
+/// Names the build in every page: `xtask/src/site.rs` writes it.
+const MARK: &str = "emberlab-build";
 
 impl Site {
     /// The site of the page this code runs in.
@@ -21,12 +26,27 @@ impl Site {
         let base = document().base_uri().ok().flatten().unwrap_or_else(|| window().origin());
         let base = base.split(['?', '#']).next().unwrap_or_default();
         let folder = base.rfind('/').map_or(base, |slash| &base[..=slash]);
-        let meta = document().query_selector("meta[name='emberlab-build']").ok().flatten();
+        let meta = document().query_selector(&format!("meta[name='{MARK}']")).ok().flatten();
+        let attribute = |name: &str| meta.as_ref().and_then(|meta| meta.get_attribute(name)).unwrap_or_default();
         Self {
             base_url: folder.to_owned(),
             base_path: folder.strip_prefix(&window().origin()).unwrap_or("/").to_owned(),
-            build: meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default(),
+            build: attribute("content"),
+            workers: attribute("data-workers"),
         }
+    }
+
+    /// The build that another copy of the page belongs to; none where the text is no page of this site.
+    pub fn build_in(page: &str) -> Option<&str> {
+        let (_, rest) = page.split_once(&format!("<meta name=\"{MARK}\" content=\""))?;
+        rest.split('"').next().filter(|build| !build.is_empty())
+    }
+
+    /// The address of the script that starts a worker of this module.
+    pub fn worker(&self, module: &str) -> String {
+        let is_this = |name: &&str| name.strip_prefix(module).is_some_and(|hash| hash.starts_with('-'));
+        let name = self.workers.split(' ').find(is_this).unwrap_or(module);
+        format!("{}{name}_worker.js", self.base_url)
     }
 
     /// The address of a file of this build.
@@ -37,5 +57,24 @@ impl Site {
     /// What workers need to know of it.
     pub fn for_workers(&self) -> protocol::Site {
         protocol::Site { base_url: self.base_url.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worker_starts_from_the_file_of_this_build() {
+        let workers = "embedder-1a engine_cpu-2b engine_gpu-3c".to_owned();
+        let site = Site { base_url: "https://host/folder/".to_owned(), workers, ..Site::default() };
+        assert_eq!(site.worker("engine_cpu"), "https://host/folder/engine_cpu-2b_worker.js");
+    }
+
+    #[test]
+    fn a_page_says_which_build_it_is_of() {
+        let page = "<head><meta name=\"emberlab-build\" content=\"0123\" data-profile=\"release\"></head>";
+        assert_eq!(Site::build_in(page), Some("0123"));
+        assert_eq!(Site::build_in("<title>404</title>"), None);
     }
 }

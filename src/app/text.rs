@@ -30,6 +30,8 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
         Fault::Checksum { file, expected, found } => td_string!(locale, fault.checksum, file, expected, found),
         Fault::Unpack { file, detail } => td_string!(locale, fault.unpack, file, detail),
         Fault::Network { file, detail } => td_string!(locale, fault.network, file, detail),
+        Fault::PartMissing { part } => td_string!(locale, fault.part_missing, part),
+        Fault::NewVersion => td_string!(locale, fault.new_version).to_owned(),
         Fault::NoSuchData { name } => td_string!(locale, fault.no_such_data, name),
         Fault::OwnFiles => td_string!(locale, fault.own_files).to_owned(),
         Fault::OwnTable => td_string!(locale, table.own_table).to_owned(),

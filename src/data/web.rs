@@ -3,7 +3,7 @@
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStreamDefaultReader, Response};
+use web_sys::{ReadableStreamDefaultReader, RequestCache, RequestInit, Response};
 
 use crate::protocol::Fault;
 use crate::worker::{rest, scope};
@@ -13,13 +13,17 @@ use crate::worker::{rest, scope};
 /// # Errors
 /// [`Fault::Network`].
 pub async fn request(address: &str, file: &str) -> Result<Response, Fault> {
-    let failed = |detail: String| Fault::Network { file: file.to_owned(), detail };
-    let response = in_time(scope().fetch_with_str(address)).await.map_err(|error| failed(describe(&error)))?;
-    let response: Response = response.unchecked_into();
-    if !response.ok() {
-        return Err(failed(format!("the server answered {}", response.status())));
-    }
-    Ok(response)
+    answer(scope().fetch_with_str(address), file).await
+}
+
+/// The same, past every cache: what the host has now.
+///
+/// # Errors
+/// [`Fault::Network`].
+pub async fn request_anew(address: &str, file: &str) -> Result<Response, Fault> {
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::NoStore);
+    answer(scope().fetch_with_str_and_init(address, &options), file).await
 }
 
 /// The body's bytes; `progress` is told how many have arrived.
@@ -54,6 +58,16 @@ async fn in_time(promise: Promise) -> Result<JsValue, JsValue> {
         Err(JsValue::from_str("no answer for 30 s"))
     });
     JsFuture::from(Promise::race(&Array::of2(&promise, &silence))).await
+}
+
+async fn answer(asked: Promise, file: &str) -> Result<Response, Fault> {
+    let failed = |detail: String| Fault::Network { file: file.to_owned(), detail };
+    let response = in_time(asked).await.map_err(|error| failed(describe(&error)))?;
+    let response: Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(failed(format!("the server answered {}", response.status())));
+    }
+    Ok(response)
 }
 
 fn describe(error: &JsValue) -> String {

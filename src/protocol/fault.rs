@@ -47,6 +47,14 @@ pub enum Fault {
     /// The download failed.
     #[error("{file} could not be fetched: {detail}. Check the connection, then press Reset.")]
     Network { file: String, detail: String },
+    /// A part of the page's own code did not come.
+    #[error("A part of this page ({part}) could not be fetched. Check the connection, then press Try again.")]
+    PartMissing { part: String },
+    /// The host has another build of the site than the one that is open.
+    #[error(
+        "There is a new version of this page, and files of the old one may be gone. Press Reload: your run is kept."
+    )]
+    NewVersion,
     /// The catalogue names no such data set, or holds none of its files.
     #[error("The data set {name} is not beside this page. Choose another one, or run `cargo xtask data`.")]
     NoSuchData { name: String },
@@ -169,6 +177,8 @@ impl Fault {
             Self::Checksum { .. } => "checksum",
             Self::Unpack { .. } => "unpack",
             Self::Network { .. } => "network",
+            Self::PartMissing { .. } => "part-missing",
+            Self::NewVersion => "new-version",
             Self::NoSuchData { .. } => "no-such-data",
             Self::OwnFiles => "own-files",
             Self::NoSuchLesson { .. } => "no-such-lesson",

@@ -21,6 +21,7 @@ mod cases {
     pub mod learning;
     pub mod lessons;
     pub mod links;
+    pub mod offline;
     pub mod own;
     pub mod restart;
     pub mod seeds;
@@ -37,8 +38,8 @@ use std::process::ExitCode;
 use browser::{Browser, Kind};
 use cases::walk::Leaving;
 use cases::{
-    alive, digits, faults, figures, files, gpu, hands, languages, learning, lessons, links, own, restart, seeds,
-    tables, walk, workers, wrong,
+    alive, digits, faults, figures, files, gpu, hands, languages, learning, lessons, links, offline, own, restart,
+    seeds, tables, walk, workers, wrong,
 };
 use emberlab::lessons::{LESSONS, Manifest, Program};
 use host::Host;
@@ -62,6 +63,9 @@ fn main() -> ExitCode {
         }
         if wanted("labs") {
             report.setting(small_data(&report)).await;
+        }
+        if wanted("offline") {
+            report.setting(without_network(&report)).await;
         }
         // A software adapter spends much of its time compiling on one core.
         tokio::join!(
@@ -99,12 +103,13 @@ async fn one_browser(report: &Report) -> Result<(), Trouble> {
     report.case("a killed worker is replaced", restart::check(&page)).await;
     report.case("a digit's worker that is killed is replaced", alive::dead_predictor(&page)).await;
     report.case("a long step is shown, and stopped", alive::long_step(&page)).await;
-    report.case("code that does not come is waited for", alive::stalled_code(&page, &host)).await;
-    report.case("a cut connection is waited for", alive::cut_connection(&page, &host)).await;
+    report.case("code that does not come is waited for", alive::stalled_code(&browser)).await;
+    report.case("a cut connection is waited for", alive::cut_connection(&browser)).await;
     report.case("two hundred clicks", alive::impatience(&page)).await;
     report.case("a hidden tab trains", alive::hidden(&page)).await;
     // Here, where nothing else wants a core.
     report.case("one worker and two", workers::measure(&page)).await;
+    report.case("nothing but the site's own files", async { host.check_policy() }).await;
     browser.stop().await
 }
 
@@ -121,6 +126,21 @@ async fn every_way(report: &Report) -> Result<(), Trouble> {
     report.case("back and forward through all lessons", walk::history(&left)).await;
     chromium.stop().await?;
     firefox.stop().await
+}
+
+/// No network, another build, files that are gone: each case has a host of its own.
+async fn without_network(report: &Report) -> Result<(), Trouble> {
+    for kind in [Kind::Chromium, Kind::Firefox] {
+        let browser = Browser::start(kind).await?;
+        report.case(&format!("a second visit without network in {kind:?}"), offline::second_visit(&browser)).await;
+        report.case(&format!("a new build in {kind:?}"), offline::new_build(&browser)).await;
+        report.case(&format!("the page's code is missing in {kind:?}"), offline::missing_page(&browser)).await;
+        if kind == Kind::Chromium {
+            report.case("a figure's code is missing", offline::missing_part(&browser)).await;
+        }
+        browser.stop().await?;
+    }
+    Ok(())
 }
 
 /// The lessons on small data: each one, what it reaches, what hands do to it, and bad input.
@@ -145,6 +165,7 @@ async fn small_data(report: &Report) -> Result<(), Trouble> {
     for wrong in &wrong::ALL {
         report.case(&format!("{} is explained", wrong.what), wrong::check(&page, wrong)).await;
     }
+    report.case("nothing but the site's own files", async { host.check_policy() }).await;
     browser.stop().await
 }
 
@@ -181,6 +202,7 @@ async fn real_data(report: &Report) -> Result<(), Trouble> {
     for bad in &tables::BAD {
         report.case(&format!("{} is explained", bad.what), tables::refuse(&left, bad)).await;
     }
+    report.case("nothing but the site's own files", async { host.check_policy() }).await;
     chromium.stop().await?;
     firefox.stop().await
 }
@@ -193,6 +215,7 @@ async fn software_gpu(report: &Report) -> Result<(), Trouble> {
     for case in &gpu::ALL {
         report.case(&format!("the GPU's losses follow the CPU's on {}", case.lesson), gpu::check(&page, case)).await;
     }
+    report.case("nothing but the site's own files", async { host.check_policy() }).await;
     browser.stop().await
 }
 
@@ -216,6 +239,7 @@ async fn two_browsers(report: &Report) -> Result<(), Trouble> {
         }
     }
     report.case("a run saved in one browser goes on in the other", files::check(&left, &right)).await;
+    report.case("nothing but the site's own files", async { host.check_policy() }).await;
     chromium.stop().await?;
     firefox.stop().await
 }

@@ -201,6 +201,13 @@ impl<'a> Page<'a> {
         Curves::parse(&std::fs::read_to_string(file)?)
     }
 
+    /// What the page has fetched from outside of its host.
+    pub async fn strays(&self) -> Result<Vec<String>, Trouble> {
+        let script = "return performance.getEntriesByType('resource').map(({ name }) => name)
+            .filter(name => !name.startsWith(location.origin + '/') && !name.startsWith('data:'))";
+        self.ask(script, json!([])).await
+    }
+
     /// Runs a script in the page.
     pub async fn ask<T: DeserializeOwned>(&self, script: &str, arguments: Value) -> Result<T, Trouble> {
         let arguments = arguments.as_array().cloned().unwrap_or_default();

@@ -2,6 +2,7 @@
 
 mod data;
 mod failure;
+mod offline;
 mod place;
 mod serve;
 mod setup;
@@ -13,6 +14,7 @@ mod split;
 mod sprites;
 mod test;
 mod upstream;
+mod workers;
 
 use std::process::ExitCode;
 

@@ -58,7 +58,7 @@ pub fn serve(options: Options) -> Result<(), Failure> {
 
 const FIRST_PORT: u16 = 8080;
 const PORTS_TRIED: u16 = 20;
-/// `no-cache` means: ask whether it has changed. Trunk keeps the workers' file names from build to build.
+/// `no-cache` means: ask whether it has changed. Pages keep their names from build to build.
 const CACHE_CONTROL: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// On this port and no other, or on the first free one from 8080 on.
@@ -86,10 +86,9 @@ fn is_up_to_date(dist: &Path) -> Result<bool, Failure> {
         return Ok(false);
     }
     let root = place::root();
-    let mut sources: Vec<PathBuf> =
-        ["Cargo.toml", "Cargo.lock", "Trunk.toml", ".cargo/config.toml", "rust-toolchain.toml", "xtask/src/site.rs"]
-            .map(|file| root.join(file))
-            .into();
+    let files = ["Cargo.toml", "Cargo.lock", "Trunk.toml", ".cargo/config.toml", "rust-toolchain.toml"];
+    let mut sources: Vec<PathBuf> = files.map(|file| root.join(file)).into();
+    sources.extend(["offline", "site", "split", "workers"].map(|name| root.join(format!("xtask/src/{name}.rs"))));
     for folder in ["build", "src", "www", "static", "locales"] {
         sources.extend(site::files(&root.join(folder))?);
     }

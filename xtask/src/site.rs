@@ -8,7 +8,7 @@ use emberlab::lessons::{LESSONS, Manifest};
 
 use crate::failure::Failure;
 use crate::upstream::sha256;
-use crate::{data, place, setup, shell, split};
+use crate::{data, offline, place, setup, shell, split, workers};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
@@ -30,18 +30,25 @@ pub fn build(profile: Profile) -> Result<(), Failure> {
     shell::run(&mut trunk)
 }
 
-/// Turns what trunk has built so far into the site: full catalogue, build id, one page per lesson.
+/// Turns what trunk has built so far into the site: full catalogue, names that change with their files, build id, one page
+/// per lesson; in a release build a strict policy and the service worker.
 pub fn finish() -> Result<(), Failure> {
     let folder = std::env::var_os("TRUNK_STAGING_DIR").map_or_else(|| place::root().join("dist"), PathBuf::from);
     install_full_catalog(&folder.join("data"))?;
     let profile = std::env::var("TRUNK_PROFILE").unwrap_or_default();
-    split::cut(&folder, &profile)?;
+    let app = split::cut(&folder, &profile)?;
+    let workers = workers::name(&folder, &app)?;
+    let boot = write_boot(&folder, &app)?;
+    let build = build_id(&folder)?;
     let path = folder.join("index.html");
     let page = fs::read_to_string(&path).map_err(Failure::file(&path))?;
-    let mark = format!("<meta name=\"emberlab-build\" content=\"{}\" data-profile=\"{profile}\">", build_id(&folder)?);
-    let page = replace(&path, &page, BUILD_MARK, &mark)?;
+    let page = finished(&path, &page, &Names { build: &build, profile: &profile, workers: &workers, boot: &boot })?;
     fs::write(&path, &page).map_err(Failure::file(&path))?;
-    LESSONS.iter().try_for_each(|lesson| write_lesson(&folder, &path, &page, lesson))
+    LESSONS.iter().try_for_each(|lesson| write_lesson(&folder, &path, &page, lesson))?;
+    match is_release(&page) {
+        true => offline::write(&folder, &build),
+        false => Ok(()),
+    }
 }
 
 /// Is this finished page part of a release build?
@@ -49,7 +56,14 @@ pub fn is_release(page: &str) -> bool {
     page.contains("data-profile=\"release\"")
 }
 
+/// What the pages, and whoever sets the same as a header, allow themselves: nothing but the site's own files. WebAssembly
+/// counts as evaluated code; `data:` is the icon and drawings that become pictures.
+const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; \
+                      object-src 'none'; base-uri 'self'; form-action 'none'; connect-src 'self'; img-src 'self' data: blob:";
+const CHARSET: &str = "<meta charset=\"utf-8\">";
 const BUILD_MARK: &str = "<meta name=\"emberlab-build\" content=\"\">";
+/// Written by trunk, see Trunk.toml.
+const BOOT_MARK: &str = "<script type=\"module\" src=\"./boot.js\"></script>";
 const BASE: &str = "<base href=\"./\">";
 const TITLE: &str = "<title>Emberlab</title>";
 const DESCRIPTION: &str = "<meta name=\"description\" content=\"Deep learning that runs in this browser tab.\">";
@@ -63,7 +77,50 @@ fn install_full_catalog(data: &Path) -> Result<(), Failure> {
     }
 }
 
-/// Workers keep their file names from build to build: the id in their addresses tells browsers that they have changed.
+/// What differs from build to build.
+struct Names<'a> {
+    build: &'a str,
+    profile: &'a str,
+    workers: &'a str,
+    boot: &'a str,
+}
+
+/// The page with its build's names in it. Only in a release build has it a policy: it would forbid the inline script by which
+/// `trunk serve` reloads the page.
+fn finished(path: &Path, page: &str, names: &Names) -> Result<String, Failure> {
+    let Names { build, profile, workers, boot } = names;
+    let mark = format!(
+        "<meta name=\"emberlab-build\" content=\"{build}\" data-profile=\"{profile}\" data-workers=\"{workers}\">"
+    );
+    let page = replace(path, page, BUILD_MARK, &mark)?;
+    let page = replace(path, &page, BOOT_MARK, &BOOT_MARK.replace("boot.js", boot))?;
+    match is_release(&page) {
+        true => {
+            let policy = format!("{CHARSET}\n  <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");
+            replace(path, &page, CHARSET, &policy)
+        }
+        false => Ok(page),
+    }
+}
+
+/// The script that starts the page's module `app`, under a name that changes with it.
+fn write_boot(folder: &Path, app: &str) -> Result<String, Failure> {
+    let source = place::root().join("www/boot.js");
+    let script = fs::read_to_string(&source).map_err(Failure::file(&source))?;
+    let script = replace(&source, &script, "\"./app.js\"", &format!("\"./{app}.js\""))?;
+    let name = format!("boot-{}.js", short(&sha256(script.as_bytes())));
+    let path = folder.join(&name);
+    fs::write(&path, script).map_err(Failure::file(&path))?;
+    Ok(name)
+}
+
+/// As much of a checksum as a name needs.
+pub fn short(sum: &str) -> &str {
+    &sum[..12]
+}
+
+/// Changes with every file of the site. Texts keep their names from build to build: the id in their addresses tells browsers
+/// that they have changed.
 fn build_id(folder: &Path) -> Result<String, Failure> {
     let mut sums = Vec::new();
     for path in files(folder)? {
@@ -75,7 +132,7 @@ fn build_id(folder: &Path) -> Result<String, Failure> {
         }
     }
     sums.sort();
-    Ok(sha256(sums.concat().as_bytes())[..12].to_owned())
+    Ok(short(&sha256(sums.concat().as_bytes())).to_owned())
 }
 
 /// The same page, two folders down, with the lesson's title and summary for search engines and link previews; beside it
@@ -86,6 +143,7 @@ fn write_lesson(folder: &Path, source: &Path, page: &str, lesson: &Manifest) -> 
     let page = replace(source, page, BASE, "<base href=\"../../\">")?;
     let page = replace(source, &page, TITLE, &title)?;
     let page = replace(source, &page, DESCRIPTION, &description)?;
+    let page = page.replace("<a href=\"./\">", &format!("<a href=\"lesson/{}/\">", lesson.id));
     let folder = folder.join("lesson").join(lesson.id);
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
     let path = folder.join("index.html");
@@ -138,6 +196,26 @@ mod tests {
         let written = fs::read_to_string(folder.join("lesson").join(lesson.id).join("index.html")).unwrap();
         assert!(written.contains("<base href=\"../../\">") && written.contains(lesson.title.en));
         fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_release_page_forbids_what_is_not_the_sites_own_and_has_no_script_or_style_inside() {
+        let source = Path::new("../www/index.html");
+        let (before, module) =
+            (fs::read_to_string(source).unwrap(), "<link data-trunk rel=\"rust\" href=\"../Cargo.toml\"");
+        assert!(before.contains(module));
+        // As trunk leaves it.
+        let page = before.replacen(module, BOOT_MARK, 1);
+        let names = |profile| Names { build: "0123456789ab", profile, workers: "recorder-1", boot: "boot-1.js" };
+        let debug = finished(source, &page, &names("debug")).unwrap();
+        assert!(!debug.contains("Content-Security-Policy") && debug.contains("data-workers=\"recorder-1\""));
+        let release = finished(source, &page, &names("release")).unwrap();
+        assert!(is_release(&release) && release.contains("src=\"./boot-1.js\"></script>"));
+        assert!(release.find("Content-Security-Policy") < release.find("<base"), "what comes first is not bound by it");
+        for inside in ["unsafe-inline", "'unsafe-eval'", "<style", "style=", "onclick=", "onload=", "<script>"] {
+            assert!(!release.contains(inside), "{inside}");
+        }
+        assert_eq!(release.matches("<script").count(), 1);
     }
 
     #[test]

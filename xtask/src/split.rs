@@ -15,8 +15,9 @@ fn linked(profile: &str) -> PathBuf {
     target.join("wasm32-unknown-unknown").join(folder).join("app.wasm")
 }
 
-/// Puts the page's module in `folder`, which trunk has filled, anew: the same names, and the parts beside them.
-pub fn cut(folder: &Path, profile: &str) -> Result<(), Failure> {
+/// Puts the page's module in `folder`, which trunk has filled, anew: the same names, and the parts beside them. Returns the
+/// module's name, without endings.
+pub fn cut(folder: &Path, profile: &str) -> Result<String, Failure> {
     let name = page_name(folder)?;
     let linked = linked(profile);
     let bytes = fs::read(&linked).map_err(Failure::file(&linked))?;
@@ -59,7 +60,8 @@ pub fn cut(folder: &Path, profile: &str) -> Result<(), Failure> {
         return Err(Failure::Page { path: script, lacks: STREAMED.to_owned() });
     }
     let target = folder.join(format!("{name}_parts.js"));
-    fs::write(&target, text.replace(STREAMED, BUFFERED)).map_err(Failure::file(&target))
+    fs::write(&target, text.replace(STREAMED, BUFFERED)).map_err(Failure::file(&target))?;
+    Ok(name)
 }
 
 /// `app-<hash>`, or `app` where trunk leaves the hash away.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::app::language::Language;
-use crate::app::text;
+use crate::app::{text, version};
 use crate::protocol::Fault;
 
 /// Every fault since the reader last did something about them.
@@ -26,12 +26,20 @@ fn FaultBox(fault: Fault) -> impl IntoView {
             </button>
         }
     });
+    let reload = matches!(fault, Fault::NewVersion).then(|| {
+        view! {
+            <button class="button button-main" data-testid="reload" on:click=move |_| version::reload(desk)>
+                {t!(i18n, fault.reload)}
+            </button>
+        }
+    });
     let code = fault.code();
     let dismissed = fault.clone();
     view! {
         <div class="fault" role="alert" data-testid="fault" data-code=code>
             <p>{move || text::fault(language.locale.get(), &fault)}</p>
             {restart}
+            {reload}
             <button
                 class="button button-quiet"
                 aria-label=move || t_string!(i18n, fault.dismiss)

@@ -44,7 +44,7 @@ pub fn Histograms(
                     node
                     attr:role="img"
                     attr:aria-label=words
-                    attr:style=move || format!("height: {}px", count.get() as f64 * ROW_PX)
+                    style:height=move || format!("{}px", count.get() as f64 * ROW_PX)
                 />
             </div>
         </figure>

@@ -151,6 +151,8 @@ fn demotion(fault: &Fault) -> Option<BackendReason> {
         | Fault::Checksum { .. }
         | Fault::Unpack { .. }
         | Fault::Network { .. }
+        | Fault::PartMissing { .. }
+        | Fault::NewVersion
         | Fault::NoSuchData { .. }
         | Fault::OwnFiles
         | Fault::NoSuchLesson { .. }

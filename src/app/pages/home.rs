@@ -21,7 +21,7 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <section class="hero">
             <p class="hero-tagline">{t!(i18n, page.tagline)}</p>
-            <h1>{t!(i18n, page.course)}</h1>
+            <h1 tabindex="-1">{t!(i18n, page.course)}</h1>
             <p class="lede">{t!(i18n, page.intro)}</p>
             {first}
         </section>

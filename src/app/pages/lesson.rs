@@ -32,7 +32,7 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
         <DropZone>
             <header class="lesson-head">
                 <p class="lesson-chapter">{move || say(language.locale.get(), lesson.chapter)}</p>
-                <h1>{move || say(language.locale.get(), lesson.title)}</h1>
+                <h1 tabindex="-1">{move || say(language.locale.get(), lesson.title)}</h1>
             </header>
             <LessonText part=LessonPart::BeforeFigure />
             <ResumeBanner />

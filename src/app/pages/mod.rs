@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider};
+use wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement};
 
 use super::address::Route;
 use super::use_route;
@@ -27,6 +29,7 @@ pub fn Pages() -> impl IntoView {
         // The router writes the address bar once the page is there.
         location.ready_to_complete();
     });
+    focus_titles(route);
     // Keyed, so that a page is gone with all that it listens to before the next one is made: what is not taken away first
     // would still be told of changes, and read what its own components no longer have.
     view! {
@@ -45,4 +48,24 @@ fn page_of(route: Route) -> AnyView {
             None => view! { <NotFoundPage lesson_id=id /> }.into_any(),
         },
     }
+}
+
+/// Another page is another place to read on from: its title takes the focus. The first page keeps the browser's own.
+fn focus_titles(route: Memo<Route>) {
+    Effect::new(move |before: Option<Route>| {
+        let now = route.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(|| {
+                let title = document().query_selector("main h1").ok().flatten();
+                let how = FocusOptions::new();
+                // Where the page is scrolled to is the router's business.
+                how.set_prevent_scroll(true);
+                if let Some(title) = title.and_then(|title| title.dyn_into::<HtmlElement>().ok()) {
+                    // An element that cannot take the focus leaves it where it is.
+                    let _ = title.focus_with_options(&how);
+                }
+            });
+        }
+        now
+    });
 }

@@ -27,7 +27,7 @@ pub fn NotFoundPage(
     });
     view! {
         <section class="not-found">
-            <h1>{t!(i18n, page.not_found)}</h1>
+            <h1 tabindex="-1">{t!(i18n, page.not_found)}</h1>
             {no_lesson}
             <p>{t!(i18n, page.not_found_help)}</p>
             <p>

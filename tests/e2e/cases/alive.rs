@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::browser::Browser;
 use crate::host::Host;
 use crate::page::Page;
 use crate::report::{Trouble, ensure};
@@ -32,8 +33,14 @@ pub async fn long_step(page: &Page<'_>) -> Result<String, Trouble> {
 }
 
 /// A worker whose code never arrives.
-pub async fn stalled_code(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
-    host.hold("engine_cpu_bg.wasm");
+pub async fn stalled_code(browser: &Browser) -> Result<String, Trouble> {
+    // A host of its own: nothing of it is kept yet.
+    let host = Host::start()?;
+    let page = Page::new(browser, &host);
+    let is_module = |name: &String| name.starts_with("engine_cpu-") && name.ends_with("_bg.wasm");
+    let names = std::fs::read_dir(host.path(""))?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let module = names.into_iter().find(is_module).ok_or_else(|| Trouble("there is no engine in dist/".to_owned()))?;
+    host.hold(&module);
     page.open("lesson/cnn-mnist/?backend=cpu&limit=500").await?;
     page.until_there("long-silence").await?;
     let words = page.text("long-silence").await?;
@@ -74,7 +81,9 @@ pub async fn dead_predictor(page: &Page<'_>) -> Result<String, Trouble> {
 }
 
 /// The connection is cut in the middle of a run: the page says what it waits for, and the run goes on by itself.
-pub async fn cut_connection(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
+pub async fn cut_connection(browser: &Browser) -> Result<String, Trouble> {
+    let host = Host::start()?;
+    let page = Page::new(browser, &host);
     if host.missing_data().is_some() {
         return Ok("skipped: the starter subset has one shard only".to_owned());
     }

@@ -34,6 +34,8 @@ pub async fn check(page: &Page<'_>, lesson: &'static Manifest) -> Result<String,
     let changed = change_something(page, lesson).await?;
     page.click("reset").await?;
     page.until("the changed run", 60, |now| now.is("ready") && now.steps() == 0).await?;
+    let strays = page.strays().await?;
+    ensure(strays.is_empty(), || format!("fetched from elsewhere: {strays:?}"))?;
     if !is_chromium {
         return Ok(format!("{steps} steps; {changed} changed"));
     }

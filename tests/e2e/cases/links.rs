@@ -23,9 +23,12 @@ pub async fn check(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
     ensure(fetched == 0, || format!("the reload fetched {fetched} data files again"))?;
 
     page.open("").await?;
+    page.driver().query(By::Css("main h1")).first().await?;
+    ensure(focused(page).await? == "BODY", || "the first page has taken the focus".to_owned())?;
     let link = page.driver().query(By::Css("[data-testid=lesson-link-cnn-mnist]")).first().await?;
     page.ask::<Value>("arguments[0].click()", json!([link.to_json()?])).await?;
     page.until("the lesson behind the link", 60, |now| now.is("ready")).await?;
+    ensure(focused(page).await? == "H1", || "the title behind the link has not taken the focus".to_owned())?;
     let path = current(page).await?.0;
     ensure(path.trim_end_matches('/') == format!("{FOLDER}{}", LESSON.trim_end_matches('/')), || {
         format!("the link leads to {path}")
@@ -37,11 +40,11 @@ pub async fn check(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
 
     let errors = page.console_errors().await?;
     ensure(errors.is_empty(), || format!("errors in the console: {errors:?}"))?;
-    Ok("deep link, reload without fetching, link and back; no error in the console".to_owned())
+    Ok("deep link, reload without fetching, link with the focus, and back; no error in the console".to_owned())
 }
 
 /// Until no data file has been asked for during a second.
-async fn wait_for_data(page: &Page<'_>, host: &Host) -> Result<(), Trouble> {
+pub async fn wait_for_data(page: &Page<'_>, host: &Host) -> Result<(), Trouble> {
     loop {
         tokio::time::sleep(std::time::Duration::from_secs(1)).await;
         page.until("no fault", 1, |_| true).await?;
@@ -49,6 +52,10 @@ async fn wait_for_data(page: &Page<'_>, host: &Host) -> Result<(), Trouble> {
             return Ok(());
         }
     }
+}
+
+async fn focused(page: &Page<'_>) -> Result<String, Trouble> {
+    page.ask("return document.activeElement.tagName", json!([])).await
 }
 
 /// Path and query in the address bar.

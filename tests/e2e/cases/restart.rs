@@ -6,7 +6,7 @@ use crate::page::Page;
 use crate::report::{Trouble, ensure};
 
 /// Remembers every worker that the page makes; the first one trains.
-const REMEMBER_WORKERS: &str = "
+pub const REMEMBER_WORKERS: &str = "
     window.emberlabWorkers = [];
     window.Worker = class extends window.Worker {
         constructor(...how) { super(...how); window.emberlabWorkers.push(this); }

@@ -1,0 +1,44 @@
+// Starts the page. Where its code is missing, says so; once it runs, has the site kept for visits without network.
+// `cargo xtask finish` puts the names of this build in.
+
+const absent = document.getElementById("absent");
+
+async function start() {
+  for (const link of absent.querySelectorAll("a")) {
+    link.addEventListener("click", event => {
+      event.preventDefault();
+      location.reload();
+    });
+  }
+  try {
+    const { default: run } = await import("./app.js");
+    await run();
+    absent.remove();
+  } catch (error) {
+    absent.classList.add("is-certain");
+    throw error;
+  }
+  await keep();
+}
+
+/** Only release builds have a service worker, and browsers only over https, on this machine, outside private windows. */
+async function keep() {
+  const { dataset } = document.querySelector("meta[name='emberlab-build']");
+  if (dataset.profile !== "release" || !("serviceWorker" in navigator)) return;
+  if (document.readyState !== "complete") {
+    await new Promise(loaded => addEventListener("load", loaded, { once: true }));
+  }
+  try {
+    const script = new URL("./sw.js", import.meta.url);
+    const registration = await navigator.serviceWorker.register(script, { updateViaCache: "none" });
+    // Without network there is nothing newer.
+    registration.update().catch(() => {});
+    const { active } = await navigator.serviceWorker.ready;
+    // What came before the service worker could see it.
+    active.postMessage(performance.getEntriesByType("resource").map(({ name }) => name));
+  } catch (error) {
+    console.warn(error);
+  }
+}
+
+start();
