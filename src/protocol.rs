@@ -13,12 +13,14 @@ mod backend;
 mod embedder;
 mod fault;
 mod measured;
+mod misfit;
 mod recorder;
 
 pub use backend::{Backend, BackendChoice, BackendReason, BackendReport, GpuReport};
 pub use embedder::{EmbedCommand, EmbedEvent, EmbedOptions};
 pub use fault::{Death, Fault, Helper};
 pub use measured::{RacePoint, WorkersPoint};
+pub use misfit::{Difference, NotSaved};
 pub use recorder::{RecordCommand, RecordEvent};
 
 /// Numbers the runs of one visit, so that late events of an earlier run can be told apart.
@@ -53,9 +55,15 @@ pub enum Command {
     ApplyTo { name: String },
     /// Take over a checkpoint's weights for prediction only, without data (bulk: the checkpoint).
     UseWeights { lesson: String },
-    /// Find, in a file of weights from outside (bulk: PyTorch's, or safetensors), a tensor for each weight of the run's net;
-    /// `choices` are the reader's. Answered by `Matched`.
-    MatchWeights { file: String, choices: Overrides },
+    /// Find, in a file of weights from outside (bulk: PyTorch's, or safetensors), a tensor for each weight of the net that the
+    /// lesson has with these settings; `choices` are the reader's. Needs no run. Answered by `Matched`.
+    MatchWeights {
+        lesson: String,
+        #[serde(with = "as_json")]
+        settings: Settings,
+        file: String,
+        choices: Overrides,
+    },
     /// Classify one image (bulk: f32 values 0 to 1, as images are in the lesson's data) with the net as it stands. Answered by `Prediction`.
     Predict { request: u32 },
     /// Train the run's net by a bare burn loop beside it, to measure the session against. Answered by `BareLoop`.

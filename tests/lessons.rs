@@ -16,6 +16,7 @@ use emberlab::lessons::reading::FIGURE;
 use emberlab::lessons::settings::{Domain, Settings};
 use emberlab::lessons::{LESSONS, Manifest, Program};
 use emberlab::protocol::{Event, Fault};
+use emberlab::torch_file::TorchFileError;
 
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -207,7 +208,10 @@ fn a_file_that_does_not_fit_says_what_differs() {
         panic!("the file must not fit");
     };
     for name in ["conv1.bias", "conv9.bias", "fc.bias"] {
-        assert!(differences.iter().any(|difference| difference.starts_with(name)), "{name}: {differences:?}");
+        assert!(
+            differences.iter().any(|difference| difference.to_string().starts_with(name)),
+            "{name}: {differences:?}"
+        );
     }
     for (bytes, what) in [(&b"<html>"[..], "a page"), (&saved[..200], "a part"), (&[][..], "nothing")] {
         assert!(matches!(Checkpoint::from_bytes("x", bytes), Err(Fault::NotACheckpoint { .. })), "{what}");
@@ -223,6 +227,35 @@ fn a_loss_that_is_no_number_is_called_divergence() {
         ledger.push(Unread { step: 5, loss: Tensor::from_floats([loss], &device), logits, classes: vec![1] });
         assert!(matches!(pollster::block_on(ledger.read()), Err(Fault::Diverged { step: 5, .. })), "{loss}");
     }
+}
+
+#[test]
+fn weights_that_lead_to_no_number_are_told_from_the_first_sign_on() {
+    let lesson = &emberlab::lessons::cnn_mnist::MANIFEST;
+    let pairs = |eval| [("limit", "50"), ("batch", "10"), ("optimizer", "sgd"), ("lr", "1e9"), ("eval", eval)];
+    let saved = train(lesson, &[("limit", "50"), ("optimizer", "sgd"), ("eval", "0")]).checkpoint;
+    let scaled = |names: &[&str], factor: f32, step: u64| {
+        let mut checkpoint = Checkpoint::from_bytes("saved", &saved).unwrap();
+        for name in names {
+            checkpoint.tensors.get_mut(*name).unwrap().values.iter_mut().for_each(|value| *value *= factor);
+        }
+        checkpoint.meta.step = step;
+        checkpoint
+    };
+    // Features beyond all numbers: of a file before the first step, of a run after it.
+    let evaluate = |step| {
+        let large = scaled(&["conv1.weight", "conv2.weight"], 1e22, step);
+        let mut run = open(lesson, settings(lesson, &pairs("10")), Some(&large)).unwrap();
+        drive(&mut run, |event, _| assert!(!matches!(event, Event::Evaluation { .. } | Event::Checkpoint { .. })))
+    };
+    assert!(matches!(evaluate(0), Err(Fault::Weights(TorchFileError::Overflow { .. }))));
+    assert!(matches!(evaluate(1), Err(Fault::Diverged { step: 1, .. })));
+    // A last step whose loss is still a number, and whose weights are none: no file of them takes the last one's place.
+    let large = scaled(&["fc.weight"], 1e36, 0);
+    let mut run = open(lesson, settings(lesson, &pairs("0")), Some(&large)).unwrap();
+    run.single_step();
+    let outcome = drive(&mut run, |event, _| assert!(!matches!(event, Event::Checkpoint { .. })));
+    assert!(matches!(outcome, Err(Fault::Diverged { step: 1, .. })), "{outcome:?}");
 }
 
 #[test]

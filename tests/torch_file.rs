@@ -1,10 +1,13 @@
 //! PyTorch's files: values as PyTorch has them, a clear error for each bad file, and never a panic.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod made;
+
 use std::fs;
 use std::path::Path;
 
-use emberlab::torch_file::{How, MOST_VALUES, Overrides, StateDict, Tensor, TorchFileError, apply, match_names, read};
+use emberlab::torch_file::{MOST_TENSORS, MOST_VALUES, Quantity, TorchFileError, read};
+use made::zip;
 use serde::Deserialize;
 
 /// What `fixtures/torch_file.py` saved, and what PyTorch has in it.
@@ -14,6 +17,7 @@ struct Case {
     path: Vec<String>,
     tensors: Vec<Expected>,
     notes: Vec<Expected>,
+    objects: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -37,10 +41,10 @@ fn file(name: &str) -> Vec<u8> {
 #[test]
 fn values_are_pytorchs() {
     let cases: Vec<Case> = serde_json::from_slice(&fixture("torch_file.json")).unwrap();
-    assert!(cases.len() >= 12);
+    assert!(cases.len() >= 16);
     for case in cases {
         let dict = read(&file(&case.file)).unwrap_or_else(|error| panic!("{}: {error}", case.file));
-        assert_eq!(dict.path, case.path, "{}", case.file);
+        assert_eq!((dict.path, dict.objects), (case.path, case.objects), "{}", case.file);
         assert_eq!((dict.tensors.len(), dict.notes.len()), (case.tensors.len(), case.notes.len()), "{}", case.file);
         for (found, expected) in dict.tensors.iter().zip(&case.tensors) {
             let what = format!("{}: {}", case.file, expected.name);
@@ -51,7 +55,7 @@ fn values_are_pytorchs() {
         }
         for (found, expected) in dict.notes.iter().zip(&case.notes) {
             assert_eq!((&found.name, &found.shape), (&expected.name, &expected.shape), "{}", case.file);
-            assert_eq!(found.dtype.name(), expected.dtype, "{}", case.file);
+            assert_eq!(found.dtype, expected.dtype, "{}", case.file);
         }
     }
 }
@@ -79,7 +83,10 @@ fn each_bad_file_says_what_to_do() {
     let system = error("os_system");
     assert_eq!(system, TorchFileError::Global { name: "os.system".to_owned(), offset: 2 });
     assert!(system.to_string().contains("os.system at byte 2"), "{system}");
-    assert_eq!(error("legacy"), TorchFileError::Legacy);
+    let inside = TorchFileError::WholeModule { class: "__main__.Net".to_owned(), offset: 32 };
+    assert_eq!(error("whole_inside"), inside);
+    let settings = TorchFileError::Global { name: "argparse.Namespace".to_owned(), offset: 17 };
+    assert_eq!(error("settings_alone"), settings);
     assert_eq!(error("torchscript"), TorchFileError::TorchScript);
     let paths = vec!["generator".to_owned(), "discriminator".to_owned()];
     assert_eq!(error("two_networks"), TorchFileError::SeveralStateDicts { paths });
@@ -87,7 +94,7 @@ fn each_bad_file_says_what_to_do() {
     assert_eq!(error("optimizer"), TorchFileError::NoStateDict);
     assert_eq!(error("compressed"), TorchFileError::Compressed { entry: "plain/data.pkl".to_owned() });
     for bytes in [&b""[..], b"PK", b"<!doctype html>", b"\x80\x02}.", b"\x93NUMPY"] {
-        assert_eq!(read(bytes).unwrap_err(), TorchFileError::NotTorch);
+        assert_eq!(read(bytes).unwrap_err(), TorchFileError::NotWeights);
     }
     assert_eq!(read(&zip(&[("a/readme.txt", b"hello")])).unwrap_err(), TorchFileError::NoPickle);
     assert_eq!(read(&zip(&[("a/data.pkl", b"}."), ("a/byteorder", b"big")])).unwrap_err(), TorchFileError::BigEndian);
@@ -96,6 +103,9 @@ fn each_bad_file_says_what_to_do() {
 
 #[test]
 fn no_truncation_is_read_and_none_panics() {
+    for length in 0..file("legacy").len() {
+        assert!(read(&file("legacy")[..length]).is_err(), "legacy, {length} bytes");
+    }
     for name in ["plain", "views", "checkpoint", "protocol4"] {
         let whole = file(name);
         for length in 0..whole.len() {
@@ -112,7 +122,7 @@ fn no_truncation_is_read_and_none_panics() {
 
 #[test]
 fn no_changed_byte_panics() {
-    for name in ["plain", "views", "protocol4"] {
+    for name in ["plain", "views", "protocol4", "legacy", "beside2"] {
         let mut bytes = file(name);
         for at in 0..bytes.len() {
             let before = bytes[at];
@@ -126,23 +136,165 @@ fn no_changed_byte_panics() {
     }
 }
 
+#[test]
+fn no_random_program_panics() {
+    let parts: Vec<&[u8]> = vec![
+        b"(",
+        b"N",
+        b"K\x02",
+        b"X\x01\0\0\0w",
+        b"}",
+        b"]",
+        b")",
+        b"t",
+        b"\x85",
+        b"\x86",
+        b"\x87",
+        b"l",
+        b"d",
+        b"0",
+        b"1",
+        b"2",
+        b"a",
+        b"e",
+        b"s",
+        b"u",
+        b"\x90",
+        b"\x91",
+        b"R",
+        b"\x81",
+        b"\x92",
+        b"o",
+        b"b",
+        b"Q",
+        b"q\0",
+        b"h\0",
+        b"\x94",
+        b"ctorch\nFloatStorage\n",
+        b"ccollections\nOrderedDict\n",
+        b"ctorch._utils\n_rebuild_tensor_v2\n",
+        b"cos\nsystem\n",
+        b"ios\nsystem\n",
+        b"ctorch._utils\n_rebuild_parameter\n",
+        b"(X\x07\0\0\0storagectorch\nFloatStorage\nX\x01\0\0\x000NK\x04tQ",
+        b"K\0K\x02\x85K\x01\x85",
+    ];
+    // A linear congruential generator, Knuth's constants.
+    let mut state = 1_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    let mut finished = 0;
+    for _ in 0..20_000 {
+        let length = next(24);
+        let program: Vec<u8> = (0..length).flat_map(|_| parts[next(parts.len())].to_vec()).chain(*b".").collect();
+        let outcome = read(&zip(&[("a/data.pkl", &program), ("a/data/0", &[0; 16])]));
+        finished += usize::from(!matches!(outcome, Err(TorchFileError::BadPickle { .. })));
+    }
+    assert!(finished > 300, "only {finished} programs came to an end");
+}
+
 /// Runs a pickle without storages.
 fn run(pickle: &[u8]) -> TorchFileError {
     read(&zip(&[("a/data.pkl", pickle)])).unwrap_err()
 }
 
 #[test]
-fn instructions_that_a_state_dict_does_not_need_are_named() {
+fn what_reaches_beyond_the_file_is_named() {
     let opcode = |name: &str, offset| TorchFileError::Opcode { name: name.to_owned(), offset };
-    assert_eq!(run(b"\x80\x02}0."), opcode("POP (0x30)", 3));
-    assert_eq!(run(b"(S'true'\nios\nsystem\n."), opcode("STRING (0x53)", 1));
-    assert_eq!(run(b"(ios\nsystem\n."), opcode("INST (0x69)", 1));
-    assert_eq!(run(b"N)\x81."), opcode("NEWOBJ (0x81)", 2));
+    assert_eq!(run(b"\x82\x01."), opcode("EXT1 (0x82)", 0));
+    assert_eq!(run(b"NPname\n."), opcode("PERSID (0x50)", 1));
     assert_eq!(run(b"\xfe"), opcode("unknown (0xfe)", 0));
     let global = |name: &str, offset| TorchFileError::Global { name: name.to_owned(), offset };
     assert_eq!(run(b"\x80\x04\x8c\x08builtins\x8c\x04eval\x93."), global("builtins.eval", 18));
     assert_eq!(run(b"cnumpy.core.multiarray\nscalar\n."), global("numpy.core.multiarray.scalar", 0));
     assert_eq!(run(b"ctorch\nload\n."), global("torch.load", 0));
+    // In each way in which a pickle can call.
+    for call in [&b"cos\nsystem\n(S'true'\ntR"[..], b"(S'true'\nios\nsystem\n", b"cos\nsystem\nN\x85\x81"] {
+        let offset = call.iter().position(|&byte| byte == b'c' || byte == b'i').unwrap();
+        assert_eq!(run(&[call, b"."].concat()).to_string(), global("os.system", offset as u64).to_string());
+        // A call for nothing but what it does is refused, whatever stands beside it.
+        let beside = [b"\x80\x02", call, b"0}."].concat();
+        assert_eq!(run(&beside), global("os.system", offset as u64 + 2));
+    }
+    assert_eq!(run(b"(cos\nsystem\nNo."), global("os.system", 1));
+    assert_eq!(run(b"cos\nsystem\n)}\x92}b."), global("os.system", 0));
+    // The class of a network, as files before torch 1.6 hold it.
+    let module = [b"(".to_vec(), made::text("module"), b"c__main__\nNet\nNNtQ)\x81.".to_vec()].concat();
+    assert!(matches!(run(&module), TorchFileError::WholeModule { offset: 12, .. }), "{:?}", run(&module));
+}
+
+#[test]
+fn an_object_beside_the_weights_is_left_alone() {
+    let dict = read(&file("os_system_beside")).unwrap();
+    assert_eq!(
+        (dict.tensors.len(), dict.path, dict.objects),
+        (2, vec!["model".to_owned()], vec!["os.system".to_owned()])
+    );
+    // A weight that such an object would have made is none.
+    let tensors = [made::floats("w", &[2], &[1.0, 2.0])];
+    let more = [made::text("v"), b"cos\ngetcwd\n)Rs".to_vec()].concat();
+    let pickle = [made::state_dict(&tensors), more, b".".to_vec()].concat();
+    let dict = read(&zip(&[("a/data.pkl", &pickle), ("a/data/0", &tensors[0].bytes)])).unwrap();
+    assert_eq!((dict.tensors.len(), dict.objects), (1, vec!["os.getcwd".to_owned()]));
+}
+
+#[test]
+fn values_of_every_kind_may_stand_beside_the_weights() {
+    let tensors = [made::floats("w", &[2], &[1.0, 2.0])];
+    let values: [&[u8]; 26] = [
+        b"N",
+        b"I7\n",
+        b"I01\n",
+        b"L-9L\n",
+        b"F0.5\n",
+        b"G\0\0\0\0\0\0\0\0",
+        b"S'a'\n",
+        b"U\x01a",
+        b"T\x01\0\0\0\xff",
+        b"Vab\n",
+        b"C\x01\xff",
+        b"B\x01\0\0\0\xff",
+        b"\x8e\x01\0\0\0\0\0\0\0\xff",
+        b"\x96\x01\0\0\0\0\0\0\0\xff",
+        b"\x8d\x01\0\0\0\0\0\0\0a",
+        b"\x8b\x01\0\0\0\x07",
+        b"\x8f(NN\x90",
+        b"(NN\x91",
+        b"(Nl",
+        b"(NNd",
+        b"N2\x86",
+        b"](N1",
+        b"}(0",
+        b"Np300\ng300\n\x86",
+        b"ccollections\nOrderedDict\n)\x81",
+        b"cm\nC\n)\x81}b(NNu(Ne",
+    ];
+    for value in values {
+        let more = [made::text("v"), value.to_vec(), b"s.".to_vec()].concat();
+        let pickle = [made::state_dict(&tensors), more].concat();
+        let dict = read(&zip(&[("a/data.pkl", &pickle), ("a/data/0", &tensors[0].bytes)]));
+        assert_eq!(dict.unwrap_or_else(|error| panic!("{value:?}: {error}")).tensors[0].values, [1.0, 2.0]);
+    }
+}
+
+#[test]
+fn names_that_python_2_wrote_are_read() {
+    // OrderedDict([["w", tensor]]), with the name as a string of bytes.
+    let tensors = [made::floats("w", &[2], &[1.0, 2.0])];
+    let build = made::state_dict(&tensors);
+    let tensor = &build[1 + made::text("w").len()..build.len() - 1];
+    let pickle = [b"\x80\x02ccollections\nOrderedDict\n](](U\x01w", tensor, b"ee\x85R."].concat();
+    let dict = read(&zip(&[("a/data.pkl", &pickle), ("a/data/0", &tensors[0].bytes)])).unwrap();
+    assert_eq!((dict.tensors[0].name.as_str(), dict.tensors[0].values.as_slice()), ("w", &[1.0, 2.0][..]));
+}
+
+#[test]
+fn fifty_thousand_tensors_are_refused() {
+    let tensors = vec![made::floats("w", &[1], &[1.0]); 50_000];
+    let pickle = [made::state_dict(&tensors), b".".to_vec()].concat();
+    assert_eq!(run(&pickle), TorchFileError::TooLarge { what: Quantity::Tensors, most: MOST_TENSORS as u64 });
 }
 
 #[test]
@@ -226,112 +378,10 @@ fn tensors_stay_within_their_bytes() {
     assert!(matches!(error(4, 0, &[2], &[1, 1]), TorchFileError::BadPickle { .. }));
     assert!(matches!(error(4, 0, &[1; 17], &[1; 17]), TorchFileError::BadPickle { .. }));
     // Without steps, four numbers could be any number of them.
-    let (found, most) = (MOST_VALUES as u64 + 1, MOST_VALUES as u64);
-    let what = "numbers".to_owned();
-    assert_eq!(error(4, 0, &[found as i64], &[0]), TorchFileError::TooLarge { what, found, most });
+    let (what, most) = (Quantity::Numbers, MOST_VALUES as u64);
+    assert_eq!(error(4, 0, &[most as i64 + 1], &[0]), TorchFileError::TooLarge { what, most });
     assert!(matches!(error(4, 0, &[i64::MAX; 4], &[0; 4]), TorchFileError::TooLarge { .. }));
     let (tensor, entry) = ("w".to_owned(), "data/0".to_owned());
     let elsewhere = read(&one_tensor(4, 0, &[4], &[1], "1")).unwrap_err();
     assert_eq!(elsewhere, TorchFileError::NoStorage { tensor, entry });
-}
-
-fn dict(tensors: &[(&str, &[usize])]) -> StateDict {
-    let plain = read(&file("plain")).unwrap().tensors[0].dtype;
-    let tensor = |(at, (name, shape)): (usize, &(&str, &[usize]))| Tensor {
-        name: (*name).to_owned(),
-        shape: shape.to_vec(),
-        values: vec![at as f32; shape.iter().product()],
-        dtype: plain,
-    };
-    StateDict { tensors: tensors.iter().enumerate().map(tensor).collect(), ..StateDict::default() }
-}
-
-fn wanted() -> Vec<(String, Vec<usize>)> {
-    [("fc1.weight", &[4, 3][..]), ("fc1.bias", &[4]), ("fc2.weight", &[4, 4]), ("fc2.bias", &[4])]
-        .map(|(name, shape)| (name.to_owned(), shape.to_vec()))
-        .to_vec()
-}
-
-#[test]
-fn names_match_exactly_by_their_ends_or_by_shape() {
-    let hows = |tensors: &[(&str, &[usize])]| {
-        let matching = match_names(&dict(tensors), &wanted());
-        let from = matching.places.iter().map(|place| place.from.clone().unwrap_or_default()).collect::<Vec<_>>();
-        (from.join(" "), matching.places.into_iter().map(|place| place.how).collect::<Vec<_>>(), matching.unused)
-    };
-    // The order of the file does not matter where the names fit.
-    let (from, how, unused) = hows(&[
-        ("fc2.bias", &[4]),
-        ("fc2.weight", &[4, 4]),
-        ("extra", &[9]),
-        ("fc1.bias", &[4]),
-        ("fc1.weight", &[4, 3]),
-    ]);
-    assert_eq!((from.as_str(), unused), ("fc1.weight fc1.bias fc2.weight fc2.bias", vec!["extra".to_owned()]));
-    assert_eq!(how, vec![How::Exact; 4]);
-    let (from, how, _) = hows(&[
-        ("module.fc2.bias", &[4]),
-        ("module.fc2.weight", &[4, 4]),
-        ("fc1.bias", &[4]),
-        ("module.fc1.weight", &[4, 3]),
-    ]);
-    assert_eq!(from, "module.fc1.weight fc1.bias module.fc2.weight module.fc2.bias");
-    assert_eq!(how, [How::Affix, How::Exact, How::Affix, How::Affix]);
-    // Biases before weights, and two of one shape: kinds first, then the file's order.
-    let (from, how, _) = hows(&[("0.bias", &[4]), ("0.weight", &[4, 3]), ("2.bias", &[4]), ("2.weight", &[4, 4])]);
-    assert_eq!(from, "0.weight 0.bias 2.weight 2.bias");
-    assert_eq!(how, vec![How::Shape; 4]);
-    // An exact name of another shape is not given to anybody else.
-    let (from, how, unused) = hows(&[("fc1.weight", &[4, 4]), ("a", &[4]), ("b", &[4]), ("c", &[7])]);
-    assert_eq!((from.as_str(), unused), ("fc1.weight a  b", vec!["c".to_owned()]));
-    assert_eq!(how, [How::ShapeDiffers { found: vec![4, 4] }, How::Shape, How::Missing, How::Shape]);
-    // A name without a layer could be anybody's.
-    let (_, how, _) = hows(&[("bias", &[4])]);
-    assert_eq!(how, [How::Missing, How::Shape, How::Missing, How::Missing]);
-}
-
-#[test]
-fn the_reader_has_the_last_word() {
-    let dict = dict(&[("a", &[4, 3]), ("b", &[4]), ("c", &[4, 4]), ("d", &[4])]);
-    let matching = match_names(&dict, &wanted());
-    assert!(matching.is_complete());
-    let firsts = |matching| apply(&dict, &matching).unwrap().iter().map(|tensor| tensor.values[0]).collect::<Vec<_>>();
-    assert_eq!(firsts(matching.clone()), [0.0, 1.0, 2.0, 3.0]);
-    let overrides = |pairs: &[(&str, &str)]| -> Overrides {
-        pairs.iter().map(|(wanted, from)| ((*wanted).to_owned(), (*from).to_owned())).collect()
-    };
-    let swapped = matching.clone().with(&dict, &overrides(&[("fc1.bias", "d"), ("fc2.bias", "b")])).unwrap();
-    assert_eq!(swapped.places[1].how, How::Chosen);
-    assert_eq!(firsts(swapped.clone()), [0.0, 3.0, 2.0, 1.0]);
-    assert_eq!(apply(&dict, &swapped).unwrap()[1].name, "fc1.bias");
-    let twice = matching.clone().with(&dict, &overrides(&[("fc1.bias", "d")])).unwrap();
-    assert_eq!((twice.unused.clone(), firsts(twice)), (vec!["b".to_owned()], vec![0.0, 3.0, 2.0, 3.0]));
-
-    let wrong = matching.clone().with(&dict, &overrides(&[("fc1.bias", "c")])).unwrap();
-    assert!(!wrong.is_complete());
-    assert!(matches!(apply(&dict, &wrong).unwrap_err(), TorchFileError::WrongShape { .. }));
-    for (weight, from) in [("fc1.bias", "nobody"), ("nobody", "d")] {
-        let error = matching.clone().with(&dict, &overrides(&[(weight, from)])).unwrap_err();
-        assert_eq!(error, TorchFileError::NoSuchTensor { name: "nobody".to_owned() });
-    }
-    let nothing = StateDict::default();
-    let error = apply(&nothing, &match_names(&nothing, &wanted()[..2])).unwrap_err();
-    assert_eq!(error, TorchFileError::Unfilled { names: vec!["fc1.weight".to_owned(), "fc1.bias".to_owned()] });
-}
-
-/// A zip archive of uncompressed entries, with nothing in it that is not needed.
-fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let (mut archive, mut directory) = (Vec::new(), Vec::new());
-    for (name, data) in entries {
-        let offset = archive.len() as u32;
-        let (name_length, size) = ((name.len() as u16).to_le_bytes(), (data.len() as u32).to_le_bytes());
-        // Version, flags, method, time, date and checksum are 0; then both sizes and the lengths of name and extra.
-        let shared = [&[0; 14][..], &size, &size, &name_length, &[0; 2]].concat();
-        archive.extend([b"PK\x03\x04", shared.as_slice(), name.as_bytes(), data].concat());
-        let place = [&[0; 10][..], &offset.to_le_bytes()].concat();
-        directory.extend([b"PK\x01\x02\0\0", shared.as_slice(), &place, name.as_bytes()].concat());
-    }
-    let (count, size) = ((entries.len() as u16).to_le_bytes(), (directory.len() as u32).to_le_bytes());
-    let start = (archive.len() as u32).to_le_bytes();
-    [archive, directory, [b"PK\x05\x06\0\0\0\0", &count[..], &count, &size, &start, &[0; 2]].concat()].concat()
 }

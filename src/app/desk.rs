@@ -156,7 +156,7 @@ impl Desk {
 
     /// Gives a weight of the net a tensor of the file that was opened.
     pub fn choose_weight(self, wanted: String, from: String) {
-        self.act(|conductor, _| conductor.choose_weight(wanted, from));
+        self.act(|conductor, view| conductor.choose_weight(view, wanted, from));
     }
 
     /// Begins anew with the weights of the file that was opened.

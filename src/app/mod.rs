@@ -28,6 +28,7 @@ pub mod storage;
 pub mod text;
 pub mod theme;
 pub mod version;
+pub mod weights_text;
 
 include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::lessons::Manifest;
 use crate::lessons::settings::Settings;
-use crate::protocol::Fault;
+use crate::protocol::{Difference, Fault, NotSaved};
 
 /// The part of a file's metadata that the page needs; `engine::checkpoint` writes all of it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -31,14 +31,13 @@ impl SavedRun {
     /// # Errors
     /// [`Fault::NotACheckpoint`] when the bytes are not such a file.
     pub fn read(file: &str, bytes: &[u8]) -> Result<Self, Fault> {
-        let not = |detail: String| Fault::NotACheckpoint { file: file.to_owned(), detail };
-        let (length, rest) =
-            bytes.split_first_chunk::<8>().ok_or_else(|| not(format!("it has only {} bytes", bytes.len())))?;
+        let not = |detail: NotSaved| Fault::NotACheckpoint { file: file.to_owned(), detail };
+        let (length, rest) = bytes.split_first_chunk::<8>().ok_or_else(|| not(NotSaved::NoHeader))?;
         let header = usize::try_from(u64::from_le_bytes(*length)).ok().and_then(|length| rest.get(..length));
-        let header = header.ok_or_else(|| not("it does not begin with a safetensors header".to_owned()))?;
-        let header: Header = serde_json::from_slice(header).map_err(|error| not(error.to_string()))?;
-        let run = header.metadata.get(KEY).ok_or_else(|| not(format!("its metadata has no entry \"{KEY}\"")))?;
-        serde_json::from_str(run).map_err(|error| not(error.to_string()))
+        let header = header.ok_or_else(|| not(NotSaved::NoHeader))?;
+        let header: Header = serde_json::from_slice(header).map_err(|_| not(NotSaved::NoHeader))?;
+        let run = header.metadata.get(KEY).ok_or_else(|| not(NotSaved::NoEntry))?;
+        serde_json::from_str(run).map_err(|_| not(NotSaved::Damaged))
     }
 
     /// The run's settings, checked against the lesson's schema.
@@ -48,7 +47,7 @@ impl SavedRun {
     /// outside the lesson's range.
     pub fn settings_for(&self, lesson: &Manifest) -> Result<Settings, Fault> {
         if self.lesson != lesson.id {
-            let difference = format!("it was saved in the lesson {}, this is {}", self.lesson, lesson.id);
+            let difference = Difference::Lesson { saved: self.lesson.clone(), here: lesson.id.to_owned() };
             return Err(Fault::CheckpointMismatch { differences: vec![difference] });
         }
         let mut settings = Settings::defaults(lesson.settings);

@@ -80,6 +80,8 @@ pub struct Matched {
     pub tensors: Vec<Wanted>,
     /// The run to begin, once each weight has a tensor.
     pub start: Arc<[u8]>,
+    /// The run has begun without asking; what of the file was not used is still to be read.
+    pub is_taken: bool,
 }
 
 /// How much of a run's data has arrived.
@@ -179,7 +181,7 @@ impl RunView {
             // Asked for by those who listen themselves.
             Event::Ready { .. } | Event::BareLoop { .. } | Event::File { .. } => {}
             Event::Matched { file, matching, tensors } => {
-                self.matched = Some(Arc::new(Matched { file, matching, tensors, start: bulk.into() }));
+                self.matched = Some(Arc::new(Matched { file, matching, tensors, start: bulk.into(), is_taken: false }));
             }
             Event::MatmulRace { points } => self.race = points.into(),
             Event::WorkersMeasured { points } => self.workers = points.into(),

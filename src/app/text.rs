@@ -3,6 +3,7 @@
 use super::file_text;
 use super::i18n::*;
 use super::state::{Delay, Loading};
+use super::weights_text;
 use crate::lessons::LESSONS;
 use crate::lessons::settings::Domain;
 use crate::protocol::{Backend, BackendReason, BackendReport, Death, Fault, GpuReport, Helper, RunState};
@@ -36,7 +37,7 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
         Fault::OwnFiles => td_string!(locale, fault.own_files).to_owned(),
         Fault::OwnTable => td_string!(locale, table.own_table).to_owned(),
         Fault::NoModel => td_string!(locale, table.no_model).to_owned(),
-        Fault::Weights(error) => file_text::of_weights(locale, error),
+        Fault::Weights(error) => weights_text::of_weights(locale, error),
         Fault::Table(error) => file_text::of_table(locale, error),
         Fault::Search(error) => file_text::of_search(locale, error),
         Fault::NoSuchLesson { id } => td_string!(locale, fault.no_such_lesson, id),
@@ -47,9 +48,12 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
         Fault::BadExpression { key, at, found } => td_string!(locale, fault.bad_expression, key, at, found),
         Fault::NoPoints => td_string!(locale, fault.no_points).to_owned(),
         Fault::Diverged { step, loss } => td_string!(locale, fault.diverged, step, loss),
-        Fault::NotACheckpoint { file, detail } => td_string!(locale, fault.not_a_checkpoint, file, detail),
+        Fault::NotACheckpoint { file, detail } => {
+            let detail = weights_text::of_not_saved(locale, detail);
+            td_string!(locale, fault.not_a_checkpoint, file, detail)
+        }
         Fault::CheckpointMismatch { differences } => {
-            let differences = differences.join("; ");
+            let differences = weights_text::of_differences(locale, differences);
             td_string!(locale, fault.checkpoint_mismatch, differences)
         }
         Fault::SelfTest { detail } => td_string!(locale, fault.self_test, detail),

@@ -10,7 +10,8 @@ use super::learner::Learner;
 use super::read::read_all;
 pub use super::state::Values;
 use crate::lessons::settings::Settings;
-use crate::protocol::{Fault, MetricPoint};
+use crate::protocol::{Difference, Fault, MetricPoint, NotSaved};
+use crate::torch_file::{TorchFileError, check_finite};
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,11 +58,27 @@ impl Checkpoint {
     /// Makes a learner what it was when it was saved.
     ///
     /// # Errors
-    /// [`Fault::CheckpointMismatch`] that lists each missing, unknown or differently shaped tensor.
+    /// [`Fault::CheckpointMismatch`] that lists each missing, unknown or differently shaped tensor, [`Fault::Weights`] where
+    /// some are no numbers: no step leads back from there.
     pub fn restore(&self, learner: &mut dyn Learner) -> Result<(), Fault> {
+        self.check_finite()?;
         learner
             .restore(&self.tensors, self.meta.optimizer_time)
             .map_err(|differences| Fault::CheckpointMismatch { differences })
+    }
+
+    /// Refuses weights of which some are no numbers.
+    ///
+    /// # Errors
+    /// [`TorchFileError::NotFinite`]
+    pub fn check_finite(&self) -> Result<(), TorchFileError> {
+        let weights = self.tensors.iter().filter(|(name, _)| !name.starts_with("optimizer."));
+        check_finite(weights.map(|(name, tensor)| (name.as_str(), tensor.values.as_slice())))
+    }
+
+    /// What a run of lesson `here` has to say about a file of another one.
+    pub fn other_lesson(&self, here: &str) -> Difference {
+        Difference::Lesson { saved: self.meta.lesson.clone(), here: here.to_owned() }
     }
 
     /// The file's bytes.
@@ -89,15 +106,15 @@ impl Checkpoint {
     /// # Errors
     /// [`Fault::NotACheckpoint`] with the cause.
     pub fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self, Fault> {
-        let not = |detail: String| Fault::NotACheckpoint { file: file.to_owned(), detail };
-        let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| not(error.to_string()))?;
+        let not = |detail: NotSaved| Fault::NotACheckpoint { file: file.to_owned(), detail };
+        let (_, header) = SafeTensors::read_metadata(bytes).map_err(|_| not(NotSaved::NoHeader))?;
         let meta = header.metadata().as_ref().and_then(|entries| entries.get(KEY));
-        let meta = meta.ok_or_else(|| not(format!("its metadata has no entry \"{KEY}\"")))?;
-        let meta: Meta = serde_json::from_str(meta).map_err(|error| not(error.to_string()))?;
+        let meta = meta.ok_or_else(|| not(NotSaved::NoEntry))?;
+        let meta: Meta = serde_json::from_str(meta).map_err(|_| not(NotSaved::Damaged))?;
         if meta.version != VERSION {
-            return Err(not(format!("its layout is version {}, this page reads {VERSION}", meta.version)));
+            return Err(not(NotSaved::OtherVersion { found: meta.version, known: VERSION }));
         }
-        let file = SafeTensors::deserialize(bytes).map_err(|error| not(error.to_string()))?;
+        let file = SafeTensors::deserialize(bytes).map_err(|_| not(NotSaved::Damaged))?;
         let (mut tensors, mut curves) = (BTreeMap::new(), Vec::new());
         for (name, view) in file.iter() {
             if let (Some(metric), Dtype::F64) = (name.strip_prefix(CURVES), view.dtype()) {
@@ -106,7 +123,8 @@ impl Checkpoint {
                 continue;
             }
             if view.dtype() != Dtype::F32 {
-                return Err(not(format!("{name} holds {:?}, expected F32", view.dtype())));
+                let (tensor, found) = (name.to_owned(), view.dtype().to_string());
+                return Err(not(NotSaved::OtherNumbers { tensor, found }));
             }
             let values = bytemuck::pod_collect_to_vec(view.data());
             tensors.insert(name.to_owned(), Values { shape: view.shape().to_vec(), values });

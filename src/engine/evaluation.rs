@@ -8,6 +8,7 @@ use super::trainer::Trainer;
 use crate::data::dataset::Dataset;
 use crate::data::loader::batch;
 use crate::protocol::{Backend, Event, Fault, MetricPoint, RunId};
+use crate::torch_file::TorchFileError;
 
 /// An evaluation under way.
 pub struct EvaluationRun {
@@ -64,9 +65,21 @@ impl EvaluationRun {
     }
 
     /// Sends the evaluation and its mistakes; gives back the points of the test curves.
-    pub fn send(self, run: RunId, data: &Dataset, out: &mut Outbox) -> Vec<MetricPoint> {
+    ///
+    /// # Errors
+    /// Where loss or features are no numbers, [`Fault::Diverged`], or [`Fault::Weights`] before the first step: then the
+    /// weights came with a file.
+    pub fn send(self, run: RunId, data: &Dataset, out: &mut Outbox) -> Result<Vec<MetricPoint>, Fault> {
         let step = self.step;
         let (mut evaluation, mistakes) = self.tally.finish(step, self.whole);
+        if !evaluation.loss_nats.is_finite() || self.features.iter().any(|value| !value.is_finite()) {
+            let loss = evaluation.loss_nats.to_string();
+            return Err(if step == 0 {
+                TorchFileError::Overflow { loss }.into()
+            } else {
+                Fault::Diverged { step, loss }
+            });
+        }
         evaluation.feature_rows = self.feature_rows;
         evaluation.feature_columns = self.features.len() / self.feature_rows.max(1);
         let points = vec![
@@ -82,6 +95,6 @@ impl EvaluationRun {
             .collect();
         out.push((Event::Evaluation { run, evaluation }, bytemuck::cast_slice(&self.features).to_vec()));
         out.push((Event::Mistakes { run, step, mistakes }, pixels));
-        points
+        Ok(points)
     }
 }

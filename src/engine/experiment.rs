@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::checkpoint::Values;
 use crate::lessons::settings::Settings;
-use crate::protocol::{Array, Fault, LayerSummary, Words};
+use crate::protocol::{Array, Difference, Fault, LayerSummary, Words};
 
 /// A lesson's own program, driven by [`super::lab`]. It runs on burn's CPU backend and may read tensors at any time.
 ///
@@ -40,7 +40,7 @@ pub trait Experiment {
     ///
     /// # Errors
     /// What does not fit, one line each.
-    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>>;
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>>;
 
     /// What the model that the run has found says of a CSV file, as another one.
     ///

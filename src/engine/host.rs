@@ -12,6 +12,7 @@ use super::crew;
 use super::device;
 use super::lab::Lab;
 use super::matmul_race::race;
+use super::outside;
 use super::predictor::Predictor;
 use super::run::Run;
 use super::session::Session;
@@ -158,10 +159,8 @@ impl Host {
                 let lesson = lessons::find(&lesson).ok_or(Fault::NoSuchLesson { id: lesson })?;
                 self.predictor = Some(Predictor::new(lesson, &Checkpoint::from_bytes("the checkpoint", &bulk)?)?);
             }
-            Command::MatchWeights { file, choices } => {
-                if let Some(Run::Images(session)) = &self.run {
-                    answer(session.match_weights(&file, &bulk, &choices));
-                }
+            Command::MatchWeights { lesson, settings, file, choices } => {
+                answer(outside::answer(&file, &bulk, &choices, &lesson, &settings));
             }
             Command::ApplyTo { name } => {
                 if let Some(Run::Lab(lab)) = &self.run {

@@ -54,7 +54,7 @@ impl Lab {
         if let Some(checkpoint) = checkpoint {
             let differences = match checkpoint.meta.lesson == lesson.id {
                 true => experiment.restore(&checkpoint.tensors, checkpoint.meta.step).err(),
-                false => Some(vec![format!("it was saved from lesson {}", checkpoint.meta.lesson)]),
+                false => Some(vec![checkpoint.other_lesson(lesson.id)]),
             };
             if let Some(differences) = differences {
                 return Err(Fault::CheckpointMismatch { differences });

@@ -17,7 +17,7 @@ use super::optimizer::{Optimizer, Recipe};
 use super::state::{self, Entry, Values};
 use crate::data::random::stream;
 use crate::lessons::settings::Settings;
-use crate::protocol::LayerSummary;
+use crate::protocol::{Difference, LayerSummary};
 
 /// What a lesson's manifest names: the learner of a run with these settings, on a bare device, without autodiff.
 pub type NewLearner = fn(&Settings, &Device) -> Box<dyn Learner>;
@@ -70,7 +70,7 @@ pub trait Learner {
     ///
     /// # Errors
     /// What does not fit, one line each.
-    fn restore(&mut self, tensors: &BTreeMap<String, Values>, optimizer_time: u64) -> Result<(), Vec<String>>;
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, optimizer_time: u64) -> Result<(), Vec<Difference>>;
 }
 
 /// What a batch says of the weights.
@@ -179,7 +179,7 @@ impl<N: Net> Learner for Trainee<N> {
         self.optimizer.moments.values().map(|moments| moments.time as u64).max().unwrap_or_default()
     }
 
-    fn restore(&mut self, tensors: &BTreeMap<String, Values>, optimizer_time: u64) -> Result<(), Vec<String>> {
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, optimizer_time: u64) -> Result<(), Vec<Difference>> {
         let net = state::restore("", self.net().clone(), &mut self.optimizer, tensors, optimizer_time)?;
         self.net = Some(net);
         Ok(())

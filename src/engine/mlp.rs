@@ -160,7 +160,7 @@ mod tests {
         assert!(restore("a.", net(&[2, 4, 1]), &mut optimizer, &tensors, 0).is_ok());
         let differences = restore("b.", net(&[2, 4]), &mut optimizer, &tensors, 0).unwrap_err();
         assert_eq!(
-            differences,
+            differences.iter().map(ToString::to_string).collect::<Vec<_>>(),
             [
                 "b.layers.0.weight has shape [7, 2], this net needs [4, 2]",
                 "b.layers.0.bias has shape [7], this net needs [4]",

@@ -1,55 +1,42 @@
 //! Weights from outside: a PyTorch state dict or a safetensors file becomes the beginning of a run.
 
-use safetensors::tensor::{Dtype as FileDtype, SafeTensors};
+use burn::tensor::Device;
+use half::{bf16, f16};
+use safetensors::tensor::{Dtype as FileDtype, SafeTensors, TensorView};
 
 use super::checkpoint::{Checkpoint, Meta, VERSION, Values};
 use super::learner::Learner;
+use crate::lessons;
 use crate::lessons::settings::Settings;
 use crate::protocol::{Event, Fault};
-use crate::torch_file::{Dtype, Matching, Overrides, StateDict, Tensor, Wanted, apply, match_names, read};
+use crate::torch_file::{
+    Dtype, MOST_TENSORS, MOST_VALUES, Matching, Note, Overrides, Quantity, StateDict, Tensor, TorchFileError, Wanted,
+    apply, by_numbers, is_torch, match_names, read,
+};
 
-/// The weights of a file by name.
+/// The weights of a file by name. What kind of file it is, its first bytes say.
 ///
 /// # Errors
-/// [`Fault::Weights`] for a PyTorch file that cannot be read, [`Fault::NotACheckpoint`] for any other file that cannot.
-pub fn open(file: &str, bytes: &[u8]) -> Result<StateDict, Fault> {
-    if !file.ends_with(".safetensors") {
-        return Ok(read(bytes)?);
-    }
-    let not = |detail: String| Fault::NotACheckpoint { file: file.to_owned(), detail };
-    let found = SafeTensors::deserialize(bytes).map_err(|error| not(error.to_string()))?;
-    let mut dict = StateDict::default();
-    for (name, view) in found.iter() {
-        // What Emberlab keeps beside the weights.
-        if name.starts_with("optimizer.") || name.starts_with("curves.") {
-            continue;
-        }
-        let values: Vec<f32> = match view.dtype() {
-            FileDtype::F32 => bytemuck::pod_collect_to_vec(view.data()),
-            FileDtype::F64 => narrowed(&bytemuck::pod_collect_to_vec(view.data())),
-            other => return Err(not(format!("{name} holds {other:?}, expected F32 or F64"))),
-        };
-        let dtype = if view.dtype() == FileDtype::F32 { Dtype::Float32 } else { Dtype::Float64 };
-        dict.tensors.push(Tensor { name: name.to_owned(), shape: view.shape().to_vec(), values, dtype });
-    }
-    dict.tensors.sort_by(|left, right| left.name.cmp(&right.name));
-    Ok(dict)
+/// [`Fault::Weights`] for a file that cannot be read, or is neither PyTorch's nor safetensors.
+pub fn open(bytes: &[u8]) -> Result<StateDict, Fault> {
+    Ok(if is_torch(bytes) { read(bytes)? } else { read_safetensors(bytes)? })
 }
 
 /// Which tensor becomes which weight, and, once each weight has one, the run at its beginning with them as a file.
 ///
 /// # Errors
-/// Those of [`open`] and [`matched`].
+/// Those of [`open`], [`matched`] and [`beginning`]; [`Fault::NoSuchLesson`] for a lesson without such a net.
 pub fn answer(
     file: &str,
     bytes: &[u8],
     choices: &Overrides,
-    learner: &dyn Learner,
     lesson: &str,
     settings: &Settings,
 ) -> Result<(Event, Vec<u8>), Fault> {
-    let dict = open(file, bytes)?;
-    let matching = matched(&dict, learner, choices)?;
+    let new_learner = lessons::find(lesson).and_then(|lesson| lesson.program.new_learner());
+    let new_learner = new_learner.ok_or_else(|| Fault::NoSuchLesson { id: lesson.to_owned() })?;
+    let dict = open(bytes)?;
+    let matching = matched(&dict, &*new_learner(settings, &Device::flex()), choices)?;
     let checkpoint = match matching.is_complete() {
         true => beginning(&dict, &matching, lesson, settings)?.to_bytes(),
         false => Vec::new(),
@@ -71,7 +58,7 @@ pub fn matched(dict: &StateDict, learner: &dyn Learner, choices: &Overrides) -> 
 /// The run at its beginning with these weights.
 ///
 /// # Errors
-/// [`Fault::Weights`] while the matching is not complete.
+/// [`Fault::Weights`] while the matching is not complete, or where a weight is no number.
 pub fn beginning(
     dict: &StateDict,
     matching: &Matching,
@@ -85,6 +72,53 @@ pub fn beginning(
     Ok(Checkpoint { meta, tensors, curves: Vec::new() })
 }
 
-fn narrowed(values: &[f64]) -> Vec<f32> {
-    values.iter().map(|&value| value as f32).collect()
+fn read_safetensors(bytes: &[u8]) -> Result<StateDict, TorchFileError> {
+    // Behind its length a header begins with a brace; what has none is another kind of file.
+    if bytes.get(8) != Some(&b'{') {
+        return Err(TorchFileError::NotWeights);
+    }
+    let damaged = |error: safetensors::SafeTensorError| TorchFileError::BadSafetensors { detail: error.to_string() };
+    let file = SafeTensors::deserialize(bytes).map_err(damaged)?;
+    let too_large = |what, most: usize| TorchFileError::TooLarge { what, most: most as u64 };
+    if file.len() > MOST_TENSORS {
+        return Err(too_large(Quantity::Tensors, MOST_TENSORS));
+    }
+    let mut dict = StateDict::default();
+    let mut values_left = MOST_VALUES;
+    for (name, view) in file.iter() {
+        // What Emberlab keeps beside the weights.
+        if name.starts_with("optimizer.") || name.starts_with("curves.") {
+            continue;
+        }
+        let (name, shape) = (name.to_owned(), view.shape().to_vec());
+        match weights(&view) {
+            Some((dtype, values)) => {
+                values_left =
+                    values_left.checked_sub(values.len()).ok_or_else(|| too_large(Quantity::Numbers, MOST_VALUES))?;
+                dict.tensors.push(Tensor { name, shape, values, dtype });
+            }
+            None => dict.notes.push(Note { name, shape, dtype: view.dtype().to_string() }),
+        }
+    }
+    // The format keeps no order of its own.
+    dict.tensors.sort_by(|left, right| by_numbers(&left.name, &right.name));
+    dict.notes.sort_by(|left, right| by_numbers(&left.name, &right.name));
+    Ok(dict)
+}
+
+/// The numbers of a tensor that a net could learn.
+fn weights(view: &TensorView) -> Option<(Dtype, Vec<f32>)> {
+    let bytes = view.data();
+    Some(match view.dtype() {
+        FileDtype::F64 => (Dtype::Float64, numbers(bytes, |bytes| f64::from_le_bytes(bytes) as f32)),
+        FileDtype::F32 => (Dtype::Float32, numbers(bytes, f32::from_le_bytes)),
+        FileDtype::F16 => (Dtype::Float16, numbers(bytes, |bytes| f16::from_le_bytes(bytes).to_f32())),
+        FileDtype::BF16 => (Dtype::BFloat16, numbers(bytes, |bytes| bf16::from_le_bytes(bytes).to_f32())),
+        // Counters, masks, and numbers of eight bits or fewer, which mean nothing without the scales beside them.
+        _ => return None,
+    })
+}
+
+fn numbers<const N: usize>(bytes: &[u8], read: impl Fn([u8; N]) -> f32) -> Vec<f32> {
+    bytes.as_chunks().0.iter().map(|&bytes| read(bytes)).collect()
 }

@@ -72,7 +72,7 @@ impl Run {
     /// Sends the whole run as a file.
     ///
     /// # Errors
-    /// [`Fault::GpuLost`] when the device no longer answers.
+    /// Those of [`Session::save`].
     pub async fn save(&mut self, out: &mut Outbox) -> Result<(), Fault> {
         match self {
             Self::Images(session) => session.save(out).await?,

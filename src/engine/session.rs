@@ -190,7 +190,7 @@ impl Session {
     /// The whole run as a file, sent as `Event::Checkpoint`.
     ///
     /// # Errors
-    /// [`Fault::GpuLost`] when the device no longer answers.
+    /// [`Fault::GpuLost`] when the device no longer answers, [`Fault::Diverged`] when the weights are no longer numbers.
     pub async fn save(&mut self, out: &mut Outbox) -> Result<(), Fault> {
         self.read_back(out).await?;
         let meta = Meta {
@@ -201,6 +201,9 @@ impl Session {
             optimizer_time: 0,
         };
         let checkpoint = Checkpoint::take(&*self.trainer.learner, meta, self.ledger.history.points()).await?;
+        // The loss will show it after the next step; a file of such weights would take the place of the last good one.
+        let diverged = |_| Fault::Diverged { step: self.step, loss: f32::NAN.to_string() };
+        checkpoint.check_finite().map_err(diverged)?;
         self.last_checkpoint_step = Some(self.step);
         let event = Event::Checkpoint { run: self.run, step: self.step, epoch: self.progress().epoch };
         out.push((event, checkpoint.to_bytes()));

@@ -6,6 +6,7 @@ use burn::module::{Module, ModuleMapper, ModuleVisitor, Param, ParamId};
 use burn::tensor::{Tensor, TensorData};
 
 use super::optimizer::{Moments, Optimizer};
+use crate::protocol::Difference;
 
 /// One tensor in row order.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +37,7 @@ pub fn restore<M: Module>(
     optimizer: &mut Optimizer,
     tensors: &BTreeMap<String, Values>,
     time: u64,
-) -> Result<M, Vec<String>> {
+) -> Result<M, Vec<Difference>> {
     let slots = slots(prefix, &module);
     let differences = differences(prefix, &slots, tensors);
     if !differences.is_empty() {
@@ -134,14 +135,14 @@ fn slots<M: Module>(prefix: &str, module: &M) -> Vec<Slot> {
     collect.slots
 }
 
-fn differences(prefix: &str, slots: &[Slot], tensors: &BTreeMap<String, Values>) -> Vec<String> {
+fn differences(prefix: &str, slots: &[Slot], tensors: &BTreeMap<String, Values>) -> Vec<Difference> {
     let mut differences = Vec::new();
     for Slot { name, layout, .. } in slots {
         let needed = layout.file_shape();
         match tensors.get(name) {
-            None => differences.push(format!("{name} is missing")),
+            None => differences.extend(Difference::missing(name)),
             Some(Values { shape, .. }) if *shape != needed => {
-                differences.push(format!("{name} has shape {shape:?}, this net needs {needed:?}"));
+                differences.extend(Difference::shape(name, shape, &needed));
             }
             Some(_) => {}
         }
@@ -149,7 +150,7 @@ fn differences(prefix: &str, slots: &[Slot], tensors: &BTreeMap<String, Values>)
     let is_ours = |name: &str| name.starts_with(prefix) && !name.starts_with("optimizer.");
     let is_known = |name: &str| slots.iter().any(|slot| slot.name == name);
     let unknown = tensors.keys().filter(|name| is_ours(name) && !is_known(name));
-    differences.extend(unknown.map(|name| format!("{name} belongs to no layer of this net")));
+    differences.extend(unknown.map(|name| Difference::Unknown { name: name.clone() }));
     differences
 }
 

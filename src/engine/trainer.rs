@@ -33,13 +33,12 @@ impl Trainer {
     /// With its first weights, or those of `checkpoint`.
     ///
     /// # Errors
-    /// [`Fault::CheckpointMismatch`] when the checkpoint belongs to another net.
+    /// Those of [`Checkpoint::restore`], and [`Fault::CheckpointMismatch`] when it was saved in another lesson.
     pub fn new(job: Job, backend: Backend, device: &Device, checkpoint: Option<&Checkpoint>) -> Result<Self, Fault> {
         let mut learner = (job.new_learner)(&job.settings, device);
         if let Some(checkpoint) = checkpoint {
             if checkpoint.meta.lesson != job.lesson.id {
-                let differences = vec![format!("it was saved from lesson {}", checkpoint.meta.lesson)];
-                return Err(Fault::CheckpointMismatch { differences });
+                return Err(Fault::CheckpointMismatch { differences: vec![checkpoint.other_lesson(job.lesson.id)] });
             }
             checkpoint.restore(&mut *learner)?;
         }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::{Difference, NotSaved};
 use crate::automl::search::SearchError;
 use crate::automl::table::TableError;
 use crate::torch_file::TorchFileError;
@@ -94,11 +95,13 @@ pub enum Fault {
     #[error("The loss became {loss} at step {step}: the run diverged. Lower the learning rate and press Reset.")]
     Diverged { step: u64, loss: String },
     /// The file is not a checkpoint at all.
-    #[error("{file} is not a file saved by Emberlab: {detail}. Choose a .safetensors file that was saved here.")]
-    NotACheckpoint { file: String, detail: String },
+    #[error(
+        "{file} cannot be opened as a saved run: {detail}. A lesson opens what was saved in it; a lesson on images opens weights from elsewhere, too."
+    )]
+    NotACheckpoint { file: String, detail: NotSaved },
     /// The checkpoint belongs to another net.
-    #[error("This file does not fit the lesson: {}. Open it in the lesson it was saved from.", .differences.join("; "))]
-    CheckpointMismatch { differences: Vec<String> },
+    #[error("This file does not fit the lesson: {}. Open it in the lesson it was saved from.", Difference::list(.differences))]
+    CheckpointMismatch { differences: Vec<Difference> },
     /// The GPU computes something else than the CPU, or nothing.
     #[error("The GPU failed its self-test ({detail}). Training goes on on the CPU.")]
     SelfTest { detail: String },

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
 
-use super::error::{TorchFileError, shown};
+use super::error::{Quantity, TorchFileError, shown};
 
 /// An archive whose entries lie in `bytes`, all below one folder.
 pub struct Archive<'a> {
@@ -22,20 +22,13 @@ struct Entry {
 const PICKLE: &str = "data.pkl";
 /// The longest pickle that is read: some hundred thousand tensors' worth.
 const MOST_PICKLE_BYTES: usize = 1 << 25;
-/// Every file that torch wrote before 1.6 begins with this number, 0x1950a86a20f9469cfc6c, as a pickle.
-const LEGACY_MAGIC: &[u8] = b"\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
-const ZIP_MAGIC: &[u8] = b"PK\x03\x04";
+/// What every such archive begins with.
+pub const MAGIC: &[u8] = b"PK\x03\x04";
 
 impl<'a> Archive<'a> {
     /// # Errors
-    /// [`TorchFileError::NotTorch`], `Legacy`, `TorchScript`, `BadArchive`, `NoPickle` or `BigEndian`.
+    /// [`TorchFileError::TorchScript`], `BadArchive`, `NoPickle` or `BigEndian`.
     pub fn open(bytes: &'a [u8]) -> Result<Self, TorchFileError> {
-        if bytes.starts_with(LEGACY_MAGIC) {
-            return Err(TorchFileError::Legacy);
-        }
-        if !bytes.starts_with(ZIP_MAGIC) {
-            return Err(TorchFileError::NotTorch);
-        }
         let zip = ZipArchive::from_slice(bytes).map_err(damaged)?;
         let entries = entries(&zip)?;
         let folder = folder(&entries).ok_or(TorchFileError::NoPickle)?;
@@ -49,8 +42,7 @@ impl<'a> Archive<'a> {
     pub fn pickle(&self) -> Result<&'a [u8], TorchFileError> {
         let pickle = self.entry(PICKLE)?.ok_or(TorchFileError::NoPickle)?;
         if pickle.len() > MOST_PICKLE_BYTES {
-            let (found, most) = (pickle.len() as u64, MOST_PICKLE_BYTES as u64);
-            return Err(TorchFileError::TooLarge { what: "bytes of pickle".to_owned(), found, most });
+            return Err(TorchFileError::TooLarge { what: Quantity::PickleBytes, most: MOST_PICKLE_BYTES as u64 });
         }
         Ok(pickle)
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::error::{TorchFileError, shown};
-use super::heap::{Heap, Id, Value, View};
+use super::heap::{Foreign, Heap, Id, Value, View};
 
 /// A dictionary of names and tensors, and the keys that lead to it.
 pub struct Found<'heap, 'a> {
@@ -16,6 +16,24 @@ const USUAL_NAMES: [&str; 9] =
     ["state_dict", "model_state_dict", "net_state_dict", "model_state", "model", "net", "network", "module", "weights"];
 /// Dictionaries within dictionaries.
 const MOST_LEVELS: usize = 4;
+
+/// Why there is no state dict: an object of Python's that stands in its place, if one does.
+pub fn instead(heap: &Heap) -> TorchFileError {
+    let (mut level, mut seen) = (vec![heap.root], HashSet::new());
+    for _ in 0..=MOST_LEVELS {
+        if let Some(class) = level.iter().find_map(|&id| heap.class(id)).map(|class| heap.foreign[class]) {
+            let (name, offset) = (class.title(), class.offset);
+            // A network of a library's own class has PyTorch's layers in it.
+            return match class.is_layer() || heap.foreign.iter().any(Foreign::is_layer) {
+                true => TorchFileError::WholeModule { class: name, offset },
+                false => TorchFileError::Global { name, offset },
+            };
+        }
+        level.retain(|&id| seen.insert(id));
+        level = level.into_iter().flat_map(|id| heap.children(id)).collect();
+    }
+    TorchFileError::NoStateDict
+}
 
 /// Finds the state dict: the value of a usual name, else the only dictionary that has floating-point tensors itself, not
 /// counting the optimizer's.

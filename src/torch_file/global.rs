@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::error::{TorchFileError, shown};
-
-/// What a pickle may call or name.
+/// What a pickle may call or name to some effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Global {
     OrderedDict,
@@ -32,27 +30,15 @@ pub enum Dtype {
 }
 
 impl Global {
-    /// `module.name` as written in the pickle at byte `offset`.
-    ///
-    /// # Errors
-    /// [`TorchFileError::WholeModule`] for a network's class, [`TorchFileError::Global`] for all else.
-    pub fn named(module: &[u8], name: &[u8], offset: u64) -> Result<Self, TorchFileError> {
-        let known = match (module, name) {
+    /// `module.name` as written in a pickle, if it is known.
+    pub fn named(module: &[u8], name: &[u8]) -> Option<Self> {
+        match (module, name) {
             (b"collections", b"OrderedDict") => Some(Self::OrderedDict),
             (b"torch._utils", b"_rebuild_tensor_v2" | b"_rebuild_tensor") => Some(Self::RebuildTensor),
-            (b"torch._utils", b"_rebuild_parameter") => Some(Self::RebuildParameter),
+            (b"torch._utils", b"_rebuild_parameter" | b"_rebuild_parameter_with_state") => Some(Self::RebuildParameter),
             (b"torch", class) => storage(class).map(Self::Storage),
             _ => None,
-        };
-        known.ok_or_else(|| {
-            let name = format!("{}.{}", shown(module), shown(name));
-            // A class of the saving program itself, or one of PyTorch's layers: nobody means that but a network.
-            if module == b"__main__" || module.starts_with(b"torch.nn.modules.") {
-                TorchFileError::WholeModule { class: name, offset }
-            } else {
-                TorchFileError::Global { name, offset }
-            }
-        })
+        }
     }
 }
 

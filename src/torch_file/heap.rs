@@ -1,5 +1,8 @@
 //! What a pickle builds: values that refer to each other by number, so that a cycle is harmless and nothing is nested.
 
+use std::collections::HashSet;
+
+use super::error::shown;
 use super::global::{Dtype, Global};
 
 /// The number of a value.
@@ -10,11 +13,13 @@ pub type Id = usize;
 pub struct Heap<'a> {
     pub values: Vec<Value<'a>>,
     pub root: Id,
+    /// What the pickle names of Python beyond the known functions, in its order.
+    pub foreign: Vec<Foreign<'a>>,
 }
 
 #[derive(Debug)]
 pub enum Value<'a> {
-    Bool,
+    Bool(bool),
     Int(i64),
     Text(&'a str),
     Tuple(Vec<Id>),
@@ -23,8 +28,21 @@ pub enum Value<'a> {
     Global(Global),
     Storage(Storage<'a>),
     Tensor(Box<View<'a>>),
-    /// None, a floating-point number or an integer beyond 64 bits: never part of a tensor.
+    /// A function or class that a state dict does not need, by its place in [`Heap::foreign`]. It is never called.
+    Foreign(usize),
+    /// Where Python would have called that one: something else, of which nothing is known.
+    Made(usize),
+    /// None, a floating-point number, bytes, a set or an integer beyond 64 bits: never part of a tensor.
     Other,
+}
+
+/// A function or class of Python's by its name.
+#[derive(Clone, Copy, Debug)]
+pub struct Foreign<'a> {
+    pub module: &'a [u8],
+    pub name: &'a [u8],
+    /// Where the pickle names it.
+    pub offset: u64,
 }
 
 /// Numbers in an entry of the archive.
@@ -68,5 +86,49 @@ impl<'a> Heap<'a> {
             Value::Tuple(ids) if ids.len() <= MOST_DIMENSIONS => ids.iter().map(|&id| self.count(id)).collect(),
             _ => None,
         }
+    }
+
+    /// What a dictionary, a list or a tuple holds.
+    pub fn children(&self, id: Id) -> Vec<Id> {
+        match &self.values[id] {
+            Value::Dict(pairs) => pairs.iter().map(|&(_, value)| value).collect(),
+            Value::List(items) | Value::Tuple(items) => items.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The place in [`Self::foreign`] of a class, or of the class of a thing.
+    pub fn class(&self, id: Id) -> Option<usize> {
+        match self.values[id] {
+            Value::Foreign(class) | Value::Made(class) => Some(class),
+            _ => None,
+        }
+    }
+
+    /// The first classes of things, each once.
+    pub fn classes_made(&self) -> Vec<String> {
+        const MOST_CLASSES: usize = 100;
+        let mut is_made = vec![false; self.foreign.len()];
+        for value in &self.values {
+            if let Value::Made(class) = value {
+                is_made[*class] = true;
+            }
+        }
+        let made = self.foreign.iter().zip(is_made).filter(|(_, is_made)| *is_made).map(|(class, _)| class.title());
+        // A pickle may name a class as often as it needs it.
+        let mut seen = HashSet::new();
+        made.filter(|name| seen.insert(name.clone())).take(MOST_CLASSES).collect()
+    }
+}
+
+impl Foreign<'_> {
+    /// `module.name`
+    pub fn title(&self) -> String {
+        format!("{}.{}", shown(self.module), shown(self.name))
+    }
+
+    /// Whether it is a class of the saving program itself, or one of PyTorch's layers: nobody means that but a network.
+    pub fn is_layer(&self) -> bool {
+        self.module == b"__main__" || self.module.starts_with(b"torch.nn.modules.")
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::error::TorchFileError;
-use super::{StateDict, Tensor};
+use super::{Note, StateDict, Tensor};
 
 /// A weight of the net: its name, and its shape as PyTorch has it (a linear layer's weight is `[outputs, inputs]`).
 pub type Wanted = (String, Vec<usize>);
@@ -13,11 +13,16 @@ pub type Wanted = (String, Vec<usize>);
 /// The reader's choices: a weight of the net, and the tensor of the file for it.
 pub type Overrides = BTreeMap<String, String>;
 
-/// One place for each weight of the net, in its order, and the tensors of the file that fill none.
+/// One place for each weight of the net, in its order, and what of the file fills none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matching {
     pub places: Vec<Place>,
+    /// Tensors that could be weights: the file's net has layers that this one has not.
     pub unused: Vec<String>,
+    /// Counters and the like: they change nothing.
+    pub notes: Vec<Note>,
+    /// See [`StateDict::objects`].
+    pub objects: Vec<String>,
 }
 
 /// A weight of the net and what is to fill it.
@@ -75,6 +80,16 @@ impl Matching {
         Ok(self)
     }
 
+    /// Whether file and net are clearly the same: every name fits, and no layer of the file is without a place here.
+    pub fn is_clear(&self) -> bool {
+        self.unused.is_empty() && self.places.iter().all(|place| place.how == How::Exact)
+    }
+
+    /// Whether the file holds anything that no net needs.
+    pub fn has_more(&self) -> bool {
+        !self.notes.is_empty() || !self.objects.is_empty()
+    }
+
     /// Whether every weight has a tensor of its shape.
     pub fn is_complete(&self) -> bool {
         self.places.iter().all(Place::is_filled)
@@ -99,7 +114,7 @@ impl Place {
 /// The tensors of the net, in its order and under its names. One tensor may fill several places.
 ///
 /// # Errors
-/// [`TorchFileError::Unfilled`], `NoSuchTensor` or `WrongShape`.
+/// [`TorchFileError::Unfilled`], `NoSuchTensor`, `WrongShape` or `NotFinite`.
 pub fn apply(dict: &StateDict, matching: &Matching) -> Result<Vec<Tensor>, TorchFileError> {
     let empty = matching.places.iter().filter(|place| place.from.is_none());
     let names: Vec<String> = empty.map(|place| place.wanted.clone()).collect();
@@ -120,7 +135,20 @@ pub fn apply(dict: &StateDict, matching: &Matching) -> Result<Vec<Tensor>, Torch
         }
         Ok(Tensor { name: place.wanted.clone(), ..(*tensor).clone() })
     };
-    matching.places.iter().map(tensor).collect()
+    let tensors: Vec<Tensor> = matching.places.iter().map(tensor).collect::<Result<_, _>>()?;
+    check_finite(tensors.iter().map(|tensor| (tensor.name.as_str(), tensor.values.as_slice())))?;
+    Ok(tensors)
+}
+
+/// Refuses weights of which some are no numbers.
+///
+/// # Errors
+/// [`TorchFileError::NotFinite`]
+pub fn check_finite<'a>(weights: impl Iterator<Item = (&'a str, &'a [f32])>) -> Result<(), TorchFileError> {
+    let odd = |values: &[f32]| values.iter().filter(|value| !value.is_finite()).count() as u64;
+    let tensors: Vec<_> =
+        weights.map(|(name, values)| (name.to_owned(), odd(values))).filter(|odd| odd.1 > 0).collect();
+    if tensors.is_empty() { Ok(()) } else { Err(TorchFileError::NotFinite { tensors }) }
 }
 
 struct Table<'a> {
@@ -179,7 +207,8 @@ impl Table<'_> {
     }
 
     fn finish(self) -> Matching {
-        Matching { unused: unused(self.dict, &self.places), places: self.places }
+        let (notes, objects) = (self.dict.notes.clone(), self.dict.objects.clone());
+        Matching { unused: unused(self.dict, &self.places), places: self.places, notes, objects }
     }
 }
 

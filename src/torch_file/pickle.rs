@@ -1,38 +1,39 @@
-//! Python's pickle machine, cut down to the instructions that a state dict needs. It calls nothing.
+//! Python's pickle machine, cut down to what a state dict and its neighbours need. It calls nothing of Python's.
 
 use std::collections::HashMap;
 
-use super::error::TorchFileError;
+use super::call::{Outcome, call};
+use super::error::{Quantity, TorchFileError};
 use super::global::Global;
-use super::heap::{Heap, Id, Value};
-use super::opcode;
+use super::heap::{Foreign, Heap, Id, Value};
 use super::program::Program;
-use super::tensor;
+use super::{MOST_TENSORS, literal, opcode, tensor};
 
 /// Instructions of one pickle; a tensor takes about forty. Each makes at most one value.
 const MOST_STEPS: u64 = 1 << 21;
 const NEWEST_PROTOCOL: u8 = 5;
 
-/// Runs a pickle to its end.
+/// Runs the pickle that `program` begins with. Gives back what it built, and how many bytes it takes.
 ///
 /// # Errors
-/// [`TorchFileError::Opcode`], `Global`, `WholeModule`, `PickleEnds`, `BadPickle` or `TooLarge`.
-pub fn run(program: &[u8]) -> Result<Heap<'_>, TorchFileError> {
+/// [`TorchFileError::Opcode`], `Global`, `PickleEnds`, `BadPickle` or `TooLarge`.
+pub fn run(program: &[u8]) -> Result<(Heap<'_>, usize), TorchFileError> {
     let mut machine = Machine::new(program);
     for _ in 0..MOST_STEPS {
         let code = machine.program.next()?;
         if code == b'.' {
             machine.heap.root = machine.pop()?;
-            return Ok(machine.heap);
+            return Ok((machine.heap, machine.program.length()));
         }
         machine.step(code)?;
     }
-    Err(TorchFileError::TooLarge { what: "pickle instructions".to_owned(), found: MOST_STEPS + 1, most: MOST_STEPS })
+    Err(TorchFileError::TooLarge { what: Quantity::PickleSteps, most: MOST_STEPS })
 }
 
 struct Machine<'a> {
     program: Program<'a>,
     heap: Heap<'a>,
+    tensors: usize,
     stack: Vec<Id>,
     /// Heights of the stack at which a MARK lies.
     marks: Vec<usize>,
@@ -42,10 +43,14 @@ struct Machine<'a> {
 impl<'a> Machine<'a> {
     fn new(program: &'a [u8]) -> Self {
         let (stack, marks, memo) = (Vec::new(), Vec::new(), HashMap::new());
-        Self { program: Program::new(program), heap: Heap::default(), stack, marks, memo }
+        Self { program: Program::new(program), heap: Heap::default(), tensors: 0, stack, marks, memo }
     }
 
     fn step(&mut self, code: u8) -> Result<(), TorchFileError> {
+        if let Some(value) = literal::value(code, &mut self.program)? {
+            self.push(value);
+            return Ok(());
+        }
         match code {
             // PROTO, FRAME
             0x80 => {
@@ -55,43 +60,46 @@ impl<'a> Machine<'a> {
                 }
             }
             0x95 => drop(self.program.array::<8>()?),
-            // NONE, NEWTRUE, NEWFALSE, BINFLOAT
-            b'N' => self.push(Value::Other),
-            0x88 | 0x89 => self.push(Value::Bool),
-            b'G' => {
-                self.program.array::<8>()?;
-                self.push(Value::Other);
-            }
-            // BININT, BININT1, BININT2, LONG1
-            b'J' => self.int(|machine| Ok(i32::from_le_bytes(machine.program.array()?).into()))?,
-            b'K' => self.int(|machine| Ok(u8::from_le_bytes(machine.program.array()?).into()))?,
-            b'M' => self.int(|machine| Ok(u16::from_le_bytes(machine.program.array()?).into()))?,
-            0x8a => self.long()?,
-            // BINUNICODE, SHORT_BINUNICODE
-            b'X' => {
-                let length = u32::from_le_bytes(self.program.array()?);
-                self.text(length)?;
-            }
-            0x8c => {
-                let [length] = self.program.array()?;
-                self.text(length.into())?;
-            }
-            // EMPTY_DICT, EMPTY_LIST, EMPTY_TUPLE
-            b'}' => self.push(Value::Dict(Vec::new())),
-            b']' => self.push(Value::List(Vec::new())),
-            b')' => self.push(Value::Tuple(Vec::new())),
-            // MARK, TUPLE, TUPLE1, TUPLE2, TUPLE3
+            // MARK, and what is made of all down to it: TUPLE, LIST, DICT, FROZENSET
             b'(' => self.marks.push(self.stack.len()),
             b't' => {
                 let items = self.pop_to_mark()?;
                 self.push(Value::Tuple(items));
             }
+            b'l' => {
+                let items = self.pop_to_mark()?;
+                self.push(Value::List(items));
+            }
+            b'd' => {
+                let items = self.pop_to_mark()?;
+                self.push(Value::Dict(Vec::new()));
+                self.set(&items)?;
+            }
+            0x91 => {
+                self.pop_to_mark()?;
+                self.push(Value::Other);
+            }
+            // TUPLE1, TUPLE2, TUPLE3
             0x85..=0x87 => {
                 let mut items = (0x85..=code).map(|_| self.pop()).collect::<Result<Vec<_>, _>>()?;
                 items.reverse();
                 self.push(Value::Tuple(items));
             }
-            // APPEND, APPENDS, SETITEM, SETITEMS
+            // POP, POP_MARK, DUP
+            b'0' if self.marks.last() == Some(&self.stack.len()) => drop(self.marks.pop()),
+            b'0' => {
+                let id = self.pop()?;
+                self.discard(&[id])?;
+            }
+            b'1' => {
+                let items = self.pop_to_mark()?;
+                self.discard(&items)?;
+            }
+            b'2' => {
+                let top = self.top()?;
+                self.stack.push(top);
+            }
+            // APPEND, APPENDS, SETITEM, SETITEMS, ADDITEMS
             b'a' => {
                 let item = self.pop()?;
                 self.extend(&[item])?;
@@ -108,28 +116,52 @@ impl<'a> Machine<'a> {
                 let items = self.pop_to_mark()?;
                 self.set(&items)?;
             }
+            0x90 => {
+                self.pop_to_mark()?;
+                self.top()?;
+            }
             // GLOBAL, STACK_GLOBAL
             b'c' => {
                 let (module, name) = (self.program.line()?, self.program.line()?);
-                self.global(module, name)?;
+                self.global(module, name);
             }
             0x93 => {
                 let (name, module) = (self.pop_text()?, self.pop_text()?);
-                self.global(module.as_bytes(), name.as_bytes())?;
+                self.global(module.as_bytes(), name.as_bytes());
             }
-            b'R' => self.reduce()?,
-            // BUILD: attributes of the dictionary, as the versions of its layers
+            // REDUCE, NEWOBJ, NEWOBJ_EX, INST, OBJ
+            b'R' | 0x81 => {
+                let (arguments, function) = (self.pop()?, self.pop()?);
+                self.call(function, arguments)?;
+            }
+            0x92 => {
+                let (_named, arguments, function) = (self.pop()?, self.pop()?, self.pop()?);
+                self.call(function, arguments)?;
+            }
+            b'i' => {
+                let (module, name) = (self.program.line()?, self.program.line()?);
+                let arguments = self.pop_to_mark()?;
+                self.global(module, name);
+                self.call_with(arguments)?;
+            }
+            b'o' => {
+                let mut items = self.pop_to_mark()?.into_iter();
+                let function = items.next().ok_or_else(|| self.program.bad("there is nothing to call"))?;
+                self.stack.push(function);
+                self.call_with(items.collect())?;
+            }
+            // BUILD: attributes of a dictionary, as the versions of its layers, or of something else
             b'b' => {
                 self.pop()?;
-                self.top_dict()?;
+                self.set(&[])?;
             }
             // BINPERSID
             b'Q' => {
                 let id = self.pop()?;
                 let storage = tensor::storage(&self.heap, id);
-                self.push(Value::Storage(storage.ok_or_else(|| self.program.bad("it names no storage"))?));
+                self.push(storage.ok_or_else(|| self.program.bad("it names no storage"))?);
             }
-            // BINPUT, LONG_BINPUT, MEMOIZE
+            // BINPUT, LONG_BINPUT, PUT, MEMOIZE
             b'q' => {
                 let [key] = self.program.array()?;
                 self.put(key.into())?;
@@ -138,9 +170,13 @@ impl<'a> Machine<'a> {
                 let key = u32::from_le_bytes(self.program.array()?);
                 self.put(key)?;
             }
+            b'p' => {
+                let key = self.program.number()?;
+                self.put(key)?;
+            }
             // The memo never outgrows the steps, which fit.
             0x94 => self.put(self.memo.len() as u32)?,
-            // BINGET, LONG_BINGET
+            // BINGET, LONG_BINGET, GET
             b'h' => {
                 let [key] = self.program.array()?;
                 self.get(key.into())?;
@@ -149,93 +185,78 @@ impl<'a> Machine<'a> {
                 let key = u32::from_le_bytes(self.program.array()?);
                 self.get(key)?;
             }
+            b'g' => {
+                let key = self.program.number()?;
+                self.get(key)?;
+            }
             _ => return Err(TorchFileError::Opcode { name: opcode::name(code), offset: self.program.offset() }),
         }
         Ok(())
     }
 
-    /// REDUCE: the call of one of the known functions.
-    fn reduce(&mut self) -> Result<(), TorchFileError> {
-        let (arguments, function) = (self.pop()?, self.pop()?);
-        let Value::Global(function) = self.heap.values[function] else {
-            return Err(self.program.bad("it calls what is no function"));
-        };
-        let Value::Tuple(arguments) = &self.heap.values[arguments] else {
-            return Err(self.program.bad("it calls without a tuple of arguments"));
-        };
-        match (function, arguments.as_slice()) {
-            (Global::OrderedDict, []) => self.push(Value::Dict(Vec::new())),
-            (Global::RebuildTensor, [storage, offset, shape, strides, ..]) => {
-                let view = tensor::view(&self.heap, *storage, *offset, *shape, *strides);
-                self.push(Value::Tensor(view.map(Box::new).ok_or_else(|| self.program.bad("it describes no tensor"))?));
+    fn global(&mut self, module: &'a [u8], name: &'a [u8]) {
+        let known = Global::named(module, name).map(Value::Global);
+        let value = known.unwrap_or_else(|| {
+            self.heap.foreign.push(Foreign { module, name, offset: self.program.offset() });
+            Value::Foreign(self.heap.foreign.len() - 1)
+        });
+        self.push(value);
+    }
+
+    /// The call of what lies on top of the stack.
+    fn call_with(&mut self, arguments: Vec<Id>) -> Result<(), TorchFileError> {
+        let function = self.pop()?;
+        self.push(Value::Tuple(arguments));
+        let arguments = self.pop()?;
+        self.call(function, arguments)
+    }
+
+    fn call(&mut self, function: Id, arguments: Id) -> Result<(), TorchFileError> {
+        match call(&mut self.heap, function, arguments).map_err(|detail| self.program.bad(detail))? {
+            Outcome::New(value) => {
+                self.tensors += usize::from(matches!(value, Value::Tensor(_)));
+                self.push(value);
             }
-            (Global::RebuildParameter, &[tensor, ..]) if matches!(self.heap.values[tensor], Value::Tensor(_)) => {
-                self.stack.push(tensor);
-            }
-            (Global::OrderedDict | Global::RebuildTensor | Global::RebuildParameter | Global::Storage(_), _) => {
-                return Err(self.program.bad(format!("{function:?} cannot be called with these arguments")));
-            }
+            Outcome::Known(id) => self.stack.push(id),
+        }
+        if self.tensors > MOST_TENSORS {
+            return Err(TorchFileError::TooLarge { what: Quantity::Tensors, most: MOST_TENSORS as u64 });
         }
         Ok(())
     }
 
-    fn global(&mut self, module: &[u8], name: &[u8]) -> Result<(), TorchFileError> {
-        let global = Global::named(module, name, self.program.offset())?;
-        self.push(Value::Global(global));
-        Ok(())
-    }
-
-    fn int(&mut self, read: impl FnOnce(&mut Self) -> Result<i64, TorchFileError>) -> Result<(), TorchFileError> {
-        let number = read(self)?;
-        self.push(Value::Int(number));
-        Ok(())
-    }
-
-    /// LONG1: a signed number of any length, the smallest byte first.
-    fn long(&mut self) -> Result<(), TorchFileError> {
-        let [length] = self.program.array()?;
-        let bytes = self.program.take(length.into())?;
-        let mut wide = [if bytes.last().is_some_and(|byte| byte & 0x80 != 0) { 0xff } else { 0 }; 8];
-        self.push(match wide.get_mut(..bytes.len()) {
-            Some(low) => {
-                low.copy_from_slice(bytes);
-                Value::Int(i64::from_le_bytes(wide))
-            }
-            // The seed of a random number generator, say.
-            None => Value::Other,
+    /// Forgets values. A call whose outcome nobody wants was made for what it does: no honest file asks for that.
+    fn discard(&self, ids: &[Id]) -> Result<(), TorchFileError> {
+        let made = ids.iter().find_map(|&id| match self.heap.values[id] {
+            Value::Made(class) => Some(self.heap.foreign[class]),
+            _ => None,
         });
-        Ok(())
-    }
-
-    fn text(&mut self, length: u32) -> Result<(), TorchFileError> {
-        let bytes = self.program.take(length as usize)?;
-        let text = str::from_utf8(bytes).map_err(|_| self.program.bad("a text is not UTF-8"))?;
-        self.push(Value::Text(text));
-        Ok(())
+        made.map_or(Ok(()), |class| Err(TorchFileError::Global { name: class.title(), offset: class.offset }))
     }
 
     fn extend(&mut self, items: &[Id]) -> Result<(), TorchFileError> {
-        match self.stack.last().and_then(|&top| self.heap.values.get_mut(top)) {
-            Some(Value::List(list)) => list.extend(items),
+        let top = self.top()?;
+        match &mut self.heap.values[top] {
+            Value::List(list) => list.extend(items),
+            Value::Made(_) => {}
             _ => return Err(self.program.bad("it appends to what is no list")),
         }
         Ok(())
     }
 
+    /// Sets keys and values, in turn, of a dictionary.
     fn set(&mut self, items: &[Id]) -> Result<(), TorchFileError> {
         let (pairs, rest) = items.as_chunks::<2>();
         if !rest.is_empty() {
             return Err(self.program.bad("a key has no value"));
         }
-        self.top_dict()?.extend(pairs.iter().map(|&[key, value]| (key, value)));
-        Ok(())
-    }
-
-    fn top_dict(&mut self) -> Result<&mut Vec<(Id, Id)>, TorchFileError> {
-        match self.stack.last().and_then(|&top| self.heap.values.get_mut(top)) {
-            Some(Value::Dict(pairs)) => Ok(pairs),
-            _ => Err(self.program.bad("it changes what is no dictionary")),
+        let top = self.top()?;
+        match &mut self.heap.values[top] {
+            Value::Dict(entries) => entries.extend(pairs.iter().map(|&[key, value]| (key, value))),
+            Value::Foreign(_) | Value::Made(_) => {}
+            _ => return Err(self.program.bad("it changes what is no dictionary")),
         }
+        Ok(())
     }
 
     fn put(&mut self, key: u32) -> Result<(), TorchFileError> {
@@ -259,6 +280,13 @@ impl<'a> Machine<'a> {
         let floor = self.marks.last().copied().unwrap_or(0);
         let top = if self.stack.len() > floor { self.stack.pop() } else { None };
         top.ok_or_else(|| self.program.bad("the stack is empty"))
+    }
+
+    /// What lies on top, and stays there.
+    fn top(&mut self) -> Result<Id, TorchFileError> {
+        let top = self.pop()?;
+        self.stack.push(top);
+        Ok(top)
     }
 
     fn pop_text(&mut self) -> Result<&'a str, TorchFileError> {

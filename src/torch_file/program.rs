@@ -45,6 +45,17 @@ impl<'a> Program<'a> {
         Ok(&rest[..length])
     }
 
+    /// A number that stands on a line of its own.
+    pub fn number(&mut self) -> Result<u32, TorchFileError> {
+        let line = str::from_utf8(self.line()?).ok();
+        line.and_then(|digits| digits.parse().ok()).ok_or_else(|| self.bad("a place in the memo is no number"))
+    }
+
+    /// How many bytes have been read.
+    pub fn length(&self) -> usize {
+        self.at
+    }
+
     /// Where the instruction being executed begins.
     pub fn offset(&self) -> u64 {
         self.instruction as u64

@@ -3,18 +3,29 @@
 use half::{bf16, f16};
 
 use super::MOST_VALUES;
-use super::archive::Archive;
-use super::error::TorchFileError;
+use super::Storages;
+use super::error::{Quantity, TorchFileError};
 use super::global::{Dtype, Global};
 use super::heap::{Heap, Id, Storage, Value, View};
 
-/// What BINPERSID refers to: `("storage", class, key, device, count)`.
-pub fn storage<'a>(heap: &Heap<'a>, id: Id) -> Option<Storage<'a>> {
+/// What BINPERSID refers to: `("storage", class, key, device, count)`, before torch 1.6 with a sixth that is None, or there
+/// `("module", class, file, source)`. A storage of unknown numbers is something else.
+pub fn storage<'a>(heap: &Heap<'a>, id: Id) -> Option<Value<'a>> {
     let Value::Tuple(parts) = &heap.values[id] else { return None };
-    let &[kind, class, key, _device, count] = parts.as_slice() else { return None };
-    let Value::Global(Global::Storage(dtype)) = heap.values[class] else { return None };
-    (heap.text(kind)? == "storage").then_some(())?;
-    Some(Storage { dtype, key: heap.text(key)?, count: heap.count(count)? })
+    match (heap.text(*parts.first()?)?, parts.as_slice()) {
+        ("storage", &[_, class, key, _device, count, ref rest @ ..]) => {
+            let is_whole = rest.iter().all(|&part| matches!(heap.values[part], Value::Other));
+            (rest.len() <= 1 && is_whole).then_some(())?;
+            Some(match heap.values[class] {
+                Value::Global(Global::Storage(dtype)) => {
+                    Value::Storage(Storage { dtype, key: heap.text(key)?, count: heap.count(count)? })
+                }
+                _ => Value::Made(heap.class(class)?),
+            })
+        }
+        ("module", &[_, class, ..]) => Some(Value::Foreign(heap.class(class)?)),
+        _ => None,
+    }
 }
 
 /// The arguments of `_rebuild_tensor_v2`: storage, offset, shape and strides.
@@ -28,23 +39,27 @@ pub fn view<'a>(heap: &Heap<'a>, storage: Id, offset: Id, shape: Id, strides: Id
 /// A tensor's values, row by row. Takes their number from `values_left`.
 ///
 /// # Errors
-/// [`TorchFileError::TooLarge`], `NoStorage`, `OutsideStorage`, and those of [`Archive::storage`].
-pub fn values(archive: &Archive, name: &str, view: &View, values_left: &mut usize) -> Result<Vec<f32>, TorchFileError> {
+/// [`TorchFileError::TooLarge`], `NoStorage`, `OutsideStorage`, and those of [`Storages::bytes`].
+pub fn values(
+    storages: &Storages,
+    name: &str,
+    view: &View,
+    values_left: &mut usize,
+) -> Result<Vec<f32>, TorchFileError> {
     let count = if view.shape.contains(&0) {
         0
     } else {
         view.shape.iter().try_fold(1_usize, |count, &size| count.checked_mul(size)).unwrap_or(usize::MAX)
     };
-    *values_left = values_left.checked_sub(count).ok_or_else(|| {
-        let (found, most) = (((MOST_VALUES - *values_left) as u64).saturating_add(count as u64), MOST_VALUES as u64);
-        TorchFileError::TooLarge { what: "numbers".to_owned(), found, most }
-    })?;
+    *values_left = values_left
+        .checked_sub(count)
+        .ok_or(TorchFileError::TooLarge { what: Quantity::Numbers, most: MOST_VALUES as u64 })?;
     if count == 0 {
         return Ok(Vec::new());
     }
     let key = view.storage.key;
-    let bytes = archive
-        .storage(key)?
+    let bytes = storages
+        .bytes(key)?
         .ok_or_else(|| TorchFileError::NoStorage { tensor: name.to_owned(), entry: format!("data/{key}") })?;
     let held = view.storage.count.min(bytes.len() / view.storage.dtype.bytes());
     let needed = last_index(view).map_or(u64::MAX, |last| (last as u64).saturating_add(1));

@@ -22,6 +22,7 @@ mod cases {
     pub mod lessons;
     pub mod links;
     pub mod offline;
+    pub mod outside;
     pub mod own;
     pub mod restart;
     pub mod seeds;
@@ -30,6 +31,8 @@ mod cases {
     pub mod workers;
     pub mod wrong;
 }
+#[path = "../made/mod.rs"]
+mod made;
 #[path = "../starter/mod.rs"]
 mod starter;
 
@@ -38,7 +41,7 @@ use std::process::ExitCode;
 use browser::{Browser, Kind};
 use cases::walk::Leaving;
 use cases::{
-    alive, digits, faults, figures, files, gpu, hands, languages, learning, lessons, links, offline, own, restart,
+    alive, digits, faults, figures, files, gpu, hands, languages, learning, lessons, links, offline, outside, own, restart,
     seeds, tables, walk, workers, wrong,
 };
 use emberlab::lessons::{LESSONS, Manifest, Program};
@@ -100,6 +103,8 @@ async fn one_browser(report: &Report) -> Result<(), Trouble> {
     }
     report.case("the reader's own data trains the net", own::check(&page, &host)).await;
     report.case("weights from PyTorch are taken, programs are not", own::weights(&page, &host)).await;
+    report.case("weights of any precision begin a run", outside::precisions(&page, &host)).await;
+    report.case("weights of another net wait for the reader's word", outside::other_nets(&page, &host)).await;
     report.case("a killed worker is replaced", restart::check(&page)).await;
     report.case("a digit's worker that is killed is replaced", alive::dead_predictor(&page)).await;
     report.case("a long step is shown, and stopped", alive::long_step(&page)).await;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use emberlab::app::conduct::{Errand, Then};
 use emberlab::app::link::{Report, Role};
 use emberlab::protocol::{
-    Backend, BackendReason, Death, Evaluation, Event, Fault, GpuReport, MetricPoint, Progress, RunId, RunState,
+    Backend, BackendReason, Death, Evaluation, Event, Fault, GpuReport, MetricPoint, NotSaved, Progress, RunId, RunState,
 };
-use emberlab::torch_file::{How, Matching, Place};
+use emberlab::torch_file::{How, Matching, Note, Place};
 
 use crate::scripted::Page;
 
@@ -164,7 +164,7 @@ fn a_file_that_is_no_checkpoint_changes_nothing() {
     assert_eq!((settings, page.view.state), (None, RunState::Running));
     // It may hold weights from outside: the engine, which can read them, is asked.
     assert_eq!(page.told(), ["cpu: MatchWeights"]);
-    let fault = Fault::NotACheckpoint { file: "x.safetensors".to_owned(), detail: "too short".to_owned() };
+    let fault = Fault::NotACheckpoint { file: "x.safetensors".to_owned(), detail: NotSaved::NoHeader };
     page.trainer(Event::Fault { run: None, fault });
     assert_eq!(page.view.faults.iter().map(Fault::code).collect::<Vec<_>>(), ["not-a-checkpoint"]);
     assert_eq!(page.view.state, RunState::Running);
@@ -177,18 +177,59 @@ fn weights_from_outside_begin_a_run_once_each_has_its_place() {
     assert_eq!(page.told(), ["cpu: MatchWeights"]);
     let matched = |how: How| {
         let place = Place { wanted: "w".to_owned(), shape: vec![2], from: Some("v".to_owned()), how };
-        let matching = Matching { places: vec![place], unused: Vec::new() };
+        let matching = Matching { places: vec![place], ..Matching::default() };
         Event::Matched { file: "net.pt".to_owned(), matching, tensors: vec![("v".to_owned(), vec![2])] }
     };
     // A guess waits for the reader's word, a name does not.
     page.trainer(matched(How::Shape));
     assert!(page.view.matched.is_some() && page.told().is_empty());
-    page.conductor.choose_weight("w".to_owned(), "v".to_owned());
+    page.conductor.choose_weight(&mut page.view, "w".to_owned(), "v".to_owned());
     assert_eq!(page.told(), ["cpu: MatchWeights"]);
     page.conductor.use_weights(&mut page.view);
     assert_eq!(page.told(), ["cpu: Prepare 2 from 0 bytes"]);
     page.trainer(matched(How::Exact));
     assert!(page.view.matched.is_none());
+}
+
+#[test]
+fn a_file_with_more_than_the_net_is_shown_before_anything_is_replaced() {
+    let mut page = Page::prepared();
+    page.conductor.load(&mut page.view, "net.pt", vec![80, 75, 3, 4].into(), &page.wanted);
+    page.told();
+    let matched = |unused: &[&str], notes: &[&str]| {
+        let place = Place { wanted: "w".to_owned(), shape: vec![2], from: Some("w".to_owned()), how: How::Exact };
+        let note = |name: &&str| Note { name: (*name).to_owned(), shape: Vec::new(), dtype: "int64".to_owned() };
+        let matching = Matching {
+            places: vec![place],
+            unused: unused.iter().map(|name| (*name).to_owned()).collect(),
+            notes: notes.iter().map(note).collect(),
+            objects: Vec::new(),
+        };
+        Event::Matched { file: "net.pt".to_owned(), matching, tensors: vec![("w".to_owned(), vec![2])] }
+    };
+    page.trainer(matched(&["bn.weight"], &["bn.num_batches_tracked"]));
+    assert!(page.view.matched.as_ref().is_some_and(|matched| !matched.is_taken) && page.told().is_empty());
+    // A counter is no layer: the run begins, and the note stays until the reader does something else.
+    page.trainer(matched(&[], &["seen"]));
+    assert_eq!(page.told(), ["cpu: Prepare 2 from 0 bytes"]);
+    assert!(page.view.matched.as_ref().is_some_and(|matched| matched.is_taken));
+    page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
+    assert!(page.view.matched.is_none());
+}
+
+#[test]
+fn weights_are_taken_where_no_run_could_be_prepared() {
+    let mut page = Page::open(&[("backend", "cpu")], Then::Wait);
+    page.ready(GpuReport::NoWebGpu);
+    page.told();
+    let fault = Fault::NoSuchData { name: "own".to_owned() };
+    page.trainer(Event::Fault { run: Some(RunId(1)), fault });
+    page.conductor.load(&mut page.view, "net.pt", vec![80, 75, 3, 4].into(), &page.wanted);
+    assert_eq!(page.told(), ["cpu: MatchWeights"]);
+    page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, "gone".to_owned()));
+    page.conductor.load(&mut page.view, "net.pt", vec![80, 75, 3, 4].into(), &page.wanted);
+    page.ready(GpuReport::NoWebGpu);
+    assert!(page.told().contains(&"cpu: MatchWeights".to_owned()));
 }
 
 #[test]

@@ -6,8 +6,8 @@ use emberlab::automl::model::ModelError;
 use emberlab::automl::search::SearchError;
 use emberlab::automl::table::TableError;
 use emberlab::lessons::settings::Domain;
-use emberlab::protocol::{Backend, BackendReason, BackendReport, Death, Fault, GpuReport, Helper, RunState};
-use emberlab::torch_file::TorchFileError;
+use emberlab::protocol::{Backend, BackendReason, BackendReport, Death, Difference, Fault, GpuReport, Helper, NotSaved, RunState};
+use emberlab::torch_file::{Quantity, TorchFileError};
 
 fn faults() -> Vec<Fault> {
     let (file, detail) = ("a/b.gz".to_owned(), "d".to_owned());
@@ -39,8 +39,6 @@ fn faults() -> Vec<Fault> {
         Fault::NoSuchLesson { id: "x".to_owned() },
         Fault::BadSetting { key: "batch".to_owned(), found: "0".to_owned(), expected: "e".to_owned() },
         Fault::Diverged { step: 3, loss: "NaN".to_owned() },
-        Fault::NotACheckpoint { file: file.clone(), detail: detail.clone() },
-        Fault::CheckpointMismatch { differences: vec!["one".to_owned(), "two".to_owned()] },
         Fault::SelfTest { detail: detail.clone() },
         Fault::GpuLost { detail: detail.clone(), step: 3 },
         Fault::GpuStart { detail: detail.clone() },
@@ -55,6 +53,8 @@ fn faults() -> Vec<Fault> {
     .into_iter()
     .chain(table_faults().into_iter().map(Fault::Table))
     .chain(weights_faults().into_iter().map(Fault::Weights))
+    .chain(causes().into_iter().map(|detail| Fault::NotACheckpoint { file: "a/b.gz".to_owned(), detail }))
+    .chain(differences().into_iter().map(|difference| Fault::CheckpointMismatch { differences: vec![difference] }))
     .collect()
 }
 
@@ -82,14 +82,19 @@ fn table_faults() -> Vec<TableError> {
 fn weights_faults() -> Vec<TorchFileError> {
     let name = || "fc.bias".to_owned();
     vec![
-        TorchFileError::NotTorch,
-        TorchFileError::Legacy,
+        TorchFileError::NotWeights,
+        TorchFileError::BadSafetensors { detail: name() },
         TorchFileError::TorchScript,
         TorchFileError::BadArchive { detail: name() },
         TorchFileError::NoPickle,
         TorchFileError::Compressed { entry: name() },
         TorchFileError::BigEndian,
-        TorchFileError::TooLarge { what: name(), found: 3, most: 2 },
+        TorchFileError::TooLarge { what: Quantity::PickleBytes, most: 2 },
+        TorchFileError::TooLarge { what: Quantity::PickleSteps, most: 2 },
+        TorchFileError::TooLarge { what: Quantity::Tensors, most: 2 },
+        TorchFileError::TooLarge { what: Quantity::Numbers, most: 2 },
+        TorchFileError::NotFinite { tensors: vec![(name(), 3)] },
+        TorchFileError::Overflow { loss: "NaN".to_owned() },
         TorchFileError::PickleEnds { offset: 3 },
         TorchFileError::Opcode { name: name(), offset: 3 },
         TorchFileError::Global { name: name(), offset: 3 },
@@ -103,6 +108,46 @@ fn weights_faults() -> Vec<TorchFileError> {
         TorchFileError::NoSuchTensor { name: name() },
         TorchFileError::WrongShape { name: name(), wanted: vec![2], from: name(), found: vec![3] },
     ]
+}
+
+fn causes() -> Vec<NotSaved> {
+    let name = || "fc.bias".to_owned();
+    vec![
+        NotSaved::Unread,
+        NotSaved::NoHeader,
+        NotSaved::Damaged,
+        NotSaved::NoEntry,
+        NotSaved::OtherVersion { found: 2, known: 1 },
+        NotSaved::OtherNumbers { tensor: name(), found: "F64".to_owned() },
+    ]
+}
+
+fn differences() -> Vec<Difference> {
+    let name = || "fc.bias".to_owned();
+    vec![
+        Difference::Lesson { saved: "xor".to_owned(), here: "cnn-mnist".to_owned() },
+        Difference::Missing { name: name() },
+        Difference::Unknown { name: name() },
+        Difference::Shape { name: name(), found: vec![2], needed: vec![3] },
+        Difference::Step { step: 9, last: 3 },
+        Difference::Fault(Box::new(Fault::NoPoints)),
+    ]
+}
+
+#[test]
+fn what_a_file_says_is_not_mixed_with_the_other_language() {
+    for difference in differences() {
+        let fault = Fault::CheckpointMismatch { differences: vec![difference.clone(), difference] };
+        let zh = text::fault(Locale::zh, &fault);
+        // Names and ids may stay as they are; words may not.
+        for english in [" is ", " has ", "saved", "points", "step"] {
+            assert!(!zh.contains(english), "{zh}");
+        }
+    }
+    for (fault, cause) in causes().into_iter().map(|cause| (cause.to_string(), cause)) {
+        let zh = text::fault(Locale::zh, &Fault::NotACheckpoint { file: "x".to_owned(), detail: cause });
+        assert!(!zh.contains(&fault), "{zh}");
+    }
 }
 
 fn is_chinese(text: &str) -> bool {

@@ -9,7 +9,7 @@ use web_sys::{File, FileList, HtmlInputElement};
 
 use crate::app::desk::{Desk, use_desk};
 use crate::app::i18n::*;
-use crate::protocol::Fault;
+use crate::protocol::{Fault, NotSaved};
 
 /// How the names of saved nets end: ours and PyTorch's.
 const SAVED: [&str; 3] = [".safetensors", ".pt", ".pth"];
@@ -87,7 +87,7 @@ pub fn take(desk: Desk, files: &FileList, on_read: impl Fn(String) + Copy + 'sta
                     hand_over(desk, name.clone(), js_sys::Uint8Array::new(&buffer).to_vec().into());
                     on_read(name);
                 }
-                Err(error) => desk.report(Fault::NotACheckpoint { file: name, detail: format!("{error:?}") }),
+                Err(_) => desk.report(Fault::NotACheckpoint { file: name, detail: NotSaved::Unread }),
             }
         });
     }

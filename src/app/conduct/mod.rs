@@ -125,6 +125,7 @@ impl Conductor {
     /// A new run with these settings.
     pub fn reset(&mut self, view: &mut RunView, wanted: &Settings, then: Then) {
         view.faults.clear();
+        view.matched = None;
         if view.settings.backend() != wanted.backend() {
             self.demoted = None;
         }
@@ -152,10 +153,12 @@ impl Conductor {
     pub fn load(&mut self, view: &mut RunView, file: &str, bytes: Arc<[u8]>, wanted: &Settings) -> Option<Settings> {
         let lesson = self.lesson?;
         view.faults.clear();
+        view.matched = None;
         match SavedRun::read(file, &bytes).and_then(|saved| saved.settings_for(lesson)) {
             Err(Fault::NotACheckpoint { .. }) if lesson.program.is_images() => {
-                self.outside.open(file, bytes);
-                self.match_weights();
+                let settings = if view.has_run() { view.settings.clone() } else { wanted.clone() };
+                self.outside.open(file, bytes, settings);
+                self.match_weights(view);
                 None
             }
             Err(fault) => {

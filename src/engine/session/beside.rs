@@ -1,19 +1,10 @@
-//! What is asked of a run without changing it: weights from outside that fit its net, and how fast this machine is at it.
+//! What is asked of a run without changing it: how fast this machine is at it.
 
 use super::Session;
-use crate::engine::{bare, crew, outside};
-use crate::protocol::{Event, Fault, WorkersPoint};
-use crate::torch_file::Overrides;
+use crate::engine::{bare, crew};
+use crate::protocol::{Fault, WorkersPoint};
 
 impl Session {
-    /// What a file of weights from outside has for this net.
-    ///
-    /// # Errors
-    /// Those of [`outside`].
-    pub fn match_weights(&self, file: &str, bytes: &[u8], choices: &Overrides) -> Result<(Event, Vec<u8>), Fault> {
-        outside::answer(file, bytes, choices, &*self.trainer.learner, self.lesson.id, &self.settings)
-    }
-
     /// How much faster several workers are; see [`crew::measure`].
     ///
     /// # Errors

@@ -34,7 +34,7 @@ impl Session {
             }
             Tick::Idle => {
                 self.is_picture_due = true;
-                let points = evaluation.send(self.run, &self.data.borrow(), out);
+                let points = evaluation.send(self.run, &self.data.borrow(), out)?;
                 self.ledger.record(&points);
                 self.send_progress(points, out);
                 if self.finished() {

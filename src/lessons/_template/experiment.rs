@@ -9,7 +9,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::state::Values;
 use crate::lessons::settings::Settings;
-use crate::protocol::{Fault, LayerSummary};
+use crate::protocol::{Difference, Fault, LayerSummary};
 
 /// From -1 to 1.
 const X: [f32; 9] = [-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0];
@@ -78,10 +78,10 @@ impl Experiment for Line {
         BTreeMap::from([("weight".to_owned(), values(self.weight)), ("bias".to_owned(), values(self.bias))])
     }
 
-    fn restore(&mut self, tensors: &BTreeMap<String, Values>, _step: u64) -> Result<(), Vec<String>> {
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, _step: u64) -> Result<(), Vec<Difference>> {
         let number = |name: &str| {
             let values = tensors.get(name).map(|values| &values.values[..]);
-            <[f32; 1]>::try_from(values.unwrap_or_default()).map_err(|_| vec![format!("{name} is not one number")])
+            <[f32; 1]>::try_from(values.unwrap_or_default()).map_err(|_| Difference::missing(name))
         };
         (self.weight, self.bias) = (number("weight")?, number("bias")?);
         Ok(())

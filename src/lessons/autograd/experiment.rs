@@ -10,7 +10,7 @@ use super::reading::{Reading, relative_difference};
 use crate::engine::checkpoint::Values;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::lessons::settings::Settings;
-use crate::protocol::{Fault, LayerSummary};
+use crate::protocol::{Difference, Fault, LayerSummary};
 
 /// The program of the setting `expr`.
 ///
@@ -167,21 +167,21 @@ impl Experiment for Autograd {
     }
 
     /// Programs are short: the steps are taken again.
-    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>> {
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {
         let mut again = Self::new(self.graph.clone());
         let needed = again.tensors();
         let fits = |name: &str, own: &Values| tensors.get(name).is_some_and(|found| found.shape == own.shape);
         let misfits = needed.iter().filter(|(name, own)| !fits(name, own));
-        let mut differences: Vec<_> =
-            misfits.map(|(name, own)| format!("{name} with shape {:?} is missing", own.shape)).collect();
-        if step > self.graph.moves.len() as u64 {
-            differences.push(format!("step {step} lies behind the program's end, {}", self.graph.moves.len()));
+        let mut differences: Vec<_> = misfits.flat_map(|(name, _)| Difference::missing(name)).collect();
+        let last = self.graph.moves.len() as u64;
+        if step > last {
+            differences.push(Difference::Step { step, last });
         }
         if !differences.is_empty() {
             return Err(differences);
         }
         for _ in 0..step {
-            again.step().map_err(|fault| vec![fault.to_string()])?;
+            again.step().map_err(Difference::fault)?;
         }
         *self = again;
         Ok(())

@@ -171,7 +171,7 @@ fn a_restored_run_goes_on_as_it_was() {
     second.restore(&saved, 7).unwrap();
     assert_eq!(first.picture(), second.picture());
     assert_eq!(first.step().unwrap(), second.step().unwrap());
-    assert!(second.restore(&Default::default(), 7).unwrap_err()[0].contains('x'));
+    assert!(second.restore(&Default::default(), 7).unwrap_err()[0].to_string().contains('x'));
     assert!(second.restore(&saved, 99).is_err());
 }
 

@@ -15,7 +15,7 @@ use crate::automl::table::{Table, column_names};
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::state::Values;
 use crate::lessons::settings::Settings;
-use crate::protocol::{Fault, LayerSummary};
+use crate::protocol::{Difference, Fault, LayerSummary};
 
 const TITANIC: &[u8] = include_bytes!("../../../static/data/titanic/titanic.csv");
 const SURVIVED: &str = "survived";
@@ -205,10 +205,10 @@ impl Experiment for AutoMl {
         .into()
     }
 
-    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>> {
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {
         let values = |name: &str| {
             let name = format!("search.{name}");
-            tensors.get(&name).map(|values| &values.values[..]).ok_or_else(|| vec![format!("{name} is missing")])
+            tensors.get(&name).map(|values| &values.values[..]).ok_or_else(|| Difference::missing(name))
         };
         let folds = self.settings.integer("folds") as usize;
         let known = |row: &[f32]| row.iter().filter(|&&count| count >= 0.0).map(|&count| count as usize).collect();
@@ -218,16 +218,17 @@ impl Experiment for AutoMl {
             unseen: values("unseen")?.to_vec(),
             best_unseen: values("best-unseen")?.to_vec(),
         };
-        let [spent, stopped_at] = values("spent-millis")? else {
-            return Err(vec!["search.spent-millis is not two numbers".to_owned()]);
+        let spent = values("spent-millis")?;
+        let [spent, stopped_at] = spent else {
+            return Err(Difference::shape("search.spent-millis", &[spent.len()], &[2]));
         };
         let Stage::Searching(search) = &mut self.stage else { return Err(Vec::new()) };
-        search.restore(&saved).map_err(|error| vec![error.to_string()])?;
+        search.restore(&saved).map_err(Difference::fault)?;
         self.spent_seconds = f64::from(*spent) / 1000.0;
         self.stopped_at = (*stopped_at >= 0.0).then_some(*stopped_at as u64);
         self.step = step;
         if step > self.search_steps {
-            self.finish().map_err(|fault| vec![fault.to_string()])?;
+            self.finish().map_err(Difference::fault)?;
             (self.search_steps + 1..step).for_each(|_| self.judge_next_column());
         }
         Ok(())

@@ -19,7 +19,7 @@ use crate::engine::init::Init;
 use crate::engine::optimizer::Optimizer;
 use crate::engine::state::{Values, restore, state};
 use crate::lessons::settings::Settings;
-use crate::protocol::{Fault, LayerSummary};
+use crate::protocol::{Difference, Fault, LayerSummary};
 
 /// The generator's cube lies about the origin; in this program it reaches from 0 to 30, as measured coordinates do.
 pub const CORNER: f32 = 15.0;
@@ -141,7 +141,7 @@ impl Experiment for Clusters {
         }
     }
 
-    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>> {
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {
         match &mut self.program {
             Program::ByHand(program) => {
                 let net = net(program.weight.clone(), program.bias.clone());

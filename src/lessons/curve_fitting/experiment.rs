@@ -14,7 +14,7 @@ use crate::engine::mlp::{Activation, Mlp};
 use crate::engine::optimizer::Optimizer;
 use crate::engine::state::{Values, restore, state};
 use crate::lessons::settings::Settings;
-use crate::protocol::{Fault, LayerSummary};
+use crate::protocol::{Difference, Fault, LayerSummary};
 
 pub struct CurveFitting {
     net: Mlp,
@@ -92,7 +92,7 @@ impl Experiment for CurveFitting {
         state("", &self.net, &self.optimizer)
     }
 
-    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>> {
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {
         self.net = restore("", self.net.clone(), &mut self.optimizer, tensors, step)?;
         Ok(())
     }

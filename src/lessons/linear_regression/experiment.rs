@@ -15,7 +15,7 @@ use super::trail::Trail;
 use crate::engine::checkpoint::Values;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::lessons::settings::Settings;
-use crate::protocol::{Fault, LayerSummary};
+use crate::protocol::{Difference, Fault, LayerSummary};
 
 struct LinearRegression {
     examples: Examples,
@@ -149,10 +149,10 @@ impl Experiment for LinearRegression {
         tensors
     }
 
-    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>> {
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {
         let mut tensors = tensors.clone();
         let width = self.examples.width();
-        let trail = tensors.remove(TRAIL).ok_or_else(|| vec![format!("{TRAIL} is missing")])?;
+        let trail = tensors.remove(TRAIL).ok_or_else(|| Difference::missing(TRAIL))?;
         self.program.restore(&tensors, step)?;
         self.step = step;
         self.trail = Trail::restored(width + 1, &trail.values, step + 1);

@@ -13,6 +13,7 @@ use crate::engine::checkpoint::Values;
 use crate::engine::optimizer::Optimizer;
 use crate::engine::state;
 use crate::lessons::settings::Settings;
+use crate::protocol::Difference;
 
 pub enum Program {
     ByHand(Box<ByHand>),
@@ -73,13 +74,13 @@ impl Program {
     ///
     /// # Errors
     /// What does not fit, one line each.
-    pub fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>> {
+    pub fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {
         match self {
             Self::ByHand(program) => {
                 let find = |name: &str, shape: [usize; 2]| match tensors.get(name) {
                     Some(found) if found.shape == shape => Ok(tensor(&found.values, shape)),
-                    Some(found) => Err(vec![format!("{name} has shape {:?}, not {shape:?}", found.shape)]),
-                    None => Err(vec![format!("{name} is missing")]),
+                    Some(found) => Err(Difference::shape(name, &found.shape, &shape)),
+                    None => Err(Difference::missing(name)),
                 };
                 let (weight, bias) = (find("weight", program.weight.dims())?, find("bias", program.bias.dims())?);
                 **program = ByHand { weight, bias };

@@ -12,7 +12,7 @@ use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::lessons::linear_regression::bowl::{Bowl, Window};
 use crate::lessons::linear_regression::trail::Trail;
 use crate::lessons::settings::Settings;
-use crate::protocol::{Fault, LayerSummary};
+use crate::protocol::{Difference, Fault, LayerSummary};
 
 /// A step of this experiment draws one example.
 struct MiniBatches {
@@ -143,12 +143,12 @@ impl Experiment for MiniBatches {
         tensors
     }
 
-    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>> {
-        let find = |name: String| tensors.get(&name).ok_or_else(|| vec![format!("{name} is missing")]);
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {
+        let find = |name: String| tensors.get(&name).ok_or_else(|| Difference::missing(name));
         for (index, run) in self.runs.iter_mut().enumerate() {
             let line = find(line_name(index))?;
             let [weight, bias] = line.values[..] else {
-                return Err(vec![format!("{} has shape {:?}, not [2]", line_name(index), line.shape)]);
+                return Err(Difference::shape(line_name(index), &line.shape, &[2]));
             };
             run.line = Line { weight, bias };
             let epochs = step / COUNT as u64;

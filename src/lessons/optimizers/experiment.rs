@@ -14,7 +14,7 @@ use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::optimizer::Recipe;
 use crate::engine::state::Values;
 use crate::lessons::settings::Settings;
-use crate::protocol::{Fault, LayerSummary};
+use crate::protocol::{Difference, Fault, LayerSummary};
 
 struct Race {
     settings: Settings,
@@ -139,8 +139,8 @@ impl Experiment for Race {
         tensors
     }
 
-    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>> {
-        let lost = tensors.get(LOST).ok_or_else(|| vec![format!("{LOST} is missing")])?;
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {
+        let lost = tensors.get(LOST).ok_or_else(|| Difference::missing(LOST))?;
         let lost_at = |place: usize| lost.values.get(place).filter(|step| **step > 0.0).map(|step| *step as u64);
         let mut differences = Vec::new();
         for (place, Runner { racer, fitter, walker }) in self.runners.iter_mut().enumerate() {

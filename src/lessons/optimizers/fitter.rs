@@ -10,6 +10,7 @@ use burn::tensor::{Device, Tensor};
 use crate::engine::mlp::{Activation, Mlp};
 use crate::engine::optimizer::{Optimizer, Recipe};
 use crate::engine::state::{Values, restore, state};
+use crate::protocol::Difference;
 
 pub struct Fitter {
     pub net: Mlp,
@@ -66,7 +67,7 @@ impl Fitter {
         tensors: &BTreeMap<String, Values>,
         step: u64,
         lost_at: Option<u64>,
-    ) -> Result<(), Vec<String>> {
+    ) -> Result<(), Vec<Difference>> {
         self.net = restore(prefix, self.net.clone(), &mut self.optimizer, tensors, step)?;
         self.lost_at = lost_at;
         Ok(())

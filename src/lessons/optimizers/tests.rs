@@ -8,7 +8,7 @@ use super::{MANIFEST, RACERS};
 use crate::engine::experiment::Picture;
 use crate::engine::rehearsal::{Rehearsal, rehearse, rehearse_for};
 use crate::lessons::settings::Settings;
-use crate::protocol::Fault;
+use crate::protocol::{Difference, Fault};
 
 const STEPS_PER_EPOCH: usize = 32;
 
@@ -145,6 +145,6 @@ fn a_restored_race_goes_on_as_if_nothing_had_been() {
         assert!(left.values.iter().zip(&right.values).all(|(a, b)| a.to_bits() == b.to_bits()));
         let mut tensors = unbroken.tensors();
         tensors.remove("adam.layers.1.bias");
-        assert_eq!(resumed.restore(&tensors, 70).unwrap_err(), ["adam.layers.1.bias is missing"]);
+        assert_eq!(resumed.restore(&tensors, 70).unwrap_err(), Difference::missing("adam.layers.1.bias"));
     }
 }

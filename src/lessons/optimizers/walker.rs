@@ -9,6 +9,7 @@ use burn::tensor::{Device, Tensor};
 use super::surface::Surface;
 use crate::engine::optimizer::{Optimizer, Recipe};
 use crate::engine::state::{Values, restore, state};
+use crate::protocol::Difference;
 
 pub struct Walker {
     surface: Surface,
@@ -81,9 +82,9 @@ impl Walker {
         tensors: &BTreeMap<String, Values>,
         step: u64,
         lost_at: Option<u64>,
-    ) -> Result<(), Vec<String>> {
+    ) -> Result<(), Vec<Difference>> {
         let path = format!("path.{prefix}");
-        let places = tensors.get(&path).ok_or_else(|| vec![format!("{path} is missing")])?;
+        let places = tensors.get(&path).ok_or_else(|| Difference::missing(&path))?;
         self.place = restore(prefix, self.place.clone(), &mut self.optimizer, tensors, step)?;
         self.path = Path::restored(&places.values, lost_at.unwrap_or(step));
         self.lost_at = lost_at;

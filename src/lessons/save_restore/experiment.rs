@@ -9,7 +9,7 @@ use crate::data::toy;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::state::{Values, restore, state};
 use crate::lessons::settings::Settings;
-use crate::protocol::{Fault, LayerSummary};
+use crate::protocol::{Difference, Fault, LayerSummary};
 
 const POINTS: usize = 100;
 const NOISE_SD: f32 = 0.1;
@@ -116,12 +116,12 @@ impl Experiment for SaveRestore {
         tensors
     }
 
-    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>> {
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {
         let saved_at = self.settings.integer("save");
         let learner = |prefix: &str, time: u64| {
             let Learner { net, mut optimizer } = self.fresh();
             let net = restore(prefix, net, &mut optimizer, tensors, time)?;
-            Ok::<_, Vec<String>>(Learner { net, optimizer })
+            Ok::<_, Vec<Difference>>(Learner { net, optimizer })
         };
         let original = learner("original.", step)?;
         let saved = match tensors.get("file") {
@@ -131,7 +131,7 @@ impl Experiment for SaveRestore {
                 parameters: learner("parameters.", step.saturating_sub(saved_at))?,
             }),
             None if step < saved_at => None,
-            None => return Err(vec!["file is missing".to_owned()]),
+            None => return Err(Difference::missing("file")),
         };
         (self.original, self.saved, self.step) = (original, saved, step);
         Ok(())

@@ -9,6 +9,7 @@ use super::experiment::new;
 use super::header;
 use crate::engine::rehearsal::{Rehearsal, rehearse, rehearse_for};
 use crate::lessons::settings::Settings;
+use crate::protocol::Difference;
 
 fn losses<'a>(rehearsal: &'a Rehearsal, metric: &str) -> &'a [(u64, f64)] {
     &rehearsal.curves[metric]
@@ -115,7 +116,7 @@ fn a_file_of_another_run_is_refused() {
     let settings = Settings::defaults(MANIFEST.settings);
     let mut run = new(&settings).unwrap();
     let mut tensors = run.tensors();
-    assert_eq!(run.restore(&tensors, 100).unwrap_err(), ["file is missing"]);
+    assert_eq!(run.restore(&tensors, 100).unwrap_err(), Difference::missing("file"));
     tensors.remove("original.layers.1.bias");
-    assert_eq!(run.restore(&tensors, 1).unwrap_err(), ["original.layers.1.bias is missing"]);
+    assert_eq!(run.restore(&tensors, 1).unwrap_err(), Difference::missing("original.layers.1.bias"));
 }

@@ -15,7 +15,7 @@ use super::shape::{Cut, Dtype, Fold, MOST_RANK, Operation};
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::state::Values;
 use crate::lessons::settings::Settings;
-use crate::protocol::{Fault, LayerSummary};
+use crate::protocol::{Difference, Fault, LayerSummary};
 
 /// Every tensor of the program, and how many cells of the result have been looked at.
 pub struct Bench {
@@ -208,7 +208,7 @@ impl Experiment for Bench {
         self.program.tensors.iter().zip(&self.values).flat_map(named).collect()
     }
 
-    fn restore(&mut self, _: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>> {
+    fn restore(&mut self, _: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {
         self.cell = step as usize;
         Ok(())
     }

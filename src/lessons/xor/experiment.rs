@@ -16,7 +16,7 @@ use crate::lessons::clusters_3d::cuboid::Cuboid;
 use crate::lessons::clusters_3d::experiment::{CORNER, MOST_LOSS_NATS, SLICE_CELLS, TEST_EVERY, cross_entropy};
 use crate::lessons::clusters_3d::sample::{Dealer, Sample, Scaling, accuracy, best, regions, values};
 use crate::lessons::settings::Settings;
-use crate::protocol::{Fault, LayerSummary};
+use crate::protocol::{Difference, Fault, LayerSummary};
 
 const CLUSTERS: u8 = 16;
 const LABELS: u8 = 8;
@@ -153,9 +153,9 @@ impl Experiment for Xor {
         self.softmax.tensors().into_iter().chain(self.mlp.tensors()).collect()
     }
 
-    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>> {
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {
         let outcomes = [self.softmax.restore(tensors, step), self.mlp.restore(tensors, step)];
-        let differences: Vec<String> = outcomes.into_iter().filter_map(Result::err).flatten().collect();
+        let differences: Vec<Difference> = outcomes.into_iter().filter_map(Result::err).flatten().collect();
         if differences.is_empty() {
             self.step = step;
             Ok(())

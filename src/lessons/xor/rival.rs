@@ -10,6 +10,7 @@ use burn::tensor::{Int, Tensor};
 use crate::engine::mlp::Mlp;
 use crate::engine::optimizer::Optimizer;
 use crate::engine::state::{Values, restore, state};
+use crate::protocol::Difference;
 
 pub struct Rival {
     /// Begins the names of its parameters in a file.
@@ -48,7 +49,7 @@ impl Rival {
 
     /// # Errors
     /// What does not fit, one line each.
-    pub fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<String>> {
+    pub fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {
         self.net = restore(self.name, self.net.clone(), &mut self.optimizer, tensors, step)?;
         Ok(())
     }
