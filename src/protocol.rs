@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::data::own::OwnFile;
 use crate::lessons::settings::Settings;
 use crate::torch_file::{Matching, Overrides, Wanted};
 
@@ -49,8 +50,11 @@ pub enum Command {
     Change { key: String, value: String },
     /// Send a `Checkpoint` now.
     Save,
-    /// Keep the reader's own file for runs with `data=own` (bulk: the file; IDX, gzip or plain, or CSV).
+    /// Keep the reader's own file for runs with `data=own` (bulk: the file; IDX, a batch of CIFAR-10 or CSV, gzip or plain).
+    /// Answered by `OwnFiles`, and by a `Fault` before it where the file is refused.
     UseFile { name: String },
+    /// Forget all that `UseFile` has brought. A run that trains on it goes on.
+    ForgetFiles,
     /// Have the run's model predict for a table of the reader's own (bulk: CSV). Answered by `File`.
     ApplyTo { name: String },
     /// Take over a checkpoint's weights for prediction only, without data (bulk: the checkpoint).
@@ -105,6 +109,8 @@ pub enum Event {
     /// Which tensor of a file becomes which weight (bulk: once each has one, the run at its beginning with these weights, as
     /// a checkpoint).
     Matched { file: String, matching: Matching, tensors: Vec<Wanted> },
+    /// The reader's own file `answered` has been taken, or not: all that are kept now, the newest last.
+    OwnFiles { answered: String, files: Vec<OwnFile> },
     /// A file for the reader to keep (bulk: its bytes).
     File { name: String },
     /// The whole run as a file (bulk: safetensors: weights, optimizer state, settings, curves).

@@ -6,6 +6,8 @@
 mod alive;
 #[path = "page_state/conductor.rs"]
 mod conductor;
+#[path = "page_state/files.rs"]
+mod files;
 #[path = "page_state/scripted.rs"]
 mod scripted;
 #[path = "page_state/texts.rs"]

@@ -32,6 +32,8 @@ pub struct Desk {
     pub embedding: RwSignal<Option<EmbeddingFrame>>,
     /// The run that an earlier visit left behind.
     pub offer: RwSignal<Option<Offer>>,
+    /// Pictures of the reader's that have been decoded, and all that are to be.
+    pub reading: RwSignal<Option<(usize, usize)>>,
     conductor: StoredValue<Option<Conductor>, LocalStorage>,
     reports: StoredValue<Vec<Report>, LocalStorage>,
     pub(super) kept: StoredValue<Kept>,
@@ -51,6 +53,7 @@ impl Desk {
             lesson: RwSignal::new(None),
             embedding: RwSignal::new(None),
             offer: RwSignal::new(None),
+            reading: RwSignal::new(None),
             conductor: StoredValue::new_local(None),
             reports: StoredValue::new_local(Vec::new()),
             kept: StoredValue::default(),
@@ -171,7 +174,12 @@ impl Desk {
 
     /// Takes a data file of the reader's own.
     pub fn use_file(self, name: String, bytes: Arc<[u8]>) {
-        self.act(|conductor, view| conductor.use_file(view, name, bytes));
+        self.act(|conductor, _| conductor.use_file(name, bytes));
+    }
+
+    /// Forgets the reader's own data files.
+    pub fn forget_files(self) {
+        self.act(|conductor, view| conductor.forget_files(view));
     }
 
     /// Has the run's model predict for a table of the reader's own, who gets a file back.
@@ -200,6 +208,11 @@ impl Desk {
     /// Shows a fault.
     pub fn report(self, fault: Fault) {
         self.view.update(|view| view.report(fault));
+    }
+
+    /// The reader does something about all faults.
+    pub fn clear_faults(self) {
+        self.view.update(|view| view.faults.clear());
     }
 
     /// The reader has read a fault.
@@ -266,6 +279,8 @@ impl Desk {
             }
             Errand::Keep(checkpoint) => self.keep(checkpoint),
             Errand::Hand(name, bytes) => download::save(&name, "text/csv", &bytes),
+            // The file was taken because the lesson can train on it.
+            Errand::UseOwn => drop(self.set("data", "own")),
             Errand::Embedding(frame) => self.embedding.set(Some(frame)),
         }
     }

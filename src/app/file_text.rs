@@ -1,8 +1,13 @@
-//! What is wrong with a table of the reader's own, or with a search, in the reader's language.
+//! What the reader's own files are, and what is wrong with a file, a table or a search, in the reader's language.
 
 use super::i18n::*;
+use super::language::say;
+use super::text;
 use crate::automl::search::SearchError;
 use crate::automl::table::{MOST_CLASSES, MOST_COLUMNS, TableError};
+use crate::data::file_kind::FileKind;
+use crate::data::own::{Content, OwnFile, Source, arrange, held_out};
+use crate::lessons::{self, Manifest};
 
 pub fn of_table(locale: Locale, error: &TableError) -> String {
     match error {
@@ -38,4 +43,78 @@ pub fn of_search(locale: Locale, error: &SearchError) -> String {
         SearchError::OtherSearch => td_string!(locale, table.other_search).to_owned(),
         SearchError::Model(cause) => td_string!(locale, table.not_trained, detail = cause.to_string()),
     }
+}
+
+/// A file that the open lesson does not read: what it is, and the lesson that reads it or what to do with it.
+pub fn of_kind(locale: Locale, file: &str, kind: FileKind, lesson: &str) -> String {
+    let what = match kind {
+        FileKind::Torch | FileKind::LegacyTorch => td_string!(locale, files.torch),
+        FileKind::Safetensors => td_string!(locale, files.safetensors),
+        FileKind::IdxImages => td_string!(locale, files.idx_images),
+        FileKind::IdxColourImages => td_string!(locale, files.idx_colour_images),
+        FileKind::IdxLabels => td_string!(locale, files.idx_labels),
+        FileKind::CifarBatch => td_string!(locale, files.cifar_batch),
+        FileKind::Text => td_string!(locale, files.text),
+        FileKind::Folder => td_string!(locale, files.folder),
+        FileKind::Cifar100Batch => return td_string!(locale, files.cifar100, file),
+        FileKind::CifarPickle => return td_string!(locale, files.cifar_pickle, file),
+        FileKind::Pickle => return td_string!(locale, files.pickle, file),
+        FileKind::Gzip => return td_string!(locale, files.gzip, file),
+        FileKind::Office => return td_string!(locale, files.office, file),
+        FileKind::Numpy => return td_string!(locale, files.numpy, file),
+        FileKind::Zip => return td_string!(locale, files.archive, file, format = "zip"),
+        FileKind::Tar => return td_string!(locale, files.archive, file, format = "tar"),
+        FileKind::WebPage => return td_string!(locale, files.web_page, file),
+        FileKind::LfsPointer => return td_string!(locale, files.lfs_pointer, file),
+        FileKind::Picture => return td_string!(locale, files.picture, file),
+        FileKind::Empty => return td_string!(locale, files.empty, file),
+        FileKind::Unknown => return td_string!(locale, files.unknown, file),
+    };
+    // Each of these kinds has its lesson; an id that is none is shown as it is.
+    let lesson = lessons::find(lesson).map_or(lesson, |lesson| say(locale, lesson.title));
+    td_string!(locale, files.elsewhere, file, what, lesson)
+}
+
+/// What the reader's own files are used for in this lesson, line by line; nothing without files.
+pub fn of_own_files(locale: Locale, files: &[OwnFile], lesson: &Manifest) -> Vec<String> {
+    let here = |is_wanted: fn(&OwnFile) -> bool| -> Vec<String> {
+        let names: Vec<&str> = files.iter().filter(|file| is_wanted(file)).map(|file| &*file.name).collect();
+        let names = names.join(", ");
+        if names.is_empty() { Vec::new() } else { vec![td_string!(locale, files.here, names)] }
+    };
+    if !lesson.program.is_images() {
+        return here(|file| file.content == Content::Table);
+    }
+    let plan = match arrange(files, lesson.image_shape()) {
+        Ok(plan) => plan,
+        Err(fault) => {
+            let mut lines = here(|file| file.content != Content::Table);
+            if !lines.is_empty() {
+                lines.push(text::fault(locale, &fault));
+            }
+            return lines;
+        }
+    };
+    let names = |places: Vec<usize>| places.iter().map(|&place| &*files[place].name).collect::<Vec<_>>().join(", ");
+    let of = |sources: &[Source]| names(sources.iter().flat_map(|source| source.places()).collect());
+    let counts =
+        |sources: &[Source]| sources.iter().map(|source| files[source.places()[0]].count()).collect::<Vec<_>>();
+    let count = |sources: &[Source]| counts(sources).iter().sum::<u64>();
+    let mut lines = if plan.test.is_empty() {
+        let (train, test) =
+            counts(&plan.train).into_iter().map(held_out).fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+        vec![
+            td_string!(locale, files.trains, names = of(&plan.train), number = train),
+            td_string!(locale, files.held_out, number = test),
+        ]
+    } else {
+        vec![
+            td_string!(locale, files.trains, names = of(&plan.train), number = count(&plan.train)),
+            td_string!(locale, files.tests, names = of(&plan.test), number = count(&plan.test)),
+        ]
+    };
+    if !plan.aside.is_empty() {
+        lines.push(td_string!(locale, files.aside, names = names(plan.aside)));
+    }
+    lines
 }

@@ -12,6 +12,7 @@ pub mod address_bar;
 pub mod components;
 pub mod conduct;
 pub mod desk;
+pub mod door;
 pub mod figure;
 pub mod file_text;
 pub mod highlight;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
+use crate::data::own::OwnFile;
 use crate::lessons::settings::{Setting, Settings};
 use crate::plot::series::Series;
 use crate::protocol::{
@@ -52,6 +53,8 @@ pub struct RunView {
     pub matched: Option<Arc<Matched>>,
     /// How long the training worker has said nothing, once that is long.
     pub quiet: Option<Quiet>,
+    /// The reader's own files that the trainer has taken, the newest last.
+    pub own_files: Arc<[OwnFile]>,
     /// What went wrong since the reader last did something about it, the newest last.
     pub faults: Vec<Fault>,
     asked: Option<Asked>,
@@ -183,6 +186,7 @@ impl RunView {
             Event::Matched { file, matching, tensors } => {
                 self.matched = Some(Arc::new(Matched { file, matching, tensors, start: bulk.into(), is_taken: false }));
             }
+            Event::OwnFiles { answered: _, files } => self.own_files = files.into(),
             Event::MatmulRace { points } => self.race = points.into(),
             Event::WorkersMeasured { points } => self.workers = points.into(),
             Event::Picture { run: _, step, arrays, words } => {
@@ -346,6 +350,7 @@ fn run_of(event: &Event) -> Option<RunId> {
         | Event::Activations { .. }
         | Event::BareLoop { .. }
         | Event::File { .. }
+        | Event::OwnFiles { .. }
         | Event::Matched { .. }
         | Event::WorkersMeasured { .. }
         | Event::MatmulRace { .. } => None,

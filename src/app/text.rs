@@ -35,6 +35,20 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
         Fault::NewVersion => td_string!(locale, fault.new_version).to_owned(),
         Fault::NoSuchData { name } => td_string!(locale, fault.no_such_data, name),
         Fault::OwnFiles => td_string!(locale, fault.own_files).to_owned(),
+        Fault::WrongKind { file, kind, lesson } => file_text::of_kind(locale, file, *kind, lesson),
+        Fault::FileTooLarge { file, most_bytes, is_unpacked } => {
+            let most = most_bytes / 1_000_000;
+            match is_unpacked {
+                true => td_string!(locale, files.unpacks_too_large, file, most),
+                false => td_string!(locale, files.too_large, file, most),
+            }
+        }
+        Fault::UnreadFile { file, detail } => td_string!(locale, files.unread, file, detail),
+        Fault::FileLeftOut { file } => td_string!(locale, files.left_out, file),
+        Fault::TooFewImages { file, found } => td_string!(locale, files.too_few, file, found),
+        Fault::PictureFolders { found, most } => td_string!(locale, files.picture_folders, found, most),
+        Fault::TooManyPictures { found, most } => td_string!(locale, files.too_many_pictures, found, most),
+        Fault::LeftAside { file, count } => td_string!(locale, files.no_pictures, file, number = count),
         Fault::OwnTable => td_string!(locale, table.own_table).to_owned(),
         Fault::NoModel => td_string!(locale, table.no_model).to_owned(),
         Fault::Weights(error) => weights_text::of_weights(locale, error),

@@ -8,29 +8,29 @@ use crate::protocol::Fault;
 
 const RECORD_BYTES: usize = 1 + ImageShape::COLOUR.values();
 
-/// Whether a file of this name is such a batch.
-pub fn is_batch(name: &str) -> bool {
-    name.to_ascii_lowercase().ends_with(".bin")
-}
-
-/// Reads one batch. `file` is its name, for errors.
+/// Images in a batch of so many bytes. `file` is its name, for errors.
 ///
 /// # Errors
-/// [`Fault::HtmlInstead`], [`Fault::WrongLength`] for a file that ends within a record or holds none, and
-/// [`Fault::LabelOutOfRange`].
+/// [`Fault::WrongLength`] for a file that ends within a record or holds none.
+pub fn count(file: &str, bytes: usize) -> Result<usize, Fault> {
+    if bytes > 0 && bytes.is_multiple_of(RECORD_BYTES) {
+        return Ok(bytes / RECORD_BYTES);
+    }
+    Err(Fault::WrongLength {
+        file: file.to_owned(),
+        expected_bytes: (bytes.div_ceil(RECORD_BYTES).max(1) * RECORD_BYTES) as u64,
+        found_bytes: bytes as u64,
+    })
+}
+
+/// Reads one batch.
+///
+/// # Errors
+/// As [`count`], and [`Fault::LabelOutOfRange`].
 pub fn parse(file: &str, bytes: &[u8], classes: u8) -> Result<Shard, Fault> {
-    if bytes.trim_ascii_start().first() == Some(&b'<') && !bytes.len().is_multiple_of(RECORD_BYTES) {
-        return Err(Fault::HtmlInstead { file: file.to_owned() });
-    }
+    let count = count(file, bytes.len())?;
     let records = bytes.chunks_exact(RECORD_BYTES);
-    if bytes.is_empty() || !records.remainder().is_empty() {
-        return Err(Fault::WrongLength {
-            file: file.to_owned(),
-            expected_bytes: (bytes.len().div_ceil(RECORD_BYTES).max(1) * RECORD_BYTES) as u64,
-            found_bytes: bytes.len() as u64,
-        });
-    }
-    let mut shard = Shard { pixels: Vec::with_capacity(bytes.len()), labels: Vec::with_capacity(records.len()) };
+    let mut shard = Shard { pixels: Vec::with_capacity(bytes.len()), labels: Vec::with_capacity(count) };
     for (index, record) in records.enumerate() {
         let label = record[0];
         if label >= classes {
@@ -67,6 +67,5 @@ mod tests {
         assert_eq!(parse("f", &[], 10), Err(wrong(3073, 0)));
         let label = Fault::LabelOutOfRange { file: "f".into(), index: 0, label: 7, last: 6 };
         assert_eq!(parse("f", &batch(), 7), Err(label));
-        assert_eq!(parse("f", b"<!doctype html>", 10), Err(Fault::HtmlInstead { file: "f".into() }));
     }
 }

@@ -6,19 +6,12 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, CacheStorage, Response};
 
 use super::catalog::{Catalog, DataFile};
+use super::file_kind::MOST_BYTES;
+use super::gunzip::gunzip;
 use super::open;
 use super::web::{body, request};
 use crate::protocol::Fault;
 use crate::worker::scope;
-
-#[wasm_bindgen]
-extern "C" {
-    /// The browser's own; a pair of a readable and a writable stream.
-    type DecompressionStream;
-
-    #[wasm_bindgen(constructor, catch)]
-    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
-}
 
 /// Bytes that have arrived of one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,27 +57,18 @@ pub async fn file(base_url: &str, file: &DataFile, mut progress: impl FnMut(Arri
     Ok(unpacked)
 }
 
-/// Unpacks gzip with the browser's own decompression; bytes that are not gzip are taken as they are.
+/// Unpacks gzip; bytes that are not gzip are taken as they are.
 ///
 /// # Errors
-/// [`Fault::HtmlInstead`] for a web page, [`Fault::Unpack`] for damaged gzip.
-pub async fn unpack(file: &str, packed: &[u8]) -> Result<Vec<u8>, Fault> {
+/// [`Fault::HtmlInstead`] for a web page, and those of [`gunzip`].
+async fn unpack(file: &str, packed: &[u8]) -> Result<Vec<u8>, Fault> {
     if packed.trim_ascii_start().first() == Some(&b'<') {
         return Err(Fault::HtmlInstead { file: file.to_owned() });
     }
     if !packed.starts_with(&[0x1f, 0x8b]) {
         return Ok(packed.to_vec());
     }
-    // What browsers say of damaged gzip ("Failed to fetch") would send the reader looking for the network.
-    let damaged = |_: JsValue| Fault::Unpack { file: file.to_owned(), detail: "damaged or cut short".to_owned() };
-    let unpacked = async {
-        let gunzip = DecompressionStream::new("gzip")?;
-        let source = response_of(packed)?.body().ok_or_else(|| JsValue::from_str("an empty file"))?;
-        let unpacked = Response::new_with_opt_readable_stream(Some(&source.pipe_through(gunzip.unchecked_ref())))?;
-        let buffer = JsFuture::from(unpacked.array_buffer()?).await?;
-        Ok(Uint8Array::new(&buffer).to_vec())
-    };
-    unpacked.await.map_err(damaged)
+    gunzip(file, packed, MOST_BYTES as usize).await
 }
 
 /// The browser's cache, where the page may have one.

@@ -17,25 +17,26 @@ pub struct Images {
     pub pixels: Vec<u8>,
 }
 
-/// Reads an image file. `file` is its name, for errors.
+/// Count, channels, height and width of an image file, and its values. `file` is its name, for errors.
 ///
 /// # Errors
 /// [`Fault::HtmlInstead`], [`Fault::BadMagic`] or [`Fault::WrongLength`].
+pub fn split_images<'a>(file: &str, bytes: &'a [u8]) -> Result<([u32; 4], &'a [u8]), Fault> {
+    if bytes.starts_with(&COLOUR_IMAGES_MAGIC.to_be_bytes()) {
+        return split_header(file, bytes, COLOUR_IMAGES_MAGIC);
+    }
+    let ([count, height_px, width_px], pixels) = split_header(file, bytes, IMAGES_MAGIC)?;
+    Ok(([count, 1, height_px, width_px], pixels))
+}
+
+/// Reads an image file.
+///
+/// # Errors
+/// As [`split_images`].
 pub fn parse_images(file: &str, bytes: &[u8]) -> Result<Images, Fault> {
-    let is_colour = bytes.starts_with(&COLOUR_IMAGES_MAGIC.to_be_bytes());
-    let ([count, channels, height_px, width_px], pixels) = if is_colour {
-        split_header(file, bytes, COLOUR_IMAGES_MAGIC)?
-    } else {
-        let ([count, height_px, width_px], pixels) = split_header(file, bytes, IMAGES_MAGIC)?;
-        ([count, 1, height_px, width_px], pixels)
-    };
-    Ok(Images {
-        count: count as usize,
-        channels: channels as usize,
-        height_px: height_px as usize,
-        width_px: width_px as usize,
-        pixels: pixels.to_vec(),
-    })
+    let (sizes, pixels) = split_images(file, bytes)?;
+    let [count, channels, height_px, width_px] = sizes.map(|size| size as usize);
+    Ok(Images { count, channels, height_px, width_px, pixels: pixels.to_vec() })
 }
 
 /// Reads a label file whose labels run from 0 to `classes - 1`.

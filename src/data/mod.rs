@@ -8,10 +8,16 @@ pub mod dataset;
 pub mod disk;
 #[cfg(all(feature = "engine", target_arch = "wasm32"))]
 pub mod fetch;
+pub mod file_kind;
+#[cfg(any(feature = "engine", feature = "ui"))]
+pub mod gunzip;
+pub mod gzip;
 pub mod idx;
 pub mod loader;
 #[cfg(feature = "engine")]
 pub mod open;
+pub mod own;
+pub mod pictures;
 pub mod random;
 pub mod resize;
 pub mod toy;

@@ -151,10 +151,13 @@ impl Host {
                 }
             }
             Command::UseFile { name } => {
-                if let Err(fault) = self.store.keep_own(name, &bulk).await {
+                if let Err(fault) = self.store.keep_own(&name, bulk).await {
                     answer(Err(fault));
                 }
+                let files = self.store.own_files();
+                answer(Ok((Event::OwnFiles { answered: name, files }, Vec::new())));
             }
+            Command::ForgetFiles => self.store.forget_own(),
             Command::UseWeights { lesson } => {
                 let lesson = lessons::find(&lesson).ok_or(Fault::NoSuchLesson { id: lesson })?;
                 self.predictor = Some(Predictor::new(lesson, &Checkpoint::from_bytes("the checkpoint", &bulk)?)?);
@@ -228,7 +231,7 @@ impl Host {
             Program::Images(..) | Program::ImagesInLabs(..) => {
                 let backend = self.backend.clone();
                 let device = device::open(&backend).await?;
-                let data = self.store.get(run, site, settings.choice("data"), lesson).await?;
+                let data = self.store.get(run, site, &settings, lesson).await?;
                 let session = Session::new(run, lesson, settings, backend, &device, data, checkpoint.as_ref())?;
                 Run::Images(Box::new(session))
             }

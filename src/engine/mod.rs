@@ -26,6 +26,7 @@ pub mod mlp;
 pub mod net;
 pub mod optimizer;
 pub mod outside;
+pub mod own_files;
 pub mod picture;
 pub mod predictor;
 pub mod read;

@@ -1,16 +1,21 @@
 //! The data sets a worker has: fetched once, shared by its runs, filled in the background.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
+use super::own_files::OwnFiles;
 use super::session::SharedDataset;
 use crate::data::catalog::{self, DataSet};
 use crate::data::dataset::{Dataset, ImageShape, Split};
-use crate::data::{cifar, fetch, idx, open};
+use crate::data::file_kind::MOST_BYTES;
+use crate::data::gunzip::gunzip;
+use crate::data::own::OwnFile;
+use crate::data::{fetch, open};
 use crate::lessons::Manifest;
+use crate::lessons::settings::Settings;
 use crate::protocol::{Event, Fault, RunId, Site};
 use crate::worker;
 
@@ -33,11 +38,7 @@ pub enum Arrival {
 pub struct Store {
     on_arrival: OnArrival,
     sets: HashMap<String, Rc<Entry>>,
-    own_images: Option<(String, Vec<u8>)>,
-    own_labels: Option<(String, Vec<u8>)>,
-    /// Binary batches of CIFAR-10 by name.
-    own_batches: BTreeMap<String, Vec<u8>>,
-    own_table: Option<Vec<u8>>,
+    own: OwnFiles,
 }
 
 struct Entry {
@@ -53,8 +54,6 @@ struct Entry {
 
 /// Trains on the reader's own files.
 const OWN: &str = "own";
-/// How the binary batch of test images is called.
-const TEST_BATCH: &str = "test_batch";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Half {
@@ -64,38 +63,26 @@ enum Half {
 
 impl Store {
     pub fn new(on_arrival: OnArrival) -> Self {
-        Self {
-            on_arrival,
-            sets: HashMap::new(),
-            own_images: None,
-            own_labels: None,
-            own_batches: BTreeMap::new(),
-            own_table: None,
-        }
+        Self { on_arrival, sets: HashMap::new(), own: OwnFiles::default() }
     }
 
     /// The data set with at least its first training and test shard; the others follow in the background. The reader's
-    /// own set is there whole; without test images of its own, those of the set that the lesson begins with try the net.
+    /// own set is there whole.
     ///
     /// # Errors
-    /// The faults of [`fetch`] and [`open`], and [`Fault::OwnFiles`]. A later call tries again what failed.
+    /// The faults of [`fetch`] and [`open`], and those of [`OwnFiles::images`]. A later call tries again what failed.
     pub async fn get(
         &mut self,
         run: RunId,
         site: &Site,
-        name: &str,
+        settings: &Settings,
         lesson: &Manifest,
     ) -> Result<SharedDataset, Fault> {
         let (classes, shape) = (lesson.classes.len() as u8, lesson.image_shape());
-        let is_own = name == OWN;
-        let name = match shape {
-            _ if !is_own => name,
-            ImageShape::COLOUR => "cifar10",
-            _ => "mnist",
-        };
-        let own = is_own.then(|| self.own(classes, shape)).transpose()?;
-        if let Some((train, Some(test))) = own {
-            return Ok(Rc::new(RefCell::new(Dataset { train, test })));
+        let name = settings.choice("data");
+        if name == OWN {
+            let own = self.own.images(classes, shape, settings.integer("seed"))?;
+            return Ok(Rc::new(RefCell::new(own)));
         }
         if !self.sets.contains_key(name) {
             let listing = fetch::catalog(&site.base_url).await?.set(name)?.clone();
@@ -123,13 +110,6 @@ impl Store {
                 entry.bring(half, 0, &mut done_bytes).await?;
             }
         }
-        if let Some((train, _)) = own {
-            while let Some(index) = entry.missing(Half::Test) {
-                entry.bring(Half::Test, index, &mut done_bytes).await?;
-            }
-            let test = entry.data.borrow().test.clone();
-            return Ok(Rc::new(RefCell::new(Dataset { train, test })));
-        }
         self.bring_rest(&entry, run);
         Ok(entry.data.clone())
     }
@@ -146,57 +126,27 @@ impl Store {
 
     /// The reader's own CSV file.
     pub fn own_table(&self) -> Option<&[u8]> {
-        self.own_table.as_deref()
+        self.own.table()
     }
 
-    /// Takes a file of the reader's own: a table or a batch of CIFAR-10 by its name, images or labels by their magic number.
+    /// The reader's own files, the newest last.
+    pub fn own_files(&self) -> Vec<OwnFile> {
+        self.own.list()
+    }
+
+    /// Takes a file of the reader's own.
     ///
     /// # Errors
-    /// The faults of [`idx`].
-    pub async fn keep_own(&mut self, name: String, bytes: &[u8]) -> Result<(), Fault> {
-        if is_table(&name) {
-            self.own_table = Some(bytes.to_vec());
-            return Ok(());
-        }
-        let unpacked = fetch::unpack(&name, bytes).await?;
-        if cifar::is_batch(&name) {
-            self.own_batches.insert(name, unpacked);
-        } else if idx::parse_labels(&name, &unpacked, u8::MAX).is_ok() {
-            self.own_labels = Some((name, unpacked));
-        } else {
-            idx::parse_images(&name, &unpacked)?;
-            self.own_images = Some((name, unpacked));
-        }
-        Ok(())
+    /// Those of [`gunzip`] and [`OwnFiles::take`].
+    pub async fn keep_own(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), Fault> {
+        let is_packed = bytes.starts_with(&[0x1f, 0x8b]);
+        let unpacked = if is_packed { gunzip(name, &bytes, MOST_BYTES as usize).await? } else { bytes };
+        self.own.take(name, unpacked)
     }
 
-    /// Training images, and test images if they are among the files.
-    fn own(&self, classes: u8, shape: ImageShape) -> Result<(Split, Option<Split>), Fault> {
-        if shape == ImageShape::COLOUR && !self.own_batches.is_empty() {
-            let (test, train): (Vec<_>, Vec<_>) =
-                self.own_batches.iter().partition(|(name, _)| name.starts_with(TEST_BATCH));
-            let split = |batches: Vec<(&String, &Vec<u8>)>| -> Result<Split, Fault> {
-                let read = |(name, bytes): (&String, &Vec<u8>)| Ok((name.clone(), cifar::parse(name, bytes, classes)?));
-                let shards = batches.into_iter().map(read).collect::<Result<Vec<_>, Fault>>()?;
-                let mut split = Split::expecting(shards.iter().map(|(_, shard)| shard.labels.len()).collect(), shape);
-                for (index, (name, shard)) in shards.into_iter().enumerate() {
-                    split.insert(index, &name, shard)?;
-                }
-                Ok(split)
-            };
-            if train.is_empty() {
-                return Err(Fault::OwnFiles);
-            }
-            let test = (!test.is_empty()).then(|| split(test)).transpose()?;
-            return Ok((split(train)?, test));
-        }
-        let (Some((images, image_bytes)), Some((labels, label_bytes))) = (&self.own_images, &self.own_labels) else {
-            return Err(Fault::OwnFiles);
-        };
-        let shard = open::pair((images, image_bytes), (labels, label_bytes), classes, shape)?;
-        let mut split = Split::expecting(vec![shard.labels.len()], shape);
-        split.insert(0, images, shard)?;
-        Ok((split, None))
+    /// Forgets the reader's own files.
+    pub fn forget_own(&mut self) {
+        self.own = OwnFiles::default();
     }
 
     fn bring_rest(&self, entry: &Rc<Entry>, run: RunId) {
@@ -238,11 +188,6 @@ impl Store {
 /// Between two tries to fetch a shard that does not come: each pause is twice as long as the one before.
 const FIRST_PAUSE_SECONDS: u32 = 2;
 const LONGEST_PAUSE_SECONDS: u32 = 30;
-
-/// By the ending that spreadsheets give.
-fn is_table(name: &str) -> bool {
-    [".csv", ".tsv", ".txt"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
-}
 
 impl Entry {
     fn missing(&self, half: Half) -> Option<usize> {

@@ -124,8 +124,8 @@ pub const fn data(options: &'static [&'static str]) -> Setting {
         key: "data",
         label: Text { en: "Data", zh: "数据" },
         help: Text {
-            en: "Handwritten digits, pictures of clothes, or files of your own (tried on MNIST's test images).",
-            zh: "手写数字、衣物图片，或你自己的文件（用 MNIST 的测试图片检验）。",
+            en: "Handwritten digits, pictures of clothes, or files of your own, a part of which tests the net.",
+            zh: "手写数字、衣物图片，或你自己的文件（其中一部分用来检验网络）。",
         },
         unit: "",
         domain: Domain::Choice { options },

@@ -6,6 +6,7 @@ use thiserror::Error;
 use super::{Difference, NotSaved};
 use crate::automl::search::SearchError;
 use crate::automl::table::TableError;
+use crate::data::file_kind::FileKind;
 use crate::torch_file::TorchFileError;
 
 /// An error as the page shows it. [`Fault::code`] is what `data-code` carries.
@@ -64,6 +65,36 @@ pub enum Fault {
         "Choose an images file and a labels file of your own, both in IDX format, or binary batches of CIFAR-10 where the images have colours. Then press Reset."
     )]
     OwnFiles,
+    /// A file that this lesson, or none, reads. `lesson` is the id of one that does; empty where none does.
+    #[error("{file} is no file that this lesson reads ({kind:?}). Choose another one{}.", in_lesson(.lesson))]
+    WrongKind { file: String, kind: FileKind, lesson: String },
+    /// More bytes than are read, as the file lies there or once it is unpacked.
+    #[error(
+        "{file} holds more than {} MB{}, the most that is read. Choose a smaller one.",
+        .most_bytes / 1_000_000,
+        if *.is_unpacked { " once it is unpacked" } else { "" }
+    )]
+    FileTooLarge { file: String, most_bytes: u64, is_unpacked: bool },
+    /// The browser could not read the file.
+    #[error("{file} could not be read: {detail}. Choose it again.")]
+    UnreadFile { file: String, detail: String },
+    /// The worker stopped while it took this file.
+    #[error(
+        "The worker stopped while it read {file}, which is left out from now on. Choose a smaller file, or another one."
+    )]
+    FileLeftOut { file: String },
+    /// Fewer images than a training and a test set need.
+    #[error("{file} holds {found} images, at least 2 are needed: one to train and one to test. Choose another file.")]
+    TooFewImages { file: String, found: u64 },
+    /// Pictures in too few or too many folders to be classes.
+    #[error("The pictures lie in {found} folders, 2 to {most} are needed: one for each class. Choose others.")]
+    PictureFolders { found: u64, most: u64 },
+    /// More pictures than can be decoded in reasonable time.
+    #[error("There are {found} pictures, at most {most} are read. Choose fewer.")]
+    TooManyPictures { found: u64, most: u64 },
+    /// Files among pictures that are none; the pictures are used.
+    #[error("{count} files are no pictures, such as {file}: they were left aside. Take them out of the folder.")]
+    LeftAside { file: String, count: u64 },
     /// No lesson has this id.
     #[error("There is no lesson called {id}. Choose one from the list.")]
     NoSuchLesson { id: String },
@@ -184,6 +215,14 @@ impl Fault {
             Self::NewVersion => "new-version",
             Self::NoSuchData { .. } => "no-such-data",
             Self::OwnFiles => "own-files",
+            Self::WrongKind { .. } => "wrong-kind",
+            Self::FileTooLarge { .. } => "file-too-large",
+            Self::UnreadFile { .. } => "unread-file",
+            Self::FileLeftOut { .. } => "file-left-out",
+            Self::TooFewImages { .. } => "too-few-images",
+            Self::PictureFolders { .. } => "picture-folders",
+            Self::TooManyPictures { .. } => "too-many-pictures",
+            Self::LeftAside { .. } => "left-aside",
             Self::NoSuchLesson { .. } => "no-such-lesson",
             Self::BadSetting { .. } => "bad-setting",
             Self::BadExpression { .. } => "bad-expression",
@@ -205,4 +244,8 @@ impl Fault {
             Self::Storage { .. } => "storage",
         }
     }
+}
+
+fn in_lesson(lesson: &str) -> String {
+    if lesson.is_empty() { String::new() } else { format!(", or open it in the lesson {lesson}") }
 }

@@ -24,6 +24,7 @@ mod cases {
     pub mod offline;
     pub mod outside;
     pub mod own;
+    pub mod own_files;
     pub mod restart;
     pub mod seeds;
     pub mod tables;
@@ -41,8 +42,8 @@ use std::process::ExitCode;
 use browser::{Browser, Kind};
 use cases::walk::Leaving;
 use cases::{
-    alive, digits, faults, figures, files, gpu, hands, languages, learning, lessons, links, offline, outside, own, restart,
-    seeds, tables, walk, workers, wrong,
+    alive, digits, faults, figures, files, gpu, hands, languages, learning, lessons, links, offline, outside, own,
+    own_files, restart, seeds, tables, walk, workers, wrong,
 };
 use emberlab::lessons::{LESSONS, Manifest, Program};
 use host::Host;
@@ -102,6 +103,12 @@ async fn one_browser(report: &Report) -> Result<(), Trouble> {
         report.case(&format!("fault {}", fault.code), faults::check(&browser, fault)).await;
     }
     report.case("the reader's own data trains the net", own::check(&page, &host)).await;
+    report.case("own images go to their places", own_files::pairs(&page)).await;
+    report.case("gzip of several members is read", own_files::members(&page)).await;
+    report.case("a folder of pictures trains the net", own_files::pictures(&page)).await;
+    report.case("weights are known by their bytes", own_files::weights(&page, &host)).await;
+    report.case("other files are called what they are", own_files::refused(&page)).await;
+    report.case("huge files are refused", own_files::huge(&page)).await;
     report.case("weights from PyTorch are taken, programs are not", own::weights(&page, &host)).await;
     report.case("weights of any precision begin a run", outside::precisions(&page, &host)).await;
     report.case("weights of another net wait for the reader's word", outside::other_nets(&page, &host)).await;

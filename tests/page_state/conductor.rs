@@ -1,7 +1,5 @@
 //! What workers are told, from the first visit to a worker's death.
 
-use std::sync::Arc;
-
 use emberlab::app::conduct::{Errand, Then};
 use emberlab::app::link::{Report, Role};
 use emberlab::protocol::{
@@ -226,7 +224,7 @@ fn weights_are_taken_where_no_run_could_be_prepared() {
     page.trainer(Event::Fault { run: Some(RunId(1)), fault });
     page.conductor.load(&mut page.view, "net.pt", vec![80, 75, 3, 4].into(), &page.wanted);
     assert_eq!(page.told(), ["cpu: MatchWeights"]);
-    page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, "gone".to_owned()));
+    page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, emberlab::protocol::Death::Gone));
     page.conductor.load(&mut page.view, "net.pt", vec![80, 75, 3, 4].into(), &page.wanted);
     page.ready(GpuReport::NoWebGpu);
     assert!(page.told().contains(&"cpu: MatchWeights".to_owned()));
@@ -301,17 +299,4 @@ fn saved(lesson: &str, settings: &str) -> Vec<u8> {
     let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
     bytes.extend(header.into_bytes());
     bytes
-}
-
-#[test]
-fn files_of_the_readers_own_reach_every_trainer() {
-    let mut page = Page::prepared();
-    page.conductor.use_file(&mut page.view, "digits.gz".to_owned(), Arc::from([1, 2]));
-    page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
-    page.prepare(2);
-    assert_eq!(page.told(), ["cpu: UseFile", "cpu: Prepare 2 from 0 bytes"]);
-    page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, Death::Gone));
-    page.conductor.restart(&mut page.view);
-    page.ready(GpuReport::NoWebGpu);
-    assert_eq!(page.told(), ["cpu: ended", "cpu: spawned", "cpu: UseFile", "cpu: Prepare 2 from 0 bytes"]);
 }

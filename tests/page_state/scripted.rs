@@ -170,6 +170,7 @@ fn describe(deed: &Deed) -> String {
             | Command::MeasureWorkers { .. }
             | Command::Save
             | Command::UseFile { .. }
+            | Command::ForgetFiles
             | Command::ApplyTo { .. }
             | Command::MatchWeights { .. }
             | Command::UseWeights { .. }

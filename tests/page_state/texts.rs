@@ -1,10 +1,12 @@
 //! Every fault, reason and state has words in both languages.
 
+use emberlab::app::door;
 use emberlab::app::i18n::Locale;
 use emberlab::app::text;
 use emberlab::automl::model::ModelError;
 use emberlab::automl::search::SearchError;
 use emberlab::automl::table::TableError;
+use emberlab::data::file_kind::FileKind;
 use emberlab::lessons::settings::Domain;
 use emberlab::protocol::{Backend, BackendReason, BackendReport, Death, Difference, Fault, GpuReport, Helper, NotSaved, RunState};
 use emberlab::torch_file::{Quantity, TorchFileError};
@@ -26,6 +28,14 @@ fn faults() -> Vec<Fault> {
         Fault::Unpack { file: file.clone(), detail: detail.clone() },
         Fault::Network { file: file.clone(), detail: detail.clone() },
         Fault::OwnFiles,
+        Fault::FileTooLarge { file: file.clone(), most_bytes: 5_000_000, is_unpacked: false },
+        Fault::FileTooLarge { file: file.clone(), most_bytes: 5_000_000, is_unpacked: true },
+        Fault::UnreadFile { file: file.clone(), detail: detail.clone() },
+        Fault::FileLeftOut { file: file.clone() },
+        Fault::TooFewImages { file: file.clone(), found: 1 },
+        Fault::PictureFolders { found: 1, most: 10 },
+        Fault::TooManyPictures { found: 20, most: 10 },
+        Fault::LeftAside { file: file.clone(), count: 3 },
         Fault::BadExpression { key: "expr".to_owned(), at: 3, found: "?".to_owned() },
         Fault::NoPoints,
         Fault::OwnTable,
@@ -51,12 +61,38 @@ fn faults() -> Vec<Fault> {
         Fault::Storage { detail },
     ]
     .into_iter()
+    .chain(KINDS.into_iter().map(|kind| door::wrong_kind("a/b.gz", kind)))
     .chain(table_faults().into_iter().map(Fault::Table))
     .chain(weights_faults().into_iter().map(Fault::Weights))
     .chain(causes().into_iter().map(|detail| Fault::NotACheckpoint { file: "a/b.gz".to_owned(), detail }))
     .chain(differences().into_iter().map(|difference| Fault::CheckpointMismatch { differences: vec![difference] }))
     .collect()
 }
+
+const KINDS: [FileKind; 22] = [
+    FileKind::Folder,
+    FileKind::Torch,
+    FileKind::LegacyTorch,
+    FileKind::Safetensors,
+    FileKind::IdxImages,
+    FileKind::IdxColourImages,
+    FileKind::IdxLabels,
+    FileKind::CifarBatch,
+    FileKind::Cifar100Batch,
+    FileKind::CifarPickle,
+    FileKind::Pickle,
+    FileKind::Text,
+    FileKind::Gzip,
+    FileKind::Office,
+    FileKind::Numpy,
+    FileKind::Zip,
+    FileKind::Tar,
+    FileKind::WebPage,
+    FileKind::LfsPointer,
+    FileKind::Picture,
+    FileKind::Empty,
+    FileKind::Unknown,
+];
 
 fn table_faults() -> Vec<TableError> {
     let name = || "fare".to_owned();

@@ -1,30 +1,32 @@
-//! Saving and loading a net, data files of the reader's own: buttons, and what happens to chosen or dropped files.
+//! Saving and loading a net, data files of the reader's own: buttons, and the one door for chosen and dropped files.
 
 use std::sync::Arc;
 
+use js_sys::Uint8Array;
 use leptos::ev::Event;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{File, FileList, HtmlInputElement};
+use web_sys::{Blob, File, FileList, HtmlInputElement};
 
+use super::pictures;
 use crate::app::desk::{Desk, use_desk};
+use crate::app::door::{self, Way};
+use crate::app::file_text;
 use crate::app::i18n::*;
+use crate::app::language::Language;
+use crate::app::saved::SavedRun;
+use crate::data::file_kind::{FileKind, HEAD_BYTES};
+use crate::data::gunzip;
+use crate::lessons::Manifest;
 use crate::protocol::{Fault, NotSaved};
 
-/// How the names of saved nets end: ours and PyTorch's.
-const SAVED: [&str; 3] = [".safetensors", ".pt", ".pth"];
+/// So many packed bytes hold the head of what is packed.
+const PACKED_HEAD_BYTES: f64 = 65_536.0;
 
 #[component]
 pub fn FileButtons() -> impl IntoView {
     let (i18n, desk) = (use_i18n(), use_desk());
-    let choose = move |event: Event| {
-        let input: HtmlInputElement = event_target(&event);
-        if let Some(files) = input.files() {
-            take(desk, &files, |_| {});
-        }
-        // The same file can be chosen again.
-        input.set_value("");
-    };
     view! {
         <button
             class="button"
@@ -36,27 +38,51 @@ pub fn FileButtons() -> impl IntoView {
         </button>
         <label class="button" data-testid="load" title=move || t_string!(i18n, run.load_help)>
             {t!(i18n, run.load)}
-            <input type="file" accept=SAVED.join(",") class="file-input" data-testid="load-input" on:change=choose />
+            <input type="file" class="file-input" data-testid="load-input" on:change=move |event| choose(desk, &event) />
         </label>
     }
 }
 
 /// Where the lesson's data can be the reader's own.
 #[component]
-pub fn OwnFiles(
-    /// A table and not images.
-    is_table: bool,
-) -> impl IntoView {
+pub fn OwnFiles(lesson: &'static Manifest) -> impl IntoView {
     let (i18n, desk) = (use_i18n(), use_desk());
-    // Of the files that have been read.
-    let names = RwSignal::new(Vec::<String>::new());
-    let choose = move |event: Event| {
+    let language: Language = expect_context();
+    let is_table = !lesson.program.is_images();
+    let files = desk.part(|view| Arc::clone(&view.own_files));
+    let lines = move || {
+        let lines = files.with(|files| file_text::of_own_files(language.locale.get(), files, lesson));
+        lines.into_iter().map(|line| view! { <span class="own-line">{line} " "</span> }).collect::<Vec<_>>()
+    };
+    let choose_folder = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(files) = input.files() {
-            names.set(Vec::new());
-            take(desk, &files, move |name| names.update(|names| names.push(name)));
+            pictures::take_chosen(desk, &files);
         }
         input.set_value("");
+    };
+    let folder = (!is_table).then(|| {
+        view! {
+            <label class="button">
+                {t!(i18n, files.choose_folder)}
+                <input
+                    type="file"
+                    prop:webkitdirectory=true
+                    class="file-input"
+                    data-testid="own-folder"
+                    on:change=choose_folder
+                />
+            </label>
+        }
+    });
+    let forget = move || {
+        files.with(|files| !files.is_empty()).then(|| {
+            view! {
+                <button class="button button-quiet" data-testid="own-forget" on:click=move |_| desk.forget_files()>
+                    {t!(i18n, files.forget)}
+                </button>
+            }
+        })
     };
     view! {
         <div class="setting">
@@ -66,41 +92,100 @@ pub fn OwnFiles(
             <div class="setting-value">
                 <label class="button">
                     {t!(i18n, run.own_choose)}
-                    <input type="file" multiple class="file-input" data-testid="own-input" on:change=choose />
+                    <input
+                        type="file"
+                        multiple
+                        class="file-input"
+                        data-testid="own-input"
+                        on:change=move |event| choose(desk, &event)
+                    />
                 </label>
+                {folder}
+                {forget}
             </div>
             <p class="setting-help">
-                {move || if is_table { t_string!(i18n, run.own_table_help) } else { t_string!(i18n, run.own_help) }} " " <span data-testid="own-names">{move || names.get().join(", ")}</span>
+                {move || if is_table { t_string!(i18n, run.own_table_help) } else { t_string!(i18n, run.own_help) }} " "
+                <span data-testid="own-names">{lines}</span>
             </p>
         </div>
     }
 }
 
-/// A saved net is loaded; any other file is data of the reader's own, and chosen as such. Says the name of each once it is
-/// read.
-pub fn take(desk: Desk, files: &FileList, on_read: impl Fn(String) + Copy + 'static) {
-    for file in listed(files) {
-        spawn_local(async move {
-            let name = file.name();
-            match JsFuture::from(file.array_buffer()).await {
-                Ok(buffer) => {
-                    hand_over(desk, name.clone(), js_sys::Uint8Array::new(&buffer).to_vec().into());
-                    on_read(name);
-                }
-                Err(_) => desk.report(Fault::NotACheckpoint { file: name, detail: NotSaved::Unread }),
-            }
-        });
+/// Takes files one after the other: a saved run or weights are loaded, data of the reader's own is kept for runs with
+/// `data=own`; what the lesson does not read is said, and changes nothing.
+pub fn take(desk: Desk, files: &FileList) {
+    let files: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
+    if files.is_empty() {
+        return;
+    }
+    desk.clear_faults();
+    spawn_local(take_all(desk, files));
+}
+
+pub(super) async fn take_all(desk: Desk, files: Vec<File>) {
+    for file in files {
+        if let Err(fault) = take_one(desk, &file).await {
+            desk.report(fault);
+        }
     }
 }
 
-fn hand_over(desk: Desk, name: String, bytes: Arc<[u8]>) {
-    if SAVED.iter().any(|ending| name.ends_with(ending)) || desk.set("data", "own").is_err() {
-        desk.load(&name, bytes);
-    } else {
-        desk.use_file(name, bytes);
+fn choose(desk: Desk, event: &Event) {
+    let input: HtmlInputElement = event_target(event);
+    if let Some(files) = input.files() {
+        take(desk, &files);
+    }
+    // The same file can be chosen again.
+    input.set_value("");
+}
+
+async fn take_one(desk: Desk, file: &File) -> Result<(), Fault> {
+    let Some(lesson) = desk.lesson.get_untracked() else { return Ok(()) };
+    let name = file.name();
+    let unread = |error: JsValue| Fault::UnreadFile { file: name.clone(), detail: format!("{error:?}") };
+    let kind = kind_of(file, &name).await?;
+    let way = door::way(lesson, &name, kind, file.size() as u64)?;
+    let bytes = read(file).await.map_err(unread)?;
+    // The reader may have left the lesson meanwhile.
+    if desk.lesson.get_untracked().is_none_or(|open| open.id != lesson.id) {
+        return Ok(());
+    }
+    match way {
+        Way::Load if !lesson.program.is_images() && SavedRun::read(&name, &bytes).is_err() => {
+            return Err(door::wrong_kind(&name, kind));
+        }
+        Way::Load => desk.load(&name, bytes),
+        Way::Own => desk.use_file(name, bytes),
+    }
+    Ok(())
+}
+
+/// What the file is, or what is packed in it. Only its beginning is read.
+pub(super) async fn kind_of(file: &File, name: &str) -> Result<FileKind, Fault> {
+    let unread = |error: JsValue| Fault::UnreadFile { file: name.to_owned(), detail: format!("{error:?}") };
+    let beginning = file.slice_with_f64_and_f64(0.0, PACKED_HEAD_BYTES).map_err(unread)?;
+    let beginning = read(&beginning).await.map_err(unread)?;
+    let kind = FileKind::of(&beginning[..beginning.len().min(HEAD_BYTES)], file.size() as u64);
+    if kind != FileKind::Gzip {
+        return Ok(kind);
+    }
+    let head = gunzip::first_bytes(&beginning, HEAD_BYTES).await;
+    // How long the unpacked file is, only a short one tells.
+    let bytes = if head.len() < HEAD_BYTES { head.len() as u64 } else { u64::MAX };
+    match FileKind::of(&head, bytes) {
+        // It is the packed file that would be loaded.
+        inside if inside.is_weights() => Ok(FileKind::Gzip),
+        FileKind::Empty => Err(Fault::Unpack { file: name.to_owned(), detail: "damaged or cut short".to_owned() }),
+        inside => Ok(inside),
     }
 }
 
-fn listed(files: &FileList) -> impl Iterator<Item = File> {
-    (0..files.length()).filter_map(|index| files.get(index))
+/// All bytes, copied once.
+async fn read(blob: &Blob) -> Result<Arc<[u8]>, JsValue> {
+    let buffer = Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?);
+    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, buffer.length() as usize).collect();
+    if let Some(place) = Arc::get_mut(&mut bytes) {
+        buffer.copy_to(place);
+    }
+    Ok(bytes)
 }

@@ -23,6 +23,7 @@ pub mod links;
 pub mod metrics;
 pub mod mistakes;
 pub mod model_summary;
+pub mod pictures;
 pub mod plane_view;
 pub mod preferences;
 pub mod presets;

@@ -8,8 +8,8 @@ use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::app::language::{Language, say};
 use crate::app::text;
+use crate::lessons::Manifest;
 use crate::lessons::settings::{Domain, Setting};
-use crate::lessons::{Manifest, Program};
 use crate::protocol::Fault;
 
 #[component]
@@ -20,13 +20,12 @@ pub fn SettingsPanel(lesson: &'static Manifest) -> impl IntoView {
     let rows = rows.filter(|setting| !matches!(setting.domain, Domain::Text { .. }));
     let rows: Vec<_> = rows.map(|setting| view! { <SettingRow setting=setting /> }).collect();
     let settings = use_desk().settings;
-    let is_table = matches!(lesson.program, Program::Table(..));
     let is_own = Memo::new(move |_| settings.with(|settings| settings.choice("data") == "own"));
     view! {
         <section class="settings" aria-labelledby="settings-title">
             <h2 id="settings-title">{t!(i18n, run.settings)}</h2>
             {rows}
-            {move || is_own.get().then(|| view! { <OwnFiles is_table /> })}
+            {move || is_own.get().then(|| view! { <OwnFiles lesson /> })}
         </section>
     }
 }

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::backend_badge::BackendBadge;
+use super::drop_zone;
 use super::links::{HomeLink, LessonLink};
 use super::preferences::{LanguageSwitch, ThemeSwitch};
 use crate::app::i18n::*;
@@ -29,6 +30,7 @@ pub fn Shell(children: Children) -> impl IntoView {
             is_menu_open.set(false);
         }
     });
+    drop_zone::keep_page();
     let skip = move |event: ev::MouseEvent| {
         // A plain fragment would be taken for one of the site's folder, which the document's base names.
         event.prevent_default();

@@ -16,6 +16,7 @@ use crate::protocol::{BackendReason, Command, Fault, GpuReport, RunId, RunState,
 mod embedding;
 mod orders;
 mod outside;
+mod own_files;
 mod predicting;
 mod reports;
 pub mod station;
@@ -25,6 +26,7 @@ use embedding::Embedding;
 use orders::Order;
 pub use orders::Then;
 use outside::Outside;
+use own_files::OwnBytes;
 use predicting::Predicting;
 use station::Station;
 use watch::Watch;
@@ -38,6 +40,8 @@ pub enum Errand {
     Keep(Checkpoint),
     /// A file for the reader: its name and its bytes.
     Hand(String, Vec<u8>),
+    /// The trainer has taken a file of the reader's own: it is to be trained on.
+    UseOwn,
     /// The embedding has moved.
     Embedding(EmbeddingFrame),
 }
@@ -58,8 +62,8 @@ pub struct Conductor {
     /// The trainer does not have the run on the page: prepare it anew before going on.
     is_adrift: bool,
     downloads_next: bool,
-    /// The reader's own data files by name, for every trainer that is started.
-    own_files: Vec<(String, Arc<[u8]>)>,
+    /// For every trainer that is started.
+    own_files: Vec<OwnBytes>,
     outside: Outside,
     watch: Watch,
     predicting: Predicting,
@@ -92,7 +96,9 @@ impl Conductor {
     /// Opens a lesson: its data and net are prepared at once.
     pub fn open(&mut self, view: &mut RunView, lesson: &'static Manifest, settings: Settings, then: Then) {
         self.rest(view);
+        let own_files = std::mem::take(&mut view.own_files);
         *view = RunView::new(lesson.settings);
+        view.own_files = own_files;
         self.lesson = Some(lesson);
         self.predicting.draw(&*self.workshop, lesson, view, None);
         self.start_new(view, settings, Arc::default(), then);
@@ -172,15 +178,6 @@ impl Conductor {
                 Some(settings)
             }
         }
-    }
-
-    /// Takes a data file of the reader's own, for runs with `data=own`.
-    pub fn use_file(&mut self, view: &mut RunView, name: String, bytes: Arc<[u8]>) {
-        view.faults.clear();
-        if let Some(trainer) = &mut self.trainer {
-            trainer.send(Command::UseFile { name: name.clone() }, Arc::clone(&bytes));
-        }
-        self.own_files.push((name, bytes));
     }
 
     /// Has the run's model predict for a table of the reader's own.

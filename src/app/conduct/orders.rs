@@ -97,9 +97,7 @@ impl Conductor {
         if self.trainer.is_none() || self.engine != engine {
             self.engine = engine;
             let mut trainer = Station::new(self.workshop.trainer(engine));
-            for (name, bytes) in &self.own_files {
-                trainer.send(Command::UseFile { name: name.clone() }, Arc::clone(bytes));
-            }
+            self.own_files.iter_mut().for_each(|file| file.send_to(&mut trainer));
             self.trainer = Some(trainer);
             self.is_adrift = true;
         }

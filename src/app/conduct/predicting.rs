@@ -104,6 +104,7 @@ impl Predicting {
             | Event::Checkpoint { .. }
             | Event::Picture { .. }
             | Event::File { .. }
+            | Event::OwnFiles { .. }
             | Event::Matched { .. }
             | Event::MatmulRace { .. }
             | Event::WorkersMeasured { .. }

@@ -52,6 +52,7 @@ impl Conductor {
     pub(super) fn trainer_died(&mut self, view: &mut RunView, death: Death) {
         self.watch.heard(view.state);
         view.quiet = None;
+        self.leave_out_poison(view);
         self.trainer = None;
         if self.engine == Engine::Gpu {
             return self.demote(view, BackendReason::DeviceLost { detail: death.to_string() });
@@ -118,6 +119,11 @@ impl Conductor {
                 view.apply(event, bulk);
                 self.take_matched(view);
             }
+            Event::OwnFiles { answered, files } => {
+                let errand = self.took(answered, files);
+                view.apply(event, bulk);
+                return errand;
+            }
             Event::File { name } => return Some(Errand::Hand(name.clone(), bulk)),
             Event::Loading { .. }
             | Event::Delayed { .. }
@@ -155,6 +161,14 @@ fn demotion(fault: &Fault) -> Option<BackendReason> {
         | Fault::NewVersion
         | Fault::NoSuchData { .. }
         | Fault::OwnFiles
+        | Fault::WrongKind { .. }
+        | Fault::FileTooLarge { .. }
+        | Fault::UnreadFile { .. }
+        | Fault::FileLeftOut { .. }
+        | Fault::TooFewImages { .. }
+        | Fault::PictureFolders { .. }
+        | Fault::TooManyPictures { .. }
+        | Fault::LeftAside { .. }
         | Fault::NoSuchLesson { .. }
         | Fault::BadSetting { .. }
         | Fault::BadExpression { .. }

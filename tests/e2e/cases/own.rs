@@ -16,7 +16,7 @@ pub async fn check(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
         .map(|kind| host.path(&format!("data/{}", shard[kind]["path"].as_str().unwrap_or_default())));
     let input = page.driver().query(By::Css("[data-testid=own-input]")).first().await?;
     input.send_keys(paths.map(|path| path.display().to_string()).join("\n")).await?;
-    page.until_text("own-names", ", ").await?;
+    page.until_text("own-names", "(4800 images)").await?;
     page.click("reset").await?;
     page.until("the reader's own data", 60, |now| now.is("ready")).await?;
     page.click("step").await?;
@@ -48,12 +48,12 @@ pub async fn photographs(page: &Page<'_>, host: &Host) -> Result<String, Trouble
     for (bytes, fault) in [(&batch[..batch.len() - 1], true), (&batch[..], false)] {
         std::fs::write(&file, bytes)?;
         input().first().await?.send_keys(file.display().to_string()).await?;
-        page.until_text("own-names", "data_batch_1.bin").await?;
-        page.click("reset").await?;
         if fault {
             page.until_fault("wrong-length", 60).await?;
         }
     }
+    page.until_text("own-names", "data_batch_1.bin").await?;
+    page.click("reset").await?;
     page.until("the reader's photographs", 60, |now| now.is("ready")).await?;
     page.click("step").await?;
     let now = page.until("a step on them", 60, |now| now.is("paused") && now.steps() == 1).await?;

@@ -1,0 +1,213 @@
+//! Folders of pictures, dropped or chosen: decoded and scaled by the browser, and handed on as the reader's own images.
+
+use js_sys::{Array, Function, Promise, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, CanvasRenderingContext2d, DataTransfer, File, FileList, HtmlCanvasElement};
+
+use super::files;
+use crate::app::desk::Desk;
+use crate::app::door;
+use crate::data::dataset::ImageShape;
+use crate::data::file_kind::FileKind;
+use crate::data::pictures;
+use crate::lessons::Manifest;
+use crate::protocol::Fault;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A file or a folder that was dropped.
+    pub type Entry;
+
+    #[wasm_bindgen(method, getter, js_name = isDirectory)]
+    fn is_folder(this: &Entry) -> bool;
+
+    /// From the top of what was dropped, with a slash before it.
+    #[wasm_bindgen(method, getter, js_name = fullPath)]
+    fn full_path(this: &Entry) -> String;
+
+    #[wasm_bindgen(method, js_name = file)]
+    fn ask_file(this: &Entry, on_file: &Function, on_error: &Function);
+
+    #[wasm_bindgen(method, js_name = createReader)]
+    fn reader(this: &Entry) -> Reader;
+
+    type Reader;
+
+    #[wasm_bindgen(method, js_name = readEntries)]
+    fn ask_entries(this: &Reader, on_entries: &Function, on_error: &Function);
+
+    type Item;
+
+    #[wasm_bindgen(method, js_name = webkitGetAsEntry)]
+    fn entry(this: &Item) -> Option<Entry>;
+
+    #[wasm_bindgen(js_name = createImageBitmap, catch)]
+    fn decode(blob: &Blob) -> Result<Promise, JsValue>;
+
+    type Bitmap;
+
+    #[wasm_bindgen(method, getter)]
+    fn width(this: &Bitmap) -> f64;
+
+    #[wasm_bindgen(method, getter)]
+    fn height(this: &Bitmap) -> f64;
+
+    #[wasm_bindgen(method)]
+    fn close(this: &Bitmap);
+
+    type Pen;
+
+    /// Draws a part of a bitmap: where it begins and its size there, then here.
+    #[wasm_bindgen(method, catch, js_name = drawImage, variadic)]
+    fn draw(this: &Pen, bitmap: &Bitmap, places: &[f64]) -> Result<(), JsValue>;
+}
+
+/// What was dropped, where a folder is among it; can be asked only while the event lasts.
+pub fn dropped(transfer: &DataTransfer) -> Vec<Entry> {
+    let items = Reflect::get(transfer, &"items".into()).unwrap_or_default();
+    let items = Array::from(&items).into_iter();
+    let entries: Vec<Entry> = items.filter_map(|item| item.unchecked_into::<Item>().entry()).collect();
+    if entries.iter().any(Entry::is_folder) { entries } else { Vec::new() }
+}
+
+/// Takes folders that were dropped.
+pub fn take_dropped(desk: Desk, entries: Vec<Entry>) {
+    desk.clear_faults();
+    spawn_local(async move {
+        let outcome = match walk(entries).await {
+            Ok(found) => take(desk, found).await,
+            Err(error) => Err(unread("the folder", &error)),
+        };
+        report(desk, outcome);
+    });
+}
+
+/// Takes a folder that was chosen.
+pub fn take_chosen(desk: Desk, files: &FileList) {
+    let path = |file: &File| Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
+    let files = (0..files.length()).filter_map(|index| files.get(index));
+    let found: Vec<_> = files.map(|file| (path(&file).unwrap_or_else(|| file.name()), file)).collect();
+    desk.clear_faults();
+    spawn_local(async move { report(desk, take(desk, found).await) });
+}
+
+fn report(desk: Desk, outcome: Result<(), Fault>) {
+    desk.reading.set(None);
+    if let Err(fault) = outcome {
+        desk.report(fault);
+    }
+}
+
+fn unread(file: &str, error: &JsValue) -> Fault {
+    Fault::UnreadFile { file: file.to_owned(), detail: format!("{error:?}") }
+}
+
+/// All files below these entries, with their paths.
+async fn walk(entries: Vec<Entry>) -> Result<Vec<(String, File)>, JsValue> {
+    let (mut entries, mut found) = (entries, Vec::new());
+    while let Some(entry) = entries.pop() {
+        let path = entry.full_path().trim_start_matches('/').to_owned();
+        if !entry.is_folder() {
+            let ask = |done: &Function, failed: &Function| entry.ask_file(done, failed);
+            found.push((path, answer(ask).await?.unchecked_into()));
+            continue;
+        }
+        let reader = entry.reader();
+        loop {
+            // A hundred at a time, and none once all are there.
+            let more = Array::from(&answer(|done, failed| reader.ask_entries(done, failed)).await?);
+            if more.length() == 0 {
+                break;
+            }
+            entries.extend(more.iter().map(JsCast::unchecked_into::<Entry>));
+        }
+    }
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    Ok(found)
+}
+
+/// What a function with two callbacks answers.
+async fn answer(ask: impl Fn(&Function, &Function)) -> Result<JsValue, JsValue> {
+    JsFuture::from(Promise::new(&mut |done, failed| ask(&done, &failed))).await
+}
+
+/// Pictures become the reader's own images; a folder without pictures is taken file by file.
+async fn take(desk: Desk, found: Vec<(String, File)>) -> Result<(), Fault> {
+    let Some(lesson) = desk.lesson.get_untracked() else { return Ok(()) };
+    let folder = found.first().and_then(|(path, _)| path.split('/').next()).unwrap_or_default().to_owned();
+    let (mut paths, mut blobs, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    for (path, file) in found {
+        // What systems keep beside pictures.
+        if file.name().starts_with('.') {
+            continue;
+        }
+        if files::kind_of(&file, &path).await == Ok(FileKind::Picture) {
+            paths.push(path);
+            blobs.push(file);
+        } else {
+            others.push(file);
+        }
+    }
+    if paths.is_empty() {
+        files::take_all(desk, others).await;
+        return Ok(());
+    }
+    let shape = door::shape_of_own(lesson).ok_or_else(|| door::wrong_kind(&folder, FileKind::Folder))?;
+    let album = pictures::sort(&paths, lesson.classes.len())?;
+    let images = decode_all(desk, lesson, &paths, &blobs, shape).await?;
+    if desk.lesson.get_untracked().is_none_or(|open| open.id != lesson.id) {
+        return Ok(());
+    }
+    desk.forget_files();
+    for is_test in [false, true] {
+        if album.places.iter().any(|place| place.is_test == is_test) {
+            for (name, bytes) in pictures::files(&folder, &album, is_test, shape, &images) {
+                desk.use_file(name, bytes.into());
+            }
+        }
+    }
+    match others.first() {
+        Some(file) => Err(Fault::LeftAside { file: file.name(), count: others.len() as u64 }),
+        None => Ok(()),
+    }
+}
+
+async fn decode_all(
+    desk: Desk,
+    lesson: &Manifest,
+    paths: &[String],
+    blobs: &[File],
+    shape: ImageShape,
+) -> Result<Vec<Vec<u8>>, Fault> {
+    let side = shape.side_px as f64;
+    let canvas: HtmlCanvasElement =
+        document().create_element("canvas").map_err(|error| unread("canvas", &error))?.unchecked_into();
+    canvas.set_width(shape.side_px as u32);
+    canvas.set_height(shape.side_px as u32);
+    let context = canvas.get_context("2d").ok().flatten().ok_or_else(|| unread("canvas", &JsValue::NULL))?;
+    let context: CanvasRenderingContext2d = context.unchecked_into();
+    let mut images = Vec::with_capacity(blobs.len());
+    for (path, blob) in paths.iter().zip(blobs) {
+        if desk.lesson.get_untracked().is_none_or(|open| open.id != lesson.id) {
+            return Ok(Vec::new());
+        }
+        desk.reading.set(Some((images.len(), blobs.len())));
+        let rgba = scaled(&context, blob, side).await.map_err(|error| unread(path, &error))?;
+        images.push(pictures::values(&rgba, shape));
+    }
+    Ok(images)
+}
+
+/// The largest square in a picture's middle, made as large as the net's images.
+async fn scaled(context: &CanvasRenderingContext2d, blob: &Blob, side: f64) -> Result<Vec<u8>, JsValue> {
+    let bitmap: Bitmap = JsFuture::from(decode(blob)?).await?.unchecked_into();
+    let square = bitmap.width().min(bitmap.height());
+    let (x, y) = ((bitmap.width() - square) / 2.0, (bitmap.height() - square) / 2.0);
+    context.clear_rect(0.0, 0.0, side, side);
+    Reflect::set(context, &"imageSmoothingQuality".into(), &"high".into())?;
+    context.unchecked_ref::<Pen>().draw(&bitmap, &[x, y, square, square, 0.0, 0.0, side, side])?;
+    bitmap.close();
+    Ok(context.get_image_data(0.0, 0.0, side, side)?.data().0)
+}
