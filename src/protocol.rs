@@ -16,6 +16,7 @@ mod fault;
 mod measured;
 mod misfit;
 mod recorder;
+mod storage;
 
 pub use backend::{Backend, BackendChoice, BackendReason, BackendReport, GpuReport};
 pub use embedder::{EmbedCommand, EmbedEvent, EmbedOptions};
@@ -23,6 +24,7 @@ pub use fault::{Death, Fault, Helper};
 pub use measured::{RacePoint, WorkersPoint};
 pub use misfit::{Difference, NotSaved};
 pub use recorder::{RecordCommand, RecordEvent};
+pub use storage::StorageError;
 
 /// Numbers the runs of one visit, so that late events of an earlier run can be told apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -8,6 +8,8 @@ mod alive;
 mod conductor;
 #[path = "page_state/files.rs"]
 mod files;
+#[path = "page_state/kept.rs"]
+mod kept;
 #[path = "page_state/scripted.rs"]
 mod scripted;
 #[path = "page_state/texts.rs"]

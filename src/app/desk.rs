@@ -11,7 +11,7 @@ use leptos_use::use_interval_fn;
 use super::components::download;
 use super::components::embedding_view::EmbeddingFrame;
 use super::conduct::{Conductor, Errand, Then};
-use super::keeping::{Kept, Offer};
+use super::keeping::Keeper;
 use super::link::{Report, WebWorkshop};
 use super::site::Site;
 use super::state::RunView;
@@ -30,13 +30,12 @@ pub struct Desk {
     pub settings: RwSignal<Settings>,
     pub lesson: RwSignal<Option<&'static Manifest>>,
     pub embedding: RwSignal<Option<EmbeddingFrame>>,
-    /// The run that an earlier visit left behind.
-    pub offer: RwSignal<Option<Offer>>,
+    /// Kept runs, and what is kept of this one.
+    pub keeper: Keeper,
     /// Pictures of the reader's that have been decoded, and all that are to be.
     pub reading: RwSignal<Option<(usize, usize)>>,
     conductor: StoredValue<Option<Conductor>, LocalStorage>,
     reports: StoredValue<Vec<Report>, LocalStorage>,
-    pub(super) kept: StoredValue<Kept>,
 }
 
 /// The desk that [`Desk::provide`] put into the context.
@@ -52,15 +51,15 @@ impl Desk {
             settings: RwSignal::default(),
             lesson: RwSignal::new(None),
             embedding: RwSignal::new(None),
-            offer: RwSignal::new(None),
+            keeper: Keeper::default(),
             reading: RwSignal::new(None),
             conductor: StoredValue::new_local(None),
             reports: StoredValue::new_local(Vec::new()),
-            kept: StoredValue::default(),
         };
         let workshop = WebWorkshop { site: site.clone(), on_report: Rc::new(move |report| desk.receive(report)) };
         desk.conductor.set_value(Some(Conductor::new(Box::new(workshop), site.for_workers())));
         use_interval_fn(move || desk.tick(), 1_000);
+        desk.watch_leaving();
         provide_context(desk);
         desk
     }
@@ -78,12 +77,13 @@ impl Desk {
         let is_same = self.lesson.get_untracked().is_some_and(|open| open.id == lesson.id)
             && self.view.with_untracked(|view| view.has_run() && view.settings == settings);
         if !is_same {
+            self.leave_run();
             self.lesson.set(Some(lesson));
             self.settings.set(settings.clone());
             self.embedding.set(None);
             let then = if runs_at_once { Then::Run } else { Then::Wait };
             self.act(|conductor, view| conductor.open(view, lesson, settings, then));
-            self.look_for_kept(lesson);
+            self.look_for_kept();
         }
         for fault in faults {
             self.report(fault);
@@ -144,6 +144,7 @@ impl Desk {
     }
 
     pub fn save(self) {
+        self.keeper.ask_to_persist();
         if let Some(errand) = self.act(|conductor, view| conductor.save(view)) {
             self.run_errand(errand);
         }
@@ -174,6 +175,10 @@ impl Desk {
 
     /// Takes a data file of the reader's own.
     pub fn use_file(self, name: String, bytes: Arc<[u8]>) {
+        // A kept run may be waiting for it.
+        if self.give_wanted(&name, &bytes) {
+            return;
+        }
         self.act(|conductor, _| conductor.use_file(name, bytes));
     }
 
@@ -231,8 +236,16 @@ impl Desk {
         outcome.expect("the conductor is set before the desk is handed out")
     }
 
+    /// Reads what the conductor knows.
+    pub(super) fn of_conductor<T>(self, read: impl FnOnce(&Conductor) -> T) -> T {
+        self.conductor
+            .with_value(|conductor| conductor.as_ref().map(read))
+            .expect("the conductor is set before the desk is handed out")
+    }
+
     fn tick(self) {
         self.act(|conductor, view| conductor.tick(view));
+        self.keep_newest();
     }
 
     fn receive(self, report: Report) {

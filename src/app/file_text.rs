@@ -1,4 +1,5 @@
-//! What the reader's own files are, and what is wrong with a file, a table or a search, in the reader's language.
+//! What the reader's own files are, and what is wrong with a file, a table, a search or the browser's database, in the
+//! reader's language.
 
 use super::i18n::*;
 use super::language::say;
@@ -8,6 +9,7 @@ use crate::automl::table::{MOST_CLASSES, MOST_COLUMNS, TableError};
 use crate::data::file_kind::FileKind;
 use crate::data::own::{Content, OwnFile, Source, arrange, held_out};
 use crate::lessons::{self, Manifest};
+use crate::protocol::StorageError;
 
 pub fn of_table(locale: Locale, error: &TableError) -> String {
     match error {
@@ -42,6 +44,16 @@ pub fn of_search(locale: Locale, error: &SearchError) -> String {
         SearchError::NothingValidated => td_string!(locale, table.nothing_validated).to_owned(),
         SearchError::OtherSearch => td_string!(locale, table.other_search).to_owned(),
         SearchError::Model(cause) => td_string!(locale, table.not_trained, detail = cause.to_string()),
+    }
+}
+
+pub fn of_storage(locale: Locale, error: &StorageError) -> String {
+    match error {
+        StorageError::Full => td_string!(locale, kept.full).to_owned(),
+        StorageError::Forbidden => td_string!(locale, kept.forbidden).to_owned(),
+        StorageError::Newer => td_string!(locale, kept.newer).to_owned(),
+        StorageError::Blocked => td_string!(locale, kept.blocked).to_owned(),
+        StorageError::Broken { name } => td_string!(locale, kept.broken, name),
     }
 }
 

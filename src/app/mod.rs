@@ -17,9 +17,13 @@ pub mod figure;
 pub mod file_text;
 pub mod highlight;
 pub mod keeping;
+pub mod kept;
 pub mod language;
 pub mod last_words;
 pub mod link;
+pub mod locks;
+pub mod offers;
+pub mod pace;
 pub mod pages;
 pub mod reading;
 pub mod saved;
@@ -30,6 +34,7 @@ pub mod text;
 pub mod theme;
 pub mod version;
 pub mod weights_text;
+pub mod writing;
 
 include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 

@@ -2,10 +2,12 @@
 
 use super::file_text;
 use super::i18n::*;
+use super::kept::Note;
+use super::language::say;
 use super::state::{Delay, Loading};
 use super::weights_text;
-use crate::lessons::LESSONS;
 use crate::lessons::settings::Domain;
+use crate::lessons::{self, LESSONS};
 use crate::protocol::{Backend, BackendReason, BackendReport, Death, Fault, GpuReport, Helper, RunState};
 
 /// What went wrong and what to do about it.
@@ -88,7 +90,7 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
             }
         }
         Fault::BadMessage { detail } => td_string!(locale, fault.bad_message, detail),
-        Fault::Storage { detail } => td_string!(locale, fault.storage, detail),
+        Fault::Storage(error) => file_text::of_storage(locale, error),
     }
 }
 
@@ -142,6 +144,29 @@ pub fn reason(locale: Locale, report: &BackendReport) -> String {
         BackendReason::SelfTestFailed { detail } => td_string!(locale, run.self_test_failed, detail),
         BackendReason::StartFailed { detail } => td_string!(locale, run.start_failed, detail),
         BackendReason::DeviceLost { detail } => td_string!(locale, run.device_lost, detail),
+    }
+}
+
+/// What happened to kept runs.
+pub fn kept_note(locale: Locale, note: &Note) -> String {
+    match note {
+        Note::Copied => td_string!(locale, kept.copied).to_owned(),
+        Note::MadeRoom(runs) => {
+            let title =
+                |id: &str| lessons::find(id).map_or(id.to_owned(), |lesson| say(locale, lesson.title).to_owned());
+            let named = |(id, step): &(String, u64)| td_string!(locale, kept.made_room_run, lesson = title(id), step);
+            let runs = runs.iter().map(|run| named(run).to_string()).collect::<Vec<_>>().join(", ");
+            td_string!(locale, kept.made_room, runs)
+        }
+        Note::OtherFile(file) => td_string!(locale, kept.other_file, file),
+    }
+}
+
+/// A file's size.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        1_000_000.. => format!("{:.1} MB", bytes as f64 / 1e6),
     }
 }
 

@@ -84,11 +84,12 @@ fn compare(site: &Site, _: Desk) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::Death;
 
     #[test]
     fn what_the_reader_did_is_no_sign_of_a_new_version() {
         assert!(is_suspect(&Fault::PartMissing { part: "xor".to_owned() }));
-        assert!(is_suspect(&Fault::WorkerDied { detail: String::new() }));
+        assert!(is_suspect(&Fault::WorkerDied { death: Death::NotStarted, again: false }));
         assert!(!is_suspect(&Fault::NoPoints) && !is_suspect(&Fault::NewVersion));
     }
 }

@@ -7,6 +7,7 @@ use super::{Difference, NotSaved};
 use crate::automl::search::SearchError;
 use crate::automl::table::TableError;
 use crate::data::file_kind::FileKind;
+use crate::protocol::StorageError;
 use crate::torch_file::TorchFileError;
 
 /// An error as the page shows it. [`Fault::code`] is what `data-code` carries.
@@ -155,8 +156,8 @@ pub enum Fault {
     #[error("Page and worker are of different versions ({detail}). Reload the page.")]
     BadMessage { detail: String },
     /// The browser refused to store or read a saved run.
-    #[error("The browser could not keep the run ({detail}). Save it to a file instead.")]
-    Storage { detail: String },
+    #[error(transparent)]
+    Storage(#[from] StorageError),
 }
 
 /// How a worker came to its end.
@@ -241,7 +242,7 @@ impl Fault {
             Self::WorkerDied { .. } => "worker-died",
             Self::HelperDied { .. } => "helper-died",
             Self::BadMessage { .. } => "bad-message",
-            Self::Storage { .. } => "storage",
+            Self::Storage(_) => "storage",
         }
     }
 }

@@ -17,6 +17,7 @@ mod cases {
     pub mod files;
     pub mod gpu;
     pub mod hands;
+    pub mod kept;
     pub mod languages;
     pub mod learning;
     pub mod lessons;
@@ -27,6 +28,7 @@ mod cases {
     pub mod own_files;
     pub mod restart;
     pub mod seeds;
+    pub mod storage;
     pub mod tables;
     pub mod walk;
     pub mod workers;
@@ -42,8 +44,8 @@ use std::process::ExitCode;
 use browser::{Browser, Kind};
 use cases::walk::Leaving;
 use cases::{
-    alive, digits, faults, figures, files, gpu, hands, languages, learning, lessons, links, offline, outside, own,
-    own_files, restart, seeds, tables, walk, workers, wrong,
+    alive, digits, faults, figures, files, gpu, hands, kept, languages, learning, lessons, links, offline, outside, own,
+    own_files, restart, seeds, storage, tables, walk, workers, wrong,
 };
 use emberlab::lessons::{LESSONS, Manifest, Program};
 use host::Host;
@@ -70,6 +72,9 @@ fn main() -> ExitCode {
         }
         if wanted("offline") {
             report.setting(without_network(&report)).await;
+        }
+        if wanted("kept") {
+            report.setting(kept_runs(&report)).await;
         }
         // A software adapter spends much of its time compiling on one core.
         tokio::join!(
@@ -179,6 +184,27 @@ async fn small_data(report: &Report) -> Result<(), Trouble> {
     }
     report.case("nothing but the site's own files", async { host.check_policy() }).await;
     browser.stop().await
+}
+
+/// Kept runs in both browsers: what is never lost, and what is said where nothing can be kept.
+async fn kept_runs(report: &Report) -> Result<(), Trouble> {
+    for kind in [Kind::Chromium, Kind::Firefox] {
+        let browser = Browser::start(kind).await?;
+        report.case(&format!("two tabs never write one run, {kind:?}"), kept::two_tabs(&browser)).await;
+        report.case(&format!("a link beside an offer, {kind:?}"), kept::link_beside_offer(&browser)).await;
+        report.case(&format!("reload, back and another lesson, {kind:?}"), kept::ways_out(&browser)).await;
+        report.case(&format!("names, files and five runs, {kind:?}"), kept::shelf(&browser)).await;
+        report.case(&format!("own data is kept, {kind:?}"), kept::own_data(&browser)).await;
+        report.case(&format!("databases of other versions, {kind:?}"), storage::other_versions(&browser)).await;
+        report.case(&format!("a run of the first version, {kind:?}"), storage::first_version(&browser)).await;
+        if kind == Kind::Chromium {
+            report.case("a full disk", storage::full(&browser)).await;
+            // The last one, because its browser stays changed.
+            report.case("a browser that keeps nothing", storage::refused(&browser)).await;
+        }
+        browser.stop().await?;
+    }
+    Ok(())
 }
 
 /// The lessons on real data in both browsers, and tables of the reader's own.

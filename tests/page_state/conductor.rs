@@ -93,7 +93,7 @@ fn reset_stops_the_run_and_keeps_its_curves() {
     page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
     assert_eq!((page.view.state, page.view.progress.step), (RunState::Loading, 4));
     page.prepare(2);
-    assert_eq!(page.told(), ["cpu: Pause", "cpu: Prepare 2 from 0 bytes"]);
+    assert_eq!(page.told(), ["cpu: Save", "cpu: Pause", "cpu: Prepare 2 from 0 bytes"]);
     assert_eq!((page.view.state, page.view.progress.step, page.view.past.len()), (RunState::Ready, 0, 1));
 }
 

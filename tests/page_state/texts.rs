@@ -2,13 +2,16 @@
 
 use emberlab::app::door;
 use emberlab::app::i18n::Locale;
+use emberlab::app::kept::Note;
 use emberlab::app::text;
 use emberlab::automl::model::ModelError;
 use emberlab::automl::search::SearchError;
 use emberlab::automl::table::TableError;
 use emberlab::data::file_kind::FileKind;
 use emberlab::lessons::settings::Domain;
-use emberlab::protocol::{Backend, BackendReason, BackendReport, Death, Difference, Fault, GpuReport, Helper, NotSaved, RunState};
+use emberlab::protocol::{
+    Backend, BackendReason, BackendReport, Death, Difference, Fault, GpuReport, Helper, NotSaved, RunState, StorageError,
+};
 use emberlab::torch_file::{Quantity, TorchFileError};
 
 fn faults() -> Vec<Fault> {
@@ -58,7 +61,11 @@ fn faults() -> Vec<Fault> {
         Fault::HelperDied { helper: Helper::Predictor, death: Death::Gone },
         Fault::HelperDied { helper: Helper::Embedder, death: Death::Gone },
         Fault::BadMessage { detail: detail.clone() },
-        Fault::Storage { detail },
+        Fault::Storage(StorageError::Full),
+        Fault::Storage(StorageError::Forbidden),
+        Fault::Storage(StorageError::Newer),
+        Fault::Storage(StorageError::Blocked),
+        Fault::Storage(StorageError::Broken { name: detail }),
     ]
     .into_iter()
     .chain(KINDS.into_iter().map(|kind| door::wrong_kind("a/b.gz", kind)))
@@ -252,6 +259,25 @@ fn backends_and_states_speak_both_languages() {
     ] {
         assert!(is_chinese(&text::state(Locale::zh, state, None)), "{state:?}");
     }
+}
+
+#[test]
+fn notes_on_kept_runs_speak_both_languages() {
+    let notes = [
+        Note::Copied,
+        Note::MadeRoom(vec![("xor".to_owned(), 40), ("gone".to_owned(), 7)]),
+        Note::OtherFile("train.csv".to_owned()),
+    ];
+    for note in notes {
+        let (en, zh) = (text::kept_note(Locale::en, &note), text::kept_note(Locale::zh, &note));
+        assert!(!en.contains("{{") && !is_chinese(&en) && en.ends_with('.'), "{en}");
+        assert!(!zh.contains("{{") && is_chinese(&zh) && zh.ends_with('。'), "{zh}");
+    }
+}
+
+#[test]
+fn sizes_are_in_units_that_fit() {
+    assert_eq!([0, 1, 999_999, 1_000_000, 2_640_000].map(text::size), ["0 kB", "1 kB", "1000 kB", "1.0 MB", "2.6 MB"]);
 }
 
 #[test]

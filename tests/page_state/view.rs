@@ -3,7 +3,7 @@
 use emberlab::app::state::{KEPT_RUNS, RunView};
 use emberlab::lessons::cnn_mnist::MANIFEST;
 use emberlab::lessons::settings::Settings;
-use emberlab::protocol::{Event, Fault, Grid, MetricPoint, Progress, RunId, RunState};
+use emberlab::protocol::{Event, Fault, Grid, MetricPoint, Progress, RunId, RunState, StorageError};
 
 use crate::scripted::summary;
 
@@ -131,7 +131,7 @@ fn data_is_no_longer_on_its_way_after_a_fault_or_for_the_next_run() {
 #[test]
 fn the_same_fault_is_shown_once() {
     let mut view = view();
-    let fault = Fault::Storage { detail: "full".to_owned() };
+    let fault = Fault::Storage(StorageError::Full);
     view.report(fault.clone());
     view.report(fault.clone());
     assert_eq!(view.faults, [fault]);

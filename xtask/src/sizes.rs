@@ -22,6 +22,7 @@ const LIMITS: &[Limit] = &[
     Limit { module: "beyond_images", limit_kib: 150 },
     Limit { module: "engine_cpu", limit_kib: 650 },
     Limit { module: "weights_sheet", limit_kib: 20 },
+    Limit { module: "kept_sheet", limit_kib: 20 },
     Limit { module: "engine_labs", limit_kib: 1000 },
     Limit { module: "engine_gpu", limit_kib: 3 * 1024 },
     Limit { module: "embedder", limit_kib: 100 },

@@ -33,6 +33,13 @@ fn FaultBox(fault: Fault) -> impl IntoView {
             </button>
         }
     });
+    let save_instead = matches!(fault, Fault::Storage(_)).then(|| {
+        view! {
+            <button class="button" data-testid="save-instead" on:click=move |_| desk.save()>
+                {t!(i18n, fault.save_instead)}
+            </button>
+        }
+    });
     let code = fault.code();
     let dismissed = fault.clone();
     view! {
@@ -40,6 +47,7 @@ fn FaultBox(fault: Fault) -> impl IntoView {
             <p>{move || text::fault(language.locale.get(), &fault)}</p>
             {restart}
             {reload}
+            {save_instead}
             <button
                 class="button button-quiet"
                 aria-label=move || t_string!(i18n, fault.dismiss)

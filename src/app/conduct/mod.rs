@@ -19,6 +19,7 @@ mod outside;
 mod own_files;
 mod predicting;
 mod reports;
+mod resuming;
 pub mod station;
 mod watch;
 
@@ -28,6 +29,7 @@ pub use orders::Then;
 use outside::Outside;
 use own_files::OwnBytes;
 use predicting::Predicting;
+use resuming::Parting;
 use station::Station;
 use watch::Watch;
 
@@ -65,6 +67,7 @@ pub struct Conductor {
     /// For every trainer that is started.
     own_files: Vec<OwnBytes>,
     outside: Outside,
+    parting: Parting,
     watch: Watch,
     predicting: Predicting,
     embedding: Embedding,
@@ -87,6 +90,7 @@ impl Conductor {
             downloads_next: false,
             own_files: Vec::new(),
             outside: Outside::default(),
+            parting: Parting::default(),
             watch: Watch::default(),
             predicting: Predicting::default(),
             embedding: Embedding::default(),
@@ -107,7 +111,7 @@ impl Conductor {
     /// Stops training, for a reader who leaves the lesson.
     pub fn rest(&mut self, view: &mut RunView) {
         if matches!(view.state, RunState::Running | RunState::Compiling) {
-            self.tell(Command::Pause);
+            self.part();
         }
     }
 
@@ -250,6 +254,7 @@ impl Conductor {
     /// To be called once a second: notices workers that are silent, and asks for checkpoints while training.
     pub fn tick(&mut self, view: &mut RunView) {
         self.predicting.tick(view);
+        self.tick_parting();
         let Some(is_ready) = self.trainer.as_ref().map(Station::is_ready) else { return };
         view.quiet = self.watch.quiet(view.state, is_ready);
         if is_ready && self.watch.wants_checkpoint(view, self.predicting.has_digit()) {

@@ -98,7 +98,7 @@ impl Conductor {
             self.engine = engine;
             let mut trainer = Station::new(self.workshop.trainer(engine));
             self.own_files.iter_mut().for_each(|file| file.send_to(&mut trainer));
-            self.trainer = Some(trainer);
+            self.replace_trainer(trainer);
             self.is_adrift = true;
         }
         let (Some(report), Some(order), Some(trainer)) = (report, &mut self.order, &mut self.trainer) else { return };

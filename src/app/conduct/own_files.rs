@@ -19,6 +19,16 @@ pub struct OwnBytes {
 }
 
 impl OwnBytes {
+    /// A file that an earlier visit trained on.
+    pub fn kept(name: String, bytes: Arc<[u8]>) -> Self {
+        Self { name, bytes, is_asked: false, is_known: true }
+    }
+
+    /// Its name and bytes, once a trainer has taken it.
+    pub fn known(&self) -> Option<(String, Arc<[u8]>)> {
+        self.is_known.then(|| (self.name.clone(), Arc::clone(&self.bytes)))
+    }
+
     pub fn send_to(&mut self, trainer: &mut Station<Command>) {
         self.is_asked = true;
         trainer.send(Command::UseFile { name: self.name.clone() }, Arc::clone(&self.bytes));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Conductor, Errand};
 use crate::app::components::embedding_view::EmbeddingFrame;
 use crate::app::link::{Engine, Report, Role};
-use crate::app::state::RunView;
+use crate::app::state::{Checkpoint, RunView};
 use crate::protocol::{BackendReason, Death, EmbedEvent, Event, Fault, Helper, RunState};
 
 impl Conductor {
@@ -104,11 +104,17 @@ impl Conductor {
                 }
                 view.apply(event, bulk);
             }
-            Event::Checkpoint { run, .. } => {
-                let is_current = *run == view.run;
+            Event::Checkpoint { run, step, epoch } => {
+                self.has_parted();
+                let is_current = *run == view.run && view.has_run();
+                if !is_current {
+                    // Of a run that the reader has left.
+                    let left = Checkpoint { run: *run, step: *step, epoch: *epoch, bytes: bulk.into() };
+                    return (left.step > 0).then_some(Errand::Keep(left));
+                }
                 view.apply(event, bulk);
                 self.inspect(view);
-                let checkpoint = view.checkpoint.clone().filter(|_| is_current)?;
+                let checkpoint = view.checkpoint.clone()?;
                 if std::mem::take(&mut self.downloads_next) {
                     return Some(Errand::Download(checkpoint));
                 }
@@ -184,6 +190,6 @@ fn demotion(fault: &Fault) -> Option<BackendReason> {
         | Fault::WorkerDied { .. }
         | Fault::HelperDied { .. }
         | Fault::BadMessage { .. }
-        | Fault::Storage { .. } => None,
+        | Fault::Storage(_) => None,
     }
 }

@@ -6,9 +6,9 @@ use leptos_router::hooks::use_query_map;
 use crate::app::address;
 use crate::app::components::drop_zone::DropZone;
 use crate::app::components::fault_box::Faults;
+use crate::app::components::kept_runs::KeptRuns;
 use crate::app::components::lesson_text::{LessonPart, LessonText};
 use crate::app::components::model_summary::ModelSummary;
-use crate::app::components::resume_banner::ResumeBanner;
 use crate::app::components::run_bar::RunBar;
 use crate::app::components::run_status::LongSilence;
 use crate::app::components::settings_panel::SettingsPanel;
@@ -35,7 +35,7 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
                 <h1 tabindex="-1">{move || say(language.locale.get(), lesson.title)}</h1>
             </header>
             <LessonText part=LessonPart::BeforeFigure />
-            <ResumeBanner />
+            <KeptRuns />
             <RunBar />
             <LongSilence />
             <Faults />
