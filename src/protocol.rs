@@ -53,7 +53,7 @@ pub enum Command {
     /// Send a `Checkpoint` now.
     Save,
     /// Keep the reader's own file for runs with `data=own` (bulk: the file; IDX, a batch of CIFAR-10 or CSV, gzip or plain).
-    /// Answered by `OwnFiles`, and by a `Fault` before it where the file is refused.
+    /// Answered by `OwnFiles`, and before it by a `Fault` where the file is refused, by `Table` where it is one.
     UseFile { name: String },
     /// Forget all that `UseFile` has brought. A run that trains on it goes on.
     ForgetFiles,
@@ -108,6 +108,8 @@ pub enum Event {
     Mistakes { run: RunId, step: u64, mistakes: Vec<Mistake> },
     /// The numbers behind a live figure after `step` steps (bulk: f32, the arrays' values one after the other), and words.
     Picture { run: RunId, step: u64, arrays: Vec<Array>, words: Vec<Words> },
+    /// What the reader's own table holds, before a run is prepared with it (bulk: f32, as for `Picture`).
+    Table { arrays: Vec<Array>, words: Vec<Words> },
     /// Which tensor of a file becomes which weight (bulk: once each has one, the run at its beginning with these weights, as
     /// a checkpoint).
     Matched { file: String, matching: Matching, tensors: Vec<Wanted> },

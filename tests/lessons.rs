@@ -137,7 +137,7 @@ fn the_same_seed_gives_the_same_numbers_and_another_seed_others() {
                     first.iter().filter(|point| point.0 == "train-loss").map(|point| point.2).collect();
                 assert!(losses.last() < losses.first(), "{}: the loss falls", lesson.id);
             }
-            Program::Lab(_) | Program::Table(_) => {
+            Program::Lab(_) | Program::Table(..) => {
                 let rehearsal = |seed| rehearse_for(lesson, &[("seed", seed)], 40).unwrap();
                 let first = rehearsal("1");
                 let again = rehearsal("1");
@@ -168,7 +168,7 @@ fn a_run_that_was_saved_half_way_ends_where_an_unbroken_one_does() {
                 &[("limit", "500"), ("epochs", "2"), ("batch", "50"), ("eval", "0"), ("optimizer", "sgd")],
                 &[("limit", "500"), ("epochs", "2"), ("batch", "50"), ("eval", "0"), ("optimizer", "momentum")],
             ],
-            Program::Lab(_) | Program::Table(_) => &[&[]],
+            Program::Lab(_) | Program::Table(..) => &[&[]],
         };
         for pairs in runs {
             let whole = steps(open(lesson, settings(lesson, pairs), None).unwrap(), WHOLE_STEPS);

@@ -291,7 +291,7 @@ impl Desk {
                 download::save(&name, "application/octet-stream", &checkpoint.bytes);
             }
             Errand::Keep(checkpoint) => self.keep(checkpoint),
-            Errand::Hand(name, bytes) => download::save(&name, "text/csv", &bytes),
+            Errand::Hand(name, bytes) => download::save_table(&name, &bytes),
             // The file was taken because the lesson can train on it.
             Errand::UseOwn => drop(self.set("data", "own")),
             Errand::Embedding(frame) => self.embedding.set(Some(frame)),

@@ -5,7 +5,7 @@ use super::i18n::*;
 use super::language::say;
 use super::text;
 use crate::automl::search::SearchError;
-use crate::automl::table::{MOST_CLASSES, MOST_COLUMNS, TableError};
+use crate::automl::table::{MOST_CLASSES, MOST_COLUMNS, MOST_MEGABYTES, MOST_ROWS, TableError};
 use crate::data::file_kind::FileKind;
 use crate::data::own::{Content, OwnFile, Source, arrange, held_out};
 use crate::lessons::{self, Manifest};
@@ -16,6 +16,8 @@ pub fn of_table(locale: Locale, error: &TableError) -> String {
         TableError::Empty => td_string!(locale, table.empty).to_owned(),
         TableError::NoRows => td_string!(locale, table.no_rows).to_owned(),
         TableError::NotText => td_string!(locale, table.not_text).to_owned(),
+        TableError::TooLarge { megabytes } => td_string!(locale, table.too_large, megabytes, most = MOST_MEGABYTES),
+        TableError::TooManyRows { rows } => td_string!(locale, table.too_many_rows, rows, most = MOST_ROWS),
         TableError::Ragged { line, found, expected } => td_string!(locale, table.ragged, line, found, expected),
         TableError::Quotes { line } => td_string!(locale, table.quotes, line),
         TableError::Unreadable { line, detail } => td_string!(locale, table.unreadable, line, detail),

@@ -45,6 +45,8 @@ pub struct RunView {
     pub activations: Activations,
     /// The numbers behind a lab's live figure.
     pub picture: Arc<Picture>,
+    /// What the reader's own table holds, until a run is prepared with it.
+    pub table: Option<Arc<Picture>>,
     /// How long matrices of each size take on each device.
     pub race: Arc<[RacePoint]>,
     /// How fast one worker, two, ... are.
@@ -192,6 +194,10 @@ impl RunView {
             Event::Picture { run: _, step, arrays, words } => {
                 self.picture = Arc::new(Picture { step, arrays, values: bytemuck::pod_collect_to_vec(&bulk), words });
             }
+            Event::Table { arrays, words } => {
+                let values = bytemuck::pod_collect_to_vec(&bulk);
+                self.table = Some(Arc::new(Picture { step: 0, arrays, values, words }));
+            }
             Event::Loading { run: _, file, done_bytes, total_bytes, from_cache } => {
                 let rest = Loading { file, done_bytes, total_bytes, from_cache };
                 self.delay = None;
@@ -266,6 +272,7 @@ impl RunView {
 
     fn prepared(&mut self, run: RunId, summary: RunSummary, step: u64) {
         let Some(asked) = self.asked.take() else { return };
+        self.table = None;
         if run != self.run || !self.has_run() {
             self.keep_as_past();
             self.run = run;
@@ -352,6 +359,7 @@ fn run_of(event: &Event) -> Option<RunId> {
         | Event::File { .. }
         | Event::OwnFiles { .. }
         | Event::Matched { .. }
+        | Event::Table { .. }
         | Event::WorkersMeasured { .. }
         | Event::MatmulRace { .. } => None,
         Event::Loading { run, .. }

@@ -1,6 +1,6 @@
 //! Automatic machine learning on a table: typed columns, honest validation, a seeded search over families of models.
 //!
-//! A CSV file becomes typed columns ([`table`]); some rows are set aside as a test ([`prepare::split`]), the others are
+//! A CSV file is read ([`sheet`]) and becomes typed columns ([`table`]); some rows are set aside as a test ([`prepare::split`]), the others are
 //! dealt into [`folds`]. For each fold a [`prepare::Preparation`] learns medians, categories and scales from the training
 //! rows alone and turns all rows into a [`matrix`]. Families of models ([`model`]: [`logistic`], [`neighbours`], [`forest`],
 //! [`boosting`], and what is plugged in from outside) are compared by [`search`], one fold at a time; [`metrics`] and
@@ -8,10 +8,14 @@
 
 pub mod boosting;
 pub mod candidates;
+pub mod columns;
+mod decoding;
+mod dialect;
 pub mod finished;
 pub mod folds;
 pub mod forest;
 pub mod importance;
+mod leak;
 pub mod logistic;
 pub mod matrix;
 pub mod metrics;
@@ -20,11 +24,13 @@ pub mod neighbours;
 pub mod prepare;
 mod reading;
 pub mod search;
+pub mod sheet;
 pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod trees;
 pub mod validation;
+pub mod written;
 
 /// A seed for one part of a run: any fixed mixing will do, as long as neighbouring parts share nothing.
 fn part_seed(seed: u64, part: u64) -> u64 {

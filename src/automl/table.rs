@@ -1,21 +1,22 @@
-//! A CSV file as typed columns: numbers or categories, missing values counted, and a target with two or more classes.
+//! A table to learn from: typed columns without those that say nothing, and a target with two or more classes.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::reading::{self, Cells};
+pub use super::columns::{Column, Values};
+use super::leak::likely_leak;
+use super::reading::{Cells, Rows};
+use super::sheet::Sheet;
+use super::written::{DateOrder, Written};
 
-/// Rows beyond these are left out, with a note; a caller may set a lower limit.
+/// Of more rows so many are drawn, with a note; a caller may set a lower limit.
 pub const MOST_ROWS: usize = 100_000;
 pub const MOST_COLUMNS: usize = 100;
+pub const MOST_MEGABYTES: usize = 200;
 /// A text column with more different values than this is dropped, with a note.
 pub const MOST_CATEGORIES: usize = 20;
 pub const MOST_CLASSES: usize = 20;
-/// What every category is called that a file to predict for has, and the table has not.
-pub const ANOTHER: &str = "(another)";
-/// Numbers beyond this have squares that overflow: they are read as text.
-const LARGEST_NUMBER: f64 = 1e100;
 
 /// What a model may look at, and what it shall predict.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,24 +34,6 @@ pub struct Features {
     pub columns: Vec<Column>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    pub name: String,
-    pub missing: usize,
-    pub values: Values,
-}
-
-/// `None` is a missing value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Values {
-    Numbers(Vec<Option<f64>>),
-    /// Each row's index into `names`.
-    Categories {
-        names: Vec<String>,
-        of_row: Vec<Option<usize>>,
-    },
-}
-
 /// The column to predict: each row's index into `classes`, which are in order (of number, or of the alphabet).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Target {
@@ -60,16 +43,41 @@ pub struct Target {
 }
 
 /// Something that the reader should know about the table, though it is no error.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Note {
-    /// Only the first rows of a long file are used.
-    RowsLeftOut { used: usize, left_out: usize },
+    /// The file is not UTF-8, but this.
+    Encoding { name: String },
+    /// The first line is an example: names are made.
+    NoHeading,
+    /// The first line has one empty cell more than the others.
+    HeadingLonger,
+    /// The first line has one cell less than the others: the first column is taken for row names, as R writes them.
+    RowNames,
+    /// Only some rows of a long file are used, drawn from the whole of it.
+    RowsDrawn { used: usize, rows: usize },
     /// Rows whose target is missing cannot be learned from.
     TargetMissing { rows: usize },
-    /// A text column with too many different values (names, tickets), dropped.
-    TooManyValues { column: String, different: usize, missing: usize },
+    /// A column without a value, dropped.
+    Empty { column: String },
     /// A column that is the same everywhere, dropped.
     Constant { column: String },
+    /// A column of whole numbers that only counts the rows, or names them, dropped.
+    RowNumbers { column: String },
+    /// A text column that is different in each row, dropped.
+    Unique { column: String },
+    /// A text column with too many different values (names, tickets), dropped.
+    TooManyValues { column: String, different: usize, missing: usize },
+    /// A column with a decimal comma.
+    DecimalComma { column: String },
+    /// A column of dates, read as days.
+    Dates { column: String, order: DateOrder },
+    /// Texts in a column of numbers, taken for missing values.
+    NotNumbers { column: String, cells: usize, example: String },
+    /// A column that the reader leaves out.
+    LeftOut { column: String },
+    /// A column that alone tells the class of nearly every row, while no other does: `share` of the rows, and that of the
+    /// column that comes next.
+    Leak { column: String, share: f64, next: f64 },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -78,8 +86,18 @@ pub enum TableError {
     Empty,
     #[error("The file has one line only. Choose a CSV file with a line of names and a line for each example.")]
     NoRows,
-    #[error("The file is not text in UTF-8. Save it as \"CSV UTF-8\", then choose it again.")]
+    #[error(
+        "The file is no text, or its letters are damaged. Save the table as \"CSV UTF-8\" in the program it comes from, then choose it again."
+    )]
     NotText,
+    #[error(
+        "The file has {megabytes} megabytes, at most {MOST_MEGABYTES} are read. Keep some of its rows, then choose it again."
+    )]
+    TooLarge { megabytes: usize },
+    #[error(
+        "The file has {rows} rows, at most {MOST_ROWS} are predicted for at a time. Cut it into parts, then choose one after the other."
+    )]
+    TooManyRows { rows: usize },
     #[error("Line {line} has {found} cells, the first line {expected}. Correct that line, then choose the file again.")]
     Ragged { line: u64, found: u64, expected: u64 },
     #[error(
@@ -110,67 +128,66 @@ pub enum TableError {
     NotANumber { column: String, row: usize, found: String },
 }
 
-/// The columns that a file offers as a target, in the order of the file.
-///
-/// # Errors
-/// [`TableError`] for a file without a first line.
-pub fn column_names(bytes: &[u8]) -> Result<Vec<String>, TableError> {
-    reading::column_names(bytes)
-}
-
 impl Table {
-    /// Reads a CSV file with a line of names. At most `most_rows` rows, and never more than [`MOST_ROWS`], are used.
+    /// Reads a CSV file. Of more than `most_rows` rows, and always of more than [`MOST_ROWS`], so many are drawn, the same for
+    /// the same file.
     ///
     /// # Errors
     /// [`TableError`]; each names the line or the column that is wrong.
     pub fn read(bytes: &[u8], target: &str, most_rows: usize) -> Result<Self, TableError> {
-        let cells = Cells::read(bytes, most_rows.min(MOST_ROWS))?;
+        Sheet::read(bytes, most_rows, 0)?.table(target, &[])
+    }
+
+    pub(super) fn of(cells: &Cells, target: &str, left_out: &[&str]) -> Result<Self, TableError> {
         let Some(target_place) = cells.place(target) else {
-            return Err(TableError::MissingTarget { target: target.to_owned(), columns: cells.names });
+            return Err(TableError::MissingTarget { target: target.to_owned(), columns: cells.names.clone() });
         };
-        let rows: Vec<usize> = (0..cells.rows.len()).filter(|&row| cells.cell(row, target_place).is_some()).collect();
-        let mut notes = Vec::new();
-        if cells.left_out > 0 {
-            notes.push(Note::RowsLeftOut { used: cells.rows.len(), left_out: cells.left_out });
-        }
+        let known = |row: &usize| cells.class_cell(*row, target_place).is_some();
+        let rows: Vec<usize> = (0..cells.rows.len()).filter(known).collect();
+        let mut notes = cells.notes.clone();
         if rows.len() < cells.rows.len() {
             notes.push(Note::TargetMissing { rows: cells.rows.len() - rows.len() });
         }
-        let target = Target::of(target, rows.iter().filter_map(|&row| cells.cell(row, target_place)).collect())?;
+        let answers = rows.iter().filter_map(|&row| cells.class_cell(row, target_place)).collect();
+        let target = Target::of(target, answers, cells.written)?;
         let mut columns = Vec::new();
-        for place in (0..cells.names.len()).filter(|&place| place != target_place) {
-            let values = rows.iter().map(|&row| cells.cell(row, place)).collect();
-            match Column::of(&cells.names[place], values) {
-                Ok(column) => columns.push(column),
-                Err(note) => notes.push(note),
+        for (place, name) in cells.names.iter().enumerate().filter(|(place, _)| *place != target_place) {
+            if left_out.contains(&name.as_str()) {
+                notes.push(Note::LeftOut { column: name.clone() });
+            } else {
+                columns.extend(Column::of(cells, place, &rows, &mut notes));
             }
         }
         if columns.is_empty() {
             return Err(TableError::NoFeatures);
         }
-        Ok(Self { features: Features { rows: rows.len(), columns }, target, notes })
+        let features = Features { rows: rows.len(), columns };
+        notes.extend(likely_leak(&features, &target));
+        Ok(Self { features, target, notes })
     }
 
     /// Reads a file to predict for: this table's columns, found by their names, whatever else it has. Categories that
     /// this table does not have become one more.
     ///
     /// # Errors
-    /// [`TableError`]; a column that is missing, or text where this table has numbers, among others.
+    /// [`TableError`]; a column that is missing, text where this table has numbers, or more than `most_rows` rows, among
+    /// others.
     pub fn read_unlabelled(&self, bytes: &[u8], most_rows: usize) -> Result<Features, TableError> {
-        let cells = Cells::read(bytes, most_rows.min(MOST_ROWS))?;
-        let rows = cells.rows.len();
+        let cells = Cells::read(bytes, Rows::All { most: most_rows.min(MOST_ROWS) })?;
         let columns = self.features.columns.iter().map(|column| {
             let missing = TableError::MissingColumn { column: column.name.clone() };
-            let place = cells.place(&column.name).ok_or(missing)?;
-            column.like((0..rows).map(|row| cells.cell(row, place)).collect())
+            column.like(&cells, cells.place(&column.name).ok_or(missing)?)
         });
-        Ok(Features { rows, columns: columns.collect::<Result<_, _>>()? })
+        Ok(Features { rows: cells.rows.len(), columns: columns.collect::<Result<_, _>>()? })
     }
 }
 
 impl Target {
-    fn of(name: &str, cells: Vec<&str>) -> Result<Self, TableError> {
+    /// `otherwise`: how numbers are written where these do not say.
+    fn of(name: &str, cells: Vec<&str>, otherwise: Written) -> Result<Self, TableError> {
         let target = name.to_owned();
+        let written = Written::of(cells.iter().copied(), otherwise);
+        let number = |cell: &str| written.and_then(|written| written.number(cell));
         let mut classes: Vec<&str> = cells.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
         match classes[..] {
             [] => return Err(TableError::EmptyTarget { target }),
@@ -186,57 +203,4 @@ impl Target {
         let of_row = cells.iter().filter_map(|cell| classes.iter().position(|class| class == cell)).collect();
         Ok(Self { name: target, classes: classes.into_iter().map(str::to_owned).collect(), of_row })
     }
-}
-
-impl Column {
-    fn of(name: &str, cells: Vec<Option<&str>>) -> Result<Self, Note> {
-        let column = name.to_owned();
-        let missing = cells.iter().filter(|cell| cell.is_none()).count();
-        let different: BTreeSet<&str> = cells.iter().copied().flatten().collect();
-        let numbers = different.iter().all(|cell| number(cell).is_some());
-        // One category and missing values beside it still tell rows apart; one number does not, once it is filled in.
-        if different.is_empty() || different.len() == 1 && (missing == 0 || numbers) {
-            return Err(Note::Constant { column });
-        }
-        let values = if numbers {
-            Values::Numbers(cells.into_iter().map(|cell| cell.and_then(number)).collect())
-        } else if different.len() <= MOST_CATEGORIES {
-            let of_row = cells.iter().map(|cell| different.iter().position(|name| Some(*name) == *cell)).collect();
-            Values::Categories { names: different.into_iter().map(str::to_owned).collect(), of_row }
-        } else {
-            return Err(Note::TooManyValues { column, different: different.len(), missing });
-        };
-        Ok(Self { name: column, missing, values })
-    }
-
-    /// Other cells, of this column's type.
-    fn like(&self, cells: Vec<Option<&str>>) -> Result<Self, TableError> {
-        let missing = cells.iter().filter(|cell| cell.is_none()).count();
-        let values = match &self.values {
-            Values::Numbers(_) => Values::Numbers(self.numbers(&cells)?),
-            Values::Categories { names, .. } => {
-                let index = |cell| names.iter().position(|name| name == cell).unwrap_or(names.len());
-                let of_row = cells.into_iter().map(|cell| cell.map(index)).collect();
-                let names = names.iter().cloned().chain([ANOTHER.to_owned()]).collect();
-                Values::Categories { names, of_row }
-            }
-        };
-        Ok(Self { name: self.name.clone(), missing, values })
-    }
-
-    fn numbers(&self, cells: &[Option<&str>]) -> Result<Vec<Option<f64>>, TableError> {
-        let parsed = cells.iter().enumerate().map(|(index, cell)| match cell {
-            None => Ok(None),
-            Some(cell) => number(cell).map(Some).ok_or_else(|| TableError::NotANumber {
-                column: self.name.clone(),
-                row: index + 1,
-                found: (*cell).to_owned(),
-            }),
-        });
-        parsed.collect()
-    }
-}
-
-fn number(cell: &str) -> Option<f64> {
-    cell.parse().ok().filter(|number: &f64| number.abs() <= LARGEST_NUMBER)
 }

@@ -55,6 +55,8 @@ pub trait Experiment {
 pub type NewLab = fn(&Settings) -> Result<Box<dyn Experiment>, Fault>;
 /// The same on a table; it gets the reader's own CSV file, if there is one.
 pub type NewTableLab = fn(&Settings, Option<&[u8]>) -> Result<Box<dyn Experiment>, Fault>;
+/// What a CSV file holds, with the seed that draws rows of a long one.
+pub type DescribeTable = fn(&[u8], u64) -> Result<Picture, Fault>;
 
 /// How long a run is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

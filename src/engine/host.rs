@@ -10,6 +10,8 @@ use super::clock::Tempo;
 #[cfg(feature = "labs")]
 use super::crew;
 use super::device;
+#[cfg(feature = "labs")]
+use super::experiment::Picture;
 use super::lab::Lab;
 use super::matmul_race::race;
 use super::outside;
@@ -18,6 +20,7 @@ use super::run::Run;
 use super::session::Session;
 use super::store::{Arrival, Store};
 use super::tick::{Outbox, Tick};
+use crate::data::own::Content;
 use crate::lessons::settings::Settings;
 use crate::lessons::{self, Program};
 use crate::protocol::{Backend, BackendReport, Command, Event, Fault, GpuReport, RunId, RunState, Site};
@@ -155,6 +158,9 @@ impl Host {
                     answer(Err(fault));
                 }
                 let files = self.store.own_files();
+                if files.iter().any(|file| file.name == name && file.content == Content::Table) {
+                    self.describe_table(0);
+                }
                 answer(Ok((Event::OwnFiles { answered: name, files }, Vec::new())));
             }
             Command::ForgetFiles => self.store.forget_own(),
@@ -217,6 +223,9 @@ impl Host {
         let mut next = match lesson.program {
             Program::Lab(..) | Program::Table(..) => {
                 let backend = BackendReport::small_net();
+                if matches!(lesson.program, Program::Table(..)) && settings.choice("data") == "own" {
+                    self.describe_table(settings.integer("seed"));
+                }
                 let table = self.store.own_table();
                 Run::Lab(Box::new(Lab::new(
                     run,
@@ -243,6 +252,24 @@ impl Host {
         self.workers_to_measure = None;
         Ok(())
     }
+
+    /// Says what the reader's own table holds, so that what to predict can be chosen whether or not a run can be prepared.
+    #[cfg(feature = "labs")]
+    fn describe_table(&self, seed: u64) {
+        let describe = lessons::LESSONS.iter().find_map(|lesson| match lesson.program {
+            Program::Table(_, describe) => Some(describe),
+            Program::Images(..) | Program::ImagesInLabs(..) | Program::Lab(..) => None,
+        });
+        if let (Some(describe), Some(table)) = (describe, self.store.own_table()) {
+            answer(describe(table, seed).map(|Picture { arrays, values, words }| {
+                (Event::Table { arrays, words }, bytemuck::cast_slice(&values).to_vec())
+            }));
+        }
+    }
+
+    /// This engine has no lesson on tables.
+    #[cfg(not(feature = "labs"))]
+    fn describe_table(&self, _seed: u64) {}
 
     async fn measure_workers(&self, most: u32) {
         if let Some(Run::Images(session)) = &self.run {

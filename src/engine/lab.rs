@@ -274,7 +274,7 @@ fn experiment(
         #[cfg(feature = "labs")]
         Program::Lab(new) => new(settings),
         #[cfg(feature = "labs")]
-        Program::Table(new) => new(settings, table),
+        Program::Table(new, _) => new(settings, table),
         #[cfg(not(feature = "labs"))]
         Program::Lab() | Program::Table() => Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
         Program::Images(..) | Program::ImagesInLabs(..) => Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),

@@ -74,6 +74,7 @@ pub fn train(arguments: &[String]) -> Result<(), String> {
         | Event::Picture { .. }
         | Event::File { .. }
         | Event::Matched { .. }
+        | Event::Table { .. }
         | Event::MatmulRace { .. }
         | Event::WorkersMeasured { .. }
         | Event::Activations { .. } => {}

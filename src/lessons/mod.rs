@@ -70,8 +70,11 @@ pub enum Program {
     ImagesInLabs(#[cfg(feature = "labs")] crate::engine::learner::NewLearner),
     /// An experiment on small data, on the CPU. Modules without the labs know only that it is one.
     Lab(#[cfg(feature = "labs")] crate::engine::experiment::NewLab),
-    /// The same on a table, which may be the reader's own (CSV).
-    Table(#[cfg(feature = "labs")] crate::engine::experiment::NewTableLab),
+    /// The same on a table, which may be the reader's own (CSV); and what it says of such a file before anything is run.
+    Table(
+        #[cfg(feature = "labs")] crate::engine::experiment::NewTableLab,
+        #[cfg(feature = "labs")] crate::engine::experiment::DescribeTable,
+    ),
 }
 
 impl Manifest {

@@ -14,6 +14,8 @@ pub struct Curves {
 
 impl Curves {
     pub fn parse(text: &str) -> Result<Self, Trouble> {
+        // Saved tables begin with a mark for spreadsheets.
+        let text = text.strip_prefix('\u{feff}').ok_or_else(|| Trouble("a saved table has no mark".to_owned()))?;
         let mut by_name: BTreeMap<String, Vec<(u64, f64)>> = BTreeMap::new();
         for line in text.lines().skip(1) {
             // Names of curves hold no commas in the pages that the tests open.

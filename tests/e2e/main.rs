@@ -237,6 +237,11 @@ async fn real_data(report: &Report) -> Result<(), Trouble> {
     report.case("photographs of the reader's own", own::photographs(&left, &host)).await;
     report.case("the winner predicts", tables::predict(&left, &host)).await;
     report.case("a hundred thousand rows", tables::large(&left)).await;
+    for dialect in &tables::DIALECTS {
+        report.case(&format!("a table with {} is read", dialect.what), tables::read(&left, dialect)).await;
+    }
+    report.case("the class is chosen from the file's columns", tables::choose_class(&left)).await;
+    report.case("Chinese predictions open in a spreadsheet", tables::chinese(&left)).await;
     for bad in &tables::BAD {
         report.case(&format!("{} is explained", bad.what), tables::refuse(&left, bad)).await;
     }

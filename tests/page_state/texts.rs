@@ -107,6 +107,8 @@ fn table_faults() -> Vec<TableError> {
         TableError::Empty,
         TableError::NoRows,
         TableError::NotText,
+        TableError::TooLarge { megabytes: 300 },
+        TableError::TooManyRows { rows: 200_000 },
         TableError::Ragged { line: 3, found: 2, expected: 4 },
         TableError::Quotes { line: 3 },
         TableError::Unreadable { line: 3, detail: name() },

@@ -23,7 +23,7 @@ pub fn ChartHead(
             to_png(&canvas, move |blob| download::save_blob(&format!("emberlab-{name}.png"), &blob));
         }
     };
-    let save_csv = move |_| download::save(&format!("emberlab-{name}.csv"), "text/csv", untrack(&csv).as_bytes());
+    let save_csv = move |_| download::save_table(&format!("emberlab-{name}.csv"), untrack(&csv).as_bytes());
     view! {
         <figcaption class="chart-head">
             <span class="chart-title">{title}</span>

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// Saves these bytes as a file of this MIME type.
 pub fn save(file_name: &str, mime: &str, bytes: &[u8]) {
     let options = BlobPropertyBag::new();
@@ -13,6 +15,11 @@ pub fn save(file_name: &str, mime: &str, bytes: &[u8]) {
     report(
         Blob::new_with_u8_array_sequence_and_options(&parts, &options).and_then(|blob| try_save_blob(file_name, &blob)),
     );
+}
+
+/// Saves a table (CSV in UTF-8), with the mark by which spreadsheets know that it is UTF-8.
+pub fn save_table(file_name: &str, csv: &[u8]) {
+    save(file_name, "text/csv", &[BYTE_ORDER_MARK, csv].concat());
 }
 
 /// Saves what a blob holds.

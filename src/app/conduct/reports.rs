@@ -140,6 +140,7 @@ impl Conductor {
             | Event::Prediction { .. }
             | Event::Activations { .. }
             | Event::Picture { .. }
+            | Event::Table { .. }
             | Event::MatmulRace { .. }
             | Event::WorkersMeasured { .. }
             | Event::BareLoop { .. } => view.apply(event, bulk),

@@ -6,12 +6,12 @@ use web_time::Instant;
 
 use super::applying::predictions;
 use super::perceptrons::perceptrons;
-use super::showing::{show_finished, show_leaderboard, show_table};
+use super::showing::{note, show_file, show_finished, show_leaderboard, show_table};
 use crate::automl::candidates::{candidates, in_turn};
 use crate::automl::finished::Finished;
 use crate::automl::importance::Importance;
 use crate::automl::search::{Options, Saved, Search};
-use crate::automl::table::{Table, column_names};
+use crate::automl::sheet::{Sheet, Summary};
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::state::Values;
 use crate::lessons::settings::Settings;
@@ -26,7 +26,7 @@ const SHUFFLES: usize = 20;
 struct AutoMl {
     settings: Settings,
     /// All columns of the file, which may each be the target.
-    file_columns: Vec<String>,
+    file_columns: Vec<Summary>,
     stage: Stage,
     /// The search as it was before its end, for the file.
     saved: Saved,
@@ -53,15 +53,15 @@ pub fn new(settings: &Settings, own: Option<&[u8]>) -> Result<Box<dyn Experiment
         "own" => own.ok_or(Fault::OwnTable)?,
         _ => TITANIC,
     };
-    let file_columns = column_names(bytes)?;
-    let target = match (settings.choice("target"), settings.choice("data")) {
-        ("", "own") => file_columns.last().cloned().unwrap_or_default(),
-        ("", _) => SURVIVED.to_owned(),
-        (chosen, _) => chosen.to_owned(),
-    };
-    let table = Table::read(bytes, &target, MOST_ROWS)?;
-    let columns = table.features.columns.len() as u64;
     let seed = settings.integer("seed");
+    let sheet = Sheet::read(bytes, MOST_ROWS, seed)?;
+    let target = match (settings.choice("target"), settings.choice("data")) {
+        ("", "own") => sheet.default_target(),
+        ("", _) => SURVIVED,
+        (chosen, _) => chosen,
+    };
+    let table = sheet.table(target, &settings.choice("without").lines().map(str::trim).collect::<Vec<_>>())?;
+    let columns = table.features.columns.len() as u64;
     let per_family = settings.integer("candidates") as usize;
     let recipes = in_turn(vec![candidates(per_family, seed), perceptrons(per_family, seed)]);
     let options =
@@ -70,7 +70,7 @@ pub fn new(settings: &Settings, own: Option<&[u8]>) -> Result<Box<dyn Experiment
     let search = Search::new(table, recipes, options)?;
     Ok(Box::new(AutoMl {
         settings: settings.clone(),
-        file_columns,
+        file_columns: sheet.summaries(),
         saved: search.saved(),
         stage: Stage::Searching(Box::new(search)),
         search_steps,
@@ -79,6 +79,18 @@ pub fn new(settings: &Settings, own: Option<&[u8]>) -> Result<Box<dyn Experiment
         spent_seconds: 0.0,
         stopped_at: None,
     }))
+}
+
+/// What a file of the reader's own holds, and what is predicted unless the reader chooses another column.
+///
+/// # Errors
+/// [`Fault::Table`] where the file cannot be read.
+pub fn describe(bytes: &[u8], seed: u64) -> Result<Picture, Fault> {
+    let sheet = Sheet::read(bytes, MOST_ROWS, seed)?;
+    let target = sheet.default_target().to_owned();
+    Ok(show_file(Picture::default(), &sheet.summaries())
+        .with_words("target", [target])
+        .with_words("notes", sheet.notes().iter().map(note)))
 }
 
 impl AutoMl {
@@ -156,8 +168,8 @@ impl Experiment for AutoMl {
         let picture = Picture::default()
             .with("spent-millis", &[1], [(1000.0 * self.spent_seconds) as f32])
             .with("stopped-at", &[1], [self.stopped_at.map_or(f32::NAN, |step| step as f32)])
-            .with("search-steps", &[1], [self.search_steps as f32])
-            .with_words("file-columns", self.file_columns.iter().cloned());
+            .with("search-steps", &[1], [self.search_steps as f32]);
+        let picture = show_file(picture, &self.file_columns);
         match &self.stage {
             Stage::Searching(search) => {
                 let picture = show_table(picture, search.table(), Some(search.split()));

@@ -43,6 +43,8 @@ pub const MANIFEST: Manifest = Manifest {
     program: super::Program::Table(
         #[cfg(feature = "labs")]
         experiment::new,
+        #[cfg(feature = "labs")]
+        experiment::describe,
     ),
     #[cfg(feature = "ui")]
     figure: crate::app::figure::figure!(beyond_images, view::figure),
@@ -60,8 +62,8 @@ const SETTINGS: &[Setting] = &[
         key: "data",
         label: Text { en: "Table", zh: "表格" },
         help: Text {
-            en: "1,047 passengers of the Titanic, or a CSV file of your own, whose first line names the columns.",
-            zh: "泰坦尼克号的 1047 名乘客，或你自己的 CSV 文件（第一行是列名）。",
+            en: "1,047 passengers of the Titanic, or a CSV file of your own.",
+            zh: "泰坦尼克号的 1047 名乘客，或你自己的 CSV 文件。",
         },
         unit: "",
         domain: Domain::Choice { options: &["titanic", "own"] },
@@ -71,11 +73,22 @@ const SETTINGS: &[Setting] = &[
         key: "target",
         label: Text { en: "Column to predict", zh: "要预测的列" },
         help: Text {
-            en: "Empty: survived, or the last column of your own table.",
-            zh: "留空：survived，或你自己表格的最后一列。",
+            en: "Empty: survived, or the last column of your own table that can be a class.",
+            zh: "留空：survived，或你自己表格中最后一个可以当类别的列。",
         },
         unit: "",
         domain: Domain::Text { default: "", max_chars: 200 },
+        live: false,
+    },
+    Setting {
+        key: "without",
+        label: Text { en: "Columns left out", zh: "不用的列" },
+        help: Text {
+            en: "Columns that the models do not see, one a line: what is only known after the class, for example.",
+            zh: "模型看不到的列，每行一个：例如知道类别之后才有的列。",
+        },
+        unit: "",
+        domain: Domain::Text { default: "", max_chars: 2_000 },
         live: false,
     },
     Setting {

@@ -4,46 +4,92 @@ use crate::automl::finished::Finished;
 use crate::automl::importance::Importance;
 use crate::automl::prepare::Split;
 use crate::automl::search::Entry;
-use crate::automl::table::{Note, Table, Values};
+use crate::automl::sheet::{BARS, Kind, Summary};
+use crate::automl::table::{Note, Table};
+use crate::automl::written::DateOrder;
 use crate::engine::experiment::Picture;
 
-/// `columns` `[columns, 3]`: 0 for numbers or 1 for categories, missing values, different values; words `columns`, their
-/// names, and `contents`, the range or the categories of each; words `target` (its name, then its classes); words `notes`,
-/// each a kind and what it is about, parted by bars; `split` `[2]`, the training and test rows.
+/// All columns of the file, those that are left out and the target too: `file-columns` `[columns, 2]`: missing values
+/// and different values; `file-bars` `[columns, bars]`, rows in each part of the range or of each
+/// category, not a number where there is nothing; words `file-columns`, their names, `file-kinds` and `file-contents`.
+pub fn show_file(picture: Picture, columns: &[Summary]) -> Picture {
+    let numbers = columns.iter().flat_map(|column| [column.missing as f32, column.different as f32]);
+    let bars = columns.iter().flat_map(|column| {
+        let bars = column.histogram.iter().map(|&rows| rows as f32);
+        bars.chain(std::iter::repeat(f32::NAN)).take(BARS)
+    });
+    let kind = |column: &Summary| match column.kind {
+        Kind::Number => "number",
+        Kind::Date => "date",
+        Kind::Category => "category",
+        Kind::Text => "text",
+        Kind::RowNumber => "row-number",
+        Kind::Constant => "constant",
+    };
+    picture
+        .with("file-columns", &[columns.len(), 2], numbers)
+        .with("file-bars", &[columns.len(), BARS], bars)
+        .with_words("file-columns", columns.iter().map(|column| column.name.clone()))
+        .with_words("file-kinds", columns.iter().map(|column| kind(column).to_owned()))
+        .with_words("file-contents", columns.iter().map(|column| column.contents.clone()))
+}
+
+/// Words `columns`, the names of the columns to predict from; words `target` (its name, then its classes); words `notes`, see
+/// [`note`]; `split` `[2]`, the training and test rows.
 pub fn show_table(picture: Picture, table: &Table, split: Option<&Split>) -> Picture {
-    let columns = &table.features.columns;
-    let numbers = columns.iter().flat_map(|column| {
-        let (kind, different) = match &column.values {
-            Values::Numbers(_) => (0.0, 0.0),
-            Values::Categories { names, .. } => (1.0, names.len() as f32),
-        };
-        [kind, column.missing as f32, different]
-    });
-    let contents = columns.iter().map(|column| match &column.values {
-        Values::Numbers(values) => {
-            let known = || values.iter().copied().flatten();
-            let (least, most) = (known().fold(f64::INFINITY, f64::min), known().fold(f64::NEG_INFINITY, f64::max));
-            format!("{least} – {most}")
-        }
-        Values::Categories { names, .. } => names.join(", "),
-    });
     let rows = split.map_or([f32::NAN; 2], |split| [split.train.len() as f32, split.test.len() as f32]);
     picture
-        .with("columns", &[columns.len(), 3], numbers)
         .with("split", &[2], rows)
-        .with_words("columns", columns.iter().map(|column| column.name.clone()))
-        .with_words("contents", contents)
+        .with_words("columns", table.features.columns.iter().map(|column| column.name.clone()))
         .with_words("target", [table.target.name.clone()].into_iter().chain(table.target.classes.iter().cloned()))
         .with_words("notes", table.notes.iter().map(note))
 }
 
-fn note(note: &Note) -> String {
-    match note {
-        Note::RowsLeftOut { used, left_out } => format!("rows-left-out|{used}|{left_out}"),
-        Note::TargetMissing { rows } => format!("target-missing|{rows}"),
-        Note::TooManyValues { column, different, .. } => format!("too-many-values|{column}|{different}"),
-        Note::Constant { column } => format!("constant|{column}"),
-    }
+/// Between the parts of a note: no name of a column has it.
+const BETWEEN: &str = "\u{1f}";
+
+/// A note's kind and what it is about.
+pub fn note(note: &Note) -> String {
+    let parts: Vec<String> = match note {
+        Note::Encoding { name } => vec!["encoding".into(), name.clone()],
+        Note::NoHeading => vec!["no-heading".into()],
+        Note::HeadingLonger => vec!["heading-longer".into()],
+        Note::RowNames => vec!["row-names".into()],
+        Note::RowsDrawn { used, rows } => vec!["rows-drawn".into(), grouped(*used), grouped(*rows)],
+        Note::TargetMissing { rows } => vec!["target-missing".into(), grouped(*rows)],
+        Note::Empty { column } => vec!["empty".into(), column.clone()],
+        Note::Constant { column } => vec!["constant".into(), column.clone()],
+        Note::RowNumbers { column } => vec!["row-numbers".into(), column.clone()],
+        Note::Unique { column } => vec!["unique".into(), column.clone()],
+        Note::TooManyValues { column, different, .. } => {
+            vec!["too-many-values".into(), column.clone(), grouped(*different)]
+        }
+        Note::DecimalComma { column } => vec!["decimal-comma".into(), column.clone()],
+        Note::Dates { column, order } => {
+            let order = match order {
+                DateOrder::YearMonthDay => "dates-year-first",
+                DateOrder::DayMonthYear => "dates-day-first",
+                DateOrder::MonthDayYear => "dates-month-first",
+            };
+            vec![order.into(), column.clone()]
+        }
+        Note::NotNumbers { column, cells, example } => {
+            vec!["not-numbers".into(), column.clone(), grouped(*cells), example.clone()]
+        }
+        Note::LeftOut { column } => vec!["left-out".into(), column.clone()],
+        Note::Leak { column, share, next } => {
+            let percent = |share: &f64| format!("{:.0}", 100.0 * share);
+            vec!["leak".into(), column.clone(), percent(share), percent(next)]
+        }
+    };
+    parts.join(BETWEEN)
+}
+
+/// 20,000
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+    groups.collect::<Vec<_>>().join(",")
 }
 
 /// `board` `[candidates, 2 + folds]`, best first: mean and spread of the accuracy, and each fold's; words `families` and

@@ -1,7 +1,7 @@
 //! What the lesson's text claims, and what becomes of files of the reader's own.
 
 use super::MANIFEST;
-use super::experiment::new;
+use super::experiment::{describe, new};
 use crate::automl::table::TableError;
 use crate::engine::experiment::Experiment;
 use crate::lessons::settings::Settings;
@@ -96,6 +96,28 @@ fn a_table_of_the_readers_own_predicts_its_last_column_or_the_chosen_one() {
     let picture = small(&[("data", "own"), ("target", "letter")], Some(csv.as_bytes()), 0).picture();
     assert_eq!(picture.words("target"), ["letter", "a", "b"]);
     assert_eq!(picture.words("file-columns"), ["number", "letter", "answer"]);
+    let picture = small(&[("data", "own"), ("without", "letter\nnowhere")], Some(csv.as_bytes()), 9).picture();
+    assert_eq!(picture.words("columns"), ["number"]);
+    assert_eq!(picture.words("notes"), ["left-out\u{1f}letter"]);
+}
+
+#[test]
+fn a_table_is_described_before_what_to_predict_is_known() {
+    let rows = (0..40).map(|row| format!("{},{}.5,7\n", ["no", "yes"][row % 2], row * 7 % 40));
+    let csv = format!("answer,number,same\n{}", rows.collect::<String>());
+    // The last column cannot be predicted, ...
+    let fault = new(&settings(&[("data", "own"), ("target", "same")]), Some(csv.as_bytes())).err();
+    assert!(matches!(fault, Some(Fault::Table(TableError::OneClass { .. }))), "{fault:?}");
+    // ... but the columns are there to choose from.
+    let picture = describe(csv.as_bytes(), 1).unwrap();
+    assert_eq!(picture.words("file-columns"), ["answer", "number", "same"]);
+    assert_eq!(picture.words("file-kinds"), ["category", "number", "constant"]);
+    assert_eq!(picture.words("target"), ["answer"]);
+    assert_eq!(picture.array("file-columns"), [0.0, 2.0, 0.0, 40.0, 0.0, 1.0]);
+    let bars = &picture.array("file-bars")[..3];
+    assert!(bars[..2] == [20.0, 20.0] && bars[2].is_nan(), "{bars:?}");
+    assert_eq!(small(&[("data", "own")], Some(csv.as_bytes()), 9).picture().words("target"), ["answer", "no", "yes"]);
+    assert_eq!(describe(b"", 1).err(), Some(Fault::Table(TableError::Empty)));
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::protocol::RunState;
 mod applying;
 mod board;
 mod columns;
+mod notes;
 mod verdict;
 
 use applying::ApplyTo;

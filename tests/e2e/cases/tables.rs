@@ -22,9 +22,134 @@ pub struct Bad {
 pub const BAD: [Bad; 4] = [
     Bad { what: "an empty table", text: "", query: "", code: "table" },
     Bad { what: "a table without the target", text: "a,b\n1,x\n2,y\n", query: "target=c", code: "table" },
-    Bad { what: "a table of one class", text: "a,b\n1,x\n2,x\n", query: "", code: "table" },
+    Bad { what: "a table of one class", text: "a,b\n1,x\n2,x\n", query: "target=b", code: "table" },
     Bad { what: "a table with mixed quotes", text: "a,b\n\"1,x\n2,y\n", query: "", code: "table" },
 ];
+
+/// A table as programs write it: how, its bytes, the class by default, and words of the notes about it.
+pub struct Dialect {
+    pub what: &'static str,
+    bytes: fn() -> Vec<u8>,
+    target: &'static str,
+    note: &'static str,
+}
+
+pub const DIALECTS: [Dialect; 8] = [
+    Dialect { what: "the class first", bytes: || rows("kind,x,y\n", "{k},{a},{b}\n"), target: "kind", note: "" },
+    Dialect {
+        what: "a comma at each end",
+        bytes: || rows("x,y,kind,\n", "{a},{b},{k},\n"),
+        target: "kind",
+        note: "column 4 is empty",
+    },
+    Dialect {
+        what: "a heading with one cell more",
+        bytes: || rows("\"x\",\"y\",\"kind\",\n", "{a},{b},{k}\n"),
+        target: "kind",
+        note: "an empty cell more",
+    },
+    Dialect {
+        what: "decimal commas of Excel",
+        bytes: || {
+            let text = String::from_utf8_lossy(&rows("x;y;kind\r\n", "{a};{b};{k}\r\n")).replace('.', ",");
+            format!("\u{feff}{text}").into_bytes()
+        },
+        target: "kind",
+        note: "decimal comma",
+    },
+    Dialect {
+        what: "signs inside quotes",
+        bytes: || rows("\"Weight, in g\";y;kind\n", "{a};{b};{k}\n"),
+        target: "kind",
+        note: "",
+    },
+    Dialect {
+        what: "a line that names the separator",
+        bytes: || rows("sep=;\r\nx;y;kind\r\n", "{a};{b};{k}\r\n"),
+        target: "kind",
+        note: "",
+    },
+    Dialect { what: "no names", bytes: || rows("", "{a},{b},{k}\n"), target: "column 3", note: "given names" },
+    Dialect {
+        what: "UTF-16",
+        bytes: || {
+            let text = String::from_utf8_lossy(&rows("x\ty\t类别\n", "{a}\t{b}\t{k}\n")).into_owned();
+            [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+        },
+        target: "类别",
+        note: "utf-16le",
+    },
+];
+
+/// Eighty rows behind a heading: two measures `{a}` and `{b}`, and the kind `{k}` that they tell.
+fn rows(heading: &str, row: &str) -> Vec<u8> {
+    let one = |at: u32| {
+        let (kind, wobble) = (at % 2, f64::from(at * 7919 % 97) / 100.0);
+        let first = format!("{:.2}", 5.0 + 1.2 * f64::from(kind) + wobble);
+        let second = format!("{:.2}", 3.0 - f64::from(kind) + wobble / 2.0);
+        row.replace("{a}", &first).replace("{b}", &second).replace("{k}", ["x", "y"][kind as usize])
+    };
+    (heading.to_owned() + &(0..80).map(one).collect::<String>()).into_bytes()
+}
+
+/// Shows the file's own columns at once, takes the right one for the class, and learns it.
+pub async fn read(page: &Page<'_>, dialect: &Dialect) -> Result<String, Trouble> {
+    let file = written("dialect.csv", &(dialect.bytes)())?;
+    page.open(&format!("{LESSON}?data=own&candidates=1&folds=2&pace=100000")).await?;
+    page.until_fault("own-table", 60).await?;
+    choose(page, "own-input", &file).await?;
+    page.until_text("table", dialect.target).await?;
+    ensure(chosen(page).await? == dialect.target, || format!("the class is not {}", dialect.target))?;
+    page.click("reset").await?;
+    page.until("the table to be read", 60, |now| now.is("ready")).await?;
+    page.until_text("table-notes", dialect.note).await?;
+    page.click("run").await?;
+    let end = page.until("the end of the search", 120, |now| now.is("done")).await?;
+    let accuracy = end.metric("test-accuracy")?;
+    ensure(accuracy >= 0.9, || format!("test accuracy {accuracy}"))?;
+    Ok(format!("{} is the class; test accuracy {accuracy:.3}", dialect.target))
+}
+
+/// Where what was asked for cannot be the class, another column is chosen from the file's own.
+pub async fn choose_class(page: &Page<'_>) -> Result<String, Trouble> {
+    let file = written("choose.csv", &rows("kind,x,y,id\n", "{k},{a},{b},1\n"))?;
+    page.open(&format!("{LESSON}?data=own&target=id&candidates=1&folds=2&pace=100000")).await?;
+    page.until_fault("own-table", 60).await?;
+    own(page, &file).await?;
+    page.until_fault("table", 60).await?;
+    page.until_text("table", "kind").await?;
+    page.fill("target", "kind").await?;
+    page.click("run").await?;
+    let end = page.until("the end of the search", 120, |now| now.is("done")).await?;
+    let accuracy = end.metric("test-accuracy")?;
+    ensure(accuracy >= 0.9, || format!("test accuracy {accuracy}"))?;
+    Ok(format!("chosen after a fault; test accuracy {accuracy:.3}"))
+}
+
+/// Chinese names and classes come back in a file that spreadsheets read as UTF-8.
+pub async fn chinese(page: &Page<'_>) -> Result<String, Trouble> {
+    let (train, new) = (rows("年龄,高度,种类\n", "{a},{b},种{k}\n"), rows("年龄,高度\n", "{a},{b}\n"));
+    let (train, new) = (written("chinese.csv", &train)?, written("chinese-new.csv", &new)?);
+    page.open(&format!("{LESSON}?data=own&candidates=1&folds=2&pace=100000")).await?;
+    page.until_fault("own-table", 60).await?;
+    own(page, &train).await?;
+    page.until("the table to be read", 60, |now| now.is("ready")).await?;
+    page.click("run").await?;
+    page.until("the end of the search", 120, |now| now.is("done")).await?;
+    page.downloads().clear()?;
+    choose(page, "apply-input", &new).await?;
+    let bytes = std::fs::read(page.downloads().wait(".csv").await?)?;
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").map(String::from_utf8_lossy);
+    let text = text.ok_or_else(|| Trouble("the predictions do not begin with EF BB BF".to_owned()))?;
+    ensure(text.starts_with("row,种类,probability"), || format!("not the heading: {text}"))?;
+    ensure(text.lines().count() == 81, || format!("{} lines, not 81", text.lines().count()))?;
+    Ok("80 predictions behind EF BB BF".to_owned())
+}
+
+/// The column that the page would predict.
+async fn chosen(page: &Page<'_>) -> Result<String, Trouble> {
+    page.ask("return document.querySelector('[data-testid=target]').value", serde_json::json!([])).await
+}
 
 /// The winner of a short search predicts for the unlabelled passengers.
 pub async fn predict(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
@@ -41,27 +166,27 @@ pub async fn predict(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
     Ok(format!("262 predictions; best mean of two folds {best:.3}, test rows {test:.3}"))
 }
 
-/// A hundred thousand rows with another target; the first 20,000 are searched.
+/// A hundred thousand rows with another target; 20,000 of them are searched.
 pub async fn large(page: &Page<'_>) -> Result<String, Trouble> {
     let mut text = "number,letter,answer\n".to_owned();
     for row in 0..100_000u32 {
         let letter = ["a", "b", "c"][(row % 3) as usize];
         text += &format!("{},{letter},{}\n", row * 7919 % 1000, if row * 7919 % 1000 > 500 { "yes" } else { "no" });
     }
-    let file = written("large.csv", &text)?;
+    let file = written("large.csv", text.as_bytes())?;
     page.open(&format!("{LESSON}?data=own&candidates=1&folds=2&budget=5&pace=100000")).await?;
     page.until_fault("own-table", 60).await?;
     own(page, &file).await?;
     page.until("the table to be read", 60, |now| now.is("ready")).await?;
     let said = page.text("table").await?;
-    ensure(said.contains("20000"), || format!("nothing is said of the rows left out: {said}"))?;
+    ensure(said.contains("20,000 of 100,000"), || format!("nothing is said of the rows left out: {said}"))?;
     page.click("step").await?;
     let now = page.until("a fold of 20,000 rows", 120, |now| now.steps() == 1).await?;
     Ok(format!("searched after {} step, and says what is left out", now.steps()))
 }
 
 pub async fn refuse(page: &Page<'_>, bad: &Bad) -> Result<String, Trouble> {
-    let file = written("bad.csv", bad.text)?;
+    let file = written("bad.csv", bad.text.as_bytes())?;
     page.open(&format!("{LESSON}?data=own&{}", bad.query)).await?;
     page.until_fault("own-table", 60).await?;
     own(page, &file).await?;
@@ -93,8 +218,8 @@ async fn choose(page: &Page<'_>, id: &str, file: &Path) -> Result<(), Trouble> {
     Ok(input.send_keys(file.display().to_string()).await?)
 }
 
-fn written(name: &str, text: &str) -> Result<PathBuf, Trouble> {
+fn written(name: &str, bytes: &[u8]) -> Result<PathBuf, Trouble> {
     let file = std::env::temp_dir().join(format!("emberlab-{}-{name}", std::process::id()));
-    std::fs::write(&file, text)?;
+    std::fs::write(&file, bytes)?;
     Ok(file)
 }

@@ -41,7 +41,7 @@ pub fn Tools(bench: Bench, node: NodeRef<svg::Svg>) -> impl IntoView {
     };
     let save_csv = move |_| {
         if let Some(text) = untrack(|| bench.look(csv)) {
-            download::save("emberlab-autograd.csv", "text/csv", text.as_bytes());
+            download::save_table("emberlab-autograd.csv", text.as_bytes());
         }
     };
     view! {
