@@ -1,20 +1,23 @@
 //! Automatic machine learning against scikit-learn, `fixtures/automl.py`, and what must hold whatever the data.
 #![cfg(not(target_arch = "wasm32"))]
 
+use emberlab::automl::answers::Answers;
 use emberlab::automl::boosting::Boosting;
 use emberlab::automl::candidates::candidates;
-use emberlab::automl::finished::Finished;
+use emberlab::automl::finished::{Finished, Look};
 use emberlab::automl::folds::{Fold, folds_of, stratified_folds};
 use emberlab::automl::forest::Forest;
-use emberlab::automl::importance::permutation_importance;
+use emberlab::automl::importance::Shuffling;
 use emberlab::automl::logistic::Logistic;
 use emberlab::automl::matrix::Matrix;
 use emberlab::automl::metrics::{
-    Confusion, accuracy_standard_error, best_threshold, mean_and_spread, roc_area, roc_curve,
+    Confusion, accuracy_standard_error, best_threshold, mean_and_spread, roc_area, roc_curve, score,
 };
-use emberlab::automl::model::{Examples, Recipe};
+use emberlab::automl::model::{Examples, Model, Recipe};
 use emberlab::automl::neighbours::Neighbours;
 use emberlab::automl::prepare::{Preparation, split};
+use emberlab::automl::regression::{r2_standard_error, rmse, rmse_standard_error};
+use emberlab::automl::ridge::Ridge;
 use emberlab::automl::search::{Options, Search};
 use emberlab::automl::table::{MOST_ROWS, Note, Table, TableError, Values};
 use emberlab::automl::validation::{examples, validate};
@@ -29,6 +32,14 @@ struct Accuracies {
     neighbours: Vec<f64>,
     forest: Vec<f64>,
     boosting: Vec<f64>,
+}
+
+#[derive(Deserialize)]
+struct Families<T> {
+    ridge: T,
+    neighbours: T,
+    boosting: T,
+    forest: T,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +69,12 @@ struct Fixture {
     smooth_boosting_two: Vec<f64>,
     smooth_neighbours: Vec<f64>,
     smooth_logistic: Vec<f64>,
+    smooth_numbers: Vec<f64>,
+    said: Families<Vec<f64>>,
+    r2: Families<f64>,
+    rmse: Families<f64>,
+    r2_error: f64,
+    rmse_error: f64,
 }
 
 impl Fixture {
@@ -65,19 +82,24 @@ impl Fixture {
         serde_json::from_str(include_str!("fixtures/automl.json")).expect("the fixture is what the script writes")
     }
 
-    fn fold_accuracies(&self, table: &Table, recipe: &dyn Recipe) -> Vec<f64> {
+    fn fold_scores(&self, table: &Table, recipe: &dyn Recipe) -> Vec<f64> {
         let folds = folds_of(&self.fold_of_row, self.folds);
         folds.iter().map(|fold| validate(table, recipe, &fold.train, &fold.validation, 1).unwrap().1).collect()
     }
 
     fn smooth(&self, rows: std::ops::Range<usize>) -> Examples {
         let values = self.smooth[3 * rows.start..3 * rows.end].to_vec();
-        Examples::new(Matrix::from_values(3, values), self.smooth_classes[rows].to_vec(), 3).unwrap()
+        let answers = Answers::Classes { of_row: self.smooth_classes[rows].to_vec(), count: 3 };
+        Examples::new(Matrix::from_values(3, values), answers).unwrap()
     }
 }
 
 fn titanic() -> Table {
     Table::read(TITANIC, "survived", MOST_ROWS).unwrap()
+}
+
+fn classes_of(table: &Table) -> Vec<usize> {
+    table.target.answers.strata()
 }
 
 fn all_rows(table: &Table) -> Vec<usize> {
@@ -117,13 +139,13 @@ fn the_titanics_table_is_read_and_what_is_dropped_is_said() {
     assert_eq!(names, &["C", "Q", "S"]);
     assert_eq!(of_row[..4], [Some(2), Some(0), Some(1), Some(2)]);
     assert_eq!(table.target.classes, ["0", "1"]);
-    assert_eq!(table.target.of_row.iter().sum::<usize>(), 400);
+    assert_eq!(classes_of(&table).iter().sum::<usize>(), 400);
     assert_eq!(table.notes, [Note::TooManyValues { column: "cabin".into(), different: 159, missing: 803 }]);
 }
 
 #[test]
 fn the_split_is_stratified_seeded_and_complete() {
-    let classes = titanic().target.of_row;
+    let classes = classes_of(&titanic());
     let parts = split(&classes, 0.2, 1);
     assert_eq!((parts.train.len(), parts.test.len()), (838, 209));
     assert_eq!(parts.test.iter().map(|&row| classes[row]).sum::<usize>(), 80);
@@ -171,25 +193,25 @@ fn nothing_leaks_from_validation_or_test_rows() {
     let run = |table| finish(Search::new(table, quick_candidates(), Options::default()).unwrap());
     let clean = run(table.clone());
     let mut spoiled = table;
-    let test = split(&spoiled.target.of_row, 0.2, 1).test;
+    let test = split(&classes_of(&spoiled), 0.2, 1).test;
     spoil(&mut spoiled, &test);
     let other = run(spoiled);
     assert_eq!(clean.leaderboard, other.leaderboard);
-    let threshold = |finished: &Finished| finished.binary.as_ref().unwrap().threshold;
+    let threshold = |finished: &Finished| finished.binary().unwrap().threshold;
     assert_eq!(threshold(&clean), threshold(&other));
-    assert_ne!(clean.confusion, other.confusion);
+    assert_ne!(clean.look, other.look);
 }
 
 #[test]
 fn logistic_regression_is_scikit_learns() {
     let (fixture, table) = (Fixture::load(), titanic());
     let recipe = Logistic { c: 1.0 };
-    close(&fixture.fold_accuracies(&table, &recipe), &fixture.accuracies.logistic, 1e-12);
+    close(&fixture.fold_scores(&table, &recipe), &fixture.accuracies.logistic, 1e-12);
     let mut unseen = vec![0.0; table.features.rows];
     for (fold, area) in folds_of(&fixture.fold_of_row, 5).iter().zip(&fixture.logistic_areas) {
         let (probabilities, _) = validate(&table, &recipe, &fold.train, &fold.validation, 1).unwrap();
         let scores: Vec<f64> = probabilities.column(1).collect();
-        let positive: Vec<bool> = fold.validation.iter().map(|&row| table.target.of_row[row] == 1).collect();
+        let positive: Vec<bool> = fold.validation.iter().map(|&row| classes_of(&table)[row] == 1).collect();
         close(&[roc_area(&roc_curve(&positive, &scores).unwrap())], &[*area], 1e-12);
         fold.validation.iter().zip(scores).for_each(|(&row, score)| unseen[row] = score);
     }
@@ -205,7 +227,7 @@ fn other_families_are_scikit_learns_where_nothing_ties() {
     let fixture = Fixture::load();
     let smooth = fixture.smooth(0..150);
     let probabilities = |recipe: &dyn Recipe, examples: &Examples, rows: &Examples| {
-        recipe.fit(examples, 1).unwrap().probabilities(rows.features()).values().to_vec()
+        recipe.fit(examples, 1).unwrap().predict(rows.features()).values().to_vec()
     };
     let neighbours = Neighbours { count: 7, by_distance: true };
     let found = probabilities(&neighbours, &fixture.smooth(50..150), &fixture.smooth(0..50));
@@ -213,9 +235,54 @@ fn other_families_are_scikit_learns_where_nothing_ties() {
     close(&probabilities(&Logistic { c: 0.5 }, &smooth, &smooth), &fixture.smooth_logistic, 1e-7);
     let boosting = Boosting { rounds: 20, learning_rate: 0.1, most_depth: 2, least_leaf_rows: 1, rows_share: 1.0 };
     close(&probabilities(&boosting, &smooth, &smooth), &fixture.smooth_boosting_three, 1e-8);
-    let two = smooth.classes().iter().map(|&class| class.min(1)).collect();
-    let two = Examples::new(smooth.features().clone(), two, 2).unwrap();
+    let two = fixture.smooth_classes.iter().map(|&class| class.min(1)).collect();
+    let two = Examples::new(smooth.features().clone(), Answers::Classes { of_row: two, count: 2 }).unwrap();
     close(&probabilities(&boosting, &two, &two), &fixture.smooth_boosting_two, 1e-8);
+}
+
+/// The smooth features, and a number to predict.
+fn smooth_table(fixture: &Fixture) -> Table {
+    let rows = fixture.smooth.chunks_exact(3).zip(&fixture.smooth_numbers);
+    let lines = rows.map(|(row, number)| format!("{},{},{},{number}\n", row[0], row[1], row[2]));
+    Table::read(format!("a,b,c,number\n{}", lines.collect::<String>()).as_bytes(), "number", MOST_ROWS).unwrap()
+}
+
+#[test]
+fn numbers_are_predicted_as_by_scikit_learn() {
+    let fixture = Fixture::load();
+    let table = smooth_table(&fixture);
+    assert!(table.target.classes.is_empty());
+    assert_eq!(table.target.answers, Answers::Numbers(fixture.smooth_numbers.clone()));
+    let (rest, train): (Vec<usize>, Vec<usize>) = (0..150).partition(|&row| row < 50);
+    let boosting = Boosting { rounds: 20, learning_rate: 0.1, most_depth: 2, least_leaf_rows: 1, rows_share: 1.0 };
+    let (said, r2s, rmses) = (&fixture.said, &fixture.r2, &fixture.rmse);
+    let exact: [(&dyn Recipe, &[f64], f64, f64); 3] = [
+        (&Ridge { alpha: 3.0 }, &said.ridge, r2s.ridge, rmses.ridge),
+        (&Neighbours { count: 7, by_distance: true }, &said.neighbours, r2s.neighbours, rmses.neighbours),
+        (&boosting, &said.boosting, r2s.boosting, rmses.boosting),
+    ];
+    for (recipe, said, r2, error) in exact {
+        let (outputs, score) = validate(&table, recipe, &train, &rest, 1).unwrap();
+        close(outputs.values(), said, 1e-5);
+        close(&[score, rmse(&fixture.smooth_numbers[..50], outputs.values())], &[r2, error], 1e-7);
+    }
+    // Another draw of the same kind of trees.
+    let forest = Forest { trees: 200, most_depth: 10, least_leaf_rows: 2, features_share: 0.3 };
+    let (outputs, score) = validate(&table, &forest, &train, &rest, 1).unwrap();
+    println!("forest: R2 {score:.3}, scikit-learn {:.3}", r2s.forest);
+    assert!((score - r2s.forest).abs() < 0.05, "{score}");
+    let apart: f64 = outputs.values().iter().zip(&said.forest).map(|(ours, theirs)| (ours - theirs).powi(2)).sum();
+    assert!((apart / 50.0).sqrt() < rmses.forest / 3.0, "{apart}");
+}
+
+#[test]
+fn error_bars_of_r2_and_rmse_are_the_bootstraps() {
+    let fixture = Fixture::load();
+    let (truth, said) = (&fixture.smooth_numbers[..50], &fixture.said.ridge);
+    let found =
+        [r2_standard_error(truth, said) / fixture.r2_error, rmse_standard_error(truth, said) / fixture.rmse_error];
+    println!("delta method over bootstrap: {found:?}");
+    close(&found, &[1.0, 1.0], 0.2);
 }
 
 #[test]
@@ -233,7 +300,7 @@ fn families_are_as_good_as_scikit_learns_on_its_folds() {
         ),
     ];
     for (recipe, expected, tolerance) in recipes {
-        let found = mean(&fixture.fold_accuracies(&table, recipe));
+        let found = mean(&fixture.fold_scores(&table, recipe));
         println!("{}: {found:.4}, scikit-learn {:.4}", recipe.family(), mean(expected));
         assert!((found - mean(expected)).abs() <= tolerance, "{}: {found}", recipe.family());
     }
@@ -241,7 +308,7 @@ fn families_are_as_good_as_scikit_learns_on_its_folds() {
 
 #[test]
 fn metrics_are_scikit_learns() {
-    let (fixture, truth) = (Fixture::load(), titanic().target.of_row);
+    let (fixture, truth) = (Fixture::load(), classes_of(&titanic()));
     let called: Vec<usize> = fixture.unseen.iter().map(|&score| usize::from(score >= 0.5)).collect();
     let confusion = Confusion::of(&truth, &called, 2);
     assert_eq!(confusion.counts, fixture.confusion);
@@ -269,13 +336,20 @@ fn importance_is_scikit_learns_but_for_chance() {
     let preparation = Preparation::fit(&table.features, &all_rows(&table));
     let rows = examples(&table, &preparation, &all_rows(&table)).unwrap();
     let model = Logistic { c: 1.0 }.train(&rows);
-    for (column, (mean, spread)) in fixture.importance_mean.iter().zip(&fixture.importance_spread).enumerate() {
-        let repeats = fixture.importance_repeats;
-        let found = permutation_importance(&model, preparation.features(), &rows, column, repeats, 1);
+    let (repeats, columns) = (fixture.importance_repeats, table.features.columns.len());
+    let unshuffled = score(rows.answers(), &model.predict(rows.features()));
+    let mut shuffling = Shuffling::new(preparation.features(), columns, rows.rows(), unshuffled, 1);
+    for _ in 0..repeats {
+        while shuffling.advance(&model, &rows) {}
+        shuffling.end_round();
+    }
+    let expected = fixture.importance_mean.iter().zip(&fixture.importance_spread);
+    for (found, (mean, spread)) in shuffling.importances().iter().zip(expected) {
         // Four standard errors of the difference of two such means.
         let tolerance = 4.0 * spread * (2.0 / repeats as f64).sqrt() + 1e-12;
-        assert!((found.mean_loss - mean).abs() <= tolerance, "{column}: {found:?}, expected {mean}");
+        assert!((found.mean_loss - mean).abs() <= tolerance, "{found:?}, expected {mean}");
     }
+    assert_eq!(shuffling.importances().len(), fixture.importance_mean.len());
 }
 
 fn quick_candidates() -> Vec<Box<dyn Recipe>> {
@@ -292,7 +366,7 @@ fn one_of_the_families_reaches_80_and_a_half_percent_in_five_folds() {
     let seeds = 1..=4;
     let score = |recipe: &dyn Recipe| {
         let means = seeds.clone().map(|seed| {
-            let folds = stratified_folds(&table.target.of_row, 5, seed);
+            let folds = stratified_folds(&classes_of(&table), 5, seed);
             let fold = |fold: &Fold| validate(&table, recipe, &fold.train, &fold.validation, seed).unwrap().1;
             mean(&folds.iter().map(fold).collect::<Vec<_>>())
         });
@@ -300,39 +374,46 @@ fn one_of_the_families_reaches_80_and_a_half_percent_in_five_folds() {
         println!("{}: {mean:.4} +- {spread:.4} over seeds", recipe.family());
         mean
     };
-    let best = candidates(1, 1).iter().map(|recipe| score(recipe.as_ref())).fold(0.0, f64::max);
+    let best =
+        candidates(1, 1, &titanic().target.answers).iter().map(|recipe| score(recipe.as_ref())).fold(0.0, f64::max);
     assert!(best >= 0.805, "{best}");
 }
 
 fn finish(mut search: Search) -> Finished {
     while let Some(step) = search.step() {
-        assert!(step.accuracy.is_ok(), "{step:?}");
+        assert!(step.score.is_ok(), "{step:?}");
     }
     search.finish().unwrap()
 }
 
 #[test]
 fn the_searchs_winner_predicts_new_passengers() {
-    let search = Search::new(titanic(), candidates(2, 1), Options::default()).unwrap();
+    let search = Search::new(titanic(), candidates(2, 1, &titanic().target.answers), Options::default()).unwrap();
     assert_eq!(search.progress(), (0, 2 * 4 * 5));
     let finished = finish(search);
     for entry in &finished.leaderboard {
         println!("{:.4} +- {:.4} {} {:?}", entry.mean, entry.spread, entry.family, entry.settings);
     }
-    let binary = finished.binary.as_ref().unwrap();
+    let binary = finished.binary().unwrap();
     println!(
         "test {:.4} +- {:.4}, area {:.4}, {:?}",
-        finished.accuracy, finished.standard_error, binary.roc_area, binary.threshold
+        finished.score, finished.standard_error, binary.roc_area, binary.threshold
     );
-    assert!(finished.accuracy > finished.majority + 4.0 * finished.standard_error);
+    assert!(finished.score > finished.baseline + 4.0 * finished.standard_error);
     assert!(binary.roc_area > 0.8 && binary.threshold.accuracy >= finished.leaderboard[0].mean - 1e-3);
-    assert_eq!(finished.confusion.total(), 209);
+    let Look::Classes { confusion, .. } = &finished.look else { panic!("survived is a class") };
+    assert_eq!(confusion.total(), 209);
     let passengers = finished.table().read_unlabelled(UNLABELLED, MOST_ROWS).unwrap();
     let probabilities = finished.predict(&passengers);
     assert_eq!((probabilities.rows(), probabilities.columns()), (262, 2));
     assert!(probabilities.iter().all(|row| (row[0] + row[1] - 1.0).abs() < 1e-12 && row[0] >= 0.0));
     // What everyone knows: women and children first.
-    let loss = |column| finished.importance(column, 20, 1).mean_loss;
+    let mut shuffling = finished.shuffling(1);
+    for _ in 0..20 {
+        while finished.shuffle(&mut shuffling) {}
+        shuffling.end_round();
+    }
+    let loss = |column: usize| shuffling.importances()[column].mean_loss;
     assert!(loss(1) + loss(7) > loss(4), "sex and title matter more than parch");
     let read = |text: &str| finished.table().read_unlabelled(text.as_bytes(), 9);
     assert_eq!(read("pclass,sex\n1,male\n").unwrap_err(), TableError::MissingColumn { column: "age".into() });

@@ -81,10 +81,10 @@ fn rows_of_a_long_sorted_file_are_drawn_from_all_of_it() {
     let read = |seed| Sheet::read(text.as_bytes(), 200, seed).unwrap().table("label", &[]).unwrap();
     let table = read(1);
     assert_eq!(table.notes, [Note::RowsDrawn { used: 200, rows: 2_240 }]);
-    let ones = table.target.of_row.iter().sum::<usize>();
+    let ones = table.target.answers.strata().iter().sum::<usize>();
     // Four standard deviations.
     assert!((72..=128).contains(&ones), "{ones} of 200 rows are of the second class");
-    assert!(table.target.of_row.is_sorted(), "the file's order is kept");
+    assert!(table.target.answers.strata().is_sorted(), "the file's order is kept");
     assert_eq!(table, read(1));
     assert_ne!(table, read(2));
 }

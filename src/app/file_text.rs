@@ -43,6 +43,7 @@ pub fn of_search(locale: Locale, error: &SearchError) -> String {
         SearchError::RareClass { class, rows, needed, folds } => {
             td_string!(locale, table.rare_class, class, rows, needed, folds)
         }
+        SearchError::TooFewRows { rows, needed, folds } => td_string!(locale, table.too_few_rows, rows, needed, folds),
         SearchError::NothingValidated => td_string!(locale, table.nothing_validated).to_owned(),
         SearchError::OtherSearch => td_string!(locale, table.other_search).to_owned(),
         SearchError::Model(cause) => td_string!(locale, table.not_trained, detail = cause.to_string()),

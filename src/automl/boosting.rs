@@ -1,13 +1,15 @@
-//! Gradient boosting (Friedman 2001): small trees, each fitted to what those before it still get wrong.
+//! Gradient boosting (Friedman 2001): small trees, each fitted to what those before it still get wrong. Classes are told
+//! apart by their logits; a number is its own.
 
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use super::answers::Answers;
 use super::logistic::sigmoid;
 use super::matrix::Matrix;
-use super::model::{Examples, Model, ModelError, Recipe};
-use super::trees::{Bins, Limits, Tree};
+use super::model::{Examples, Model, ModelError, Recipe, Training};
+use super::trees::{Bins, Growth, Limits, Tree};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Boosting {
@@ -35,38 +37,98 @@ impl Recipe for Boosting {
         ]
     }
 
-    fn fit(&self, examples: &Examples, seed: u64) -> Result<Box<dyn Model>, ModelError> {
-        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
-        let (rows, features) = (examples.rows(), examples.features());
-        let bins = Bins::of(features);
-        let limits =
-            Limits { most_depth: self.most_depth, least_leaf_rows: self.least_leaf_rows, features: features.columns() };
-        let mut model = BoostingModel::start(examples, self.learning_rate);
-        let logit_count = model.start_logits.len();
-        let mut logits = model.start_logits.repeat(rows);
-        let sample_rows = ((self.rows_share * rows as f64).round() as usize).clamp(1, rows);
-        let mut order: Vec<usize> = (0..rows).collect();
-        for _ in 0..self.rounds {
-            if sample_rows < rows {
-                order.shuffle(&mut random);
+    fn begin(&self, examples: &Examples, seed: u64) -> Box<dyn Training> {
+        let (rows, features) = (examples.rows(), examples.features().columns());
+        let model = BoostingModel::start(examples, self.learning_rate);
+        Box::new(Rounds {
+            random: Xoshiro256PlusPlus::seed_from_u64(seed),
+            bins: Bins::default(),
+            limits: Limits { most_depth: self.most_depth, least_leaf_rows: self.least_leaf_rows, features },
+            tree_count: self.rounds * model.start_logits.len(),
+            logits: model.start_logits.repeat(rows),
+            before: Vec::new(),
+            sample_rows: ((self.rows_share * rows as f64).round() as usize).clamp(1, rows),
+            order: (0..rows).collect(),
+            residuals: Vec::new(),
+            growth: None,
+            model,
+        })
+    }
+}
+
+/// Boosting on the way.
+#[derive(Debug)]
+struct Rounds {
+    random: Xoshiro256PlusPlus,
+    bins: Bins,
+    limits: Limits,
+    tree_count: usize,
+    /// `[rows, logits]`, now and before the round.
+    logits: Vec<f64>,
+    before: Vec<f64>,
+    /// The first `sample_rows` of `order` are the round's.
+    sample_rows: usize,
+    order: Vec<usize>,
+    /// `[rows]`, of the tree that grows.
+    residuals: Vec<f64>,
+    growth: Option<Growth>,
+    model: BoostingModel,
+}
+
+impl Training for Rounds {
+    fn advance(&mut self, examples: &Examples) -> Result<Option<Box<dyn Model>>, ModelError> {
+        if self.bins.add_next(examples.features()) {
+            return Ok(None);
+        }
+        if self.model.trees.len() == self.tree_count {
+            return Ok(Some(Box::new(self.model.clone())));
+        }
+        let mut growth = self.growth.take().unwrap_or_else(|| self.plant(examples));
+        if growth.advance(&self.bins, &self.residuals, &mut self.random) {
+            self.growth = Some(growth);
+        } else {
+            self.harvest(examples.features(), growth.into_tree());
+        }
+        Ok(None)
+    }
+}
+
+impl Rounds {
+    /// Begins a tree, and with the first logit's a round.
+    fn plant(&mut self, examples: &Examples) -> Growth {
+        let (rows, logit_count) = (examples.rows(), self.model.start_logits.len());
+        let output = self.model.trees.len() % logit_count;
+        if output == 0 {
+            if self.sample_rows < rows {
+                self.order.shuffle(&mut self.random);
             }
             // All trees of a round see the same probabilities.
-            let before = logits.clone();
-            for output in 0..logit_count {
-                let residuals: Vec<f64> = (0..rows)
-                    .map(|row| residual(&before[row * logit_count..][..logit_count], output, examples.classes()[row]))
-                    .collect();
-                let sample = order[..sample_rows].to_vec();
-                let mut tree = Tree::grow(&bins, &residuals, 1, sample, limits, &mut random);
-                let leaves: Vec<usize> = features.iter().map(|row| tree.leaf(row)).collect();
-                tree.set_values(newton_steps(&tree, &leaves, &residuals, &order[..sample_rows], logit_count));
-                for (row, &leaf) in leaves.iter().enumerate() {
-                    logits[row * logit_count + output] += self.learning_rate * tree.value(leaf)[0];
-                }
-                model.trees.push(tree);
-            }
+            self.before = self.logits.clone();
         }
-        Ok(Box::new(model))
+        let logits = self.before.chunks_exact(logit_count);
+        self.residuals = match examples.answers() {
+            Answers::Classes { of_row, .. } => {
+                logits.zip(of_row).map(|(logits, &class)| residual(logits, output, class)).collect()
+            }
+            Answers::Numbers(values) => logits.zip(values).map(|(logits, value)| value - logits[0]).collect(),
+        };
+        Growth::new(&self.bins, 1, self.order[..self.sample_rows].to_vec(), self.limits)
+    }
+
+    /// Adds a tree's corrections to all rows.
+    fn harvest(&mut self, features: &Matrix, mut tree: Tree) {
+        let logit_count = self.model.start_logits.len();
+        let output = self.model.trees.len() % logit_count;
+        let leaves: Vec<usize> = features.iter().map(|row| tree.leaf(row)).collect();
+        let sample = &self.order[..self.sample_rows];
+        // A number's squared error is least at the mean that a leaf has already.
+        if !self.model.is_number {
+            tree.set_values(newton_steps(&tree, &leaves, &self.residuals, sample, logit_count));
+        }
+        for (logits, &leaf) in self.logits.chunks_exact_mut(logit_count).zip(&leaves) {
+            logits[output] += self.model.learning_rate * tree.value(leaf)[0];
+        }
+        self.model.trees.push(tree);
     }
 }
 
@@ -93,21 +155,28 @@ fn newton_steps(tree: &Tree, leaves: &[usize], residuals: &[f64], sample: &[usiz
 
 #[derive(Clone, Debug)]
 struct BoostingModel {
-    /// One for two classes, otherwise one for each class.
+    /// One for a number or for two classes, otherwise one for each class.
     start_logits: Vec<f64>,
+    is_number: bool,
     learning_rate: f64,
     /// `[rounds, logits]`.
     trees: Vec<Tree>,
 }
 
 impl BoostingModel {
-    /// Before the first tree: the classes' shares. A class that does not occur counts as one row in a million.
+    /// Before the first tree: the classes' shares, or the numbers' mean. A class that does not occur counts as one row in a
+    /// million.
     fn start(examples: &Examples, learning_rate: f64) -> Self {
-        let mut shares = vec![0.0f64; examples.class_count()];
-        examples.classes().iter().for_each(|&class| shares[class] += 1.0 / examples.rows() as f64);
-        let logs: Vec<f64> = shares.iter().map(|share| share.max(1e-6).ln()).collect();
-        let start_logits = if let [first, second] = logs[..] { vec![second - first] } else { logs };
-        Self { start_logits, learning_rate, trees: Vec::new() }
+        let (start_logits, is_number) = match examples.answers() {
+            Answers::Classes { of_row, count } => {
+                let mut shares = vec![0.0f64; *count];
+                of_row.iter().for_each(|&class| shares[class] += 1.0 / examples.rows() as f64);
+                let logs: Vec<f64> = shares.iter().map(|share| share.max(1e-6).ln()).collect();
+                (if let [first, second] = logs[..] { vec![second - first] } else { logs }, false)
+            }
+            Answers::Numbers(values) => (vec![values.iter().sum::<f64>() / values.len() as f64], true),
+        };
+        Self { start_logits, is_number, learning_rate, trees: Vec::new() }
     }
 
     fn logits(&self, row: &[f64]) -> Vec<f64> {
@@ -122,13 +191,14 @@ impl BoostingModel {
 }
 
 impl Model for BoostingModel {
-    fn probabilities(&self, features: &Matrix) -> Matrix {
-        let class_count = self.start_logits.len().max(2);
-        let row_probabilities = |row: &[f64]| match self.logits(row)[..] {
-            [logit] => vec![1.0 - sigmoid(logit), sigmoid(logit)],
-            ref logits => softmax(logits),
+    fn predict(&self, features: &Matrix) -> Matrix {
+        let outputs = if self.is_number { 1 } else { self.start_logits.len().max(2) };
+        let row_outputs = |row: &[f64]| match (&self.logits(row)[..], self.is_number) {
+            (logits, true) => logits.to_vec(),
+            (&[logit], false) => vec![1.0 - sigmoid(logit), sigmoid(logit)],
+            (logits, false) => softmax(logits),
         };
-        Matrix::from_values(class_count, features.iter().flat_map(row_probabilities).collect())
+        Matrix::from_values(outputs, features.iter().flat_map(row_outputs).collect())
     }
 }
 

@@ -4,17 +4,23 @@ use rand::SeedableRng;
 use rand::seq::{IndexedRandom, SliceRandom};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use super::answers::Answers;
 use super::boosting::Boosting;
 use super::forest::Forest;
 use super::logistic::Logistic;
 use super::model::Recipe;
 use super::neighbours::Neighbours;
+use super::ridge::Ridge;
 
-/// Up to `per_family` candidates of each family, in turn: one of each family, then a second of each, and so on.
-pub fn candidates(per_family: usize, seed: u64) -> Vec<Box<dyn Recipe>> {
+/// Up to `per_family` candidates of each family that can give such answers, in turn: one of each family, then a second of
+/// each, and so on.
+pub fn candidates(per_family: usize, seed: u64, answers: &Answers) -> Vec<Box<dyn Recipe>> {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
     in_turn(vec![
-        logistic(per_family, &mut random),
+        match answers {
+            Answers::Classes { .. } => logistic(per_family, &mut random),
+            Answers::Numbers(_) => ridge(per_family, &mut random),
+        },
         neighbours(per_family, &mut random),
         forests(per_family, &mut random),
         boostings(per_family, &mut random),
@@ -37,6 +43,11 @@ pub fn in_turn(families: Vec<Vec<Box<dyn Recipe>>>) -> Vec<Box<dyn Recipe>> {
 fn logistic(count: usize, random: &mut Xoshiro256PlusPlus) -> Vec<Box<dyn Recipe>> {
     let grid = [0.01, 0.03, 0.1, 0.3, 3.0, 10.0, 30.0, 100.0];
     drawn(Logistic { c: 1.0 }, grid.map(|c| Logistic { c }).to_vec(), count, random)
+}
+
+fn ridge(count: usize, random: &mut Xoshiro256PlusPlus) -> Vec<Box<dyn Recipe>> {
+    let grid = [0.01, 0.1, 0.3, 3.0, 10.0, 30.0, 100.0, 1000.0];
+    drawn(Ridge { alpha: 1.0 }, grid.map(|alpha| Ridge { alpha }).to_vec(), count, random)
 }
 
 fn neighbours(count: usize, random: &mut Xoshiro256PlusPlus) -> Vec<Box<dyn Recipe>> {

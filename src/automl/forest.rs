@@ -4,8 +4,8 @@ use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::matrix::Matrix;
-use super::model::{Examples, Model, ModelError, Recipe};
-use super::trees::{Bins, Limits, Tree};
+use super::model::{Examples, Model, ModelError, Recipe, Training};
+use super::trees::{Bins, Growth, Limits, Tree};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Forest {
@@ -30,42 +30,66 @@ impl Recipe for Forest {
         ]
     }
 
-    fn fit(&self, examples: &Examples, seed: u64) -> Result<Box<dyn Model>, ModelError> {
-        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
-        let (rows, class_count) = (examples.rows(), examples.class_count());
-        let bins = Bins::of(examples.features());
-        let mut targets = Matrix::zeros(rows, class_count);
-        for (row, &class) in examples.classes().iter().enumerate() {
-            targets.row_mut(row)[class] = 1.0;
-        }
+    fn begin(&self, examples: &Examples, seed: u64) -> Box<dyn Training> {
+        let targets = examples.answers().targets();
         let features = (self.features_share * examples.features().columns() as f64).round().max(1.0) as usize;
         let limits = Limits { most_depth: self.most_depth, least_leaf_rows: self.least_leaf_rows, features };
-        let mut tree = || {
-            let sample = (0..rows).map(|_| random.random_range(0..rows)).collect();
-            Tree::grow(&bins, targets.values(), class_count, sample, limits, &mut random)
-        };
-        let trees = (0..self.trees.max(1)).map(|_| tree()).collect();
-        Ok(Box::new(ForestModel { class_count, trees }))
+        let (random, bins) = (Xoshiro256PlusPlus::seed_from_u64(seed), Bins::default());
+        let tree_count = self.trees.max(1);
+        Box::new(Planting { random, bins, targets, limits, tree_count, trees: Vec::new(), growth: None })
+    }
+}
+
+/// A forest on the way.
+#[derive(Debug)]
+struct Planting {
+    random: Xoshiro256PlusPlus,
+    bins: Bins,
+    /// `[rows, outputs]`
+    targets: Matrix,
+    limits: Limits,
+    tree_count: usize,
+    trees: Vec<Tree>,
+    growth: Option<Growth>,
+}
+
+impl Training for Planting {
+    fn advance(&mut self, examples: &Examples) -> Result<Option<Box<dyn Model>>, ModelError> {
+        if self.bins.add_next(examples.features()) {
+            return Ok(None);
+        }
+        let (rows, outputs) = (examples.rows(), examples.answers().outputs());
+        let mut growth = self.growth.take().unwrap_or_else(|| {
+            let sample = (0..rows).map(|_| self.random.random_range(0..rows)).collect();
+            Growth::new(&self.bins, outputs, sample, self.limits)
+        });
+        if growth.advance(&self.bins, self.targets.values(), &mut self.random) {
+            self.growth = Some(growth);
+        } else {
+            self.trees.push(growth.into_tree());
+        }
+        let is_whole = self.trees.len() == self.tree_count;
+        Ok(is_whole.then(|| Box::new(ForestModel { outputs, trees: std::mem::take(&mut self.trees) }) as _))
     }
 }
 
 #[derive(Clone, Debug)]
 struct ForestModel {
-    class_count: usize,
+    outputs: usize,
     trees: Vec<Tree>,
 }
 
 impl Model for ForestModel {
-    /// The mean of the trees' shares.
-    fn probabilities(&self, features: &Matrix) -> Matrix {
-        let mut probabilities = Matrix::zeros(features.rows(), self.class_count);
+    /// The mean of what the trees say.
+    fn predict(&self, features: &Matrix) -> Matrix {
+        let mut means = Matrix::zeros(features.rows(), self.outputs);
         for (index, row) in features.iter().enumerate() {
-            let means = probabilities.row_mut(index);
+            let row_means = means.row_mut(index);
             for tree in &self.trees {
                 let shares = tree.value(tree.leaf(row));
-                means.iter_mut().zip(shares).for_each(|(mean, share)| *mean += share / self.trees.len() as f64);
+                row_means.iter_mut().zip(shares).for_each(|(mean, share)| *mean += share / self.trees.len() as f64);
             }
         }
-        probabilities
+        means
     }
 }

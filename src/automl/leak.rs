@@ -1,5 +1,6 @@
 //! The column that gives the class away: alone it tells nearly every row, while no other column comes near.
 
+use super::answers::Answers;
 use super::columns::{Column, Values};
 use super::table::{Features, Note, Target};
 
@@ -14,16 +15,17 @@ const MOST_ROWS: usize = 2_000;
 /// each of as many intervals of the number as there are classes (R. C. Holte, "Very simple classification rules perform well
 /// on most commonly used datasets", 1993). With one column there is nothing to compare.
 pub(super) fn likely_leak(features: &Features, target: &Target) -> Option<Note> {
+    let Answers::Classes { of_row, .. } = &target.answers else { return None };
     let rows: Vec<usize> = (0..features.rows).step_by(features.rows.div_ceil(MOST_ROWS).max(1)).collect();
     let classes = target.classes.len();
     let share = |right: usize| right as f64 / rows.len().max(1) as f64;
     let mut counts = vec![0; classes];
-    rows.iter().for_each(|&row| counts[target.of_row[row]] += 1);
+    rows.iter().for_each(|&row| counts[of_row[row]] += 1);
     let most_frequent = share(counts.into_iter().max().unwrap_or(0));
     let mut shares: Vec<(f64, &str)> = features
         .columns
         .iter()
-        .map(|column| (share(right_alone(column, &rows, &target.of_row, classes)), column.name.as_str()))
+        .map(|column| (share(right_alone(column, &rows, of_row, classes)), column.name.as_str()))
         .collect();
     shares.sort_by(|left, right| right.0.total_cmp(&left.0));
     let &[(best, column), (next, _), ..] = shares.as_slice() else { return None };

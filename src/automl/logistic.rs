@@ -3,8 +3,12 @@
 //! Minimises `|w|^2 / 2 + C sum log-loss`, the intercept unpenalised: scikit-learn's `LogisticRegression(C)`. More than two
 //! classes are told apart one against the rest, and the probabilities scaled to sum to 1.
 
+use std::ops::Range;
+
+use super::cholesky::{Cholesky, NotPositive, dot};
 use super::matrix::Matrix;
-use super::model::{Examples, Model, ModelError, Recipe};
+use super::model::{Examples, Model, ModelError, Recipe, Training};
+use super::sums::Sums;
 
 const MOST_ITERATIONS: usize = 100;
 /// Newton's decrement, half of which is how far the loss still is from its minimum.
@@ -25,8 +29,8 @@ impl Recipe for Logistic {
         vec![("c", self.c)]
     }
 
-    fn fit(&self, examples: &Examples, _seed: u64) -> Result<Box<dyn Model>, ModelError> {
-        Ok(Box::new(self.train(examples)))
+    fn begin(&self, examples: &Examples, _seed: u64) -> Box<dyn Training> {
+        Box::new(Lines::of(*self, examples))
     }
 }
 
@@ -38,21 +42,61 @@ pub struct LogisticModel {
 }
 
 impl Logistic {
+    /// As [`Recipe::fit`], to look into.
     pub fn train(&self, examples: &Examples) -> LogisticModel {
-        let classes = if examples.class_count() == 2 { 1..2 } else { 0..examples.class_count() };
-        let (mut weights, mut intercepts) = (Vec::new(), Vec::new());
-        for class in classes {
-            let positive: Vec<f64> = examples.classes().iter().map(|&other| f64::from(other == class)).collect();
-            let mut line = minimise(examples.features(), &positive, self.c);
-            intercepts.push(line.pop().unwrap_or_default());
-            weights.push(line);
+        let mut lines = Lines::of(*self, examples);
+        while lines.descend(examples) {}
+        lines.model
+    }
+}
+
+/// Logistic regression on the way.
+#[derive(Debug)]
+struct Lines {
+    recipe: Logistic,
+    /// Each row's class, and the classes that still want a line.
+    of_row: Vec<usize>,
+    classes: Range<usize>,
+    descent: Option<Descent>,
+    model: LogisticModel,
+}
+
+impl Lines {
+    fn of(recipe: Logistic, examples: &Examples) -> Self {
+        let count = examples.answers().outputs();
+        let classes = if count == 2 { 1..2 } else { 0..count };
+        let model = LogisticModel { weights: Vec::new(), intercepts: Vec::new() };
+        Self { recipe, of_row: examples.answers().strata(), classes, descent: None, model }
+    }
+
+    /// False where every class has its line.
+    fn descend(&mut self, examples: &Examples) -> bool {
+        let features = examples.features();
+        let next = self.descent.take().or_else(|| {
+            let class = self.classes.next()?;
+            let positive = self.of_row.iter().map(|&other| f64::from(other == class)).collect();
+            Some(Descent::new(features, positive, self.recipe.c))
+        });
+        let Some(mut descent) = next else { return false };
+        if descent.advance(features) {
+            self.descent = Some(descent);
+        } else {
+            let mut line = descent.line;
+            self.model.intercepts.push(line.pop().unwrap_or_default());
+            self.model.weights.push(line);
         }
-        LogisticModel { weights, intercepts }
+        true
+    }
+}
+
+impl Training for Lines {
+    fn advance(&mut self, examples: &Examples) -> Result<Option<Box<dyn Model>>, ModelError> {
+        Ok(if self.descend(examples) { None } else { Some(Box::new(self.model.clone())) })
     }
 }
 
 impl Model for LogisticModel {
-    fn probabilities(&self, features: &Matrix) -> Matrix {
+    fn predict(&self, features: &Matrix) -> Matrix {
         let line = |row: &[f64], class: usize| sigmoid(dot(row, &self.weights[class]) + self.intercepts[class]);
         if self.weights.len() == 1 {
             let pairs = features.iter().flat_map(|row| {
@@ -76,27 +120,77 @@ pub(super) fn sigmoid(logit: f64) -> f64 {
     1.0 / (1.0 + (-logit).exp())
 }
 
-/// Weights and, last, the intercept at the minimum of the loss.
-fn minimise(features: &Matrix, positive: &[f64], c: f64) -> Vec<f64> {
-    let size = features.columns() + 1;
-    let mut line = vec![0.0; size];
-    let mut loss = loss_nats(features, positive, c, &line);
-    for _ in 0..MOST_ITERATIONS {
-        let (gradient, hessian) = slopes(features, positive, c, &line);
-        let Some(direction) = solve(hessian, &gradient) else { break };
-        if dot(&gradient, &direction) < SMALLEST_DECREMENT {
-            break;
-        }
-        // A full step, halved until the loss falls: far from the minimum Newton overshoots.
-        let step = (0..40).map(|halvings| 0.5f64.powi(halvings)).find_map(|length| {
-            let next: Vec<f64> = line.iter().zip(&direction).map(|(value, change)| value - length * change).collect();
-            let next_loss = loss_nats(features, positive, c, &next);
-            (next_loss < loss).then_some((next, next_loss))
-        });
-        let Some(step) = step else { break };
-        (line, loss) = step;
+/// Newton's method on the way, for one class against the rest.
+#[derive(Debug)]
+struct Descent {
+    c: f64,
+    positive: Vec<f64>,
+    /// Weights and, last, the intercept; and the loss there.
+    line: Vec<f64>,
+    loss: f64,
+    iterations: usize,
+    stage: Stage,
+}
+
+/// What an iteration has come to.
+#[derive(Debug)]
+enum Stage {
+    /// The gradient and the Hessian.
+    Summing(Sums),
+    Factoring {
+        gradient: Vec<f64>,
+        hessian: Cholesky,
+    },
+}
+
+impl Descent {
+    fn new(features: &Matrix, positive: Vec<f64>, c: f64) -> Self {
+        let line = vec![0.0; features.columns() + 1];
+        let loss = loss_nats(features, &positive, c, &line);
+        let stage = Stage::Summing(slopes_at(&line));
+        Self { c, positive, line, loss, iterations: 0, stage }
     }
-    line
+
+    /// False at the minimum of the loss.
+    fn advance(&mut self, features: &Matrix) -> bool {
+        match &mut self.stage {
+            Stage::Summing(slopes) => {
+                let weigh = |row: usize, extended: &[f64]| {
+                    let probability = sigmoid(dot(extended, &self.line));
+                    (self.c * probability * (1.0 - probability), self.c * (probability - self.positive[row]))
+                };
+                if !slopes.add_rows(features, weigh) {
+                    let Sums { moments, squares, .. } = std::mem::take(slopes);
+                    self.stage = Stage::Factoring { gradient: moments, hessian: Cholesky::new(squares) };
+                }
+                true
+            }
+            Stage::Factoring { gradient, hessian } => match hessian.advance() {
+                Err(NotPositive) => false,
+                Ok(true) => true,
+                Ok(false) => {
+                    let direction = hessian.solve(gradient);
+                    let decrement = dot(gradient, &direction);
+                    decrement >= SMALLEST_DECREMENT && self.go(features, &direction)
+                }
+            },
+        }
+    }
+
+    /// A full step, halved until the loss falls: far from the minimum Newton overshoots.
+    fn go(&mut self, features: &Matrix, direction: &[f64]) -> bool {
+        let step = (0..40).map(|halvings| 0.5f64.powi(halvings)).find_map(|length| {
+            let next = self.line.iter().zip(direction).map(|(value, change)| value - length * change);
+            let next: Vec<f64> = next.collect();
+            let next_loss = loss_nats(features, &self.positive, self.c, &next);
+            (next_loss < self.loss).then_some((next, next_loss))
+        });
+        let Some(step) = step else { return false };
+        (self.line, self.loss) = step;
+        self.iterations += 1;
+        self.stage = Stage::Summing(slopes_at(&self.line));
+        self.iterations < MOST_ITERATIONS
+    }
 }
 
 fn loss_nats(features: &Matrix, positive: &[f64], c: f64, line: &[f64]) -> f64 {
@@ -109,60 +203,9 @@ fn loss_nats(features: &Matrix, positive: &[f64], c: f64, line: &[f64]) -> f64 {
     0.5 * dot(weights, weights) + c * features.iter().zip(positive).map(row_nats).sum::<f64>()
 }
 
-/// The gradient, and the lower triangle of the Hessian, row by row.
-fn slopes(features: &Matrix, positive: &[f64], c: f64, line: &[f64]) -> (Vec<f64>, Vec<Vec<f64>>) {
+/// Of the penalty alone. The intercept bears none; a trace of one keeps the matrix positive where all are classed for sure.
+fn slopes_at(line: &[f64]) -> Sums {
     let last = line.len() - 1;
-    let mut gradient = line.to_vec();
-    gradient[last] = 0.0;
-    let mut hessian: Vec<Vec<f64>> = (0..=last).map(|row| vec![0.0; row + 1]).collect();
-    for (index, row) in hessian.iter_mut().enumerate() {
-        // The intercept bears no penalty; a trace of one keeps the matrix positive where all are classed for sure.
-        row[index] = if index == last { 1e-12 } else { 1.0 };
-    }
-    let mut extended = vec![1.0; line.len()];
-    for (row, positive) in features.iter().zip(positive) {
-        extended[..last].copy_from_slice(row);
-        let probability = sigmoid(dot(&extended, line));
-        let pull = c * (probability - positive);
-        let weight = c * probability * (1.0 - probability);
-        for (index, &value) in extended.iter().enumerate() {
-            gradient[index] += pull * value;
-            if value != 0.0 {
-                let scaled = weight * value;
-                hessian[index].iter_mut().zip(&extended).for_each(|(sum, other)| *sum += scaled * other);
-            }
-        }
-    }
-    (gradient, hessian)
-}
-
-/// Solves `matrix x = right` by Cholesky's factors; `None` unless the matrix is positive definite.
-fn solve(mut matrix: Vec<Vec<f64>>, right: &[f64]) -> Option<Vec<f64>> {
-    for row in 0..matrix.len() {
-        for column in 0..=row {
-            let known = dot(&matrix[row][..column], &matrix[column][..column]);
-            let value = matrix[row][column] - known;
-            if row == column {
-                (value > 0.0).then_some(())?;
-                matrix[row][row] = value.sqrt();
-            } else {
-                matrix[row][column] = value / matrix[column][column];
-            }
-        }
-    }
-    let mut solution = right.to_vec();
-    for row in 0..matrix.len() {
-        let known = dot(&matrix[row][..row], &solution[..row]);
-        solution[row] = (solution[row] - known) / matrix[row][row];
-    }
-    for row in (0..matrix.len()).rev() {
-        solution[row] /= matrix[row][row];
-        let value = solution[row];
-        solution[..row].iter_mut().zip(&matrix[row]).for_each(|(other, factor)| *other -= value * factor);
-    }
-    Some(solution)
-}
-
-fn dot(left: &[f64], right: &[f64]) -> f64 {
-    left.iter().zip(right).map(|(left, right)| left * right).sum()
+    let gradient = line.iter().enumerate().map(|(place, &weight)| if place == last { 0.0 } else { weight });
+    Sums::new(gradient.collect(), |place| if place == last { 1e-12 } else { 1.0 })
 }

@@ -1,5 +1,7 @@
 //! A matrix of numbers, row by row: one row an example, one column a feature.
 
+use std::ops::Range;
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matrix {
     columns: usize,
@@ -34,6 +36,12 @@ impl Matrix {
         &mut self.values[row * self.columns..][..self.columns]
     }
 
+    /// Some of the rows, in order.
+    pub fn rows_of(&self, rows: Range<usize>) -> Self {
+        let values = self.values[rows.start * self.columns..rows.end * self.columns].to_vec();
+        Self { columns: self.columns, values }
+    }
+
     /// All rows in order; none where there are no columns.
     pub fn iter(&self) -> impl Iterator<Item = &[f64]> {
         self.values.chunks_exact(self.columns.max(1))
@@ -66,6 +74,7 @@ mod tests {
         assert_eq!((matrix.rows(), matrix.columns()), (3, 2));
         assert_eq!(matrix.column(1).collect::<Vec<_>>(), [2.0, 3.0, 4.0]);
         assert_eq!(matrix.largest_columns(), [1, 0, 0]);
+        assert_eq!(matrix.rows_of(1..3).values(), [3.0, 3.0, 5.0, 4.0]);
         assert_eq!(Matrix::default().rows(), 0);
     }
 }

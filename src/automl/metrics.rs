@@ -1,5 +1,17 @@
 //! How good predictions are: accuracy and its error, the confusion matrix, the ROC curve, the best threshold.
 
+use super::answers::Answers;
+use super::matrix::Matrix;
+use super::regression::r2;
+
+/// How good a model's outputs are, 1 at best: the accuracy of classes, R2 of numbers.
+pub fn score(truth: &Answers, outputs: &Matrix) -> f64 {
+    match truth {
+        Answers::Classes { of_row, .. } => accuracy(of_row, &outputs.largest_columns()),
+        Answers::Numbers(values) => r2(values, outputs.values()),
+    }
+}
+
 /// `counts[truth][predicted]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confusion {

@@ -2,12 +2,14 @@
 //!
 //! A CSV file is read ([`sheet`]) and becomes typed columns ([`table`]); some rows are set aside as a test ([`prepare::split`]), the others are
 //! dealt into [`folds`]. For each fold a [`prepare::Preparation`] learns medians, categories and scales from the training
-//! rows alone and turns all rows into a [`matrix`]. Families of models ([`model`]: [`logistic`], [`neighbours`], [`forest`],
-//! [`boosting`], and what is plugged in from outside) are compared by [`search`], one fold at a time; [`metrics`] and
-//! [`importance`] say how good the winner is and what it looks at. Plain Rust: no burn, no DOM, everything seeded.
+//! rows alone and turns all rows into a [`matrix`]. Families of models ([`model`]: [`logistic`] or [`ridge`], [`neighbours`],
+//! [`forest`], [`boosting`], and what is plugged in from outside) are compared by [`search`], one fold at a time; [`metrics`],
+//! [`regression`] and [`importance`] say how good the winner is and what it looks at. Plain Rust: no burn, no DOM, everything seeded.
 
+pub mod answers;
 pub mod boosting;
 pub mod candidates;
+mod cholesky;
 pub mod columns;
 mod decoding;
 mod dialect;
@@ -23,14 +25,20 @@ pub mod model;
 pub mod neighbours;
 pub mod prepare;
 mod reading;
+pub mod regression;
+pub mod ridge;
 pub mod search;
 pub mod sheet;
+mod sums;
 pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod trees;
 pub mod validation;
 pub mod written;
+
+/// Values that one piece of work looks at, about: a small part of a second, so that whoever waits is answered in between.
+const PIECE_VALUES: usize = 10_000_000;
 
 /// A seed for one part of a run: any fixed mixing will do, as long as neighbouring parts share nothing.
 fn part_seed(seed: u64, part: u64) -> u64 {

@@ -1,7 +1,9 @@
-//! The k nearest neighbours: the classes of the most similar training rows, by Euclidean distance.
+//! The k nearest neighbours: the classes, or the mean number, of the most similar training rows, by Euclidean distance.
 
+use super::PIECE_VALUES;
+use super::answers::Answers;
 use super::matrix::Matrix;
-use super::model::{Examples, Model, ModelError, Recipe};
+use super::model::{Examples, Model, ModelError, Recipe, Training};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Neighbours {
@@ -20,8 +22,15 @@ impl Recipe for Neighbours {
         vec![("neighbours", self.count as f64), ("by_distance", f64::from(self.by_distance))]
     }
 
-    fn fit(&self, examples: &Examples, _seed: u64) -> Result<Box<dyn Model>, ModelError> {
-        Ok(Box::new(NeighboursModel { recipe: *self, examples: examples.clone() }))
+    fn begin(&self, _examples: &Examples, _seed: u64) -> Box<dyn Training> {
+        Box::new(*self)
+    }
+}
+
+/// To learn is to remember.
+impl Training for Neighbours {
+    fn advance(&mut self, examples: &Examples) -> Result<Option<Box<dyn Model>>, ModelError> {
+        Ok(Some(Box::new(NeighboursModel { recipe: *self, examples: examples.clone() })))
     }
 }
 
@@ -33,16 +42,20 @@ struct NeighboursModel {
 }
 
 impl Model for NeighboursModel {
-    fn probabilities(&self, features: &Matrix) -> Matrix {
-        let mut probabilities = Matrix::zeros(features.rows(), self.examples.class_count());
+    fn rows_at_once(&self) -> usize {
+        (PIECE_VALUES / self.examples.features().values().len().max(1)).max(1)
+    }
+
+    fn predict(&self, features: &Matrix) -> Matrix {
+        let mut outputs = Matrix::zeros(features.rows(), self.examples.answers().outputs());
         let mut nearest: Vec<(f64, usize)> = Vec::new();
         for (index, row) in features.iter().enumerate() {
             nearest.clear();
             let known = self.examples.features().iter().enumerate();
             nearest.extend(known.map(|(example, other)| (squared_distance(row, other), example)));
-            self.vote(&mut nearest, probabilities.row_mut(index));
+            self.vote(&mut nearest, outputs.row_mut(index));
         }
-        probabilities
+        outputs
     }
 }
 
@@ -54,15 +67,23 @@ impl NeighboursModel {
         let nearest = &nearest[..count];
         // Those at the very same place outvote all others, however near.
         let same_place = nearest.iter().any(|&(squared, _)| squared == 0.0);
-        for &(squared, example) in nearest {
-            votes[self.examples.classes()[example]] += match (self.recipe.by_distance, same_place) {
-                (false, _) => 1.0,
-                (true, true) => f64::from(squared == 0.0),
-                (true, false) => squared.sqrt().recip(),
-            };
+        let weight = |squared: f64| match (self.recipe.by_distance, same_place) {
+            (false, _) => 1.0,
+            (true, true) => f64::from(squared == 0.0),
+            (true, false) => squared.sqrt().recip(),
+        };
+        match self.examples.answers() {
+            Answers::Classes { of_row, .. } => {
+                nearest.iter().for_each(|&(squared, example)| votes[of_row[example]] += weight(squared));
+                let total: f64 = votes.iter().sum();
+                votes.iter_mut().for_each(|vote| *vote /= total);
+            }
+            Answers::Numbers(values) => {
+                let total: f64 = nearest.iter().map(|&(squared, _)| weight(squared)).sum();
+                let weighted = nearest.iter().map(|&(squared, example)| weight(squared) * values[example]);
+                votes[0] = weighted.sum::<f64>() / total;
+            }
         }
-        let total: f64 = votes.iter().sum();
-        votes.iter_mut().for_each(|vote| *vote /= total);
     }
 }
 

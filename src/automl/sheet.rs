@@ -73,7 +73,7 @@ impl Sheet {
     }
 
     /// What is predicted unless the reader says otherwise: the last column that looks like a class, or else the last that
-    /// can be one, or else the last that is not the same everywhere.
+    /// can be one, or else the last of numbers, or else the last that is not the same everywhere.
     pub fn default_target(&self) -> &str {
         let looks_like_one = |counts: &BTreeMap<&str, usize>| {
             let rows: usize = counts.values().sum();
@@ -81,8 +81,10 @@ impl Sheet {
         };
         let classes: Vec<_> = (0..self.names().len()).map(|place| self.classes(place)).collect();
         let last = |is_wanted: &dyn Fn(usize) -> bool| (0..classes.len()).rev().find(|&place| is_wanted(place));
+        let rows: Vec<usize> = (0..self.cells.rows.len()).collect();
         let place = last(&|place| classes[place].as_ref().is_some_and(looks_like_one))
             .or_else(|| last(&|place| classes[place].is_some()))
+            .or_else(|| last(&|place| self.summary(place, &rows).kind == Kind::Number))
             .or_else(|| last(&|place| self.different(place) > 1));
         &self.names()[place.unwrap_or(classes.len() - 1)]
     }

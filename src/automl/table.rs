@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::answers::Answers;
 pub use super::columns::{Column, Values};
 use super::leak::likely_leak;
 use super::reading::{Cells, Rows};
@@ -34,12 +35,13 @@ pub struct Features {
     pub columns: Vec<Column>,
 }
 
-/// The column to predict: each row's index into `classes`, which are in order (of number, or of the alphabet).
+/// The column to predict. Few different values are classes; of more, numbers are predicted as such.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Target {
     pub name: String,
+    /// In order (of number, or of the alphabet); none where the answers are numbers.
     pub classes: Vec<String>,
-    pub of_row: Vec<usize>,
+    pub answers: Answers,
 }
 
 /// Something that the reader should know about the table, though it is no error.
@@ -115,7 +117,7 @@ pub enum TableError {
     #[error("Every row says {class} in the column {target}. Choose a column with two or more classes.")]
     OneClass { target: String, class: String },
     #[error(
-        "The column {target} has {classes} different values, at most {MOST_CLASSES} can be classes. Choose another column."
+        "The column {target} has {classes} different texts, at most {MOST_CLASSES} can be classes. Choose another column, or one of numbers."
     )]
     TooManyClasses { target: String, classes: usize },
     #[error("The column {target} is empty. Choose another one to predict.")]
@@ -142,14 +144,26 @@ impl Table {
         let Some(target_place) = cells.place(target) else {
             return Err(TableError::MissingTarget { target: target.to_owned(), columns: cells.names.clone() });
         };
-        let known = |row: &usize| cells.class_cell(*row, target_place).is_some();
+        let numbers = numbers(cells, target_place);
+        let known = |row: &usize| match &numbers {
+            Some(numbers) => numbers[*row].is_some(),
+            None => cells.class_cell(*row, target_place).is_some(),
+        };
         let rows: Vec<usize> = (0..cells.rows.len()).filter(known).collect();
         let mut notes = cells.notes.clone();
         if rows.len() < cells.rows.len() {
             notes.push(Note::TargetMissing { rows: cells.rows.len() - rows.len() });
         }
-        let answers = rows.iter().filter_map(|&row| cells.class_cell(row, target_place)).collect();
-        let target = Target::of(target, answers, cells.written)?;
+        let target = match numbers {
+            Some(numbers) => {
+                let answers = Answers::Numbers(numbers.into_iter().flatten().collect());
+                Target { name: target.to_owned(), classes: Vec::new(), answers }
+            }
+            None => {
+                let classes = rows.iter().filter_map(|&row| cells.class_cell(row, target_place)).collect();
+                Target::of(target, classes, cells.written)?
+            }
+        };
         let mut columns = Vec::new();
         for (place, name) in cells.names.iter().enumerate().filter(|(place, _)| *place != target_place) {
             if left_out.contains(&name.as_str()) {
@@ -182,8 +196,19 @@ impl Table {
     }
 }
 
+/// Each row's number of a column that has too many different values for classes, nearly all of them numbers.
+fn numbers(cells: &Cells, place: usize) -> Option<Vec<Option<f64>>> {
+    let texts: Vec<Option<&str>> = (0..cells.rows.len()).map(|row| cells.cell(row, place)).collect();
+    let known = texts.iter().copied().flatten();
+    if known.clone().collect::<BTreeSet<_>>().len() <= MOST_CLASSES {
+        return None;
+    }
+    let written = Written::of(known, cells.written).filter(|written| !written.is_date())?;
+    Some(texts.iter().map(|text| text.and_then(|text| written.number(text))).collect())
+}
+
 impl Target {
-    /// `otherwise`: how numbers are written where these do not say.
+    /// Classes. `otherwise`: how numbers are written where these do not say.
     fn of(name: &str, cells: Vec<&str>, otherwise: Written) -> Result<Self, TableError> {
         let target = name.to_owned();
         let written = Written::of(cells.iter().copied(), otherwise);
@@ -201,6 +226,7 @@ impl Target {
             classes.sort_by(|a, b| number(a).partial_cmp(&number(b)).unwrap_or(std::cmp::Ordering::Equal));
         }
         let of_row = cells.iter().filter_map(|cell| classes.iter().position(|class| class == cell)).collect();
-        Ok(Self { name: target, classes: classes.into_iter().map(str::to_owned).collect(), of_row })
+        let answers = Answers::Classes { of_row, count: classes.len() };
+        Ok(Self { name: target, classes: classes.into_iter().map(str::to_owned).collect(), answers })
     }
 }

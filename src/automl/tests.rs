@@ -1,13 +1,20 @@
 //! What must hold whatever the table: files are read or refused with reasons, searches restore, fail and are joined.
 
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+use super::PIECE_VALUES;
+use super::answers::Answers;
 use super::boosting::Boosting;
 use super::candidates::{candidates, in_turn};
-use super::finished::Finished;
+use super::finished::{Finished, Look};
+use super::forest::Forest;
 use super::logistic::Logistic;
 use super::matrix::Matrix;
-use super::model::{Examples, Model, ModelError, Recipe};
+use super::model::{Examples, Model, ModelError, Recipe, Training};
 use super::neighbours::Neighbours;
 use super::search::{Options, Saved, Search, SearchError};
+use super::sheet::Sheet;
 use super::table::{MOST_ROWS, Note, Table, TableError, Values};
 
 const TITANIC: &[u8] = include_bytes!("../../static/data/titanic/titanic.csv");
@@ -30,7 +37,7 @@ fn files_that_cannot_be_read_say_why() {
     assert_eq!(read("a,y\n1,1\n\"x\n\"y\",2\n"), TableError::Quotes { line: 3 });
     assert_eq!(read("a,a,y\n1,1,1\n"), TableError::SameName { name: "a".into() });
     assert_eq!(read("y\n1\n2\n"), TableError::NoFeatures);
-    let many: String = (0..30).map(|row| format!("{row},{row}\n")).collect();
+    let many: String = (0..30).map(|row| format!("{row},t{row}\n")).collect();
     assert_eq!(read(&format!("a,y\n{many}")), TableError::TooManyClasses { target: "y".into(), classes: 30 });
     let wide = vec!["a"; 200].iter().enumerate().map(|(index, name)| format!("{name}{index}")).collect::<Vec<_>>();
     assert_eq!(read(&format!("{}\n", wide.join(","))), TableError::TooWide { columns: 200 });
@@ -85,7 +92,7 @@ fn quick_candidates() -> Vec<Box<dyn Recipe>> {
 
 fn finish(mut search: Search) -> Finished {
     while let Some(step) = search.step() {
-        assert!(step.accuracy.is_ok(), "{step:?}");
+        assert!(step.score.is_ok(), "{step:?}");
     }
     search.finish().unwrap()
 }
@@ -102,14 +109,14 @@ fn a_restored_search_ends_where_an_unbroken_one_does() {
         assert_eq!(restored.progress(), (steps, 15));
         let restored = finish(restored);
         assert_eq!(restored.leaderboard, unbroken.leaderboard);
-        assert_eq!((&restored.binary, &restored.confusion), (&unbroken.binary, &unbroken.confusion));
+        assert_eq!(&restored.look, &unbroken.look);
     }
     assert_ne!(finish(new(2)).leaderboard, unbroken.leaderboard);
     assert_eq!(new(1).restore(&Saved::default()), Err(SearchError::OtherSearch));
 }
 
 /// A family from outside: fails, always says the same, or says what is no probability.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Outsider {
     Fails,
     Says(f64),
@@ -124,10 +131,16 @@ impl Recipe for Outsider {
         Vec::new()
     }
 
-    fn fit(&self, examples: &Examples, _seed: u64) -> Result<Box<dyn Model>, ModelError> {
+    fn begin(&self, _examples: &Examples, _seed: u64) -> Box<dyn Training> {
+        Box::new(*self)
+    }
+}
+
+impl Training for Outsider {
+    fn advance(&mut self, examples: &Examples) -> Result<Option<Box<dyn Model>>, ModelError> {
         match *self {
             Self::Fails => Err(ModelError::Failed { family: "outsider".into(), detail: "it would not".into() }),
-            Self::Says(value) => Ok(Box::new(Always { value, class_count: examples.class_count() })),
+            Self::Says(value) => Ok(Some(Box::new(Always { value, class_count: examples.answers().outputs() }))),
         }
     }
 }
@@ -139,7 +152,7 @@ struct Always {
 }
 
 impl Model for Always {
-    fn probabilities(&self, features: &Matrix) -> Matrix {
+    fn predict(&self, features: &Matrix) -> Matrix {
         Matrix::from_values(self.class_count, vec![self.value; features.rows() * self.class_count])
     }
 }
@@ -151,7 +164,7 @@ fn families_from_outside_join_in_and_failures_are_given_up() {
     let logistic: Vec<Box<dyn Recipe>> = vec![Box::new(Logistic { c: 1.0 })];
     let table = titanic();
     let mut search = Search::new(table.clone(), in_turn(vec![outsiders, logistic]), Options::default()).unwrap();
-    assert!(search.step().unwrap().accuracy.is_err());
+    assert!(search.step().unwrap().score.is_err());
     assert_eq!(search.progress(), (5, 20));
     while search.step().is_some() {}
     let finished = search.finish().unwrap();
@@ -182,12 +195,109 @@ fn three_classes_and_strange_columns_are_no_trouble() {
     let text = format!("number,rare,late,huge,y\n{}8,8,8,8,a\n", (0..60).map(row).collect::<String>());
     let table = Table::read(text.as_bytes(), "y", MOST_ROWS).unwrap();
     assert_eq!(table.features.columns.len(), 4);
-    let mut search = Search::new(table, candidates(1, 1), Options { folds: 3, ..Options::default() }).unwrap();
+    let mut search =
+        Search::new(table.clone(), candidates(1, 1, &table.target.answers), Options { folds: 3, ..Options::default() })
+            .unwrap();
     while let Some(step) = search.step() {
-        assert!(step.accuracy.is_ok(), "{step:?}");
+        assert!(step.score.is_ok(), "{step:?}");
     }
     let finished = search.finish().unwrap();
-    assert!(finished.accuracy > 0.9 && finished.binary.is_none(), "{finished:?}");
+    assert!(finished.score > 0.9 && finished.binary().is_none(), "{finished:?}");
     let probabilities = finished.predict(&finished.table().features);
     assert!(probabilities.iter().all(|row| (row.iter().sum::<f64>() - 1.0).abs() < 1e-9));
+}
+
+/// 20,000 rows of 50 numbers, the class in the first three of them.
+fn large() -> Examples {
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
+    let values: Vec<f64> = (0..20_000 * 50).map(|_| random.random_range(-1.0..1.0)).collect();
+    let class = |row: &[f64]| usize::from(row[0] + row[1] * row[2] > 0.0);
+    let features = Matrix::from_values(50, values);
+    let classes = features.iter().map(class).collect();
+    Examples::new(features, Answers::Classes { of_row: classes, count: 2 }).unwrap()
+}
+
+#[test]
+fn work_on_large_tables_is_cut_into_pieces() {
+    let examples = large();
+    let pieces = |recipe: &dyn Recipe| {
+        let mut training = recipe.begin(&examples, 1);
+        (1..).find(|_| training.advance(&examples).unwrap().is_some()).unwrap()
+    };
+    // A piece for each column's bins and each shallow tree, several for a deep one.
+    let boosting = Boosting { rounds: 3, learning_rate: 0.1, most_depth: 3, least_leaf_rows: 5, rows_share: 0.7 };
+    assert_eq!(pieces(&boosting), 50 + 3 + 1);
+    let forest = Forest { trees: 1, most_depth: 20, least_leaf_rows: 1, features_share: 1.0 };
+    assert!((50 + 2..50 + 4).contains(&pieces(&forest)), "{}", pieces(&forest));
+    // Each iteration of Newton's sums up at most so many squares of features, and then solves.
+    assert!(pieces(&Logistic { c: 1.0 }) > 20_000 * 51 * 51 / PIECE_VALUES);
+    // Near ones are searched among all values that were learned.
+    let neighbours = Neighbours { count: 5, by_distance: false }.fit(&examples, 1).unwrap();
+    assert_eq!(neighbours.rows_at_once(), PIECE_VALUES / (20_000 * 50));
+}
+
+/// 90 rows: a number that grows with `size`, is larger for one kind, and jitters; `last` tells what the last row's is.
+fn numbers(last: &str) -> Table {
+    let number = |row: usize| 1000.0 + 25.0 * (row % 30) as f64 + [0.0, 300.0][row % 2] + (row * 7919 % 97) as f64;
+    let line = |row: usize| {
+        let answer = if row == 89 { last.to_owned() } else { number(row).to_string() };
+        format!("{},{},{answer}\n", row % 30, ["low", "high"][row % 2])
+    };
+    let text = format!("size,kind,price\n{}", (0..90).map(line).collect::<String>());
+    Table::read(text.as_bytes(), "price", MOST_ROWS).unwrap()
+}
+
+#[test]
+fn numbers_are_searched_with_the_same_honesty() {
+    let new = |table: Table, seed| {
+        let recipes = candidates(2, 1, &table.target.answers);
+        Search::new(table, recipes, Options { seed, ..Options::default() }).unwrap()
+    };
+    let unbroken = finish(new(numbers("1700"), 1));
+    assert_eq!(unbroken.leaderboard.iter().filter(|entry| entry.family == "ridge").count(), 2);
+    let Look::Numbers { rmse, standard_error, baseline } = unbroken.look else { panic!("a price is a number") };
+    assert!(unbroken.score > 0.9 && unbroken.score <= 1.0 && unbroken.standard_error < 0.1, "{unbroken:?}");
+    assert!(rmse < baseline / 3.0 && standard_error < rmse && unbroken.baseline <= 0.0, "{unbroken:?}");
+    // Saved and restored, to the last digit.
+    for steps in [0, 3, 17, 39] {
+        let mut broken = new(numbers("1700"), 1);
+        (0..steps).for_each(|_| drop(broken.step()));
+        let mut restored = new(numbers("1700"), 1);
+        restored.restore(&broken.saved()).unwrap();
+        assert_eq!(restored.progress(), (steps, 40));
+        let restored = finish(restored);
+        assert_eq!((&restored.leaderboard, &restored.look), (&unbroken.leaderboard, &unbroken.look));
+    }
+    // A row that is put away is seen by nobody before the end, whatever it says: not even by the number's scale.
+    let seed = (1..).find(|&seed| new(numbers("1700"), seed).split().test.contains(&89)).unwrap();
+    let [clean, spoiled] = ["1700", "1e9"].map(|last| finish(new(numbers(last), seed)));
+    assert_eq!(clean.leaderboard, spoiled.leaderboard);
+    assert_ne!(clean.look, spoiled.look);
+    // What it looks at.
+    let mut shuffling = unbroken.shuffling(1);
+    while unbroken.shuffle(&mut shuffling) {}
+    shuffling.end_round();
+    assert!(shuffling.importances().iter().all(|importance| importance.mean_loss > 0.1), "{shuffling:?}");
+    assert!(unbroken.predict(&unbroken.table().features).values().iter().all(|price| (900.0..2300.0).contains(price)));
+}
+
+#[test]
+fn few_rows_of_numbers_are_too_few_for_many_folds() {
+    let text: String = (0..21).map(|row| format!("{},{}\n", row * 7 % 11, row * row)).collect();
+    let table = Table::read(format!("a,y\n{text}").as_bytes(), "y", MOST_ROWS).unwrap();
+    let error = Search::new(table, Vec::new(), Options { folds: 10, ..Options::default() }).unwrap_err();
+    assert_eq!(error, SearchError::TooFewRows { rows: 21, needed: 40, folds: 10 });
+}
+
+#[test]
+fn a_column_of_many_numbers_is_a_number_to_predict() {
+    let text: String = (0..30).map(|row| format!("{},{},{}.5\n", row * 7 % 23, row * 5 % 29, row * 11 % 31)).collect();
+    let sheet = Sheet::read(format!("a,b,y\n{text},,-\n1,2,none known\n").as_bytes(), MOST_ROWS, 1).unwrap();
+    assert_eq!(sheet.default_target(), "y");
+    let table = sheet.table("y", &[]).unwrap();
+    assert_eq!((table.target.answers.rows(), table.target.classes.len()), (30, 0));
+    let Answers::Numbers(numbers) = &table.target.answers else { panic!("{:?}", table.target) };
+    assert_eq!(numbers[..3], [0.5, 11.5, 22.5]);
+    // What is no number cannot be learned from.
+    assert!(table.notes.contains(&Note::TargetMissing { rows: 2 }), "{:?}", table.notes);
 }

@@ -6,6 +6,7 @@
 use rand::RngExt;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use super::PIECE_VALUES;
 use super::matrix::Matrix;
 
 /// Features with more different values than this are cut into as many bins of about equally many rows.
@@ -24,7 +25,7 @@ pub struct Limits {
 }
 
 /// Each value's bin, feature by feature: bin `b` holds what is at most `edges[b]`, the last one the rest.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Bins {
     edges: Vec<Vec<f64>>,
     bins: Vec<Vec<u8>>,
@@ -50,14 +51,17 @@ enum Node {
 }
 
 impl Bins {
-    pub fn of(features: &Matrix) -> Self {
-        let edges: Vec<Vec<f64>> = (0..features.columns()).map(|column| edges(features.column(column))).collect();
-        let bin = |value: f64, edges: &[f64]| edges.partition_point(|&edge| edge < value) as u8;
-        let bins = edges
-            .iter()
-            .enumerate()
-            .map(|(column, edges)| features.column(column).map(|value| bin(value, edges)).collect());
-        Self { bins: bins.collect(), edges }
+    /// Takes the next feature in; false where all are.
+    pub fn add_next(&mut self, features: &Matrix) -> bool {
+        let column = self.edges.len();
+        if column == features.columns() {
+            return false;
+        }
+        let edges = edges(features.column(column));
+        let bin = |value: f64| edges.partition_point(|&edge| edge < value) as u8;
+        self.bins.push(features.column(column).map(bin).collect());
+        self.edges.push(edges);
+        true
     }
 }
 
@@ -84,22 +88,6 @@ fn edges(values: impl Iterator<Item = f64>) -> Vec<f64> {
 }
 
 impl Tree {
-    /// Grows a tree on these rows (a row may occur more than once) towards `targets`, `[all rows, outputs]`.
-    pub fn grow(
-        bins: &Bins,
-        targets: &[f64],
-        outputs: usize,
-        rows: Vec<usize>,
-        limits: Limits,
-        random: &mut Xoshiro256PlusPlus,
-    ) -> Self {
-        let features = (0..bins.edges.len()).collect();
-        let tree = Self { nodes: vec![Node::Leaf(0)], outputs, leaf_values: Vec::new() };
-        let mut grower = Grower { bins, targets, limits, random, features, tree };
-        grower.grow(rows);
-        grower.tree
-    }
-
     pub fn leaves(&self) -> usize {
         self.leaf_values.len() / self.outputs
     }
@@ -126,41 +114,70 @@ impl Tree {
     }
 }
 
+/// A tree that grows, some nodes at a time.
+#[derive(Debug)]
+pub struct Growth {
+    limits: Limits,
+    tree: Tree,
+    /// Nodes to be split or to become leaves: their place, their rows, the splits above them.
+    open: Vec<(usize, Vec<usize>, usize)>,
+    /// All features, in whatever order the last draw left them.
+    features: Vec<usize>,
+}
+
+impl Growth {
+    /// From these rows; a row may occur more than once.
+    pub fn new(bins: &Bins, outputs: usize, rows: Vec<usize>, limits: Limits) -> Self {
+        let tree = Tree { nodes: vec![Node::Leaf(0)], outputs, leaf_values: Vec::new() };
+        Self { limits, tree, open: vec![(0, rows, 0)], features: (0..bins.edges.len()).collect() }
+    }
+
+    /// Grows on towards `targets`, `[all rows, outputs]`, for a while; false where nothing is left to be done.
+    pub fn advance(&mut self, bins: &Bins, targets: &[f64], random: &mut Xoshiro256PlusPlus) -> bool {
+        Grower { bins, targets, random, growth: self }.grow();
+        !self.open.is_empty()
+    }
+
+    pub fn into_tree(self) -> Tree {
+        self.tree
+    }
+}
+
 struct Grower<'a> {
     bins: &'a Bins,
     targets: &'a [f64],
-    limits: Limits,
     random: &'a mut Xoshiro256PlusPlus,
-    /// All features, in whatever order the last draw left them.
-    features: Vec<usize>,
-    tree: Tree,
+    growth: &'a mut Growth,
 }
 
 impl Grower<'_> {
-    fn grow(&mut self, rows: Vec<usize>) {
-        let mut open = vec![(0, rows, 0)];
-        while let Some((node, rows, depth)) = open.pop() {
+    fn grow(&mut self) {
+        let values_a_row = self.growth.features.len().min(self.growth.limits.features) * self.growth.tree.outputs;
+        let mut looked_at = 0;
+        while looked_at < PIECE_VALUES {
+            let Some((node, rows, depth)) = self.growth.open.pop() else { break };
+            looked_at += rows.len() * values_a_row;
             let sums = self.sums(&rows);
-            let split = if depth < self.limits.most_depth { self.best_split(&rows, &sums) } else { None };
+            let split = if depth < self.growth.limits.most_depth { self.best_split(&rows, &sums) } else { None };
             if let Some((feature, bin)) = split {
-                let left = self.tree.nodes.len();
+                let left = self.growth.tree.nodes.len();
                 let threshold = self.bins.edges[feature][bin];
-                self.tree.nodes[node] = Node::Split { feature, threshold, left };
-                self.tree.nodes.extend([Node::Leaf(0), Node::Leaf(0)]);
+                self.growth.tree.nodes[node] = Node::Split { feature, threshold, left };
+                self.growth.tree.nodes.extend([Node::Leaf(0), Node::Leaf(0)]);
                 let is_left = |&row: &usize| usize::from(self.bins.bins[feature][row]) <= bin;
                 let (left_rows, right_rows) = rows.into_iter().partition(is_left);
-                open.push((left + 1, right_rows, depth + 1));
-                open.push((left, left_rows, depth + 1));
+                self.growth.open.push((left + 1, right_rows, depth + 1));
+                self.growth.open.push((left, left_rows, depth + 1));
             } else {
-                self.tree.nodes[node] = Node::Leaf(self.tree.leaves());
+                self.growth.tree.nodes[node] = Node::Leaf(self.growth.tree.leaves());
                 let count = rows.len().max(1) as f64;
-                self.tree.leaf_values.extend(sums.iter().map(|sum| sum / count));
+                self.growth.tree.leaf_values.extend(sums.iter().map(|sum| sum / count));
             }
         }
     }
 
     fn sums(&self, rows: &[usize]) -> Vec<f64> {
-        let mut sums = vec![0.0; self.tree.outputs];
+        let mut sums = vec![0.0; self.growth.tree.outputs];
         rows.iter().for_each(|&row| self.add(row, &mut sums));
         sums
     }
@@ -173,20 +190,20 @@ impl Grower<'_> {
     /// The feature and the last bin on its left. As many features as `limits` says are looked at, and more only until one
     /// of them can be split.
     fn best_split(&mut self, rows: &[usize], sums: &[f64]) -> Option<(usize, usize)> {
-        if rows.len() < 2 * self.limits.least_leaf_rows.max(1) {
+        if rows.len() < 2 * self.growth.limits.least_leaf_rows.max(1) {
             return None;
         }
         let mut best = None;
-        let all = self.features.len();
+        let all = self.growth.features.len();
         for looked in 0..all {
-            if looked >= self.limits.features && best.is_some() {
+            if looked >= self.growth.limits.features && best.is_some() {
                 break;
             }
-            if self.limits.features < all {
+            if self.growth.limits.features < all {
                 let drawn = self.random.random_range(looked..all);
-                self.features.swap(looked, drawn);
+                self.growth.features.swap(looked, drawn);
             }
-            let feature = self.features[looked];
+            let feature = self.growth.features[looked];
             if let Some((gain, bin)) = self.best_bin(feature, rows, sums)
                 && best.is_none_or(|(best_gain, _, _)| gain > best_gain)
             {
@@ -212,7 +229,7 @@ impl Grower<'_> {
             left_count += counts[bin];
             left_sums.iter_mut().zip(&bin_sums[bin * outputs..]).for_each(|(sum, more)| *sum += more);
             let right_count = rows.len() - left_count;
-            if counts[bin] == 0 || left_count.min(right_count) < self.limits.least_leaf_rows.max(1) {
+            if counts[bin] == 0 || left_count.min(right_count) < self.growth.limits.least_leaf_rows.max(1) {
                 continue;
             }
             let right_sums = sums.iter().zip(&left_sums).map(|(all, left)| all - left);

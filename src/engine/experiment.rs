@@ -17,7 +17,16 @@ pub trait Experiment {
     /// The model's summary; empty where there is no net.
     fn layers(&self) -> Vec<LayerSummary>;
 
-    /// Takes one step. Gives back metrics and their values after it: `train-loss`, `train-accuracy`, `test-loss`,
+    /// Does a piece of the next step's work ahead of it; false where nothing but [`Self::step`] is left. Steps that take
+    /// long are cut so, for messages to get in between. It is no step by halves: what is saved is the last whole one.
+    ///
+    /// # Errors
+    /// Those of [`Self::step`].
+    fn advance(&mut self) -> Result<bool, Fault> {
+        Ok(false)
+    }
+
+    /// Takes one step, with whatever [`Self::advance`] has left of its work. Gives back metrics and their values after it: `train-loss`, `train-accuracy`, `test-loss`,
     /// `test-accuracy`, or the lesson's own. Values that are no numbers are left out of the curves.
     ///
     /// # Errors

@@ -1,7 +1,5 @@
 //! A run of an [`Experiment`]: as many steps a second as the reader wants to see, and a picture for each frame.
 
-use std::collections::BTreeMap;
-
 use web_time::Instant;
 
 use super::checkpoint::{Checkpoint, Meta, VERSION};
@@ -12,6 +10,12 @@ use super::tick::{Outbox, Tick, Wanted};
 use crate::lessons::settings::Settings;
 use crate::lessons::{Manifest, Program};
 use crate::protocol::{BackendReport, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
+
+mod merge;
+#[cfg(all(test, feature = "labs"))]
+mod tests;
+
+use merge::merge;
 
 /// One run of one lesson on small data.
 pub struct Lab {
@@ -26,14 +30,13 @@ pub struct Lab {
     state: RunState,
     history: History,
     speed: Pace,
+    /// What the step that is under way has taken so far, if one is.
+    under_way_millis: Option<f64>,
     clock: Clock,
     /// The reader has not seen the present numbers.
     is_picture_due: bool,
     last_saved_step: Option<u64>,
 }
-
-/// Points of one metric in one message; more are merged to means.
-const POINTS_PER_MESSAGE: usize = 32;
 
 impl Lab {
     /// A run at its beginning, or where `checkpoint` left it. `table` is the reader's own CSV file, if there is one.
@@ -73,6 +76,7 @@ impl Lab {
             state: RunState::Loading,
             history,
             speed: Pace::default(),
+            under_way_millis: None,
             clock: Clock::new(tempo, settings.real("pace")),
             settings,
             is_picture_due: true,
@@ -128,7 +132,7 @@ impl Lab {
         self.run
     }
 
-    /// The steps of one frame.
+    /// The steps of one frame, or a piece of one.
     ///
     /// # Errors
     /// The experiment's own, and [`Fault::Diverged`] when the training loss is no longer a number.
@@ -140,11 +144,12 @@ impl Lab {
         let began = Instant::now();
         let mut points = Vec::new();
         let mut outcome = Ok(());
-        while self.wanted != Wanted::None && (self.wanted == Wanted::One || self.clock.is_due()) {
-            let step_began = Instant::now();
-            outcome = self.take_step(&mut points);
-            self.speed.push(step_began.elapsed().as_secs_f64() * 1000.0);
-            if self.wanted == Wanted::One || self.finished() || outcome.is_err() {
+        while self.wanted != Wanted::None
+            && (self.under_way_millis.is_some() || self.wanted == Wanted::One || self.clock.is_due())
+        {
+            outcome = self.work(&mut points);
+            let has_stepped = self.under_way_millis.is_none();
+            if has_stepped && self.wanted == Wanted::One || self.finished() || outcome.is_err() {
                 self.wanted = Wanted::None;
             }
             if began.elapsed().as_secs_f64() * 1000.0 > WORK_MILLIS {
@@ -158,7 +163,9 @@ impl Lab {
             self.send_picture(out);
         }
         outcome?;
-        if self.clock.tempo == Tempo::Unwatched || self.wanted == Wanted::None {
+        // A step that takes longer than a frame wants the rests as well.
+        let is_busy = self.clock.tempo == Tempo::Unwatched || self.under_way_millis.is_some();
+        if is_busy || self.wanted == Wanted::None {
             return Ok(Tick::Worked);
         }
         let rest_millis = (FRAME_MILLIS - began.elapsed().as_secs_f64() * 1000.0).max(1.0);
@@ -185,6 +192,21 @@ impl Lab {
             self.wanted = wanted;
             self.clock.start();
         }
+    }
+
+    /// A piece of the next step, or what is left of it.
+    fn work(&mut self, points: &mut Vec<MetricPoint>) -> Result<(), Fault> {
+        let began = Instant::now();
+        let is_under_way = self.experiment.advance()?;
+        if !is_under_way {
+            self.take_step(points)?;
+        }
+        let millis = self.under_way_millis.unwrap_or(0.0) + began.elapsed().as_secs_f64() * 1000.0;
+        self.under_way_millis = is_under_way.then_some(millis);
+        if !is_under_way {
+            self.speed.push(millis);
+        }
+        Ok(())
     }
 
     pub(super) fn take_step(&mut self, points: &mut Vec<MetricPoint>) -> Result<(), Fault> {
@@ -279,20 +301,4 @@ fn experiment(
         Program::Lab() | Program::Table() => Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
         Program::Images(..) | Program::ImagesInLabs(..) => Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
     }
-}
-
-/// At most [`POINTS_PER_MESSAGE`] points of each metric: means of neighbours, at the last one's step.
-fn merge(points: Vec<MetricPoint>) -> Vec<MetricPoint> {
-    let mut curves: BTreeMap<String, Vec<MetricPoint>> = BTreeMap::new();
-    for point in points {
-        curves.entry(point.metric.clone()).or_default().push(point);
-    }
-    let mut merged: Vec<MetricPoint> = Vec::new();
-    for (metric, points) in curves {
-        for group in points.chunks(points.len().div_ceil(POINTS_PER_MESSAGE)) {
-            let mean = group.iter().map(|point| point.value).sum::<f64>() / group.len() as f64;
-            merged.extend(group.last().map(|last| MetricPoint::new(&metric, last.step, mean)));
-        }
-    }
-    merged
 }

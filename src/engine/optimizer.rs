@@ -10,13 +10,14 @@ use burn::optim::{AdamConfig, AdamState, AdaptiveMomentumState, GradientsParams,
 use burn::tensor::Tensor;
 
 /// An update rule and, for each parameter, its moments.
+#[derive(Debug)]
 pub struct Optimizer {
     recipe: Recipe,
     pub moments: BTreeMap<ParamId, Moments>,
 }
 
 /// What an optimizer remembers of one parameter between steps, each tensor flattened to `[values]`.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Moments {
     /// Steps taken.
     pub time: usize,

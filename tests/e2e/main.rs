@@ -236,6 +236,8 @@ async fn real_data(report: &Report) -> Result<(), Trouble> {
     }
     report.case("photographs of the reader's own", own::photographs(&left, &host)).await;
     report.case("the winner predicts", tables::predict(&left, &host)).await;
+    report.case("a number is predicted", tables::number(&left)).await;
+    report.case("a pause within a long step", tables::pause(&left)).await;
     report.case("a hundred thousand rows", tables::large(&left)).await;
     for dialect in &tables::DIALECTS {
         report.case(&format!("a table with {} is read", dialect.what), tables::read(&left, dialect)).await;

@@ -1,4 +1,4 @@
-//! The experiment: one fold of one candidate a step, then one look at the test rows, then each column's importance.
+//! The experiment: one fold of one candidate a step, then one look at the test rows, then rounds of shuffled columns.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +7,13 @@ use web_time::Instant;
 use super::applying::predictions;
 use super::perceptrons::perceptrons;
 use super::showing::{note, show_file, show_finished, show_leaderboard, show_table};
+use crate::automl::answers::Answers;
 use crate::automl::candidates::{candidates, in_turn};
-use crate::automl::finished::Finished;
-use crate::automl::importance::Importance;
-use crate::automl::search::{Options, Saved, Search};
+use crate::automl::finished::{Closing, Finished, Look};
+use crate::automl::importance::Shuffling;
+use crate::automl::search::{Options, Saved, Search, SearchError};
 use crate::automl::sheet::{Sheet, Summary};
+use crate::automl::table::Table;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::state::Values;
 use crate::lessons::settings::Settings;
@@ -21,7 +23,10 @@ const TITANIC: &[u8] = include_bytes!("../../../static/data/titanic/titanic.csv"
 const SURVIVED: &str = "survived";
 /// More rows make nearest neighbours too slow for a page.
 const MOST_ROWS: usize = 20_000;
-const SHUFFLES: usize = 20;
+/// Steps after the look at the test rows: each shuffles every column once.
+const ROUNDS: u64 = 20;
+/// Of the time budget, for the search; the rest is for the winner's importances.
+const SEARCH_SHARE: f64 = 0.8;
 
 struct AutoMl {
     settings: Settings,
@@ -31,7 +36,6 @@ struct AutoMl {
     /// The search as it was before its end, for the file.
     saved: Saved,
     search_steps: u64,
-    columns: u64,
     step: u64,
     spent_seconds: f64,
     /// The step at which the time was up, if it was.
@@ -41,7 +45,8 @@ struct AutoMl {
 /// Boxed: both are large.
 enum Stage {
     Searching(Box<Search>),
-    Finished(Box<Finished>, Vec<Importance>),
+    Closing(Box<Closing>),
+    Finished(Box<Finished>, Shuffling),
     /// Only while one becomes the other.
     Between,
 }
@@ -61,9 +66,8 @@ pub fn new(settings: &Settings, own: Option<&[u8]>) -> Result<Box<dyn Experiment
         (chosen, _) => chosen,
     };
     let table = sheet.table(target, &settings.choice("without").lines().map(str::trim).collect::<Vec<_>>())?;
-    let columns = table.features.columns.len() as u64;
     let per_family = settings.integer("candidates") as usize;
-    let recipes = in_turn(vec![candidates(per_family, seed), perceptrons(per_family, seed)]);
+    let recipes = in_turn(vec![candidates(per_family, seed, &table.target.answers), perceptrons(per_family, seed)]);
     let options =
         Options { folds: settings.integer("folds") as usize, test_share: settings.real("test-share") / 100.0, seed };
     let search_steps = (recipes.len() * options.folds) as u64;
@@ -74,7 +78,6 @@ pub fn new(settings: &Settings, own: Option<&[u8]>) -> Result<Box<dyn Experiment
         saved: search.saved(),
         stage: Stage::Searching(Box::new(search)),
         search_steps,
-        columns,
         step: 0,
         spent_seconds: 0.0,
         stopped_at: None,
@@ -94,55 +97,100 @@ pub fn describe(bytes: &[u8], seed: u64) -> Result<Picture, Fault> {
 }
 
 impl AutoMl {
+    /// The share of the time budget that is spent.
+    fn spent(&self) -> f64 {
+        self.spent_seconds / self.settings.real("budget")
+    }
+
+    /// A piece of the next step, which knows when the time is up.
+    fn work(&mut self) -> Result<bool, Fault> {
+        let spent = self.spent();
+        match &mut self.stage {
+            Stage::Searching(search) if self.step < self.search_steps => {
+                // One candidate at least is validated, whatever the budget.
+                if self.stopped_at.is_some() || spent > SEARCH_SHARE && best(search).is_some() {
+                    search.give_up_fold();
+                    self.stopped_at.get_or_insert(self.step);
+                    return Ok(false);
+                }
+                Ok(search.advance())
+            }
+            Stage::Searching(_) => {
+                self.close()?;
+                Ok(true)
+            }
+            Stage::Closing(closing) => Ok(closing.advance().map_err(SearchError::from)?),
+            Stage::Finished(finished, shuffling) => Ok(spent < 1.0 && finished.shuffle(shuffling)),
+            Stage::Between => Ok(false),
+        }
+    }
+
     fn search(&mut self) -> Vec<(&'static str, f64)> {
-        let is_over_budget = self.spent_seconds > self.settings.real("budget");
         let Stage::Searching(search) = &mut self.stage else { return Vec::new() };
-        // One candidate at least is validated, whatever the budget.
-        if is_over_budget && search.leaderboard().first().is_some_and(|best| best.is_complete(search.folds())) {
-            self.stopped_at.get_or_insert(self.step);
+        if self.stopped_at.is_some() {
             return Vec::new();
         }
-        let began = Instant::now();
-        let step = search.step();
-        self.spent_seconds += began.elapsed().as_secs_f64();
-        let accuracy = step.and_then(|step| step.accuracy.ok());
-        let best = search.leaderboard().first().filter(|best| best.is_complete(search.folds())).map(|best| best.mean);
-        [("fold-accuracy", accuracy), ("best-accuracy", best)]
+        let names = metric_names(search.table());
+        let score = search.step().and_then(|step| step.score.ok());
+        [(names.fold, score), (names.best, best(search))]
             .into_iter()
             .filter_map(|(metric, value)| Some((metric, value?)))
             .collect()
     }
 
-    fn finish(&mut self) -> Result<Vec<(&'static str, f64)>, Fault> {
-        let Stage::Searching(search) = std::mem::replace(&mut self.stage, Stage::Between) else {
-            return Ok(Vec::new());
-        };
-        self.saved = search.saved();
-        let finished = search.finish()?;
-        let mut metrics = vec![("test-accuracy", finished.accuracy)];
-        metrics.extend(finished.binary.as_ref().map(|binary| ("roc-area", binary.roc_area)));
-        self.stage = Stage::Finished(Box::new(finished), Vec::new());
-        Ok(metrics)
+    fn close(&mut self) -> Result<(), Fault> {
+        if let Stage::Searching(search) = std::mem::replace(&mut self.stage, Stage::Between) {
+            self.saved = search.saved();
+            self.stage = Stage::Closing(Box::new(search.close()?));
+        }
+        Ok(())
     }
 
-    fn judge_next_column(&mut self) {
-        if let Stage::Finished(finished, importances) = &mut self.stage {
-            let column = importances.len();
-            importances.push(finished.importance(column, SHUFFLES, self.settings.integer("seed")));
+    fn finish(&mut self) -> Result<Vec<(&'static str, f64)>, Fault> {
+        let Stage::Closing(closing) = std::mem::replace(&mut self.stage, Stage::Between) else {
+            return Ok(Vec::new());
+        };
+        let finished = closing.finish().map_err(SearchError::from)?;
+        let mut metrics = vec![(metric_names(finished.table()).test, finished.score)];
+        match &finished.look {
+            Look::Classes { binary, .. } => metrics.extend(binary.as_ref().map(|binary| ("roc-area", binary.roc_area))),
+            Look::Numbers { rmse, .. } => metrics.push(("test-rmse", *rmse)),
         }
+        let shuffling = finished.shuffling(self.settings.integer("seed"));
+        self.stage = Stage::Finished(Box::new(finished), shuffling);
+        Ok(metrics)
     }
+}
+
+/// What the score of a fold, the best mean and the test rows' score are called.
+struct MetricNames {
+    fold: &'static str,
+    best: &'static str,
+    test: &'static str,
+}
+
+fn metric_names(table: &Table) -> MetricNames {
+    match table.target.answers {
+        Answers::Classes { .. } => MetricNames { fold: "fold-accuracy", best: "best-accuracy", test: "test-accuracy" },
+        Answers::Numbers(_) => MetricNames { fold: "fold-r2", best: "best-r2", test: "test-r2" },
+    }
+}
+
+/// The best mean so far of a candidate that is validated on all folds.
+fn best(search: &Search) -> Option<f64> {
+    search.leaderboard().first().filter(|best| best.is_complete(search.folds())).map(|best| best.mean)
 }
 
 impl Experiment for AutoMl {
     fn plan(&self) -> Plan {
         let rows = match &self.stage {
             Stage::Searching(search) => (search.split().train.len(), search.split().test.len()),
-            Stage::Finished(..) | Stage::Between => (0, 0),
+            Stage::Closing(_) | Stage::Finished(..) | Stage::Between => (0, 0),
         };
         Plan {
             train_examples: rows.0 as u64,
             test_examples: rows.1 as u64,
-            steps_per_epoch: self.search_steps + 1 + self.columns,
+            steps_per_epoch: self.search_steps + 1 + ROUNDS,
             epochs: 1,
         }
     }
@@ -151,14 +199,23 @@ impl Experiment for AutoMl {
         Vec::new()
     }
 
+    fn advance(&mut self) -> Result<bool, Fault> {
+        let began = Instant::now();
+        let is_under_way = self.work();
+        self.spent_seconds += began.elapsed().as_secs_f64();
+        is_under_way
+    }
+
     fn step(&mut self) -> Result<Vec<(&'static str, f64)>, Fault> {
-        let metrics = match self.step {
-            step if step < self.search_steps => self.search(),
-            step if step == self.search_steps => self.finish()?,
-            _ => {
-                self.judge_next_column();
+        while self.advance()? {}
+        let metrics = match &mut self.stage {
+            Stage::Searching(_) => self.search(),
+            Stage::Closing(_) => self.finish()?,
+            Stage::Finished(_, shuffling) => {
+                shuffling.end_round();
                 Vec::new()
             }
+            Stage::Between => Vec::new(),
         };
         self.step += 1;
         Ok(metrics)
@@ -175,10 +232,14 @@ impl Experiment for AutoMl {
                 let picture = show_table(picture, search.table(), Some(search.split()));
                 show_leaderboard(picture, &search.leaderboard(), search.folds())
             }
-            Stage::Finished(finished, importances) => {
+            Stage::Closing(closing) => {
+                let picture = show_table(picture, closing.table(), None);
+                show_leaderboard(picture, closing.leaderboard(), self.settings.integer("folds") as usize)
+            }
+            Stage::Finished(finished, shuffling) => {
                 let picture = show_table(picture, finished.table(), None);
                 let picture = show_leaderboard(picture, &finished.leaderboard, self.settings.integer("folds") as usize);
-                show_finished(picture, finished, importances, self.search_steps + 1)
+                show_finished(picture, finished, shuffling, ROUNDS, self.search_steps + 1)
             }
             Stage::Between => picture,
         }
@@ -191,20 +252,22 @@ impl Experiment for AutoMl {
 
     fn tensors(&self) -> BTreeMap<String, Values> {
         let live;
-        let Saved { right, failed, unseen, best_unseen } = match &self.stage {
+        let Saved { marks, failed, unseen, best_unseen } = match &self.stage {
             Stage::Searching(search) => {
                 live = search.saved();
                 &live
             }
-            Stage::Finished(..) | Stage::Between => &self.saved,
+            Stage::Closing(_) | Stage::Finished(..) | Stage::Between => &self.saved,
+        };
+        let losses = match &self.stage {
+            Stage::Finished(_, shuffling) => shuffling.losses(),
+            Stage::Searching(_) | Stage::Closing(_) | Stage::Between => Vec::new(),
         };
         let folds = self.settings.integer("folds") as usize;
-        let padded = |row: &Vec<usize>| {
-            let known = row.iter().map(|&count| count as f32);
-            known.chain(std::iter::repeat(-1.0)).take(folds).collect::<Vec<_>>()
-        };
+        let padded =
+            |row: &Vec<f32>| row.iter().copied().chain(std::iter::repeat(-1.0)).take(folds).collect::<Vec<_>>();
         let flat = |values: Vec<f32>| Values { shape: vec![values.len()], values };
-        let table = Values { shape: vec![right.len(), folds], values: right.iter().flat_map(padded).collect() };
+        let table = Values { shape: vec![marks.len(), folds], values: marks.iter().flat_map(padded).collect() };
         let spent = [(1000.0 * self.spent_seconds) as f32, self.stopped_at.map_or(-1.0, |step| step as f32)];
         [
             ("right", table),
@@ -212,6 +275,7 @@ impl Experiment for AutoMl {
             ("unseen", flat(unseen.clone())),
             ("best-unseen", flat(best_unseen.clone())),
             ("spent-millis", flat(spent.to_vec())),
+            ("importance", flat(losses)),
         ]
         .map(|(name, values)| (format!("search.{name}"), values))
         .into()
@@ -223,9 +287,9 @@ impl Experiment for AutoMl {
             tensors.get(&name).map(|values| &values.values[..]).ok_or_else(|| Difference::missing(name))
         };
         let folds = self.settings.integer("folds") as usize;
-        let known = |row: &[f32]| row.iter().filter(|&&count| count >= 0.0).map(|&count| count as usize).collect();
+        let known = |row: &[f32]| row.iter().copied().filter(|&mark| mark >= 0.0).collect();
         let saved = Saved {
-            right: values("right")?.chunks(folds.max(1)).map(known).collect(),
+            marks: values("right")?.chunks(folds.max(1)).map(known).collect(),
             failed: values("failed")?.iter().map(|&candidate| candidate as usize).collect(),
             unseen: values("unseen")?.to_vec(),
             best_unseen: values("best-unseen")?.to_vec(),
@@ -240,8 +304,11 @@ impl Experiment for AutoMl {
         self.stopped_at = (*stopped_at >= 0.0).then_some(*stopped_at as u64);
         self.step = step;
         if step > self.search_steps {
-            self.finish().map_err(Difference::fault)?;
-            (self.search_steps + 1..step).for_each(|_| self.judge_next_column());
+            self.close().and_then(|()| self.finish()).map_err(Difference::fault)?;
+        }
+        if let Stage::Finished(_, shuffling) = &mut self.stage {
+            // Files of earlier versions do not know them.
+            shuffling.restore(values("importance").unwrap_or_default());
         }
         Ok(())
     }
@@ -249,7 +316,7 @@ impl Experiment for AutoMl {
     fn apply_to(&self, csv: &[u8]) -> Result<Vec<u8>, Fault> {
         match &self.stage {
             Stage::Finished(finished, _) => Ok(predictions(finished, csv)?),
-            Stage::Searching(_) | Stage::Between => Err(Fault::NoModel),
+            Stage::Searching(_) | Stage::Closing(_) | Stage::Between => Err(Fault::NoModel),
         }
     }
 }

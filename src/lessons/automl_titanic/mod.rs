@@ -73,8 +73,8 @@ const SETTINGS: &[Setting] = &[
         key: "target",
         label: Text { en: "Column to predict", zh: "要预测的列" },
         help: Text {
-            en: "Empty: survived, or the last column of your own table that can be a class.",
-            zh: "留空：survived，或你自己表格中最后一个可以当类别的列。",
+            en: "Empty: survived, or the last column of your own table that can be a class. A column of more than twenty different numbers is predicted as a number.",
+            zh: "留空：survived，或你自己表格中最后一个可以当类别的列。有二十种以上不同数字的列按数值预测。",
         },
         unit: "",
         domain: Domain::Text { default: "", max_chars: 200 },
@@ -106,8 +106,8 @@ const SETTINGS: &[Setting] = &[
         key: "budget",
         label: Text { en: "Time budget", zh: "时间预算" },
         help: Text {
-            en: "When so much computing time is used up, the search ends with the best candidate so far.",
-            zh: "计算时间用完后，搜索以目前最好的候选结束。",
+            en: "Computing time in all. After four fifths of it the search ends with the best candidate so far; the rest is for what the winner looks at.",
+            zh: "总计算时间。用去五分之四后，搜索以目前最好的候选结束；其余时间用来看优胜者看重什么。",
         },
         unit: "s",
         domain: Domain::Integer { min: 1, max: 3600, default: 120 },

@@ -1,14 +1,15 @@
 //! The family of multi-layer perceptrons, trained by burn: a candidate like any other.
 
-use burn::nn::loss::CrossEntropyLossConfig;
+use burn::nn::loss::{CrossEntropyLossConfig, MseLoss, Reduction};
 use burn::optim::GradientsParams;
 use burn::tensor::activation::softmax;
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use rand::seq::{IndexedRandom, SliceRandom};
 
+use crate::automl::answers::Answers;
 use crate::automl::matrix::Matrix;
-use crate::automl::model::{Examples, Model, ModelError, Recipe};
-use crate::data::random::stream;
+use crate::automl::model::{Examples, Model, ModelError, Recipe, Training};
+use crate::data::random::{Random, stream};
 use crate::engine::mlp::{Activation, Mlp};
 use crate::engine::optimizer::{self, Optimizer};
 
@@ -24,6 +25,8 @@ const LEARNING_RATE: f64 = 0.01;
 const BATCH: usize = 32;
 /// Of large tables each epoch sees so many examples, drawn anew.
 const MOST_EXAMPLES_AN_EPOCH: usize = 4_000;
+/// Batches that are trained on within one piece of work.
+const PIECE_BATCHES: usize = 8;
 
 /// A sensible one first, then others of a grid, none twice.
 pub fn perceptrons(count: usize, seed: u64) -> Vec<Box<dyn Recipe>> {
@@ -51,42 +54,92 @@ impl Recipe for Perceptron {
         vec![("hidden", self.hidden as f64), ("epochs", self.epochs as f64), ("weight-decay", self.weight_decay)]
     }
 
-    fn fit(&self, examples: &Examples, seed: u64) -> Result<Box<dyn Model>, ModelError> {
+    fn begin(&self, examples: &Examples, seed: u64) -> Box<dyn Training> {
         let device = Device::flex().autodiff();
-        let columns = examples.features().columns();
-        let mut net = Mlp::new(&[columns, self.hidden, examples.class_count()], Activation::Relu, seed, &device);
-        let mut optimizer = Optimizer::with(optimizer::Recipe::ADAM.with_weight_decay(self.weight_decay));
-        let mut order: Vec<usize> = (0..examples.rows()).collect();
-        let random = &mut stream(seed, 0);
-        for _ in 0..self.epochs {
-            order.shuffle(random);
-            for batch in order[..order.len().min(MOST_EXAMPLES_AN_EPOCH)].chunks(BATCH) {
-                let x = tensor(batch.iter().map(|&row| examples.features().row(row)), columns, &device);
-                let classes: Vec<i32> = batch.iter().map(|&row| examples.classes()[row] as i32).collect();
-                let classes = Tensor::<1, Int>::from_data(TensorData::new(classes, [batch.len()]), &device);
-                let loss = CrossEntropyLossConfig::new().init(&device).forward(net.forward(x), classes);
-                let gradients = GradientsParams::from_grads(loss.backward(), &net);
-                net = optimizer.step(LEARNING_RATE, net, gradients);
-            }
+        let widths = [examples.features().columns(), self.hidden, examples.answers().outputs()];
+        Box::new(Epochs {
+            net: Mlp::new(&widths, Activation::Relu, seed, &device),
+            optimizer: Optimizer::with(optimizer::Recipe::ADAM.with_weight_decay(self.weight_decay)),
+            order: (0..examples.rows()).collect(),
+            random: stream(seed, 0),
+            left: self.epochs,
+            batches_done: 0,
+            device,
+        })
+    }
+}
+
+/// A perceptron on the way.
+#[derive(Debug)]
+struct Epochs {
+    net: Mlp,
+    optimizer: Optimizer,
+    order: Vec<usize>,
+    random: Random,
+    /// Epochs, and of the first of them the batches that are done.
+    left: usize,
+    batches_done: usize,
+    device: Device,
+}
+
+impl Training for Epochs {
+    fn advance(&mut self, examples: &Examples) -> Result<Option<Box<dyn Model>>, ModelError> {
+        if self.left == 0 {
+            let is_number = matches!(examples.answers(), Answers::Numbers(_));
+            return Ok(Some(Box::new(Trained { net: self.net.clone(), is_number })));
         }
-        Ok(Box::new(Trained { net }))
+        if self.batches_done == 0 {
+            self.order.shuffle(&mut self.random);
+        }
+        let epoch = self.order[..self.order.len().min(MOST_EXAMPLES_AN_EPOCH)].to_vec();
+        for batch in epoch.chunks(BATCH).skip(self.batches_done).take(PIECE_BATCHES) {
+            self.learn(examples, batch);
+        }
+        self.batches_done += PIECE_BATCHES;
+        if self.batches_done * BATCH >= epoch.len() {
+            (self.left, self.batches_done) = (self.left - 1, 0);
+        }
+        Ok(None)
+    }
+}
+
+impl Epochs {
+    fn learn(&mut self, examples: &Examples, batch: &[usize]) {
+        let rows = batch.iter().map(|&row| examples.features().row(row));
+        let x = tensor(rows, examples.features().columns(), &self.device);
+        let said = self.net.forward(x);
+        let loss = match examples.answers() {
+            Answers::Classes { of_row, .. } => {
+                let classes: Vec<i32> = batch.iter().map(|&row| of_row[row] as i32).collect();
+                let classes = Tensor::<1, Int>::from_data(TensorData::new(classes, [batch.len()]), &self.device);
+                CrossEntropyLossConfig::new().init(&self.device).forward(said, classes)
+            }
+            Answers::Numbers(values) => {
+                let numbers: Vec<f32> = batch.iter().map(|&row| values[row] as f32).collect();
+                let numbers = Tensor::from_data(TensorData::new(numbers, [batch.len(), 1]), &self.device);
+                MseLoss::new().forward(said, numbers, Reduction::Mean)
+            }
+        };
+        let gradients = GradientsParams::from_grads(loss.backward(), &self.net);
+        self.net = self.optimizer.step(LEARNING_RATE, self.net.clone(), gradients);
     }
 }
 
 #[derive(Debug)]
 struct Trained {
     net: Mlp,
+    is_number: bool,
 }
 
 impl Model for Trained {
-    fn probabilities(&self, features: &Matrix) -> Matrix {
+    fn predict(&self, features: &Matrix) -> Matrix {
         use burn::module::Module;
         let net = self.net.valid();
         let x = tensor(features.iter(), features.columns(), &Device::flex());
-        let probabilities = softmax(net.forward(x), 1);
-        let [_, classes] = probabilities.dims();
-        let values = probabilities.into_data().try_into_vec::<f32>().expect("the CPU has its f32 values at hand");
-        Matrix::from_values(classes, values.into_iter().map(f64::from).collect())
+        let said = if self.is_number { net.forward(x) } else { softmax(net.forward(x), 1) };
+        let [_, outputs] = said.dims();
+        let values = said.into_data().try_into_vec::<f32>().expect("the CPU has its f32 values at hand");
+        Matrix::from_values(outputs, values.into_iter().map(f64::from).collect())
     }
 }
 

@@ -1,13 +1,17 @@
 //! What the page is told of a search: arrays and words.
 
-use crate::automl::finished::Finished;
-use crate::automl::importance::Importance;
+use crate::automl::finished::{Binary, Finished, Look};
+use crate::automl::importance::Shuffling;
+use crate::automl::matrix::Matrix;
 use crate::automl::prepare::Split;
 use crate::automl::search::Entry;
 use crate::automl::sheet::{BARS, Kind, Summary};
 use crate::automl::table::{Note, Table};
 use crate::automl::written::DateOrder;
 use crate::engine::experiment::Picture;
+
+/// More points than this hide one another.
+const MOST_PAIRS: usize = 2_000;
 
 /// All columns of the file, those that are left out and the target too: `file-columns` `[columns, 2]`: missing values
 /// and different values; `file-bars` `[columns, bars]`, rows in each part of the range or of each
@@ -34,7 +38,8 @@ pub fn show_file(picture: Picture, columns: &[Summary]) -> Picture {
         .with_words("file-contents", columns.iter().map(|column| column.contents.clone()))
 }
 
-/// Words `columns`, the names of the columns to predict from; words `target` (its name, then its classes); words `notes`, see
+/// Words `columns`, the names of the columns to predict from; words `target` (its name, then its classes, of which
+/// numbers have none); words `notes`, see
 /// [`note`]; `split` `[2]`, the training and test rows.
 pub fn show_table(picture: Picture, table: &Table, split: Option<&Split>) -> Picture {
     let rows = split.map_or([f32::NAN; 2], |split| [split.train.len() as f32, split.test.len() as f32]);
@@ -92,11 +97,11 @@ fn grouped(number: usize) -> String {
     groups.collect::<Vec<_>>().join(",")
 }
 
-/// `board` `[candidates, 2 + folds]`, best first: mean and spread of the accuracy, and each fold's; words `families` and
+/// `board` `[candidates, 2 + folds]`, best first: mean and spread of the score, and each fold's; words `families` and
 /// `recipes` of the same candidates, and `failures`, empty for those that did not fail.
 pub fn show_leaderboard(picture: Picture, leaderboard: &[Entry], folds: usize) -> Picture {
     let numbers = leaderboard.iter().flat_map(|entry| {
-        let scores = (0..folds).map(|fold| entry.fold_accuracies.get(fold).map_or(f32::NAN, |score| *score as f32));
+        let scores = (0..folds).map(|fold| entry.fold_scores.get(fold).map_or(f32::NAN, |score| *score as f32));
         [entry.mean as f32, entry.spread as f32].into_iter().chain(scores)
     });
     let recipe = |entry: &Entry| {
@@ -113,33 +118,65 @@ pub fn show_leaderboard(picture: Picture, leaderboard: &[Entry], folds: usize) -
         )
 }
 
-/// `finish` `[4]`: test accuracy, its standard error, the share of the most frequent class, the step of the look; `truth`
-/// `[rows]` and `confusion` `[classes, classes]`; for two classes `scores` `[rows]`, `roc` `[points, 2]` (false and true
-/// positive rate) and `threshold` `[3]`: the value, its accuracy on validation rows and on the test rows; `importance`
-/// `[columns so far, 2]`: mean loss of accuracy and its spread.
-pub fn show_finished(picture: Picture, finished: &Finished, importances: &[Importance], looked_at: u64) -> Picture {
-    let (truth, probabilities) = finished.test_rows();
-    let classes = probabilities.columns();
-    let predicted = probabilities.largest_columns();
-    let mut confusion = vec![0.0; classes * classes];
-    truth.iter().zip(predicted).for_each(|(&truth, predicted)| confusion[truth * classes + predicted] += 1.0);
-    let finish = [finished.accuracy, finished.standard_error, finished.majority, looked_at as f64];
-    let mut picture = picture
+/// `finish` `[4]`: the test rows' score, its standard error, the baseline's score, the step of the look; `importance`
+/// `[columns, 2]`: mean loss of score and its spread; `rounds` `[2]`: the shuffles of each column that these are of, and those
+/// wanted. The score is the accuracy of classes, R2 of numbers; the other arrays are [`show_classes`]'s or
+/// [`show_numbers`]'s.
+pub fn show_finished(
+    picture: Picture,
+    finished: &Finished,
+    shuffling: &Shuffling,
+    wanted: u64,
+    looked_at: u64,
+) -> Picture {
+    let importances = shuffling.importances();
+    let finish = [finished.score, finished.standard_error, finished.baseline, looked_at as f64];
+    let picture = picture
         .with("finish", &[4], finish.map(|value| value as f32))
-        .with("truth", &[truth.len()], truth.iter().map(|&class| class as f32))
-        .with("confusion", &[classes, classes], confusion)
+        .with("rounds", &[2], [shuffling.rounds() as f32, wanted as f32])
         .with(
             "importance",
             &[importances.len(), 2],
             importances.iter().flat_map(|importance| [importance.mean_loss as f32, importance.spread as f32]),
         );
-    if let Some(binary) = &finished.binary {
-        let threshold = [binary.threshold.threshold, binary.threshold.accuracy, binary.accuracy_at_threshold];
-        let rates = binary.roc.iter().flat_map(|point| [point.false_positive_rate, point.true_positive_rate]);
-        picture = picture
-            .with("scores", &[truth.len()], probabilities.column(1).map(|score| score as f32))
-            .with("roc", &[binary.roc.len(), 2], rates.map(|rate| rate as f32))
-            .with("threshold", &[3], threshold.map(|value| value as f32));
+    let (answers, outputs) = finished.test_rows();
+    match (&finished.look, answers) {
+        (Look::Classes { binary, .. }, answers) => show_classes(picture, &answers.strata(), outputs, binary.as_ref()),
+        (&Look::Numbers { rmse, standard_error, baseline }, answers) => {
+            let picture = picture.with("rmse", &[3], [rmse, standard_error, baseline].map(|value| value as f32));
+            show_numbers(picture, &answers.targets(), outputs)
+        }
     }
+}
+
+/// `truth` `[rows]` and `confusion` `[classes, classes]`; for two classes `scores` `[rows]`, `roc` `[points, 2]` (false and
+/// true positive rate) and `threshold` `[3]`: the value, its accuracy on validation rows and on the test rows.
+fn show_classes(picture: Picture, truth: &[usize], probabilities: &Matrix, binary: Option<&Binary>) -> Picture {
+    let classes = probabilities.columns();
+    let predicted = probabilities.largest_columns();
+    let mut confusion = vec![0.0; classes * classes];
+    truth.iter().zip(predicted).for_each(|(&truth, predicted)| confusion[truth * classes + predicted] += 1.0);
+    let picture = picture.with("truth", &[truth.len()], truth.iter().map(|&class| class as f32)).with(
+        "confusion",
+        &[classes, classes],
+        confusion,
+    );
+    let Some(binary) = binary else { return picture };
+    let threshold = [binary.threshold.threshold, binary.threshold.accuracy, binary.accuracy_at_threshold];
+    let rates = binary.roc.iter().flat_map(|point| [point.false_positive_rate, point.true_positive_rate]);
     picture
+        .with("scores", &[truth.len()], probabilities.column(1).map(|score| score as f32))
+        .with("roc", &[binary.roc.len(), 2], rates.map(|rate| rate as f32))
+        .with("threshold", &[3], threshold.map(|value| value as f32))
+}
+
+/// `truth` `[rows]`, and of the first test rows `pairs` `[rows, 2]`: the number and what the winner said.
+fn show_numbers(picture: Picture, truth: &Matrix, said: &Matrix) -> Picture {
+    let pairs = truth.column(0).zip(said.column(0)).take(MOST_PAIRS);
+    let pairs: Vec<f32> = pairs.flat_map(|(truth, said)| [truth as f32, said as f32]).collect();
+    picture.with("truth", &[truth.rows()], truth.column(0).map(|value| value as f32)).with(
+        "pairs",
+        &[pairs.len() / 2, 2],
+        pairs,
+    )
 }

@@ -1,5 +1,7 @@
 //! What the lesson's text claims, and what becomes of files of the reader's own.
 
+use std::collections::BTreeMap;
+
 use super::MANIFEST;
 use super::experiment::{describe, new};
 use crate::automl::table::TableError;
@@ -50,10 +52,17 @@ fn five_folds_reach_the_figure_and_the_test_rows_wait_for_the_end() {
 }
 
 #[test]
-fn a_search_saved_at_any_stage_goes_on_exactly() {
-    for left in [17, 8, 3] {
+fn a_search_saved_at_any_stage_and_in_the_middle_of_a_step_goes_on_exactly() {
+    // In the search, before the look at the test rows, and among the rounds of shuffled columns.
+    for left in [29, 21, 3] {
         let mut whole = small(&[], None, left);
         let (tensors, step) = (whole.tensors(), whole.plan().steps() - left);
+        for _ in 0..5 {
+            assert_eq!(whole.advance(), Ok(true), "a step is more than five pieces");
+        }
+        // But for the time that is spent, half a step leaves no trace.
+        let without_time = |mut tensors: BTreeMap<String, _>| tensors.remove("search.spent-millis").map(|_| tensors);
+        assert_eq!(without_time(whole.tensors()), without_time(tensors.clone()));
         let mut restored = new(&settings(&[("candidates", "1"), ("folds", "2")]), None).unwrap();
         restored.restore(&tensors, step).unwrap();
         for _ in 0..left {
@@ -62,10 +71,11 @@ fn a_search_saved_at_any_stage_goes_on_exactly() {
         }
         let pictures = [&mut whole, &mut restored].map(|experiment| {
             let picture = experiment.picture();
-            let computed = ["board", "finish", "scores", "roc", "importance"];
+            let computed = ["board", "finish", "scores", "roc", "importance", "rounds"];
             computed.map(|name| picture.array(name).to_vec())
         });
         assert_eq!(pictures[0], pictures[1], "{left} steps before the end");
+        assert_eq!(pictures[0][5], [20.0, 20.0]);
     }
 }
 
@@ -140,4 +150,62 @@ fn the_budget_ends_the_search_with_a_validated_winner() {
     assert!((5..500).contains(&validated), "{validated}");
     assert!(experiment.picture().array("stopped-at")[0].is_finite());
     assert_eq!(experiment.picture().array("finish").len(), 4);
+}
+
+#[test]
+fn the_budget_bounds_the_importances_as_well() {
+    let mut search = small(&[], None, 21);
+    let mut tensors = search.tensors();
+    tensors.get_mut("search.spent-millis").unwrap().values[0] = 1e9;
+    let step = search.plan().steps() - 21;
+    search = new(&settings(&[("candidates", "1"), ("folds", "2")]), None).unwrap();
+    search.restore(&tensors, step).unwrap();
+    for _ in 0..21 {
+        search.step().unwrap();
+    }
+    let picture = search.picture();
+    assert_eq!(picture.array("finish").len(), 4);
+    assert_eq!(picture.array("rounds"), [0.0, 20.0]);
+    assert_eq!(picture.array("importance"), [0.0; 0]);
+}
+
+#[test]
+fn a_number_is_predicted_with_an_error_bar_and_written_as_one() {
+    let mut experiment = new(&settings(&[("target", "fare"), ("candidates", "1"), ("folds", "2")]), None).unwrap();
+    let mut metrics = BTreeMap::new();
+    for _ in 0..experiment.plan().steps() {
+        metrics.extend(experiment.step().unwrap());
+    }
+    let picture = experiment.picture();
+    assert_eq!(picture.words("target"), ["fare"]);
+    assert!(picture.words("families").contains(&"ridge".to_owned()), "{:?}", picture.words("families"));
+    assert!(picture.words("failures").iter().all(String::is_empty), "{:?}", picture.words("failures"));
+    let (&[r2, error, baseline, _], &[rmse, _, mean_rmse]) = (picture.array("finish"), picture.array("rmse")) else {
+        panic!("{picture:?}")
+    };
+    // The class of the cabin and the people who travel together tell much of the fare.
+    assert!(r2 > 0.2 && r2 < 1.0 && error > 0.0 && error < 0.5, "{r2} {error}");
+    assert!(baseline <= 0.0 && rmse < mean_rmse, "{baseline} {rmse} {mean_rmse}");
+    assert_eq!((metrics["test-r2"] as f32, metrics["test-rmse"] as f32), (r2, rmse));
+    assert!(metrics["best-r2"] > 0.2 && !metrics.contains_key("best-accuracy"), "{metrics:?}");
+    assert_eq!(picture.array("pairs").len(), 2 * picture.array("truth").len());
+    assert_eq!(picture.array("importance").len(), 2 * picture.words("columns").len());
+    let csv = b"pclass,survived,sex,age,sibsp,parch,embarked,title,cabin\n1,1,female,30,0,0,C,Miss,\n3,0,male,30,0,0,S,Mr,\n";
+    let said = String::from_utf8(experiment.apply_to(csv).unwrap()).unwrap();
+    let fares: Vec<f64> = said.lines().skip(1).map(|line| line.split(',').nth(1).unwrap().parse().unwrap()).collect();
+    assert!(said.trim_start_matches('\u{feff}').starts_with("row,fare\n") && fares.len() == 2, "{said}");
+    assert!(fares[0] > fares[1], "{said}");
+    // And it goes on exactly, wherever it is saved.
+    let mut broken = new(&settings(&[("target", "fare"), ("candidates", "1"), ("folds", "2")]), None).unwrap();
+    for _ in 0..7 {
+        broken.step().unwrap();
+    }
+    let mut restored = new(&settings(&[("target", "fare"), ("candidates", "1"), ("folds", "2")]), None).unwrap();
+    restored.restore(&broken.tensors(), 7).unwrap();
+    for _ in 7..restored.plan().steps() {
+        restored.step().unwrap();
+    }
+    for name in ["board", "finish", "pairs", "importance"] {
+        assert_eq!(restored.picture().array(name), picture.array(name), "{name}");
+    }
 }

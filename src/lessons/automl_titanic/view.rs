@@ -14,14 +14,20 @@ use crate::protocol::RunState;
 mod applying;
 mod board;
 mod columns;
+mod importance;
+mod numbers;
 mod notes;
 mod verdict;
 
 use applying::ApplyTo;
 use board::Board;
 use columns::Columns;
-use verdict::{Importance, TestLook};
+use importance::Importance;
+use verdict::TestLook;
 
+const BEST_R2: Text = Text { en: "Best mean R² over the folds", zh: "各折平均的最好 R²" };
+const TEST_R2: Text = Text { en: "Test R²", zh: "测试 R²" };
+const TEST_RMSE: Text = Text { en: "Test error (RMSE)", zh: "测试误差（RMSE）" };
 const BEST: Text = Text { en: "Best mean over the folds", zh: "各折平均的最好成绩" };
 const TEST: Text = Text { en: "Test accuracy", zh: "测试准确率" };
 const AREA: Text = Text { en: "Area under the ROC curve", zh: "ROC 曲线下的面积" };
@@ -49,13 +55,19 @@ const PRESETS: &[Preset] = &[
         },
         settings: &[("target", "pclass")],
     },
+    Preset {
+        text: Text {
+            en: "Predict the fare: a number, not a class.", zh: "预测票价（fare）：一个数值，而不是类别。"
+        },
+        settings: &[("target", "fare")],
+    },
 ];
 
 const QUESTIONS: &[Question] = &[
     Question {
         text: Text {
-            en: "Is the test accuracy within one standard error of the best mean over the folds?",
-            zh: "测试准确率与各折平均的最好成绩之差，在一个标准误差之内吗？",
+            en: "Is the test figure within one standard error of the best mean over the folds?",
+            zh: "测试成绩与各折平均的最好成绩之差，在一个标准误差之内吗？",
         },
         options: &[Text { en: "Yes.", zh: "是。" }, Text { en: "No.", zh: "不是。" }],
         decide: is_within_error,
@@ -74,12 +86,24 @@ const QUESTIONS: &[Question] = &[
 /// The figure.
 pub fn figure() -> AnyView {
     let language: Language = expect_context();
+    let is_number = use_is_number();
     let words = move |text| Signal::derive(move || say(language.locale.get(), text));
     view! {
         <dl class="metrics">
-            <Metric name="best-accuracy" label=words(BEST) />
-            <Metric name="test-accuracy" label=words(TEST) />
-            <Metric name="roc-area" label=words(AREA) />
+            {move || match is_number.get() {
+                false => view! {
+                    <Metric name="best-accuracy" label=words(BEST) />
+                    <Metric name="test-accuracy" label=words(TEST) />
+                    <Metric name="roc-area" label=words(AREA) />
+                }
+                .into_any(),
+                true => view! {
+                    <Metric name="best-r2" label=words(BEST_R2) />
+                    <Metric name="test-r2" label=words(TEST_R2) />
+                    <Metric name="test-rmse" label=words(TEST_RMSE) />
+                }
+                .into_any(),
+            }}
         </dl>
         <Board />
         <TestLook />
@@ -95,7 +119,8 @@ pub fn figure() -> AnyView {
 fn is_within_error(view: &RunView) -> Option<usize> {
     let finish = view.picture.values("finish");
     let (test, error) = (f64::from(*finish.first()?), f64::from(*finish.get(1)?));
-    Some(usize::from((test - view.metric("best-accuracy")?).abs() > error))
+    let best = view.metric("best-accuracy").or_else(|| view.metric("best-r2"))?;
+    Some(usize::from((test - best).abs() > error))
 }
 
 fn most_important(view: &RunView) -> Option<usize> {
@@ -114,6 +139,17 @@ fn most_important(view: &RunView) -> Option<usize> {
 /// The run's picture, whenever it changes.
 fn use_picture() -> Memo<std::sync::Arc<crate::app::state::Picture>> {
     use_desk().part(|view| view.picture.clone())
+}
+
+/// Whether the target is a number: in a table that is read it has no classes.
+fn use_is_number() -> Memo<bool> {
+    let picture = use_picture();
+    Memo::new(move |_| picture.with(|picture| picture.words("target").len() == 1 && !picture.values("split").is_empty()))
+}
+
+/// A score as it is read: accuracy in percent, R2 as a number.
+fn score(value: f32, is_number: bool) -> String {
+    if is_number && value.is_finite() { format!("{value:.3}") } else { percent(value) }
 }
 
 /// A share in percent, with one decimal.

@@ -166,6 +166,44 @@ pub async fn predict(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
     Ok(format!("262 predictions; best mean of two folds {best:.3}, test rows {test:.3}"))
 }
 
+/// A column of many numbers is predicted as a number, with its own figures.
+pub async fn number(page: &Page<'_>) -> Result<String, Trouble> {
+    page.open(&format!("{LESSON}?target=fare&candidates=1&folds=2&pace=100000")).await?;
+    page.until("the lesson to be ready", 60, |now| now.is("ready")).await?;
+    page.click("run").await?;
+    let end = page.until("the end of the search", 120, |now| now.is("done")).await?;
+    let (best, test, rmse) = (end.metric("best-r2")?, end.metric("test-r2")?, end.metric("test-rmse")?);
+    ensure(best > 0.2 && test < 1.0 && rmse > 0.0, || format!("R2 {best:.3}, test {test:.3}, RMSE {rmse:.1}"))?;
+    page.until_text("test-summary", "R²").await?;
+    page.until_there("chart-pairs").await?;
+    page.until_text("importance", "20").await?;
+    Ok(format!("R2 {best:.3} over two folds, {test:.3} on the test rows, off by {rmse:.1}"))
+}
+
+/// Pause is answered in the middle of a long step, and the run goes on from there.
+pub async fn pause(page: &Page<'_>) -> Result<String, Trouble> {
+    let names: Vec<String> = (0..50).map(|column| format!("c{column}")).collect();
+    let mut text = format!("{}\n", names.join(","));
+    for row in 0..20_000u64 {
+        let cell = |column: u64| ((row + 1) * (column + 7) * 7919 % 10_007).to_string();
+        let cells: Vec<String> = (0..49).map(cell).collect();
+        text += &format!("{},{}\n", cells.join(","), ["low", "high"][(row * 7919 % 3 / 2) as usize]);
+    }
+    let file = written("wide.csv", &text)?;
+    page.open(&format!("{LESSON}?data=own&candidates=1&folds=2&budget=5&pace=100000")).await?;
+    page.until_fault("own-table", 60).await?;
+    own(page, &file).await?;
+    page.until("the table to be read", 120, |now| now.is("ready")).await?;
+    page.click("run").await?;
+    page.until("the search to run", 30, |now| now.is("running")).await?;
+    page.click("pause").await?;
+    let paused = page.until("the pause", 30, |now| now.is("paused")).await?;
+    page.click("step").await?;
+    let next = paused.steps() + 1;
+    page.until("the step to be finished", 300, |now| now.steps() == next && now.is("paused")).await?;
+    Ok(format!("paused after {} steps, went on to step {next}", paused.steps()))
+}
+
 /// A hundred thousand rows with another target; 20,000 of them are searched.
 pub async fn large(page: &Page<'_>) -> Result<String, Trouble> {
     let mut text = "number,letter,answer\n".to_owned();

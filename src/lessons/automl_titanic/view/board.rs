@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{percent, use_picture};
+use super::{score, use_is_number, use_picture};
 use crate::app::language::{Language, say, word};
 use crate::lessons::Text;
 
@@ -10,6 +10,10 @@ const TITLE: Text = Text { en: "Leaderboard", zh: "排行榜" };
 const NOTE: Text = Text {
     en: "Accuracy on rows that the model had not seen: mean over the folds, ± their spread, and a mark for each fold.",
     zh: "在模型没见过的行上的准确率：各折平均 ± 离散程度，每折一个标记。",
+};
+const NOTE_NUMBERS: Text = Text {
+    en: "R² on rows that the model had not seen: 1 is perfect, 0 no better than always saying the mean. Mean over the folds, ± their spread, and a mark for each fold.",
+    zh: "在模型没见过的行上的 R²：1 是完美，0 不比总是回答平均值更好。各折平均 ± 离散程度，每折一个标记。",
 };
 const EMPTY: Text = Text { en: "Press Run: the search begins.", zh: "按“运行”开始搜索。" };
 const STOPPED: Text = Text {
@@ -21,7 +25,8 @@ const MEAN: Text = Text { en: "Mean", zh: "平均" };
 const FAILED: Text = Text { en: "could not be trained", zh: "无法训练" };
 const FOLDS: Text = Text { en: "Folds", zh: "各折" };
 
-const FAMILIES: [(&str, Text); 5] = [
+const FAMILIES: [(&str, Text); 6] = [
+    ("ridge", Text { en: "Ridge regression", zh: "岭回归" }),
     ("logistic", Text { en: "Logistic regression", zh: "逻辑回归" }),
     ("neighbours", Text { en: "Nearest neighbours", zh: "最近邻" }),
     ("forest", Text { en: "Random forest", zh: "随机森林" }),
@@ -29,7 +34,7 @@ const FAMILIES: [(&str, Text); 5] = [
     ("perceptron", Text { en: "Perceptron", zh: "感知机" }),
 ];
 
-/// Scores from here to 1 fill the width of the marks.
+/// Accuracies from here to 1 fill the width of the marks, R2 from 0.
 const LEAST: f32 = 0.5;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -61,12 +66,13 @@ pub fn Board() -> impl IntoView {
             picture.values("board").chunks_exact(width.max(2)).enumerate().map(row).collect::<Vec<_>>()
         })
     });
+    let is_number = use_is_number();
     let has_stopped = move || picture.with(|picture| picture.values("stopped-at").iter().any(|step| step.is_finite()));
     let say = move |text| say(language.locale.get(), text);
     view! {
         <section class="block" data-testid="leaderboard">
             <h3>{word(TITLE)}</h3>
-            <p class="note">{word(NOTE)}</p>
+            <p class="note">{move || say(if is_number.get() { NOTE_NUMBERS } else { NOTE })}</p>
             <Show when=move || rows.with(Vec::is_empty)>
                 <p class="note">{word(EMPTY)}</p>
             </Show>
@@ -89,9 +95,10 @@ pub fn Board() -> impl IntoView {
                                 let known = FAMILIES.iter().find(|(id, _)| *id == family);
                                 known.map_or(family.to_owned(), |(_, text)| say(*text).to_owned())
                             };
+                            let is_number = is_number.get();
                             let row = |(place, row): (usize, Row)| {
                                 let name = name(&row.family);
-                                view! { <Line place row name /> }
+                                view! { <Line place row name is_number /> }
                             };
                             rows.get().into_iter().enumerate().map(row).collect_view()
                         }}
@@ -103,20 +110,20 @@ pub fn Board() -> impl IntoView {
 }
 
 #[component]
-fn Line(place: usize, row: Row, name: String) -> impl IntoView {
-    let mark = |&score: &f32| {
-        let at = 100.0 * ((score - LEAST) / (1.0 - LEAST)).clamp(0.0, 1.0);
-        score
-            .is_finite()
-            .then(|| view! { <span class="board-mark" style:left=format!("{at:.1}%") title=percent(score)></span> })
+fn Line(place: usize, row: Row, name: String, is_number: bool) -> impl IntoView {
+    let least = if is_number { 0.0 } else { LEAST };
+    let mark = |&value: &f32| {
+        let (at, title) = (100.0 * ((value - least) / (1.0 - least)).clamp(0.0, 1.0), score(value, is_number));
+        value.is_finite().then(|| view! { <span class="board-mark" style:left=format!("{at:.1}%") title=title></span> })
     };
+    let spread = if is_number { format!("± {:.3}", row.spread) } else { format!("± {:.1}", 100.0 * row.spread) };
     let is_done = row.folds.iter().all(|score| score.is_finite());
     view! {
         <tr class:board-open=!is_done data-family=row.family>
             <td>{place + 1}</td>
             <th scope="row">{name} " " <span class="board-recipe">{row.recipe}</span></th>
             <td class="board-mean">
-                {percent(row.mean)} " " <span class="board-recipe">{format!("± {:.1}", 100.0 * row.spread)}</span>
+                {score(row.mean, is_number)} " " <span class="board-recipe">{spread}</span>
             </td>
             <td>
                 <span class="board-track">{row.folds.iter().map(mark).collect_view()}</span>

@@ -1,10 +1,11 @@
-//! The end of the search: the one look at the test rows, with ROC curve and threshold, and what the winner looks at.
+//! The end of the search: the one look at the test rows, with ROC curve and threshold where there are two classes.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{percent, use_picture};
+use super::numbers::Numbers;
+use super::{percent, score, use_is_number, use_picture};
 use crate::app::components::confusion::ConfusionMatrix;
 use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
 use crate::app::language::{Language, say, word};
@@ -16,6 +17,14 @@ const WAITS: Text = Text {
     en: "The test rows are still put away. They are looked at when the search has ended.",
     zh: "测试行还放在一边，搜索结束时才看。",
 };
+const LOOK_CLASSES: Text = Text {
+    en: "Looked at once, after step {step}: {rows} rows, {score} right, give or take {error}. Always saying the most frequent class: {baseline}.",
+    zh: "第 {step} 步之后看了一次：{rows} 行，答对 {score}，误差约 {error}。如果总是回答最常见的类别：{baseline}。",
+};
+const LOOK_NUMBERS: Text = Text {
+    en: "Looked at once, after step {step}: {rows} rows, R² {score}, give or take {error}. A prediction is off by {rmse} (root of the mean squared error), give or take {rmse_error}. Always saying the training rows' mean: {rmse_baseline}, R² {baseline}.",
+    zh: "第 {step} 步之后看了一次：{rows} 行，R² 为 {score}，误差约 {error}。预测平均偏差 {rmse}（均方根误差），误差约 {rmse_error}。如果总是回答训练行的平均值：{rmse_baseline}，R² 为 {baseline}。",
+};
 const ROC: Text = Text { en: "ROC curve", zh: "ROC 曲线" };
 const FALSE_POSITIVES: Text = Text { en: "false positive rate", zh: "假阳性率" };
 const TRUE_POSITIVES: Text = Text { en: "true positive rate", zh: "真阳性率" };
@@ -24,13 +33,6 @@ const WINNER: Text = Text { en: "the winner", zh: "优胜者" };
 const HERE: Text = Text { en: "this threshold", zh: "这个阈值" };
 const THRESHOLD: Text = Text { en: "Threshold", zh: "阈值" };
 const CHOSEN: Text = Text { en: "as chosen on validation rows", zh: "恢复为在验证行上选出的值" };
-const IMPORTANCE: Text = Text { en: "What the winner looks at", zh: "优胜者看重什么" };
-const IMPORTANCE_NOTE: Text = Text {
-    en: "Accuracy lost on the test rows when a column is shuffled: the mean of 20 times, ± the spread.",
-    zh: "把一列打乱后在测试行上损失的准确率：20 次的平均 ± 离散程度。",
-};
-const IMPORTANCE_WAITS: Text = Text { en: "Known when the search has ended.", zh: "搜索结束后才知道。" };
-
 const UNIT_SQUARE: Bounds = Bounds { x_min: 0.0, x_max: 1.0, y_min: 0.0, y_max: 1.0 };
 
 /// What came out at one threshold: `[truth][called]`.
@@ -40,6 +42,7 @@ type Counts = [[u32; 2]; 2];
 pub fn TestLook() -> impl IntoView {
     let picture = use_picture();
     let is_over = Memo::new(move |_| picture.with(|picture| !picture.values("finish").is_empty()));
+    let is_number = use_is_number();
     let is_binary = Memo::new(move |_| picture.with(|picture| !picture.values("roc").is_empty()));
     let classes =
         Memo::new(move |_| picture.with(|picture| picture.words("target").iter().skip(1).cloned().collect::<Vec<_>>()));
@@ -48,9 +51,10 @@ pub fn TestLook() -> impl IntoView {
             <h3>{word(TITLE)}</h3>
             <Show when=move || is_over.get() fallback=move || view! { <p class="note">{word(WAITS)}</p> }>
                 <Summary />
-                {move || match is_binary.get() {
-                    true => view! { <Binary classes=classes.get() /> }.into_any(),
-                    false => view! { <Many classes=classes.get() /> }.into_any(),
+                {move || match (is_number.get(), is_binary.get()) {
+                    (true, _) => view! { <Numbers /> }.into_any(),
+                    (false, true) => view! { <Binary classes=classes.get() /> }.into_any(),
+                    (false, false) => view! { <Many classes=classes.get() /> }.into_any(),
                 }}
             </Show>
         </section>
@@ -64,19 +68,24 @@ fn Summary() -> impl IntoView {
     let picture = use_picture();
     let words = move || {
         let picture = picture.get();
-        let &[accuracy, error, majority, step] = picture.values("finish") else { return String::new() };
+        let &[found, error, baseline, step] = picture.values("finish") else { return String::new() };
+        let rmse = picture.values("rmse");
         let rows = picture.values("truth").len();
-        let (accuracy, error, majority) = (percent(accuracy), percent(error), percent(majority));
-        let text = Text {
-            en: "Looked at once, after step {step}: {rows} rows, {accuracy} right, give or take {error}. Always saying the most frequent class: {majority}.",
-            zh: "第 {step} 步之后看了一次：{rows} 行，答对 {accuracy}，误差约 {error}。如果总是回答最常见的类别：{majority}。",
-        };
-        say(language.locale.get(), text)
+        let shown = |value: f32| score(value, !rmse.is_empty());
+        let text = say(language.locale.get(), if rmse.is_empty() { LOOK_CLASSES } else { LOOK_NUMBERS });
+        let with_figures = text
             .replace("{step}", &(step - 1.0).to_string())
             .replace("{rows}", &rows.to_string())
-            .replace("{accuracy}", &accuracy)
-            .replace("{error}", &error)
-            .replace("{majority}", &majority)
+            .replace("{score}", &shown(found))
+            .replace("{error}", &shown(error))
+            .replace("{baseline}", &shown(baseline));
+        match rmse {
+            &[rmse, error, baseline] => with_figures
+                .replace("{rmse}", &four_digits(rmse))
+                .replace("{rmse_error}", &four_digits(error))
+                .replace("{rmse_baseline}", &four_digits(baseline)),
+            _ => with_figures,
+        }
     };
     view! { <p data-testid="test-summary">{words}</p> }
 }
@@ -171,50 +180,16 @@ fn Many(classes: Vec<String>) -> impl IntoView {
     view! { <ConfusionMatrix counts=Signal::derive(counts) classes /> }
 }
 
-#[component]
-pub fn Importance() -> impl IntoView {
-    let picture = use_picture();
-    let rows = move || {
-        let picture = picture.get();
-        let names = picture.words("columns");
-        let mut losses: Vec<(usize, f32, f32)> = picture
-            .values("importance")
-            .chunks_exact(2)
-            .enumerate()
-            .map(|(column, numbers)| (column, numbers[0], numbers[1]))
-            .collect();
-        losses.sort_by(|left, right| right.1.total_cmp(&left.1));
-        let largest = losses.first().map_or(1.0, |first| first.1.max(1e-6));
-        let row = |(column, loss, spread): (usize, f32, f32)| {
-            view! {
-                <li>
-                    <span>{names.get(column).cloned()}</span>
-                    <span class="share-track">
-                        <span
-                            class="share-bar"
-                            style:width=format!("{:.1}%", 100.0 * (loss / largest).clamp(0.0, 1.0))
-                        ></span>
-                    </span>
-                    <span class="share-percent">{format!("{:.1} ± {:.1} %", 100.0 * loss, 100.0 * spread)}</span>
-                </li>
-            }
-        };
-        losses.into_iter().map(row).collect_view()
-    };
-    let is_known = Memo::new(move |_| picture.with(|picture| !picture.values("importance").is_empty()));
-    view! {
-        <section class="block" data-testid="importance">
-            <h3>{word(IMPORTANCE)}</h3>
-            <p class="note">{move || if is_known.get() { word(IMPORTANCE_NOTE) } else { word(IMPORTANCE_WAITS) }}</p>
-            <ul class="share-bars importance">{rows}</ul>
-        </section>
-    }
-}
-
 fn counts_at(picture: &Picture, threshold: f32) -> Counts {
     let mut counts = Counts::default();
     for (truth, score) in picture.values("truth").iter().zip(picture.values("scores")) {
         counts[usize::from(*truth > 0.5)][usize::from(*score >= threshold)] += 1;
     }
     counts
+}
+
+/// A number with four digits that say something, more where they stand before the point.
+fn four_digits(value: f32) -> String {
+    let before = if value == 0.0 { 1.0 } else { value.abs().log10().floor() + 1.0 };
+    format!("{value:.*}", (4.0 - before).clamp(0.0, 12.0) as usize)
 }
