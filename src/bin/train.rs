@@ -4,12 +4,26 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use emberlab::engine::terminal;
+
+    static IS_INTERRUPTED: AtomicBool = AtomicBool::new(false);
+    let handled = ctrlc::set_handler(|| {
+        if IS_INTERRUPTED.swap(true, Ordering::Relaxed) {
+            std::process::exit(terminal::INTERRUPTED.into());
+        }
+        eprintln!("Stopping after this step; once more ends at once.");
+    });
+    if let Err(error) = handled {
+        eprintln!("Ctrl-C will end the run without saving it ({error}).");
+    }
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match emberlab::engine::terminal::train(&arguments) {
+    match terminal::train(&arguments, &|| IS_INTERRUPTED.load(Ordering::Relaxed)) {
         Ok(()) => std::process::ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("{message}");
-            std::process::ExitCode::FAILURE
+        Err(ending) => {
+            eprintln!("{}", ending.sentence());
+            ending.exit_code().into()
         }
     }
 }

@@ -1,11 +1,10 @@
 //! A lesson in a terminal: arguments are the page's settings, events become lines and a progress bar.
 
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 
 use burn::tensor::Device;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::checkpoint::Checkpoint;
 use super::clock::Tempo;
@@ -16,76 +15,126 @@ use super::tick::{Outbox, Tick};
 use crate::data::dataset::Dataset;
 use crate::data::disk;
 use crate::lessons::settings::Settings;
-use crate::lessons::{self, LESSONS, Manifest, Program};
+use crate::lessons::{Manifest, Program};
 use crate::protocol::{BackendChoice, BackendReport, Event, Fault, GpuReport, RunId};
+
+mod keep;
+mod order;
+mod report;
+
+use keep::Kept;
+use order::{Order, Task};
+use report::Report;
 
 /// Where the data lies in a checkout.
 pub const DATA_FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/static/data");
 
+/// Why a run did not come to its end, each with a sentence for the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The arguments cannot be carried out: nothing was trained.
+    Refused(String),
+    /// The run could not begin or go on, or its file could not be written.
+    Failed(String),
+    /// Somebody asked it to stop.
+    Interrupted(String),
+}
+
+impl Ending {
+    pub fn sentence(&self) -> &str {
+        match self {
+            Self::Refused(sentence) | Self::Failed(sentence) | Self::Interrupted(sentence) => sentence,
+        }
+    }
+
+    /// As shells have it.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Refused(_) => 2,
+            Self::Failed(_) => 1,
+            Self::Interrupted(_) => INTERRUPTED,
+        }
+    }
+}
+
+/// The exit code after Ctrl-C, as shells have it.
+pub const INTERRUPTED: u8 = 130;
+
 /// Trains what the arguments ask for: a lesson's id, then `--key value` for its settings, `--load` and `--save` a file.
+/// Once `is_interrupted`, it ends after the present tick. What there is by then is saved, and so is what there was before a
+/// run diverged.
 ///
 /// # Errors
-/// A sentence for the terminal.
-pub fn train(arguments: &[String]) -> Result<(), String> {
-    let Order { lesson, settings, load, save } = Order::parse(arguments)?;
-    let checkpoint = match &load {
-        None => None,
-        Some(path) => {
-            let file = path.display().to_string();
-            let bytes = std::fs::read(path).map_err(|error| format!("{file} cannot be read: {error}"))?;
-            Some(Checkpoint::from_bytes(&file, &bytes).map_err(|fault| fault.to_string())?)
-        }
+/// An [`Ending`] when the run does not come to its end.
+pub fn train(arguments: &[String], is_interrupted: &dyn Fn() -> bool) -> Result<(), Ending> {
+    let task = match Order::parse(arguments).map_err(Ending::Refused)? {
+        Order::Help(text) => return Report::new().closing(&text),
+        Order::Train(task) => task,
     };
-    let mut run = open(lesson, settings, checkpoint.as_ref(), disk::load).map_err(|fault| fault.to_string())?;
-    let bar = ProgressBar::new(0).with_style(style());
-    let mut last_checkpoint = Vec::new();
-    run.run();
-    drive(&mut run, |event, bulk| match event {
-        Event::Prepared { summary, step, .. } => {
-            bar.set_length(summary.steps_per_epoch * summary.epochs);
-            bar.set_position(step);
-            bar.println(format!("{} training and {} test examples", summary.train_examples, summary.test_examples));
+    let Task { lesson, settings, checkpoint, save, notes } = *task;
+    let mut report = Report::new();
+    notes.iter().for_each(|note| report.line(note));
+    let mut run = open(lesson, settings, checkpoint.as_ref(), disk::load).map_err(|fault| match fault {
+        // The file of --load, which the command line names.
+        Fault::CheckpointMismatch { .. } => Ending::Refused(fault.to_string()),
+        _ => Ending::Failed(fault.to_string()),
+    })?;
+    let mut kept = Kept::new(save.is_some());
+    let outcome = advance(&mut run, &mut kept, &mut report, is_interrupted);
+    report.finish();
+    let written = save.map(|place| kept.write(&place));
+    let and_written = |sentence: String| match &written {
+        Some(Ok(words) | Err(words)) => format!("{sentence}\n{words}"),
+        None => sentence,
+    };
+    match outcome {
+        Ok(Outcome::Done) => match written {
+            Some(Ok(saved)) => report.closing(&saved),
+            Some(Err(lost)) => Err(Ending::Failed(lost)),
+            None => Ok(()),
+        },
+        Ok(Outcome::Interrupted) => {
+            Err(Ending::Interrupted(and_written(format!("Stopped at step {}.", kept.reached()))))
         }
-        Event::Progress { progress, points, .. } => {
-            bar.set_position(progress.step);
-            if let Some(loss) = points.iter().rfind(|point| point.metric == "train-loss") {
-                let pace = progress.step_millis.unwrap_or_default();
-                bar.set_message(format!("loss {:.4}, {pace:.1} ms a step", loss.value));
-            }
-        }
-        Event::Evaluation { evaluation, .. } => bar.println(format!(
-            "step {:>6}: test loss {:.4}, accuracy {:.4} on {} images; first ten {:?}",
-            evaluation.step,
-            evaluation.loss_nats,
-            evaluation.accuracy,
-            evaluation.examples,
-            evaluation.first_predictions
-        )),
-        Event::Checkpoint { .. } => last_checkpoint = bulk,
-        Event::Fault { fault, .. } => bar.println(fault.to_string()),
-        Event::Ready { .. }
-        | Event::Loading { .. }
-        | Event::Delayed { .. }
-        | Event::State { .. }
-        | Event::Examples { .. }
-        | Event::Mistakes { .. }
-        | Event::Prediction { .. }
-        | Event::BareLoop { .. }
-        | Event::Picture { .. }
-        | Event::File { .. }
-        | Event::Matched { .. }
-        | Event::Table { .. }
-        | Event::MatmulRace { .. }
-        | Event::WorkersMeasured { .. }
-        | Event::Activations { .. } => {}
-    })
-    .map_err(|fault| fault.to_string())?;
-    bar.finish();
-    if let Some(path) = save {
-        std::fs::write(&path, last_checkpoint)
-            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+        Err(fault) => Err(Ending::Failed(and_written(fault.to_string()))),
     }
-    Ok(())
+}
+
+enum Outcome {
+    Done,
+    Interrupted,
+}
+
+/// Runs to the end, to the interruption, or to the fault.
+fn advance(
+    run: &mut Run,
+    kept: &mut Kept,
+    report: &mut Report,
+    is_interrupted: &dyn Fn() -> bool,
+) -> Result<Outcome, Fault> {
+    let mut out = Outbox::new();
+    run.begin(&mut out);
+    if kept.is_due() {
+        // A small net can diverge within its first tick.
+        pollster::block_on(run.save(&mut out))?;
+    }
+    run.run();
+    loop {
+        let goes_on = turn(run, &mut out, &mut |event, bulk| {
+            report.event(&event);
+            kept.take(&event, bulk);
+        })?;
+        let stops = is_interrupted() || report.is_closed();
+        if kept.is_wanted() && stops || kept.is_due() {
+            pollster::block_on(run.save(&mut out))?;
+            out.drain(..).for_each(|(event, bulk)| kept.take(&event, bulk));
+        }
+        match (goes_on, stops) {
+            (false, _) => return Ok(Outcome::Done),
+            (true, true) => return Ok(Outcome::Interrupted),
+            (true, false) => {}
+        }
+    }
 }
 
 /// How a set of this name and so many classes is read from a folder: [`disk::load`] or [`disk::load_starter`].
@@ -124,59 +173,17 @@ pub fn open(
 pub fn drive(run: &mut Run, mut on_event: impl FnMut(Event, Vec<u8>)) -> Result<(), Fault> {
     let mut out = Outbox::new();
     run.begin(&mut out);
-    loop {
-        let tick = pollster::block_on(run.tick(&mut out));
-        out.drain(..).for_each(|(event, bulk)| on_event(event, bulk));
-        match tick? {
-            Tick::Worked | Tick::Resting { .. } => {}
-            // All data is there from the beginning.
-            Tick::WaitingForData | Tick::Idle => return Ok(()),
-        }
+    while turn(run, &mut out, &mut on_event)? {}
+    Ok(())
+}
+
+/// One tick, and all its events. Whether there is more to do.
+fn turn(run: &mut Run, out: &mut Outbox, on_event: &mut impl FnMut(Event, Vec<u8>)) -> Result<bool, Fault> {
+    let tick = pollster::block_on(run.tick(out));
+    out.drain(..).for_each(|(event, bulk)| on_event(event, bulk));
+    match tick? {
+        Tick::Worked | Tick::Resting { .. } => Ok(true),
+        // All data is there from the beginning.
+        Tick::WaitingForData | Tick::Idle => Ok(false),
     }
-}
-
-struct Order {
-    lesson: &'static Manifest,
-    settings: Settings,
-    load: Option<PathBuf>,
-    save: Option<PathBuf>,
-}
-
-impl Order {
-    fn parse(arguments: &[String]) -> Result<Self, String> {
-        let lesson = arguments.first().and_then(|id| lessons::find(id)).ok_or_else(usage)?;
-        let mut order = Self { lesson, settings: Settings::defaults(lesson.settings), load: None, save: None };
-        for pair in arguments[1..].chunks(2) {
-            let [key, value] = pair else { return Err(usage()) };
-            let key = key.strip_prefix("--").ok_or_else(usage)?;
-            match key {
-                "load" => order.load = Some(value.into()),
-                "save" => order.save = Some(value.into()),
-                _ if order.settings.value(key).is_none() => return Err(usage()),
-                _ => order.settings.set(lesson.settings, key, value).map_err(|fault| fault.to_string())?,
-            }
-        }
-        Ok(order)
-    }
-}
-
-fn usage() -> String {
-    let mut lines = vec!["Usage: train LESSON [--SETTING VALUE]... [--load FILE] [--save FILE]".to_owned()];
-    for lesson in LESSONS {
-        lines.push(format!("  {}: {}", lesson.id, lesson.title.en));
-        for setting in lesson.settings {
-            lines.push(format!(
-                "    --{} {} (default {})",
-                setting.key,
-                setting.domain,
-                setting.domain.default_value()
-            ));
-        }
-    }
-    lines.join("\n")
-}
-
-fn style() -> ProgressStyle {
-    ProgressStyle::with_template("{bar:40} {pos}/{len} steps, {eta} left  {msg}")
-        .expect("the template is a constant that indicatif understands")
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask`: every chore of the project, one sub-command each. This file only reads the command line.
 
+mod batches;
 mod data;
 mod failure;
 mod offline;
@@ -28,7 +29,9 @@ cargo xtask serve [--port N] [--fresh]
 cargo xtask build [--release]   build the site into dist/
 cargo xtask test [--quick | --no-browser]
                                 run every check; or stop before the WebAssembly builds, or before the browsers
-cargo xtask bench [NAME]        measure the page in headless Chromium: first, step, smooth, digit, memory, gpu";
+cargo xtask bench [NAME]        measure the page in headless Chromium: first, step, smooth, digit, memory, gpu
+cargo xtask fuzz [TARGET]... [--minutes N | FILE]
+                                damage what readers read, ten minutes a target; or try one file again";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -56,6 +59,7 @@ fn run(words: &[&str]) -> Result<(), Failure> {
         ["test"] => test::test(test::Extent::Whole),
         ["test", "--no-browser"] => test::test(test::Extent::Built),
         ["test", "--quick"] => test::test(test::Extent::Quick),
+        ["fuzz", words @ ..] => test::fuzz(words),
         ["bench", names @ ..] => test::bench(names),
         _ => Err(Failure::Usage { usage: USAGE }),
     }

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::upstream::{Pair, Upstream, sha256};
 
 /// All sets have ten classes.
-const CLASSES: u8 = 10;
+pub const CLASSES: u8 = 10;
 
 /// One split of a data set, unpacked.
 pub struct Split {

@@ -1,5 +1,6 @@
 //! Running other programs, in the clone's top folder and with our tools first on the path.
 
+use std::path::Path;
 use std::process::{Command, Output};
 
 use crate::failure::Failure;
@@ -13,6 +14,13 @@ pub fn command(program: &str) -> Command {
     command.current_dir(place::root()).env("PATH", place::search_path());
     // trunk takes NO_COLOR=1 for a wrong argument.
     command.env_remove("NO_COLOR");
+    command
+}
+
+/// The same, in another folder.
+pub fn command_in(program: &str, folder: &Path) -> Command {
+    let mut command = command(program);
+    command.current_dir(folder);
     command
 }
 
@@ -37,7 +45,7 @@ pub fn run_quietly(command: &mut Command) -> Result<Output, Failure> {
 }
 
 fn words(command: &Command) -> String {
-    let program = std::path::Path::new(command.get_program());
+    let program = Path::new(command.get_program());
     let program = program.file_name().unwrap_or(command.get_program()).to_string_lossy();
     let arguments = command.get_args().map(|argument| format!(" {}", argument.to_string_lossy()));
     std::iter::once(program.into_owned()).chain(arguments).collect()

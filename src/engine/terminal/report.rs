@@ -1,0 +1,124 @@
+//! What a run shows in a terminal: lines above a progress bar, or, where nobody watches, lines alone.
+
+use std::io::{IsTerminal, Write, stderr, stdout};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Ending;
+use crate::protocol::Event;
+
+pub struct Report {
+    bar: Option<ProgressBar>,
+    /// Nobody reads the lines any more, as after `| head`.
+    is_closed: bool,
+    steps: u64,
+    /// Without a bar, progress is a line from this step on.
+    next_line: u64,
+}
+
+/// Lines of progress in a whole run without a bar.
+const LINES: u64 = 20;
+
+impl Report {
+    pub fn new() -> Self {
+        // The bar is drawn on standard error, between lines that go to standard output.
+        let is_watched = stdout().is_terminal() && stderr().is_terminal();
+        let bar = is_watched.then(|| ProgressBar::new(0).with_style(style()));
+        Self { bar, is_closed: false, steps: 0, next_line: 0 }
+    }
+
+    pub fn line(&mut self, text: &str) {
+        let write = || writeln!(stdout(), "{text}");
+        let written = match &self.bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        };
+        self.is_closed |= written.is_err();
+    }
+
+    /// Whether there is no use in going on.
+    pub fn is_closed(&self) -> bool {
+        self.is_closed
+    }
+
+    pub fn finish(&self) {
+        self.bar.iter().for_each(ProgressBar::finish);
+    }
+
+    /// The last line.
+    ///
+    /// # Errors
+    /// [`Ending::Failed`] when nobody reads it.
+    pub fn closing(&mut self, text: &str) -> Result<(), Ending> {
+        self.line(text);
+        match self.is_closed {
+            true => Err(Ending::Failed("Standard output is closed.".to_owned())),
+            false => Ok(()),
+        }
+    }
+
+    pub fn event(&mut self, event: &Event) {
+        match event {
+            Event::Prepared { summary, step, .. } => {
+                self.steps = summary.steps_per_epoch * summary.epochs;
+                if let Some(bar) = &self.bar {
+                    bar.set_length(self.steps);
+                    bar.set_position(*step);
+                }
+                self.line(&format!("{} training and {} test examples", summary.train_examples, summary.test_examples));
+                if *step >= self.steps {
+                    self.line(&format!("All {} steps are taken: --epochs with a larger number goes on.", self.steps));
+                }
+                self.next_line = *step;
+            }
+            Event::Progress { progress, points, .. } => {
+                let loss = points.iter().rfind(|point| point.metric == "train-loss");
+                let Some(loss) = loss else { return };
+                let pace = progress.step_millis.unwrap_or_default();
+                let message = format!("loss {:.4}, {pace:.1} ms a step", loss.value);
+                match &self.bar {
+                    Some(bar) => {
+                        bar.set_position(progress.step);
+                        bar.set_message(message);
+                    }
+                    None if progress.step > self.next_line => {
+                        self.next_line = progress.step + self.steps / LINES;
+                        self.line(&format!("step {:>6} of {}: {message}", progress.step, self.steps));
+                    }
+                    None => {}
+                }
+            }
+            Event::Evaluation { evaluation, .. } => self.line(&format!(
+                "step {:>6}: test loss {:.4}, accuracy {:.4} on {} images; first ten {:?}",
+                evaluation.step,
+                evaluation.loss_nats,
+                evaluation.accuracy,
+                evaluation.examples,
+                evaluation.first_predictions
+            )),
+            Event::Fault { fault, .. } => self.line(&fault.to_string()),
+            Event::Ready { .. }
+            | Event::Loading { .. }
+            | Event::Delayed { .. }
+            | Event::OwnFiles { .. }
+            | Event::Table { .. }
+            | Event::State { .. }
+            | Event::Examples { .. }
+            | Event::Mistakes { .. }
+            | Event::Prediction { .. }
+            | Event::BareLoop { .. }
+            | Event::Picture { .. }
+            | Event::File { .. }
+            | Event::Matched { .. }
+            | Event::MatmulRace { .. }
+            | Event::WorkersMeasured { .. }
+            | Event::Checkpoint { .. }
+            | Event::Activations { .. } => {}
+        }
+    }
+}
+
+fn style() -> ProgressStyle {
+    ProgressStyle::with_template("{bar:40} {pos}/{len} steps, {eta} left  {msg}")
+        .expect("the template is a constant that indicatif understands")
+}
