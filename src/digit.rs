@@ -11,7 +11,7 @@ mod drawing;
 mod strokes;
 
 pub use bitmap::Bitmap;
-pub use drawing::{Drawing, Image, PAD_PX, PEN_PX};
+pub use drawing::{Drawing, Hand, Image, PAD_PX, PEN_PX};
 pub use strokes::Point;
 
 /// Side of the image the net reads.

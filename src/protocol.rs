@@ -11,6 +11,7 @@ use crate::lessons::settings::Settings;
 use crate::torch_file::{Matching, Overrides, Wanted};
 
 mod backend;
+mod cause;
 mod embedder;
 mod fault;
 mod measured;
@@ -19,8 +20,9 @@ mod recorder;
 mod storage;
 
 pub use backend::{Backend, BackendChoice, BackendReason, BackendReport, GpuReport};
+pub use cause::Cause;
 pub use embedder::{EmbedCommand, EmbedEvent, EmbedOptions};
-pub use fault::{Death, Fault, Helper};
+pub use fault::{Death, Diverging, Fault, Helper};
 pub use measured::{RacePoint, WorkersPoint};
 pub use misfit::{Difference, NotSaved};
 pub use recorder::{RecordCommand, RecordEvent};

@@ -30,7 +30,8 @@ pub fn encode(body: &impl Serialize, bulk: &[u8]) -> Wire {
 pub fn decode<T: DeserializeOwned>(message: &JsValue) -> Result<(T, Vec<u8>), Fault> {
     let parts = Array::from(message);
     let bytes = |place: u32| Uint8Array::new(&parts.get(place)).to_vec();
-    let body = postcard::from_bytes(&bytes(0)).map_err(|error| Fault::BadMessage { detail: error.to_string() })?;
+    let body =
+        postcard::from_bytes(&bytes(0)).map_err(|error| Fault::BadMessage { detail: error.to_string().into() })?;
     Ok((body, bytes(1)))
 }
 

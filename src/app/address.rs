@@ -53,7 +53,8 @@ pub fn read<'a>(
     schema: &[Setting],
     pairs: impl IntoIterator<Item = (&'a str, &'a str)> + Clone,
 ) -> (Settings, Wishes, Vec<Fault>) {
-    let (settings, faults) = Settings::from_pairs(schema, pairs.clone());
+    let named = pairs.clone().into_iter().map(|(key, value)| (name(key), value));
+    let (settings, faults) = Settings::from_pairs(schema, named);
     (settings, wishes(pairs), faults)
 }
 
@@ -61,7 +62,7 @@ pub fn read<'a>(
 pub fn wishes<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Wishes {
     let mut wishes = Wishes::default();
     for (key, value) in pairs {
-        match key {
+        match name(key) {
             "run" => wishes.run = value == "1",
             "lang" => wishes.language = LANGUAGES.into_iter().find(|language| value.starts_with(language)),
             _ => {}
@@ -81,6 +82,11 @@ pub fn query(schema: &[Setting], settings: &Settings, wishes: &Wishes) -> String
         query.append_pair("lang", language);
     }
     query.finish()
+}
+
+/// A key without what an address that was copied out of a page's source has before it: there `&` is written `&amp;`.
+fn name(key: &str) -> &str {
+    key.trim_start_matches("amp;")
 }
 
 #[cfg(test)]
@@ -114,6 +120,24 @@ mod tests {
         let (settings, wishes, faults) = read(MANIFEST.settings, pairs);
         assert_eq!(faults, []);
         assert_eq!(query(MANIFEST.settings, &settings, &wishes), "seed=1&lr=0.01&run=1&lang=zh");
+    }
+
+    #[test]
+    fn numbers_are_read_as_readers_type_them() {
+        for way in ["0,01", "0。01", "０.０１", ",01", "0.01", "+1e-2", "１e-2"] {
+            let (settings, _, faults) = read(MANIFEST.settings, [("lr", way), ("batch", "１ ００"), ("epochs", "+2")]);
+            assert_eq!(faults, [], "{way}");
+            assert_eq!((settings.real("lr"), settings.integer("batch"), settings.integer("epochs")), (0.01, 100, 2));
+            assert_eq!(query(MANIFEST.settings, &settings, &Wishes::default()), "seed=1&epochs=2&batch=100&lr=0.01");
+        }
+    }
+
+    #[test]
+    fn an_address_out_of_a_pages_source_is_understood() {
+        let pairs = [("seed", "4"), ("amp;epochs", "2"), ("amp;amp;run", "1"), ("amp;lang", "zh")];
+        let (settings, wishes, faults) = read(MANIFEST.settings, pairs);
+        assert_eq!((settings.integer("seed"), settings.integer("epochs"), faults), (4, 2, Vec::new()));
+        assert_eq!(wishes, Wishes { run: true, language: Some("zh") });
     }
 
     #[test]

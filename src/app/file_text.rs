@@ -4,6 +4,7 @@
 use super::i18n::*;
 use super::language::say;
 use super::text;
+use crate::automl::model::ModelError;
 use crate::automl::search::SearchError;
 use crate::automl::table::{MOST_CLASSES, MOST_COLUMNS, MOST_MEGABYTES, MOST_ROWS, TableError};
 use crate::data::file_kind::FileKind;
@@ -20,7 +21,7 @@ pub fn of_table(locale: Locale, error: &TableError) -> String {
         TableError::TooManyRows { rows } => td_string!(locale, table.too_many_rows, rows, most = MOST_ROWS),
         TableError::Ragged { line, found, expected } => td_string!(locale, table.ragged, line, found, expected),
         TableError::Quotes { line } => td_string!(locale, table.quotes, line),
-        TableError::Unreadable { line, detail } => td_string!(locale, table.unreadable, line, detail),
+        TableError::Unreadable { line, detail } => td_string!(locale, table.unreadable, line, detail = quoted(detail)),
         TableError::SameName { name } => td_string!(locale, table.same_name, name),
         TableError::TooWide { columns } => td_string!(locale, table.too_wide, columns, most = MOST_COLUMNS),
         TableError::MissingTarget { target, columns } => {
@@ -46,8 +47,29 @@ pub fn of_search(locale: Locale, error: &SearchError) -> String {
         SearchError::TooFewRows { rows, needed, folds } => td_string!(locale, table.too_few_rows, rows, needed, folds),
         SearchError::NothingValidated => td_string!(locale, table.nothing_validated).to_owned(),
         SearchError::OtherSearch => td_string!(locale, table.other_search).to_owned(),
-        SearchError::Model(cause) => td_string!(locale, table.not_trained, detail = cause.to_string()),
+        SearchError::Model(cause) => td_string!(locale, table.not_trained, detail = of_model(locale, cause)),
     }
+}
+
+fn of_model(locale: Locale, error: &ModelError) -> String {
+    match error {
+        ModelError::NoExamples => td_string!(locale, table.model_no_examples).to_owned(),
+        ModelError::CountMismatch { rows, answers } => td_string!(locale, table.model_counts, rows, answers),
+        ModelError::ClassOutOfRange { class, class_count } => {
+            td_string!(locale, table.model_class, class, class_count)
+        }
+        ModelError::NotFinite => td_string!(locale, table.model_not_finite).to_owned(),
+        ModelError::NoProbabilities { family } => td_string!(locale, table.model_no_probabilities, family),
+        ModelError::FailedBefore { family } => td_string!(locale, table.model_failed_before, family),
+        ModelError::Failed { family, detail } => {
+            td_string!(locale, table.model_failed, family, detail = quoted(detail))
+        }
+    }
+}
+
+/// What a library said, as it is.
+fn quoted(words: &str) -> String {
+    format!("“{words}”")
 }
 
 pub fn of_storage(locale: Locale, error: &StorageError) -> String {

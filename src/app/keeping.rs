@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::components::download;
-use super::conduct::Conductor;
 use super::desk::{Desk, is_rest};
 use super::kept::{Keeping, KeptId, OwnData, OwnFile, Record};
 use super::locks::{self, Held, Lock};
@@ -218,7 +217,7 @@ impl Desk {
         if self.view.with_untracked(|view| view.settings.choice("data") != "own") {
             return Vec::new();
         }
-        self.of_conductor(Conductor::own_files)
+        self.of_conductor(|conductor| conductor.own_files().to_vec())
             .into_iter()
             .map(|(name, bytes)| self.own_file(&name, &bytes))
             .collect()

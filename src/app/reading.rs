@@ -36,7 +36,7 @@ fn bring(lesson: &'static Manifest, language: &'static str, site: &Site, reading
     wasm_bindgen_futures::spawn_local(async move {
         let arrived = async {
             let bytes = body(&request(&address, &name).await?, &name, |_| ()).await?;
-            serde_json::from_slice(&bytes).map_err(|error| Fault::BadMessage { detail: error.to_string() })
+            serde_json::from_slice(&bytes).map_err(|error| Fault::BadMessage { detail: error.to_string().into() })
         };
         match arrived.await {
             // The reader may have left the lesson meanwhile.

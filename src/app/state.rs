@@ -12,6 +12,10 @@ use crate::protocol::{
 };
 use crate::torch_file::{Matching, Wanted};
 
+mod waiting;
+
+pub use waiting::{Delay, Loading, Quiet};
+
 /// Past runs that stay on the charts.
 pub const KEPT_RUNS: usize = 5;
 
@@ -33,6 +37,8 @@ pub struct RunView {
     pub summary: Option<RunSummary>,
     pub progress: Progress,
     pub curves: Curves,
+    /// Where the run on the page diverged, if it did.
+    pub diverged_at: Option<u64>,
     /// The last [`KEPT_RUNS`] runs, the newest first.
     pub past: VecDeque<PastRun>,
     pub evaluation: Option<Arc<Evaluation>>,
@@ -87,31 +93,6 @@ pub struct Matched {
     pub start: Arc<[u8]>,
     /// The run has begun without asking; what of the file was not used is still to be read.
     pub is_taken: bool,
-}
-
-/// How much of a run's data has arrived.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Loading {
-    pub file: String,
-    pub done_bytes: u64,
-    pub total_bytes: u64,
-    pub from_cache: bool,
-}
-
-/// A file that does not come, and when it is asked for again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Delay {
-    pub file: String,
-    pub retry_seconds: u32,
-    /// The run stands still until it is there.
-    pub is_waited_for: bool,
-}
-
-/// A worker that says nothing: it is on its way, or in the middle of a long step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quiet {
-    Starting { seconds: u32 },
-    Working { seconds: u32 },
 }
 
 /// A run that another one has replaced.
@@ -230,6 +211,9 @@ impl RunView {
 
     /// Shows a fault, once.
     pub fn report(&mut self, fault: Fault) {
+        if let Fault::Diverged { step, .. } = fault {
+            self.diverged_at = Some(step);
+        }
         self.faults.retain(|shown| *shown != fault);
         self.faults.push(fault);
     }
@@ -281,6 +265,7 @@ impl RunView {
             self.mistakes = Mistakes::default();
             self.checkpoint = None;
         }
+        self.diverged_at = None;
         self.settings = asked.settings;
         self.progress = Progress { step, epoch: step / summary.steps_per_epoch.max(1), ..Progress::default() };
         self.summary = Some(summary);

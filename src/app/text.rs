@@ -6,9 +6,11 @@ use super::kept::Note;
 use super::language::say;
 use super::state::{Delay, Loading};
 use super::weights_text;
-use crate::lessons::settings::Domain;
-use crate::lessons::{self, LESSONS};
-use crate::protocol::{Backend, BackendReason, BackendReport, Death, Fault, GpuReport, Helper, RunState};
+use crate::lessons;
+use crate::lessons::settings::Allowed;
+use crate::protocol::{
+    Backend, BackendReason, BackendReport, Cause, Death, Diverging, Fault, GpuReport, Helper, RunState,
+};
 
 /// What went wrong and what to do about it.
 pub fn fault(locale: Locale, fault: &Fault) -> String {
@@ -31,8 +33,8 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
         }
         Fault::HtmlInstead { file } => td_string!(locale, fault.html_instead, file),
         Fault::Checksum { file, expected, found } => td_string!(locale, fault.checksum, file, expected, found),
-        Fault::Unpack { file, detail } => td_string!(locale, fault.unpack, file, detail),
-        Fault::Network { file, detail } => td_string!(locale, fault.network, file, detail),
+        Fault::Unpack { file, detail } => td_string!(locale, fault.unpack, file, detail = cause(locale, detail)),
+        Fault::Network { file, detail } => td_string!(locale, fault.network, file, detail = cause(locale, detail)),
         Fault::PartMissing { part } => td_string!(locale, fault.part_missing, part),
         Fault::NewVersion => td_string!(locale, fault.new_version).to_owned(),
         Fault::NoSuchData { name } => td_string!(locale, fault.no_such_data, name),
@@ -45,7 +47,7 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
                 false => td_string!(locale, files.too_large, file, most),
             }
         }
-        Fault::UnreadFile { file, detail } => td_string!(locale, files.unread, file, detail),
+        Fault::UnreadFile { file } => td_string!(locale, files.unread, file),
         Fault::FileLeftOut { file } => td_string!(locale, files.left_out, file),
         Fault::TooFewImages { file, found } => td_string!(locale, files.too_few, file, found),
         Fault::PictureFolders { found, most } => td_string!(locale, files.picture_folders, found, most),
@@ -58,12 +60,15 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
         Fault::Search(error) => file_text::of_search(locale, error),
         Fault::NoSuchLesson { id } => td_string!(locale, fault.no_such_lesson, id),
         Fault::BadSetting { key, found, expected } => {
-            let expected = domain_of(key, expected).map_or_else(|| expected.clone(), |known| domain(locale, known));
+            let expected = allowed(locale, expected);
             td_string!(locale, fault.bad_setting, key, found, expected)
         }
         Fault::BadExpression { key, at, found } => td_string!(locale, fault.bad_expression, key, at, found),
         Fault::NoPoints => td_string!(locale, fault.no_points).to_owned(),
-        Fault::Diverged { step, loss } => td_string!(locale, fault.diverged, step, loss),
+        Fault::Diverged { step, what, value } => {
+            let what = diverging(locale, *what);
+            td_string!(locale, fault.diverged, step, what, value)
+        }
         Fault::NotACheckpoint { file, detail } => {
             let detail = weights_text::of_not_saved(locale, detail);
             td_string!(locale, fault.not_a_checkpoint, file, detail)
@@ -72,9 +77,9 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
             let differences = weights_text::of_differences(locale, differences);
             td_string!(locale, fault.checkpoint_mismatch, differences)
         }
-        Fault::SelfTest { detail } => td_string!(locale, fault.self_test, detail),
-        Fault::GpuLost { detail, step } => td_string!(locale, fault.gpu_lost, detail, step),
-        Fault::GpuStart { detail } => td_string!(locale, fault.gpu_start, detail),
+        Fault::SelfTest { detail } => td_string!(locale, fault.self_test, detail = cause(locale, detail)),
+        Fault::GpuLost { detail, step } => td_string!(locale, fault.gpu_lost, detail = cause(locale, detail), step),
+        Fault::GpuStart { detail } => td_string!(locale, fault.gpu_start, detail = cause(locale, detail)),
         Fault::WorkerDied { death, again } => {
             let detail = self::death(locale, death);
             match again {
@@ -89,33 +94,65 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
                 Helper::Embedder => td_string!(locale, fault.embedder_died, detail),
             }
         }
-        Fault::BadMessage { detail } => td_string!(locale, fault.bad_message, detail),
+        Fault::BadMessage { detail } => td_string!(locale, fault.bad_message, detail = cause(locale, detail)),
         Fault::Storage(error) => file_text::of_storage(locale, error),
+    }
+}
+
+/// What stands inside a fault's sentence; what a browser or a library said, in quotation marks as it is.
+pub fn cause(locale: Locale, cause: &Cause) -> String {
+    match cause {
+        Cause::Quoted(words) => format!("“{words}”"),
+        Cause::Unsaid => td_string!(locale, fault.cause_unsaid).to_owned(),
+        Cause::Damaged => td_string!(locale, fault.cause_damaged).to_owned(),
+        Cause::Status { status } => td_string!(locale, fault.cause_status, status),
+        Cause::NoAnswer { seconds } => td_string!(locale, fault.cause_no_answer, seconds),
+        Cause::LossDiffers { difference, largest } => {
+            let (difference, largest) = (format!("{difference:e}"), format!("{largest:e}"));
+            td_string!(locale, fault.cause_loss, difference, largest)
+        }
+        Cause::GradientDiffers { place, difference, largest } => {
+            let (difference, largest) = (format!("{difference:e}"), format!("{largest:e}"));
+            td_string!(locale, fault.cause_gradient, place, difference, largest)
+        }
+        Cause::WrongProduct { size } => td_string!(locale, fault.cause_product, size),
+        Cause::NoGpuInside => td_string!(locale, fault.cause_no_gpu).to_owned(),
+        Cause::Length { found, expected } => td_string!(locale, fault.cause_length, found, expected),
+        Cause::NoAnimation => td_string!(locale, fault.cause_no_animation).to_owned(),
     }
 }
 
 fn death(locale: Locale, death: &Death) -> String {
     match death {
-        Death::Error { detail } => detail.clone(),
+        Death::Error { detail } => format!("“{detail}”"),
         Death::NotStarted => td_string!(locale, fault.death_not_started).to_owned(),
         Death::Gone => td_string!(locale, fault.death_gone).to_owned(),
     }
 }
 
+fn diverging(locale: Locale, what: Diverging) -> &'static str {
+    match what {
+        Diverging::Loss => td_string!(locale, fault.of_loss),
+        Diverging::TestLoss => td_string!(locale, fault.of_test_loss),
+        Diverging::Features => td_string!(locale, fault.of_features),
+        Diverging::Weights => td_string!(locale, fault.of_weights),
+    }
+}
+
 /// What is wrong with a value that the reader typed; other faults as everywhere.
-pub fn bad_value(locale: Locale, problem: &Fault, domain_of_value: &Domain) -> String {
-    let Fault::BadSetting { found, .. } = problem else { return fault(locale, problem) };
-    let expected = domain(locale, domain_of_value);
+pub fn bad_value(locale: Locale, problem: &Fault) -> String {
+    let Fault::BadSetting { found, expected, .. } = problem else { return fault(locale, problem) };
+    let expected = allowed(locale, expected);
     td_string!(locale, fault.bad_value, found, expected)
 }
 
 /// The values a setting may take.
-pub fn domain(locale: Locale, domain: &Domain) -> String {
-    match domain {
-        Domain::Integer { min, max, .. } => td_string!(locale, fault.integer_range, min, max),
-        Domain::Real { min, max, .. } => td_string!(locale, fault.real_range, min, max),
-        Domain::Text { max_chars, .. } => td_string!(locale, fault.text_length, max_chars),
-        Domain::Choice { options } => {
+fn allowed(locale: Locale, allowed: &Allowed) -> String {
+    match allowed {
+        Allowed::Integer { min, max } => td_string!(locale, fault.integer_range, min, max),
+        Allowed::Real { min, max } => td_string!(locale, fault.real_range, min, max),
+        Allowed::Text { max_chars } => td_string!(locale, fault.text_length, max_chars),
+        Allowed::OneOf { options } => {
             let options = options.join(", ");
             td_string!(locale, fault.one_of, options)
         }
@@ -133,17 +170,19 @@ pub fn backend(locale: Locale, backend: Backend, workers: usize) -> String {
 
 /// Why a run is on its backend; empty where that needs no saying.
 pub fn reason(locale: Locale, report: &BackendReport) -> String {
-    let adapter = &report.adapter;
+    let adapter = adapter_name(locale, &report.adapter);
     match &report.reason {
-        BackendReason::Asked if !adapter.is_empty() => adapter.clone(),
+        BackendReason::Asked if report.backend == Backend::Gpu => adapter,
         BackendReason::Asked => td_string!(locale, run.asked).to_owned(),
         BackendReason::SmallNet => td_string!(locale, run.small_net).to_owned(),
         BackendReason::FoundGpu => td_string!(locale, run.found_gpu, adapter),
         BackendReason::SoftwareAsked => td_string!(locale, run.software_asked, adapter),
         BackendReason::Unusable(gpu) => gpu_report(locale, gpu),
-        BackendReason::SelfTestFailed { detail } => td_string!(locale, run.self_test_failed, detail),
-        BackendReason::StartFailed { detail } => td_string!(locale, run.start_failed, detail),
-        BackendReason::DeviceLost { detail } => td_string!(locale, run.device_lost, detail),
+        BackendReason::SelfTestFailed { detail } => {
+            td_string!(locale, run.self_test_failed, detail = cause(locale, detail))
+        }
+        BackendReason::StartFailed { detail } => td_string!(locale, run.start_failed, detail = cause(locale, detail)),
+        BackendReason::DeviceLost { detail } => td_string!(locale, run.device_lost, detail = cause(locale, detail)),
     }
 }
 
@@ -218,14 +257,15 @@ fn gpu_report(locale: Locale, gpu: &GpuReport) -> String {
         GpuReport::InsecureContext => td_string!(locale, run.insecure_context).to_owned(),
         GpuReport::NoAdapter => td_string!(locale, run.no_adapter).to_owned(),
         GpuReport::NoAnswer => td_string!(locale, run.no_answer).to_owned(),
-        GpuReport::MissingFeature { adapter, feature } => td_string!(locale, run.missing_feature, adapter, feature),
-        GpuReport::Software { adapter } => td_string!(locale, run.software, adapter),
-        GpuReport::Usable { adapter } => td_string!(locale, run.usable, adapter),
+        GpuReport::MissingFeature { adapter, feature } => {
+            td_string!(locale, run.missing_feature, adapter = adapter_name(locale, adapter), feature)
+        }
+        GpuReport::Software { adapter } => td_string!(locale, run.software, adapter = adapter_name(locale, adapter)),
+        GpuReport::Usable { adapter } => td_string!(locale, run.usable, adapter = adapter_name(locale, adapter)),
     }
 }
 
-/// The domain that the engine has described in English. Lessons share keys, not ranges.
-fn domain_of(key: &str, english: &str) -> Option<&'static Domain> {
-    let mut settings = LESSONS.iter().flat_map(|lesson| lesson.settings);
-    settings.find(|setting| setting.key == key && setting.domain.to_string() == english).map(|setting| &setting.domain)
+/// Browsers may keep it to themselves.
+fn adapter_name(locale: Locale, name: &str) -> String {
+    if name.is_empty() { td_string!(locale, run.unnamed_adapter).to_owned() } else { name.to_owned() }
 }

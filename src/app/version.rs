@@ -52,6 +52,7 @@ fn is_suspect(fault: &Fault) -> bool {
             | Fault::HtmlInstead { .. }
             | Fault::PartMissing { .. }
             | Fault::WorkerDied { .. }
+            | Fault::HelperDied { .. }
             | Fault::BadMessage { .. }
     )
 }

@@ -51,7 +51,6 @@ pub fn of_weights(locale: Locale, error: &TorchFileError) -> String {
 
 pub fn of_not_saved(locale: Locale, cause: &NotSaved) -> String {
     match cause {
-        NotSaved::Unread => td_string!(locale, weights.unread).to_owned(),
         NotSaved::NoHeader => td_string!(locale, weights.no_header).to_owned(),
         NotSaved::Damaged => td_string!(locale, weights.run_damaged).to_owned(),
         NotSaved::NoEntry => td_string!(locale, weights.no_entry).to_owned(),

@@ -26,6 +26,11 @@ pub enum ModelError {
         "A feature or an answer is no finite number. Look for very large numbers in the table, and leave their column out."
     )]
     NotFinite,
+    #[error("The probabilities of {family} are no numbers, or too few. Try other settings.")]
+    NoProbabilities { family: String },
+    /// In a run that was saved; why is not known any more.
+    #[error("{family} could not be trained before this run was saved. Try other settings.")]
+    FailedBefore { family: String },
     /// What a family from outside has to report.
     #[error("{family} could not be trained: {detail}. Try other settings.")]
     Failed { family: String, detail: String },

@@ -159,7 +159,7 @@ fn range_and_bars(values: &[Option<f64>]) -> (String, Vec<usize>) {
 fn names_and_bars(names: &[String], of_row: &[Option<usize>]) -> (String, Vec<usize>) {
     let mut counts: Vec<(&str, usize)> = names.iter().map(|name| (name.as_str(), 0)).collect();
     of_row.iter().flatten().for_each(|&category| counts[category].1 += 1);
-    counts.sort_by(|left, right| right.1.cmp(&left.1));
+    counts.sort_by_key(|count| std::cmp::Reverse(count.1));
     let mut named: Vec<&str> = counts.iter().take(MOST_NAMED).map(|(name, _)| *name).collect();
     if counts.len() > MOST_NAMED {
         named.push("…");

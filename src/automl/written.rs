@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn columns_decide_what_a_cell_cannot() {
-        let of = |cells: &[&'static str], otherwise| Written::of(cells.to_vec().into_iter(), otherwise);
+        let of = |cells: &[&'static str], otherwise| Written::of(cells.iter().copied(), otherwise);
         assert_eq!(of(&["1.234", "2.500"], Written::Point), Some(Written::Point));
         assert_eq!(of(&["1.234", "2.500"], Written::Comma), Some(Written::Comma));
         assert_eq!(of(&["1,234", "2,5"], Written::Point), Some(Written::Comma));

@@ -57,7 +57,7 @@ impl Catalog {
     pub fn parse(file: &str, bytes: &[u8]) -> Result<Self, Fault> {
         serde_json::from_slice(bytes).map_err(|error| match bytes.trim_ascii_start().first() {
             Some(b'<') => Fault::HtmlInstead { file: file.to_owned() },
-            Some(_) | None => Fault::Unpack { file: file.to_owned(), detail: error.to_string() },
+            Some(_) | None => Fault::Unpack { file: file.to_owned(), detail: error.to_string().into() },
         })
     }
 

@@ -48,12 +48,13 @@ fn split(folder: &Path, shards: &[catalog::Shard], classes: u8, shape: ImageShap
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Fault> {
-    fs::read(path).map_err(|error| Fault::Network { file: path.display().to_string(), detail: error.to_string() })
+    fs::read(path)
+        .map_err(|error| Fault::Network { file: path.display().to_string(), detail: error.to_string().into() })
 }
 
 fn unpack(file: &str, packed: &[u8]) -> Result<Vec<u8>, Fault> {
     let mut unpacked = Vec::new();
     let outcome = MultiGzDecoder::new(packed).read_to_end(&mut unpacked);
-    outcome.map_err(|error| Fault::Unpack { file: file.to_owned(), detail: error.to_string() })?;
+    outcome.map_err(|error| Fault::Unpack { file: file.to_owned(), detail: error.to_string().into() })?;
     Ok(unpacked)
 }

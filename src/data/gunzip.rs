@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStream, ReadableStreamDefaultReader};
 
 use super::gzip::possible_ends;
-use crate::protocol::Fault;
+use crate::protocol::{Cause, Fault};
 
 #[wasm_bindgen]
 extern "C" {
@@ -47,7 +47,7 @@ const MOST_MISTAKES: usize = 16;
 pub async fn gunzip(file: &str, packed: &[u8], most_bytes: usize) -> Result<Vec<u8>, Fault> {
     let too_large = || Fault::FileTooLarge { file: file.to_owned(), most_bytes: most_bytes as u64, is_unpacked: true };
     // What browsers say of damaged gzip ("Failed to fetch") would send the reader looking for the network.
-    let damaged = || Fault::Unpack { file: file.to_owned(), detail: "damaged or cut short".to_owned() };
+    let damaged = || Fault::Unpack { file: file.to_owned(), detail: Cause::Damaged };
     match unpack(packed, most_bytes).await {
         (unpacked, End::Whole) => return Ok(unpacked),
         (_, End::Limit) => return Err(too_large()),

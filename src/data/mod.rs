@@ -1,7 +1,6 @@
 //! From bytes to batches: files, their catalogue, and the seeded order in which examples are drawn.
 
 pub mod catalog;
-#[cfg(feature = "engine")]
 pub mod cifar;
 pub mod dataset;
 #[cfg(all(feature = "engine", not(target_arch = "wasm32")))]

@@ -155,9 +155,10 @@ pub fn hold_out(file: &str, shard: &Shard, seed: u64) -> Result<(Shard, Shard), 
     order.shuffle(&mut stream(seed, HELD_OUT_STREAM));
     let (test, train) = order.split_at((count / HELD_OUT).max(1));
     let values = shard.pixels.len() / count;
-    let part = |places: &[usize]| Shard {
-        pixels: places.iter().flat_map(|&place| &shard.pixels[place * values..(place + 1) * values]).copied().collect(),
-        labels: places.iter().map(|&place| shard.labels[place]).collect(),
+    let part = |places: &[usize]| {
+        let mut pixels = Vec::with_capacity(places.len() * values);
+        places.iter().for_each(|&place| pixels.extend_from_slice(&shard.pixels[place * values..(place + 1) * values]));
+        Shard { pixels, labels: places.iter().map(|&place| shard.labels[place]).collect() }
     };
     Ok((part(train), part(test)))
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, RequestCache, RequestInit, Response};
 
-use crate::protocol::Fault;
+use crate::protocol::{Cause, Fault};
 use crate::worker::{rest, scope};
 
 /// Asks for an address; `file` is what faults call it.
@@ -31,14 +31,14 @@ pub async fn request_anew(address: &str, file: &str) -> Result<Response, Fault> 
 /// # Errors
 /// [`Fault::Network`].
 pub async fn body(response: &Response, file: &str, mut progress: impl FnMut(u64)) -> Result<Vec<u8>, Fault> {
-    let failed = |error: JsValue| Fault::Network { file: file.to_owned(), detail: describe(&error) };
+    let failed = |error: JsValue| Fault::Network { file: file.to_owned(), detail: describe(&error).into() };
     let Some(stream) = response.body() else {
         return Ok(Vec::new());
     };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {
-        let piece = in_time(reader.read()).await.map_err(failed)?;
+        let piece = in_time(reader.read()).await.map_err(|detail| Fault::Network { file: file.to_owned(), detail })?;
         if Reflect::get(&piece, &"done".into()).map_err(failed)?.is_truthy() {
             return Ok(bytes);
         }
@@ -49,23 +49,25 @@ pub async fn body(response: &Response, file: &str, mut progress: impl FnMut(u64)
 }
 
 /// A connection that is silent for so long is taken for cut.
-const PATIENCE_MILLIS: f64 = 30_000.0;
+const PATIENCE_SECONDS: u32 = 30;
 
-/// The promise's value, or an error once it has been waited for in vain.
-async fn in_time(promise: Promise) -> Result<JsValue, JsValue> {
+/// The promise's value, or why there is none, once it has been waited for in vain too.
+async fn in_time(promise: Promise) -> Result<JsValue, Cause> {
     let silence = wasm_bindgen_futures::future_to_promise(async {
-        rest(PATIENCE_MILLIS).await;
-        Err(JsValue::from_str("no answer for 30 s"))
+        rest(f64::from(PATIENCE_SECONDS) * 1000.0).await;
+        Err(JsValue::UNDEFINED)
     });
-    JsFuture::from(Promise::race(&Array::of2(&promise, &silence))).await
+    JsFuture::from(Promise::race(&Array::of2(&promise, &silence))).await.map_err(|error| match error.is_undefined() {
+        true => Cause::NoAnswer { seconds: PATIENCE_SECONDS },
+        false => describe(&error).into(),
+    })
 }
 
 async fn answer(asked: Promise, file: &str) -> Result<Response, Fault> {
-    let failed = |detail: String| Fault::Network { file: file.to_owned(), detail };
-    let response = in_time(asked).await.map_err(|error| failed(describe(&error)))?;
-    let response: Response = response.unchecked_into();
+    let failed = |detail: Cause| Fault::Network { file: file.to_owned(), detail };
+    let response: Response = in_time(asked).await.map_err(failed)?.unchecked_into();
     if !response.ok() {
-        return Err(failed(format!("the server answered {}", response.status())));
+        return Err(failed(Cause::Status { status: response.status() }));
     }
     Ok(response)
 }

@@ -14,7 +14,15 @@ const SMALLEST_MOVE_PX: f32 = 1.0;
 pub struct Drawing {
     strokes: Vec<Vec<Point>>,
     image: Option<Image>,
-    is_pen_down: bool,
+    /// Whose pen is down.
+    hand: Option<Hand>,
+}
+
+/// Who draws: the keys, or a mouse, pen or finger by the browser's number for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    Keys,
+    Pointer(i32),
 }
 
 /// A square grey image: ink 0 to 255, row by row.
@@ -25,16 +33,19 @@ pub struct Image {
 }
 
 impl Drawing {
-    /// Puts the pen down. An image that lies on the pad gives way.
-    pub fn begin(&mut self, at: Point) {
-        self.image = None;
-        self.strokes.push(vec![at]);
-        self.is_pen_down = true;
+    /// Puts the pen down, unless another hand draws: a palm, or a second finger. An image that lies on the pad gives way.
+    pub fn begin(&mut self, hand: Hand, at: Point) {
+        if self.hand.is_none_or(|drawing| drawing == hand) {
+            self.image = None;
+            self.strokes.push(vec![at]);
+            self.hand = Some(hand);
+        }
     }
 
-    /// Moves the pen; leaves ink while it is down.
-    pub fn extend(&mut self, to: Point) {
-        if let Some(stroke) = self.strokes.last_mut().filter(|_| self.is_pen_down) {
+    /// Moves the pen; leaves ink while this hand has it down.
+    pub fn extend(&mut self, hand: Hand, to: Point) {
+        let is_drawing = self.is_drawn_by(hand);
+        if let Some(stroke) = self.strokes.last_mut().filter(|_| is_drawing) {
             let moved_px = stroke.last().map_or(f32::INFINITY, |from| (to.x_px - from.x_px).hypot(to.y_px - from.y_px));
             if moved_px >= SMALLEST_MOVE_PX {
                 stroke.push(to);
@@ -42,14 +53,14 @@ impl Drawing {
         }
     }
 
-    /// Lifts the pen.
-    pub fn end(&mut self) {
-        self.is_pen_down = false;
+    /// Lifts the pen, if it is this hand's.
+    pub fn end(&mut self, hand: Hand) {
+        self.hand.take_if(|drawing| *drawing == hand);
     }
 
     /// Takes back the last stroke, or the image.
     pub fn undo(&mut self) {
-        self.end();
+        self.hand = None;
         if self.image.take().is_none() {
             self.strokes.pop();
         }
@@ -69,7 +80,12 @@ impl Drawing {
     }
 
     pub fn is_pen_down(&self) -> bool {
-        self.is_pen_down
+        self.hand.is_some()
+    }
+
+    /// Whether it is this hand that has the pen down.
+    pub fn is_drawn_by(&self, hand: Hand) -> bool {
+        self.hand == Some(hand)
     }
 
     pub fn is_empty(&self) -> bool {

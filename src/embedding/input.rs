@@ -1,6 +1,7 @@
 //! What the page may send: options within their ranges, features that are finite and as many as announced.
 
-use crate::protocol::{EmbedOptions, Fault};
+use crate::lessons::settings::Allowed;
+use crate::protocol::{Cause, Diverging, EmbedOptions, Fault};
 
 /// Features beyond this have squared distances that f32 cannot hold.
 const LARGEST_FEATURE: f32 = 1e15;
@@ -15,16 +16,20 @@ pub fn check_options(options: &EmbedOptions) -> Result<(), Fault> {
 /// The `[points, dimensions]` features in `bulk`, row by row, little-endian as browsers are.
 ///
 /// # Errors
-/// [`Fault::BadMessage`] for fewer than two points, for another number of bytes, or values too large to work with.
-pub fn read_features(bulk: &[u8], points: usize, dimensions: usize) -> Result<Vec<f32>, Fault> {
-    let bad = |detail: String| Fault::BadMessage { detail };
+/// [`Fault::BadMessage`] for fewer than two points or another number of bytes, [`Fault::Diverged`] for what is no number, or
+/// one too large to work with, after `step` steps.
+pub fn read_features(bulk: &[u8], points: usize, dimensions: usize, step: u64) -> Result<Vec<f32>, Fault> {
+    let wrong = |found, expected| Err(Fault::BadMessage { detail: Cause::Length { found, expected } });
     let bytes = points.checked_mul(dimensions).and_then(|values| values.checked_mul(size_of::<f32>()));
-    if points < 2 || dimensions == 0 || bytes != Some(bulk.len()) {
-        return Err(bad(format!("features of {points} x {dimensions} do not fit {} bytes", bulk.len())));
+    if points < 2 || dimensions == 0 {
+        return wrong(points.min(dimensions), 2);
+    }
+    if bytes != Some(bulk.len()) {
+        return wrong(bulk.len(), bytes.unwrap_or(usize::MAX));
     }
     let values: Vec<f32> = bytemuck::pod_collect_to_vec(bulk);
     match values.iter().find(|value| value.is_nan() || value.abs() > LARGEST_FEATURE) {
-        Some(value) => Err(bad(format!("features hold the value {value}"))),
+        Some(value) => Err(Fault::diverged(step, Diverging::Features, *value)),
         None => Ok(values),
     }
 }
@@ -33,7 +38,7 @@ fn check(key: &str, value: f64, min: f64, max: f64) -> Result<(), Fault> {
     if (min..=max).contains(&value) {
         Ok(())
     } else {
-        let expected = format!("a number from {min} to {max}");
+        let expected = Allowed::Real { min, max };
         Err(Fault::BadSetting { key: key.to_owned(), found: value.to_string(), expected })
     }
 }
@@ -45,24 +50,24 @@ mod tests {
     #[test]
     fn features_are_read_back() {
         let values = [1.0, -2.5, 0.0, 4.0, 5.0, 6.0];
-        assert_eq!(read_features(bytemuck::cast_slice(&values), 3, 2), Ok(values.to_vec()));
+        assert_eq!(read_features(bytemuck::cast_slice(&values), 3, 2, 7), Ok(values.to_vec()));
     }
 
     #[test]
-    fn what_does_not_fit_or_is_not_finite_is_refused() {
+    fn what_does_not_fit_is_refused() {
         let bytes = |values: &[f32]| bytemuck::cast_slice(values).to_vec();
-        let cases = [
-            (bytes(&[1.0; 6]), 2, 2),
-            (bytes(&[1.0]), 1, 1),
-            (Vec::new(), 2, 0),
-            (Vec::new(), usize::MAX, 2),
-            (bytes(&[1.0, f32::NAN]), 2, 1),
-            (bytes(&[1.0, f32::NEG_INFINITY]), 2, 1),
-            (bytes(&[1.0, 1e30]), 2, 1),
-        ];
+        let cases = [(bytes(&[1.0; 6]), 2, 2), (bytes(&[1.0]), 1, 1), (Vec::new(), 2, 0), (Vec::new(), usize::MAX, 2)];
         for (bulk, points, dimensions) in cases {
-            let result = read_features(&bulk, points, dimensions);
+            let result = read_features(&bulk, points, dimensions, 7);
             assert!(matches!(result, Err(Fault::BadMessage { .. })), "{points} {dimensions} {result:?}");
+        }
+    }
+
+    #[test]
+    fn features_that_are_no_numbers_say_that_the_run_diverged() {
+        for value in [f32::NAN, f32::NEG_INFINITY, 1e30] {
+            let result = read_features(bytemuck::cast_slice(&[1.0, value]), 2, 1, 7);
+            assert_eq!(result, Err(Fault::diverged(7, Diverging::Features, value)), "{value}");
         }
     }
 

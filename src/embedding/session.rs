@@ -55,13 +55,13 @@ impl Session {
     /// Takes in one command.
     ///
     /// # Errors
-    /// [`Fault::BadMessage`] for features that are not finite or not as many as announced, [`Fault::BadSetting`] for
-    /// options out of range. Nothing changes then.
+    /// [`Fault::Diverged`] for features that are no numbers, [`Fault::BadMessage`] for another number of them than announced,
+    /// [`Fault::BadSetting`] for options out of range. Nothing changes then.
     pub fn apply(&mut self, command: EmbedCommand, bulk: &[u8]) -> Result<(), Fault> {
         match command {
             EmbedCommand::Features { run, step, points, dimensions, options } => {
                 check_options(&options)?;
-                let values = read_features(bulk, points, dimensions)?;
+                let values = read_features(bulk, points, dimensions, step)?;
                 self.latest = Some(Rc::new(Features { run, step, dimensions, values }));
                 self.outdated = true;
                 self.tune(options);

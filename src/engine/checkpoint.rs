@@ -10,8 +10,7 @@ use super::learner::Learner;
 use super::read::read_all;
 pub use super::state::Values;
 use crate::lessons::settings::Settings;
-use crate::protocol::{Difference, Fault, MetricPoint, NotSaved};
-use crate::torch_file::{TorchFileError, check_finite};
+use crate::protocol::{Difference, Diverging, Fault, MetricPoint, NotSaved};
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +40,11 @@ const KEY: &str = "emberlab";
 pub const VERSION: u32 = 1;
 const CURVES: &str = "curves.";
 
+/// Whether a tensor of this name is the net's own, not the optimizer's.
+pub fn is_weight(name: &str) -> bool {
+    !name.contains("optimizer.")
+}
+
 impl Checkpoint {
     /// Reads a learner from its device.
     ///
@@ -58,22 +62,25 @@ impl Checkpoint {
     /// Makes a learner what it was when it was saved.
     ///
     /// # Errors
-    /// [`Fault::CheckpointMismatch`] that lists each missing, unknown or differently shaped tensor, [`Fault::Weights`] where
+    /// [`Fault::CheckpointMismatch`] that lists each missing, unknown or differently shaped tensor, [`Fault::Diverged`] where
     /// some are no numbers: no step leads back from there.
     pub fn restore(&self, learner: &mut dyn Learner) -> Result<(), Fault> {
-        self.check_finite()?;
+        self.check(is_weight)?;
         learner
             .restore(&self.tensors, self.meta.optimizer_time)
             .map_err(|differences| Fault::CheckpointMismatch { differences })
     }
 
-    /// Refuses weights of which some are no numbers.
+    /// Whether the run can go on from here: every value of the tensors that matter is a number.
     ///
     /// # Errors
-    /// [`TorchFileError::NotFinite`]
-    pub fn check_finite(&self) -> Result<(), TorchFileError> {
-        let weights = self.tensors.iter().filter(|(name, _)| !name.starts_with("optimizer."));
-        check_finite(weights.map(|(name, tensor)| (name.as_str(), tensor.values.as_slice())))
+    /// [`Fault::Diverged`] with the first that is none.
+    pub fn check(&self, matters: impl Fn(&str) -> bool) -> Result<(), Fault> {
+        let mut values = self.tensors.iter().filter(|(name, _)| matters(name)).flat_map(|(_, tensor)| &tensor.values);
+        match values.find(|value| !value.is_finite()) {
+            Some(value) => Err(Fault::diverged(self.meta.step, Diverging::Weights, *value)),
+            None => Ok(()),
+        }
     }
 
     /// What a run of lesson `here` has to say about a file of another one.

@@ -37,14 +37,14 @@ async fn open_gpu() -> Result<Device, Fault> {
         return Ok(device);
     }
     let device = Device::wgpu_options().tasks_max(32).init_async().await;
-    let device = device.map_err(|error| Fault::GpuStart { detail: error.to_string() })?;
+    let device = device.map_err(|error| Fault::GpuStart { detail: error.to_string().into() })?;
     GPU.set(Some(device.clone()));
     Ok(device)
 }
 
 #[cfg(not(feature = "gpu"))]
 async fn open_gpu() -> Result<Device, Fault> {
-    Err(Fault::GpuStart { detail: "this engine is the one for the CPU".to_owned() })
+    Err(Fault::GpuStart { detail: crate::protocol::Cause::NoGpuInside })
 }
 
 /// burn measures time on the GPU and panics where it cannot.
@@ -114,14 +114,14 @@ async fn request_adapter(gpu: &JsValue) -> Answer {
     }
 }
 
-/// Vendor, architecture and description, as far as the browser tells them.
+/// Vendor, architecture and description, as far as the browser tells them; empty where it tells nothing.
 fn adapter_name(info: &JsValue) -> String {
     let parts: Vec<String> = ["vendor", "architecture", "device", "description"]
         .iter()
         .filter_map(|key| property(info, key)?.as_string())
         .filter(|part| !part.is_empty())
         .collect();
-    if parts.is_empty() { "unnamed adapter".to_owned() } else { parts.join(" ") }
+    parts.join(" ")
 }
 
 fn property(object: &JsValue, key: &str) -> Option<JsValue> {

@@ -7,7 +7,7 @@ use super::tick::{Outbox, Tick};
 use super::trainer::Trainer;
 use crate::data::dataset::Dataset;
 use crate::data::loader::batch;
-use crate::protocol::{Backend, Event, Fault, MetricPoint, RunId};
+use crate::protocol::{Backend, Diverging, Event, Fault, MetricPoint, RunId};
 use crate::torch_file::TorchFileError;
 
 /// An evaluation under way.
@@ -30,7 +30,7 @@ impl EvaluationRun {
     /// One batch. `Tick::Idle` when there is nothing left to do.
     ///
     /// # Errors
-    /// [`Fault::GpuLost`] when the device no longer answers.
+    /// [`Fault::GpuLost`] when the device no longer answers, [`Fault::Diverged`] for features that are no numbers.
     pub async fn advance(&mut self, trainer: &Trainer, data: &SharedDataset, backend: Backend) -> Result<Tick, Fault> {
         let batch_size = match backend {
             Backend::Cpu => 50,
@@ -59,6 +59,9 @@ impl EvaluationRun {
             self.tally.add(row, class as u8);
         }
         if let Some(features) = values.get(1) {
+            if let Some(value) = features.iter().find(|value| !value.is_finite()) {
+                return Err(no_number(self.step, Diverging::Features, *value));
+            }
             self.features.extend_from_slice(features);
         }
         Ok(if self.tally.len() < self.examples { Tick::Worked } else { Tick::Idle })
@@ -67,18 +70,13 @@ impl EvaluationRun {
     /// Sends the evaluation and its mistakes; gives back the points of the test curves.
     ///
     /// # Errors
-    /// Where loss or features are no numbers, [`Fault::Diverged`], or [`Fault::Weights`] before the first step: then the
-    /// weights came with a file.
+    /// Where the loss is no number, [`Fault::Diverged`], or [`Fault::Weights`] before the first step: then the weights came
+    /// with a file. Nothing is sent then.
     pub fn send(self, run: RunId, data: &Dataset, out: &mut Outbox) -> Result<Vec<MetricPoint>, Fault> {
         let step = self.step;
         let (mut evaluation, mistakes) = self.tally.finish(step, self.whole);
-        if !evaluation.loss_nats.is_finite() || self.features.iter().any(|value| !value.is_finite()) {
-            let loss = evaluation.loss_nats.to_string();
-            return Err(if step == 0 {
-                TorchFileError::Overflow { loss }.into()
-            } else {
-                Fault::Diverged { step, loss }
-            });
+        if !evaluation.loss_nats.is_finite() {
+            return Err(no_number(step, Diverging::TestLoss, evaluation.loss_nats));
         }
         evaluation.feature_rows = self.feature_rows;
         evaluation.feature_columns = self.features.len() / self.feature_rows.max(1);
@@ -96,5 +94,14 @@ impl EvaluationRun {
         out.push((Event::Evaluation { run, evaluation }, bytemuck::cast_slice(&self.features).to_vec()));
         out.push((Event::Mistakes { run, step, mistakes }, pixels));
         Ok(points)
+    }
+}
+
+/// Before the first step, the weights came with a file.
+fn no_number(step: u64, what: Diverging, value: impl Into<f64>) -> Fault {
+    let value = value.into();
+    match step {
+        0 => TorchFileError::Overflow { loss: value.to_string() }.into(),
+        _ => Fault::diverged(step, what, value),
     }
 }

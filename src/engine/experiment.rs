@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::checkpoint::Values;
+use super::checkpoint::{Values, is_weight};
 use crate::lessons::settings::Settings;
 use crate::protocol::{Array, Difference, Fault, LayerSummary, Words};
 
@@ -30,7 +30,7 @@ pub trait Experiment {
     /// `test-accuracy`, or the lesson's own. Values that are no numbers are left out of the curves.
     ///
     /// # Errors
-    /// The lesson's own; a loss that is no number is found by the lab.
+    /// The lesson's own; losses and weights that are no numbers are found by the lab.
     fn step(&mut self) -> Result<Vec<(&'static str, f64)>, Fault>;
 
     /// The numbers behind the live figure, as they are now.
@@ -44,6 +44,12 @@ pub trait Experiment {
 
     /// All that a restored run needs, by name, in PyTorch's shapes.
     fn tensors(&self) -> BTreeMap<String, Values>;
+
+    /// Whether the run has diverged once the tensor of this name holds what is no number. Not so for what a lesson lets run
+    /// into infinity beside its own net, nor for what the reader wrote.
+    fn must_be_finite(&self, name: &str) -> bool {
+        is_weight(name)
+    }
 
     /// The inverse of [`Self::tensors`], for a run that has taken `step` steps.
     ///

@@ -9,7 +9,7 @@ use super::metrics::{History, Pace, memory_bytes};
 use super::tick::{Outbox, Tick, Wanted};
 use crate::lessons::settings::Settings;
 use crate::lessons::{Manifest, Program};
-use crate::protocol::{BackendReport, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
+use crate::protocol::{BackendReport, Diverging, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
 
 mod merge;
 #[cfg(all(test, feature = "labs"))]
@@ -42,7 +42,8 @@ impl Lab {
     /// A run at its beginning, or where `checkpoint` left it. `table` is the reader's own CSV file, if there is one.
     ///
     /// # Errors
-    /// The experiment's own, and [`Fault::CheckpointMismatch`] when the checkpoint belongs to another net.
+    /// The experiment's own, [`Fault::CheckpointMismatch`] when the checkpoint belongs to another net, and
+    /// [`Fault::Diverged`] for weights that are no numbers.
     pub fn new(
         run: RunId,
         lesson: &'static Manifest,
@@ -55,6 +56,7 @@ impl Lab {
         let mut experiment = experiment(lesson, &settings, table)?;
         let (mut step, mut history) = (0, History::default());
         if let Some(checkpoint) = checkpoint {
+            checkpoint.check(|name| experiment.must_be_finite(name))?;
             let differences = match checkpoint.meta.lesson == lesson.id {
                 true => experiment.restore(&checkpoint.tensors, checkpoint.meta.step).err(),
                 false => Some(vec![checkpoint.other_lesson(lesson.id)]),
@@ -135,10 +137,10 @@ impl Lab {
     /// The steps of one frame, or a piece of one.
     ///
     /// # Errors
-    /// The experiment's own, and [`Fault::Diverged`] when the training loss is no longer a number.
+    /// The experiment's own, and [`Fault::Diverged`] when a loss or a weight is no longer a number.
     pub fn tick(&mut self, out: &mut Outbox) -> Result<Tick, Fault> {
         if self.wanted == Wanted::None {
-            return Ok(self.tick_rest(out));
+            return self.tick_rest(out);
         }
         self.set_state(RunState::Running, out);
         let began = Instant::now();
@@ -181,10 +183,15 @@ impl Lab {
     }
 
     /// The whole run as a file, sent as `Event::Checkpoint`.
-    pub fn save(&mut self, out: &mut Outbox) {
+    ///
+    /// # Errors
+    /// [`Fault::Diverged`] for weights that are no numbers: such a run takes no other's place.
+    pub fn save(&mut self, out: &mut Outbox) -> Result<(), Fault> {
+        let checkpoint = self.checked()?;
         self.last_saved_step = Some(self.step);
         let event = Event::Checkpoint { run: self.run, step: self.step, epoch: self.progress().epoch };
-        out.push((event, self.checkpoint().to_bytes()));
+        out.push((event, checkpoint.to_bytes()));
+        Ok(())
     }
 
     fn want(&mut self, wanted: Wanted) {
@@ -214,11 +221,11 @@ impl Lab {
         self.step += 1;
         self.is_picture_due = true;
         for (metric, value) in values {
-            if metric == "train-loss" && !value.is_finite() {
-                return Err(Fault::Diverged { step: self.step, loss: value.to_string() });
-            }
-            if !value.is_finite() {
-                continue;
+            match metric {
+                _ if value.is_finite() => {}
+                "train-loss" => return Err(Fault::diverged(self.step, Diverging::Loss, value)),
+                "test-loss" => return Err(Fault::diverged(self.step, Diverging::TestLoss, value)),
+                _ => continue,
             }
             let point = MetricPoint::new(metric, self.step, value);
             self.history.push(&point);
@@ -227,24 +234,27 @@ impl Lab {
         Ok(())
     }
 
-    fn tick_rest(&mut self, out: &mut Outbox) -> Tick {
+    fn tick_rest(&mut self, out: &mut Outbox) -> Result<Tick, Fault> {
         if self.is_picture_due {
             self.send_picture(out);
         }
         let was_running = self.state == RunState::Running;
         if self.last_saved_step.is_none() || (was_running && self.last_saved_step != Some(self.step)) {
-            self.save(out);
+            self.save(out)?;
         }
         if was_running {
             self.set_state(if self.finished() { RunState::Done } else { RunState::Paused }, out);
         }
-        Tick::Idle
+        Ok(Tick::Idle)
     }
 
-    fn checkpoint(&self) -> Checkpoint {
+    /// The run as it is, if it can go on.
+    pub(super) fn checked(&self) -> Result<Checkpoint, Fault> {
         let (lesson, settings) = (self.lesson.id.to_owned(), self.settings.clone());
         let meta = Meta { version: VERSION, lesson, settings, step: self.step, optimizer_time: self.step };
-        Checkpoint { meta, tensors: self.experiment.tensors(), curves: self.history.points() }
+        let checkpoint = Checkpoint { meta, tensors: self.experiment.tensors(), curves: self.history.points() };
+        checkpoint.check(|name| self.experiment.must_be_finite(name))?;
+        Ok(checkpoint)
     }
 
     fn send_progress(&self, points: Vec<MetricPoint>, out: &mut Outbox) {

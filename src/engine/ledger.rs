@@ -5,7 +5,7 @@ use web_time::Instant;
 
 use super::metrics::{History, Pace, accuracy};
 use super::read::read_all;
-use crate::protocol::{Fault, MetricPoint};
+use crate::protocol::{Diverging, Fault, MetricPoint};
 
 /// The books of one run.
 #[derive(Default)]
@@ -66,7 +66,7 @@ impl Ledger {
         for (step, values) in unread.iter().zip(values.chunks_exact(2)) {
             let loss = values[0].first().copied().unwrap_or(f32::NAN);
             if !loss.is_finite() {
-                return Err(Fault::Diverged { step: step.step, loss: loss.to_string() });
+                return Err(Fault::diverged(step.step, Diverging::Loss, loss));
             }
             points.push(MetricPoint::new("train-loss", step.step, f64::from(loss)));
             points.push(MetricPoint::new("train-accuracy", step.step, accuracy(&values[1], &step.classes)));

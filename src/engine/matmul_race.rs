@@ -4,7 +4,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use web_time::Instant;
 
 use super::read::read;
-use crate::protocol::{Backend, Fault, RacePoint};
+use crate::protocol::{Backend, Cause, Fault, RacePoint};
 
 /// Each thing is repeated for so long and the mean taken: a browser's clock is too coarse for one small product.
 const MEASURED_MILLIS: f64 = 40.0;
@@ -62,7 +62,7 @@ async fn multiply(matrix: &Tensor<2>, size: u32) -> Result<(), Fault> {
     let cell = read(product.slice([0..1, 0..1])).await?;
     match cell[..] {
         [value] if (value - size as f32).abs() < 0.5 => Ok(()),
-        _ => Err(Fault::SelfTest { detail: format!("a product of size {size} holds {cell:?}") }),
+        _ => Err(Fault::SelfTest { detail: Cause::WrongProduct { size } }),
     }
 }
 

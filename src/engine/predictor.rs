@@ -8,7 +8,7 @@ use super::learner::Learner;
 use super::metrics::softmax;
 use super::read::read;
 use crate::lessons::Manifest;
-use crate::protocol::{Event, Fault, Grid};
+use crate::protocol::{Cause, Event, Fault, Grid};
 
 pub struct Predictor {
     learner: Box<dyn Learner>,
@@ -56,8 +56,7 @@ impl Predictor {
     fn image(&self, pixels: &[f32]) -> Result<Tensor<4>, Fault> {
         let expected = self.feed.values_in_data();
         if pixels.len() != expected {
-            let detail = format!("an image of {} values, expected {expected}", pixels.len());
-            return Err(Fault::BadMessage { detail });
+            return Err(Fault::BadMessage { detail: Cause::Length { found: pixels.len(), expected } });
         }
         Ok(self.feed.images(pixels.to_vec(), &self.device))
     }

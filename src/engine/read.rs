@@ -30,5 +30,5 @@ fn values(data: TensorData) -> Result<Vec<f32>, Fault> {
 }
 
 fn lost(error: impl std::fmt::Debug) -> Fault {
-    Fault::GpuLost { detail: format!("{error:?}"), step: 0 }
+    Fault::GpuLost { detail: format!("{error:?}").into(), step: 0 }
 }

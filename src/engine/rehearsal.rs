@@ -49,8 +49,8 @@ pub fn rehearse_for(lesson: &'static Manifest, pairs: &[(&str, &str)], steps: u6
     while lab.step < lab.plan.steps().min(steps) {
         lab.take_step(&mut points)?;
     }
-    let mut rehearsal =
-        Rehearsal { picture: lab.experiment.picture(), tensors: lab.experiment.tensors(), ..Rehearsal::default() };
+    let tensors = lab.checked()?.tensors;
+    let mut rehearsal = Rehearsal { picture: lab.experiment.picture(), tensors, ..Rehearsal::default() };
     for point in points {
         rehearsal.curves.entry(point.metric).or_default().push((point.step, point.value));
     }

@@ -72,12 +72,11 @@ impl Run {
     /// Sends the whole run as a file.
     ///
     /// # Errors
-    /// Those of [`Session::save`].
+    /// Those of [`Session::save`] and [`Lab::save`].
     pub async fn save(&mut self, out: &mut Outbox) -> Result<(), Fault> {
         match self {
-            Self::Images(session) => session.save(out).await?,
+            Self::Images(session) => session.save(out).await,
             Self::Lab(lab) => lab.save(out),
         }
-        Ok(())
     }
 }

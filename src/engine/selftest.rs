@@ -10,7 +10,7 @@ use super::learner::{Learner, Slope};
 use super::read::read_all;
 use crate::data::loader::Batch;
 use crate::lessons::settings::Settings;
-use crate::protocol::Fault;
+use crate::protocol::{Cause, Fault};
 
 /// Largest difference allowed between two gradients, relative to the CPU's largest value.
 const TOLERANCE: f32 = 0.01;
@@ -37,8 +37,10 @@ pub async fn compare(
             if difference.is_nan() { f32::INFINITY } else { worst.max(difference) }
         });
         if found.len() != expected.len() || difference > TOLERANCE * largest.max(1e-6) {
-            let what = if place == 0 { "loss".to_owned() } else { format!("gradient {place}") };
-            let detail = format!("{what} differs by {difference:e}, largest value {largest:e}");
+            let detail = match place {
+                0 => Cause::LossDiffers { difference, largest },
+                _ => Cause::GradientDiffers { place, difference, largest },
+            };
             return Err(Fault::SelfTest { detail });
         }
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use burn::tensor::Device;
 use web_time::Instant;
 
-use super::checkpoint::{Checkpoint, Meta};
+use super::checkpoint::{Checkpoint, Meta, is_weight};
 use super::evaluation::EvaluationRun;
 use super::ledger::{Ledger, Unread};
 use super::metrics::{Pace, memory_bytes};
@@ -62,7 +62,8 @@ impl Session {
     /// A run at its beginning, or where `checkpoint` left it. `device` is the bare device, without autodiff.
     ///
     /// # Errors
-    /// [`Fault::CheckpointMismatch`] when the checkpoint belongs to another net, [`Fault::NoSuchLesson`] for a lab.
+    /// [`Fault::CheckpointMismatch`] when the checkpoint belongs to another net, [`Fault::NoSuchLesson`] for a lab,
+    /// [`Fault::Diverged`] for weights that are no numbers.
     pub fn new(
         run: RunId,
         lesson: &'static Manifest,
@@ -156,7 +157,8 @@ impl Session {
     /// A piece of work of some tens of milliseconds: one training step, or one batch of an evaluation.
     ///
     /// # Errors
-    /// [`Fault::GpuLost`] when the device no longer answers, [`Fault::Diverged`] when the loss is no longer a number.
+    /// [`Fault::GpuLost`] when the device no longer answers, [`Fault::Diverged`] when a loss, a feature or a weight is no
+    /// longer a number.
     pub async fn tick(&mut self, out: &mut Outbox) -> Result<Tick, Fault> {
         if self.evaluation.is_some() {
             return self.tick_evaluation(out).await;
@@ -190,7 +192,8 @@ impl Session {
     /// The whole run as a file, sent as `Event::Checkpoint`.
     ///
     /// # Errors
-    /// [`Fault::GpuLost`] when the device no longer answers, [`Fault::Diverged`] when the weights are no longer numbers.
+    /// [`Fault::GpuLost`] when the device no longer answers, [`Fault::Diverged`] for weights that are no numbers: such a run
+    /// takes no other's place.
     pub async fn save(&mut self, out: &mut Outbox) -> Result<(), Fault> {
         self.read_back(out).await?;
         let meta = Meta {
@@ -201,9 +204,7 @@ impl Session {
             optimizer_time: 0,
         };
         let checkpoint = Checkpoint::take(&*self.trainer.learner, meta, self.ledger.history.points()).await?;
-        // The loss will show it after the next step; a file of such weights would take the place of the last good one.
-        let diverged = |_| Fault::Diverged { step: self.step, loss: f32::NAN.to_string() };
-        checkpoint.check_finite().map_err(diverged)?;
+        checkpoint.check(is_weight)?;
         self.last_checkpoint_step = Some(self.step);
         let event = Event::Checkpoint { run: self.run, step: self.step, epoch: self.progress().epoch };
         out.push((event, checkpoint.to_bytes()));

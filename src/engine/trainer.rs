@@ -33,7 +33,8 @@ impl Trainer {
     /// With its first weights, or those of `checkpoint`.
     ///
     /// # Errors
-    /// Those of [`Checkpoint::restore`], and [`Fault::CheckpointMismatch`] when it was saved in another lesson.
+    /// [`Fault::CheckpointMismatch`] when the checkpoint belongs to another net or lesson, [`Fault::Diverged`] for weights that
+    /// are no numbers.
     pub fn new(job: Job, backend: Backend, device: &Device, checkpoint: Option<&Checkpoint>) -> Result<Self, Fault> {
         let mut learner = (job.new_learner)(&job.settings, device);
         if let Some(checkpoint) = checkpoint {

@@ -9,6 +9,7 @@ pub mod cnn_mnist;
 pub mod common;
 pub mod curve_fitting;
 pub mod data_parallel;
+pub mod full_width;
 pub mod initialization;
 pub mod linear_regression;
 pub mod lstm_mnist;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Text;
+use super::{Text, full_width};
 use crate::protocol::{Backend, BackendChoice, Fault};
 
 /// One setting: its key in the address, its words, its range and default.
@@ -31,6 +31,15 @@ pub enum Domain {
     Choice { options: &'static [&'static str] },
     /// Any text, edited in the lesson's own figure: a program, points placed by hand.
     Text { default: &'static str, max_chars: usize },
+}
+
+/// The values of a [`Domain`], as a fault carries them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Allowed {
+    Integer { min: u64, max: u64 },
+    Real { min: f64, max: f64 },
+    OneOf { options: Vec<String> },
+    Text { max_chars: usize },
 }
 
 /// One setting's value; choices and texts are words. Equality is what the address compares with the default.
@@ -151,17 +160,20 @@ impl Settings {
 }
 
 impl Setting {
-    /// Reads a value, checking the range.
+    /// Reads a value as readers type it, see [`full_width`], checking the range.
     pub fn parse(&self, text: &str) -> Result<Value, Fault> {
         let text = text.trim();
         let value = match self.domain {
             Domain::Integer { min, max, .. } => {
-                text.parse().ok().filter(|value| (min..=max).contains(value)).map(Value::Integer)
+                full_width::whole(text).filter(|value| (min..=max).contains(value)).map(Value::Integer)
             }
             Domain::Real { min, max, .. } => {
-                text.parse().ok().filter(|value| (min..=max).contains(value)).map(Value::Real)
+                full_width::real(text).filter(|value| (min..=max).contains(value)).map(Value::Real)
             }
-            Domain::Choice { options } => options.contains(&text).then(|| Value::Choice(text.to_owned())),
+            Domain::Choice { options } => {
+                let plain = full_width::narrowed(text);
+                options.contains(&plain.as_str()).then_some(Value::Choice(plain))
+            }
             Domain::Text { max_chars, .. } => {
                 (text.chars().count() <= max_chars).then(|| Value::Choice(text.to_owned()))
             }
@@ -169,7 +181,7 @@ impl Setting {
         value.ok_or_else(|| Fault::BadSetting {
             key: self.key.to_owned(),
             found: text.to_owned(),
-            expected: self.domain.to_string(),
+            expected: self.domain.allowed(),
         })
     }
 }
@@ -182,6 +194,18 @@ impl Setting {
 }
 
 impl Domain {
+    /// Its values, for whoever gave another one.
+    pub fn allowed(&self) -> Allowed {
+        match *self {
+            Self::Integer { min, max, .. } => Allowed::Integer { min, max },
+            Self::Real { min, max, .. } => Allowed::Real { min, max },
+            Self::Choice { options } => {
+                Allowed::OneOf { options: options.iter().map(|option| (*option).to_owned()).collect() }
+            }
+            Self::Text { max_chars, .. } => Allowed::Text { max_chars },
+        }
+    }
+
     pub fn default_value(&self) -> Value {
         match self {
             Self::Integer { default, .. } => Value::Integer(*default),
@@ -192,13 +216,13 @@ impl Domain {
     }
 }
 
-impl std::fmt::Display for Domain {
+impl std::fmt::Display for Allowed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Integer { min, max, .. } => write!(f, "a whole number from {min} to {max}"),
-            Self::Real { min, max, .. } => write!(f, "a number from {min} to {max}"),
-            Self::Choice { options } => write!(f, "one of {}", options.join(", ")),
-            Self::Text { max_chars, .. } => write!(f, "a text of at most {max_chars} characters"),
+            Self::Integer { min, max } => write!(f, "a whole number from {min} to {max}"),
+            Self::Real { min, max } => write!(f, "a number from {min} to {max}"),
+            Self::OneOf { options } => write!(f, "one of {}", options.join(", ")),
+            Self::Text { max_chars } => write!(f, "a text of at most {max_chars} characters"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A line chart: several curves over training steps, with grid, axes and a cross-hair.
+//! A line chart: several curves over training steps, with grid, axes, a mark where a run diverged, and a cross-hair.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,8 +38,17 @@ pub struct LineChart<'a> {
     pub x_label: &'a str,
     pub y_label: &'a str,
     pub unit: Unit,
+    /// Where the run diverged: the curves end there.
+    pub mark: Option<Mark<'a>>,
     /// Step under the cross-hair.
     pub crosshair: Option<f64>,
+}
+
+/// A step that stands out, and what it is called.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark<'a> {
+    pub step: u64,
+    pub label: &'a str,
 }
 
 /// Where data lies on the picture.
@@ -54,6 +63,8 @@ const RIGHT_PX: f64 = 12.0;
 const TOP_PX: f64 = 26.0;
 const BOTTOM_PX: f64 = 24.0;
 const FONT_PX: f64 = 12.0;
+/// Half the side of the cross where a run diverged.
+const CROSS_PX: f64 = 5.0;
 
 impl CurveStyle {
     /// The value that the curve's line passes through at a point.
@@ -73,7 +84,8 @@ impl CurveStyle {
 impl LineChart<'_> {
     /// The scales that `draw` uses on a picture of this size.
     pub fn layout(&self, look: &Look) -> Layout {
-        let last_step = self.curves.iter().filter_map(|curve| curve.series.step_range()).map(|(_, last)| last).max();
+        let last_steps = self.curves.iter().filter_map(|curve| curve.series.step_range()).map(|(_, last)| last);
+        let last_step = last_steps.chain(self.mark.map(|mark| mark.step)).max();
         let values = self.curves.iter().flat_map(|curve| {
             curve.series.points().map(|point| {
                 // Of a past run only the line is drawn.
@@ -102,6 +114,9 @@ impl LineChart<'_> {
         let (pale, bold): (Vec<_>, Vec<_>) = self.curves.iter().partition(|curve| curve.style.pale);
         for curve in pale.into_iter().chain(bold) {
             draw_curve(&mut pen, &layout, curve)?;
+        }
+        if let Some(mark) = self.mark {
+            draw_mark(&mut pen, &layout, mark)?;
         }
         match self.crosshair {
             Some(step) => draw_crosshair(&mut pen, &layout, self.curves, step),
@@ -161,6 +176,23 @@ fn draw_raw<B: DrawingBackend>(pen: &mut Pen<B>, layout: &Layout, columns: &[Col
     pen.polygon(&outline, colour, 0.18)?;
     // Where each column is a single value the band has no area; its edge shows the values themselves.
     pen.line(&outline, colour, 0.18, 1.0)
+}
+
+/// A dashed line with a cross at its foot, its name on the side that has room.
+fn draw_mark<B: DrawingBackend>(pen: &mut Pen<B>, Layout { x, y }: &Layout, mark: Mark) -> Outcome<B> {
+    let palette = pen.look.theme.palette();
+    let colour = palette.positive;
+    let x_px = x.px_from_data(mark.step as f64);
+    for stroke in Dash::Dashed.strokes(&[(x_px, y.end_px), (x_px, y.start_px)], 1.5) {
+        pen.line(&stroke, colour, 0.9, 1.5)?;
+    }
+    let foot_px = y.start_px - CROSS_PX;
+    for slope in [-CROSS_PX, CROSS_PX] {
+        pen.line(&[(x_px - CROSS_PX, foot_px - slope), (x_px + CROSS_PX, foot_px + slope)], colour, 1.0, 2.0)?;
+    }
+    let is_right = x_px < (x.start_px + x.end_px) / 2.0;
+    let (gap_px, side) = if is_right { (CROSS_PX + 3.0, HPos::Left) } else { (-CROSS_PX - 3.0, HPos::Right) };
+    pen.text(mark.label, (x_px + gap_px, foot_px), palette.ink, FONT_PX, (side, VPos::Center))
 }
 
 fn draw_crosshair<B: DrawingBackend>(

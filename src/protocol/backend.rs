@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Cause;
+
 /// What trains the net.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -41,7 +43,7 @@ pub enum GpuReport {
 }
 
 /// Why a run is on the backend it is on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum BackendReason {
     /// The reader asked for it.
     Asked,
@@ -54,15 +56,15 @@ pub enum BackendReason {
     /// The GPU cannot be used, for this cause.
     Unusable(GpuReport),
     /// The GPU's results differed from the CPU's in the self-test.
-    SelfTestFailed { detail: String },
+    SelfTestFailed { detail: Cause },
     /// The GPU could not be started.
-    StartFailed { detail: String },
+    StartFailed { detail: Cause },
     /// The GPU went away while training; the run goes on from its last checkpoint.
-    DeviceLost { detail: String },
+    DeviceLost { detail: Cause },
 }
 
 /// The badge: backend, its name and the reason.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BackendReport {
     pub backend: Backend,
     /// The adapter's name; empty on the CPU.

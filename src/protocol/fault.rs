@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Difference, NotSaved};
+use super::{Cause, Difference, NotSaved};
 use crate::automl::search::SearchError;
 use crate::automl::table::TableError;
 use crate::data::file_kind::FileKind;
+use crate::lessons::settings::Allowed;
 use crate::protocol::StorageError;
 use crate::torch_file::TorchFileError;
 
@@ -46,10 +47,10 @@ pub enum Fault {
     Checksum { file: String, expected: String, found: String },
     /// The bytes are not gzip, or damaged.
     #[error("{file} cannot be unpacked: {detail}. Download it again.")]
-    Unpack { file: String, detail: String },
+    Unpack { file: String, detail: Cause },
     /// The download failed.
     #[error("{file} could not be fetched: {detail}. Check the connection, then press Reset.")]
-    Network { file: String, detail: String },
+    Network { file: String, detail: Cause },
     /// A part of the page's own code did not come.
     #[error("A part of this page ({part}) could not be fetched. Check the connection, then press Try again.")]
     PartMissing { part: String },
@@ -77,8 +78,8 @@ pub enum Fault {
     )]
     FileTooLarge { file: String, most_bytes: u64, is_unpacked: bool },
     /// The browser could not read the file.
-    #[error("{file} could not be read: {detail}. Choose it again.")]
-    UnreadFile { file: String, detail: String },
+    #[error("{file} could not be read: it may have been moved, changed or damaged. Choose it again.")]
+    UnreadFile { file: String },
     /// The worker stopped while it took this file.
     #[error(
         "The worker stopped while it read {file}, which is left out from now on. Choose a smaller file, or another one."
@@ -101,7 +102,7 @@ pub enum Fault {
     NoSuchLesson { id: String },
     /// A setting outside its range.
     #[error("{key} is {found}, which is not {expected}. Its default is used until you change it.")]
-    BadSetting { key: String, found: String, expected: String },
+    BadSetting { key: String, found: String, expected: Allowed },
     /// A text that a lesson reads as a program or a list does not make sense.
     #[error("The text of {key} cannot be read at character {at} ({found}). Correct it there.")]
     BadExpression { key: String, at: u64, found: String },
@@ -123,9 +124,9 @@ pub enum Fault {
     /// A search that cannot begin or go on.
     #[error(transparent)]
     Search(#[from] SearchError),
-    /// The loss is no longer a number.
-    #[error("The loss became {loss} at step {step}: the run diverged. Lower the learning rate and press Reset.")]
-    Diverged { step: u64, loss: String },
+    /// The run can learn no more: what showed it first is no longer a number, or one too large to work with.
+    #[error("{what} became {value} at step {step}: the run diverged. Lower the learning rate and press Reset.")]
+    Diverged { step: u64, what: Diverging, value: String },
     /// The file is not a checkpoint at all.
     #[error(
         "{file} cannot be opened as a saved run: {detail}. A lesson opens what was saved in it; a lesson on images opens weights from elsewhere, too."
@@ -136,13 +137,13 @@ pub enum Fault {
     CheckpointMismatch { differences: Vec<Difference> },
     /// The GPU computes something else than the CPU, or nothing.
     #[error("The GPU failed its self-test ({detail}). Training goes on on the CPU.")]
-    SelfTest { detail: String },
+    SelfTest { detail: Cause },
     /// The GPU went away.
     #[error("The GPU was lost ({detail}). Training goes on on the CPU from step {step}.")]
-    GpuLost { detail: String, step: u64 },
+    GpuLost { detail: Cause, step: u64 },
     /// The GPU could not be started.
     #[error("The GPU could not be started ({detail}). Training goes on on the CPU.")]
-    GpuStart { detail: String },
+    GpuStart { detail: Cause },
     /// A worker is no more. `again`: it went on from the same step as the one before, and came no further.
     #[error(
         "The training worker stopped ({death}). {}",
@@ -154,7 +155,7 @@ pub enum Fault {
     HelperDied { helper: Helper, death: Death },
     /// A message that the receiver does not understand.
     #[error("Page and worker are of different versions ({detail}). Reload the page.")]
-    BadMessage { detail: String },
+    BadMessage { detail: Cause },
     /// The browser refused to store or read a saved run.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -199,7 +200,38 @@ impl Helper {
     }
 }
 
+/// What may show first that a run has diverged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Diverging {
+    /// Of a step on the training examples.
+    Loss,
+    /// Of an evaluation.
+    TestLoss,
+    /// What the net's last layer sees, and what the embedding shows.
+    Features,
+    /// Of the step that was taken last, or of a file.
+    Weights,
+}
+
+impl std::fmt::Display for Diverging {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Loss => "The loss",
+            Self::TestLoss => "The test loss",
+            Self::Features => "A feature of the net",
+            Self::Weights => "A weight",
+        })
+    }
+}
+
 impl Fault {
+    /// `value` says that the run has diverged.
+    pub fn diverged(step: u64, what: Diverging, value: impl Into<f64>) -> Self {
+        let value = value.into();
+        let is_long = value.is_finite() && value.abs() >= 1e6;
+        Self::Diverged { step, what, value: if is_long { format!("{value:.2e}") } else { value.to_string() } }
+    }
+
     /// A short stable name for automation and translation.
     pub fn code(&self) -> &'static str {
         match self {

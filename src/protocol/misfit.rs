@@ -8,8 +8,6 @@ use super::Fault;
 /// Why a file cannot be opened as a run that was saved here.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum NotSaved {
-    #[error("the browser cannot read it")]
-    Unread,
     #[error("it does not begin with a safetensors header")]
     NoHeader,
     /// Header and bytes contradict each other, or what the header says of the run cannot be read.

@@ -5,7 +5,7 @@
 
 use gif::{Encoder, EncodingError, Frame, Repeat};
 
-use crate::protocol::Fault;
+use crate::protocol::{Cause, Fault};
 
 pub mod worker;
 
@@ -41,7 +41,7 @@ impl Recorder {
     /// [`Fault::BadMessage`] for a picture without pixels, or no frames a second.
     pub fn new(width_px: u16, height_px: u16, frames_per_second: u16) -> Result<Self, Fault> {
         if width_px == 0 || height_px == 0 || !(1..=100).contains(&frames_per_second) {
-            return Err(bad(format!("an animation of {width_px} x {height_px} at {frames_per_second} a second")));
+            return Err(Fault::BadMessage { detail: Cause::NoAnimation });
         }
         let mut encoder = Encoder::new(Vec::new(), width_px, height_px, &[]).map_err(refused)?;
         encoder.set_repeat(Repeat::Infinite).map_err(refused)?;
@@ -57,7 +57,7 @@ impl Recorder {
     pub fn push(&mut self, rgba: Vec<u8>) -> Result<(), Fault> {
         let expected = self.width_px * self.height_px * CHANNELS;
         if rgba.len() != expected {
-            return Err(bad(format!("a frame of {} bytes in place of {expected}", rgba.len())));
+            return Err(Fault::BadMessage { detail: Cause::Length { found: rgba.len(), expected } });
         }
         if let Some(rectangle) = self.changed(&rgba) {
             let frame = self.frame(&rgba, rectangle);
@@ -110,11 +110,7 @@ impl Recorder {
 }
 
 fn refused(error: EncodingError) -> Fault {
-    bad(error.to_string())
-}
-
-fn bad(detail: String) -> Fault {
-    Fault::BadMessage { detail }
+    Fault::BadMessage { detail: error.to_string().into() }
 }
 
 #[cfg(test)]

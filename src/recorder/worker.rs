@@ -1,7 +1,7 @@
 //! The recorder's loop in the browser: a message in, an event out.
 
 use super::Recorder;
-use crate::protocol::{Fault, RecordCommand, RecordEvent};
+use crate::protocol::{Cause, Fault, RecordCommand, RecordEvent};
 use crate::worker::{hold_life, listen, post};
 
 /// Says `Ready`, then does as the page commands.
@@ -27,7 +27,7 @@ pub fn apply(
     command: RecordCommand,
     bulk: Vec<u8>,
 ) -> Result<(RecordEvent, Vec<u8>), Fault> {
-    let nothing_begun = || Fault::BadMessage { detail: "no animation has begun".to_owned() };
+    let nothing_begun = || Fault::BadMessage { detail: Cause::NoAnimation };
     let frames = |recorder: &Recorder| RecordEvent::Frames { count: recorder.frames() };
     match command {
         RecordCommand::Begin { width_px, height_px, frames_per_second } => {

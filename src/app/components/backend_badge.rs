@@ -27,6 +27,7 @@ pub fn BackendBadge() -> impl IntoView {
     view! {
         <p
             class="badge"
+            translate="no"
             data-testid="backend"
             data-backend=move || report.get().map(|report| report.backend.name())
             title=move || report.get().map(|report| text::reason(language.locale.get(), &report))

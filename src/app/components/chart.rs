@@ -9,10 +9,11 @@ pub use crate::plot::line::{Curve, CurveStyle};
 pub use crate::plot::scale::Unit;
 
 use super::chart_head::ChartHead;
+use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::plot::canvas::{Canvas, Redraw, Surface, look, page_theme};
 use crate::plot::csv;
-use crate::plot::line::{Layout, LineChart};
+use crate::plot::line::{Layout, LineChart, Mark};
 use crate::plot::palette;
 use crate::plot::pen::Look;
 use crate::plot::scale::value_label;
@@ -39,10 +40,14 @@ pub fn Chart(
     });
     let is_empty = Memo::new(move |_| curves.with(|curves| curves.iter().all(|curve| curve.series.is_empty())));
 
+    let diverged_at = use_desk().part(|view| view.diverged_at);
+    let mark = move |step| Mark { step, label: t_string!(i18n, plot.diverged) };
+
     let draw = move |surface: &mut Surface, look: &Look| {
         let (curves, y_label) = (shown.get(), y_label.get());
         let x_label = t_string!(i18n, plot.step);
-        let chart = LineChart { curves: &curves, x_label, y_label: &y_label, unit, crosshair: crosshair.get() };
+        let (mark, crosshair) = (diverged_at.get().map(mark), crosshair.get());
+        let chart = LineChart { curves: &curves, x_label, y_label: &y_label, unit, mark, crosshair };
         if let Err(error) = chart.draw(surface, look) {
             leptos::logging::error!("{error}");
         }
@@ -50,7 +55,8 @@ pub fn Chart(
     };
     let layout = move || {
         let (canvas, curves) = (node.get_untracked()?, shown.get_untracked());
-        let chart = LineChart { curves: &curves, x_label: "", y_label: "", unit, crosshair: None };
+        let mark = diverged_at.get_untracked().map(|step| Mark { step, label: "" });
+        let chart = LineChart { curves: &curves, x_label: "", y_label: "", unit, mark, crosshair: None };
         Some(chart.layout(&look(&canvas, theme.get_untracked())))
     };
     let last_step = Memo::new(move |_| {
@@ -102,7 +108,7 @@ pub fn Chart(
                     <p class="chart-empty">{t!(i18n, plot.chart_empty)}</p>
                 </Show>
             </div>
-            <Legend curves crosshair hidden unit />
+            <Legend curves crosshair hidden unit diverged_at />
         </figure>
     }
 }
@@ -114,7 +120,9 @@ fn Legend(
     crosshair: RwSignal<Option<f64>>,
     hidden: RwSignal<Vec<String>>,
     unit: Unit,
+    diverged_at: Memo<Option<u64>>,
 ) -> impl IntoView {
+    let i18n = use_i18n();
     let theme = page_theme();
     let names = Memo::new(move |_| {
         let name = |(index, curve): (usize, &Curve)| (index, curve.label.clone(), curve.style);
@@ -160,6 +168,10 @@ fn Legend(
     view! {
         <ul class="chart-legend">
             <For each=move || names.get() key=Clone::clone children=entry />
+            {move || {
+                let step = diverged_at.get()?;
+                Some(view! { <li class="chart-mark" data-testid="diverged-at" data-step=step>{t!(i18n, plot.diverged_at, step)}</li> })
+            }}
         </ul>
     }
 }

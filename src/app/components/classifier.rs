@@ -18,6 +18,7 @@ use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::app::language::Language;
 use crate::data::dataset::ImageShape;
+use crate::data::own::{Content, OwnFile};
 use crate::lessons::Manifest;
 use crate::lessons::common::{CLOTHES, DIGITS, PHOTOS};
 use crate::plot::images::Shape;
@@ -36,7 +37,12 @@ fn use_classes() -> Memo<Classes> {
     let language: Language = expect_context();
     let is_fashion = use_desk().part(|view| view.settings.choice("data") == "fashion");
     let are_photos = use_image_shape().channels == 3;
+    // Classes of the reader's own have numbers; batches of CIFAR-10 have CIFAR-10's.
+    let is_batch = |file: &OwnFile| matches!(file.content, Content::Batch { .. });
+    let is_numbered =
+        use_desk().part(move |view| view.settings.choice("data") == "own" && !view.own_files.iter().any(is_batch));
     Memo::new(move |_| match (is_fashion.get(), language.locale.get()) {
+        (_, Locale::en | Locale::zh) if is_numbered.get() => &DIGITS[..],
         (_, Locale::en) if are_photos => &PHOTOS[..],
         (_, Locale::zh) if are_photos => &PHOTOS_ZH[..],
         (false, Locale::en | Locale::zh) => &DIGITS[..],

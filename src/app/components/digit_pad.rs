@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{CustomEvent, Element, KeyboardEvent, PointerEvent};
 
 use crate::app::i18n::*;
-use crate::digit::{Drawing, Normalised, PAD_PX, Point};
+use crate::digit::{Drawing, Hand, Normalised, PAD_PX, Point};
 use crate::plot::canvas::{Canvas, Redraw};
 
 mod bars;
@@ -58,8 +58,9 @@ pub fn DigitPad(
             attr:aria-describedby="digit-pad-keys"
             on:pointerdown=move |event: PointerEvent| pad.press(&event)
             on:pointermove=move |event: PointerEvent| pad.move_pen(&event)
-            on:pointerup=move |_| pad.lift()
-            on:pointercancel=move |_| pad.lift()
+            on:pointerup=move |event: PointerEvent| pad.lift(pointer(&event))
+            on:pointercancel=move |event: PointerEvent| pad.lift(pointer(&event))
+            on:lostpointercapture=move |event: PointerEvent| pad.lift(pointer(&event))
             on:keydown=move |event: KeyboardEvent| pad.key(&event)
             on:blur=move |_| pad.leave()
         />
@@ -140,28 +141,32 @@ impl Pad {
     }
 
     fn press(self, event: &PointerEvent) {
-        let (true, 0, Some(pad)) = (event.is_primary(), event.button(), element(event)) else { return };
+        let (0, Some(pad)) = (event.button(), element(event)) else { return };
         if let Err(error) = pad.set_pointer_capture(event.pointer_id()) {
             web_sys::console::warn_1(&error);
         }
-        self.cursor.set(None);
-        self.change(|drawing| drawing.begin(place(&pad, event)));
+        self.leave();
+        self.change(|drawing| drawing.begin(pointer(event), place(&pad, event)));
     }
 
     fn move_pen(self, event: &PointerEvent) {
-        if !self.drawing.with_untracked(Drawing::is_pen_down) || self.cursor.with_untracked(Option::is_some) {
+        let hand = pointer(event);
+        if !self.drawing.with_untracked(|drawing| drawing.is_drawn_by(hand)) {
             return;
         }
         let Some(pad) = element(event) else { return };
-        self.change(|drawing| moments(event).iter().for_each(|moment| drawing.extend(place(&pad, moment))));
+        self.change(|drawing| moments(event).iter().for_each(|moment| drawing.extend(hand, place(&pad, moment))));
     }
 
-    fn lift(self) {
-        self.drawing.update(Drawing::end);
+    fn lift(self, hand: Hand) {
+        if self.drawing.with_untracked(|drawing| drawing.is_drawn_by(hand)) {
+            self.drawing.update(|drawing| drawing.end(hand));
+        }
     }
 
+    /// The keys' pen goes; a finger's stroke goes on.
     fn leave(self) {
-        self.lift();
+        self.lift(Hand::Keys);
         self.cursor.set(None);
     }
 
@@ -183,18 +188,18 @@ impl Pad {
         let from = self.pen();
         let to = Point { x_px: (from.x_px + dx_px).clamp(0.0, PAD_PX), y_px: (from.y_px + dy_px).clamp(0.0, PAD_PX) };
         self.cursor.set(Some(to));
-        if self.drawing.with_untracked(Drawing::is_pen_down) {
-            self.change(|drawing| drawing.extend(to));
+        if self.drawing.with_untracked(|drawing| drawing.is_drawn_by(Hand::Keys)) {
+            self.change(|drawing| drawing.extend(Hand::Keys, to));
         }
     }
 
     fn toggle_pen(self) {
         let at = self.pen();
         self.cursor.set(Some(at));
-        if self.drawing.with_untracked(Drawing::is_pen_down) {
-            self.lift();
+        if self.drawing.with_untracked(|drawing| drawing.is_drawn_by(Hand::Keys)) {
+            self.lift(Hand::Keys);
         } else {
-            self.change(|drawing| drawing.begin(at));
+            self.change(|drawing| drawing.begin(Hand::Keys, at));
         }
     }
 
@@ -207,6 +212,10 @@ impl Pad {
         let ink = js_sys::Uint8Array::new(&event.detail()).to_vec();
         self.change(|drawing| drawing.show(ink));
     }
+}
+
+fn pointer(event: &PointerEvent) -> Hand {
+    Hand::Pointer(event.pointer_id())
 }
 
 fn element(event: &PointerEvent) -> Option<Element> {

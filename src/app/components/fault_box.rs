@@ -43,7 +43,7 @@ fn FaultBox(fault: Fault) -> impl IntoView {
     let code = fault.code();
     let dismissed = fault.clone();
     view! {
-        <div class="fault" role="alert" data-testid="fault" data-code=code>
+        <div class="fault" translate="no" role="alert" data-testid="fault" data-code=code>
             <p>{move || text::fault(language.locale.get(), &fault)}</p>
             {restart}
             {reload}

@@ -19,7 +19,7 @@ use crate::app::saved::SavedRun;
 use crate::data::file_kind::{FileKind, HEAD_BYTES};
 use crate::data::gunzip;
 use crate::lessons::Manifest;
-use crate::protocol::{Fault, NotSaved};
+use crate::protocol::{Cause, Fault};
 
 /// So many packed bytes hold the head of what is packed.
 const PACKED_HEAD_BYTES: f64 = 65_536.0;
@@ -105,7 +105,7 @@ pub fn OwnFiles(lesson: &'static Manifest) -> impl IntoView {
             </div>
             <p class="setting-help">
                 {move || if is_table { t_string!(i18n, run.own_table_help) } else { t_string!(i18n, run.own_help) }} " "
-                <span data-testid="own-names">{lines}</span>
+                <span translate="no" data-testid="own-names">{lines}</span>
             </p>
         </div>
     }
@@ -142,7 +142,7 @@ fn choose(desk: Desk, event: &Event) {
 async fn take_one(desk: Desk, file: &File) -> Result<(), Fault> {
     let Some(lesson) = desk.lesson.get_untracked() else { return Ok(()) };
     let name = file.name();
-    let unread = |error: JsValue| Fault::UnreadFile { file: name.clone(), detail: format!("{error:?}") };
+    let unread = |_: JsValue| Fault::UnreadFile { file: name.clone() };
     let kind = kind_of(file, &name).await?;
     let way = door::way(lesson, &name, kind, file.size() as u64)?;
     let bytes = read(file).await.map_err(unread)?;
@@ -162,7 +162,7 @@ async fn take_one(desk: Desk, file: &File) -> Result<(), Fault> {
 
 /// What the file is, or what is packed in it. Only its beginning is read.
 pub(super) async fn kind_of(file: &File, name: &str) -> Result<FileKind, Fault> {
-    let unread = |error: JsValue| Fault::UnreadFile { file: name.to_owned(), detail: format!("{error:?}") };
+    let unread = |_: JsValue| Fault::UnreadFile { file: name.to_owned() };
     let beginning = file.slice_with_f64_and_f64(0.0, PACKED_HEAD_BYTES).map_err(unread)?;
     let beginning = read(&beginning).await.map_err(unread)?;
     let kind = FileKind::of(&beginning[..beginning.len().min(HEAD_BYTES)], file.size() as u64);
@@ -175,7 +175,7 @@ pub(super) async fn kind_of(file: &File, name: &str) -> Result<FileKind, Fault> 
     match FileKind::of(&head, bytes) {
         // It is the packed file that would be loaded.
         inside if inside.is_weights() => Ok(FileKind::Gzip),
-        FileKind::Empty => Err(Fault::Unpack { file: name.to_owned(), detail: "damaged or cut short".to_owned() }),
+        FileKind::Empty => Err(Fault::Unpack { file: name.to_owned(), detail: Cause::Damaged }),
         inside => Ok(inside),
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use crate::app::i18n::*;
+use crate::app::text;
 
 mod recording;
 mod studio;
@@ -162,6 +163,6 @@ fn state(locale: Locale, recording: &Recording, wishes: Wishes) -> String {
             let kilobytes = bytes.div_ceil(1000);
             td_string!(locale, gif.saved, frames, kilobytes)
         }
-        Phase::Failed { detail } => td_string!(locale, gif.failed, detail),
+        Phase::Failed { detail } => td_string!(locale, gif.failed, detail = text::cause(locale, detail)),
     }
 }

@@ -163,7 +163,8 @@ fn WantedFiles() -> impl IntoView {
                         desk.give_wanted(&file.name(), &bytes);
                     }
                     Err(error) => {
-                        desk.report(Fault::NotACheckpoint { file: file.name(), detail: format!("{error:?}") });
+                        web_sys::console::warn_1(&error);
+                        desk.report(Fault::UnreadFile { file: file.name() });
                     }
                 }
             });

@@ -15,7 +15,7 @@ pub fn ModelSummary() -> impl IntoView {
     let table = move |layers: Vec<LayerSummary>| {
         let total: u64 = layers.iter().map(|layer| layer.parameters).sum();
         view! {
-            <details class="model" open data-testid="model-summary">
+            <details class="model" translate="no" open data-testid="model-summary">
                 <summary>
                     <h2>{t!(i18n, run.model)}</h2>
                 </summary>

@@ -75,10 +75,11 @@ pub fn dropped(transfer: &DataTransfer) -> Vec<Entry> {
 /// Takes folders that were dropped.
 pub fn take_dropped(desk: Desk, entries: Vec<Entry>) {
     desk.clear_faults();
+    let name = entries.first().map(Entry::full_path).unwrap_or_default();
     spawn_local(async move {
         let outcome = match walk(entries).await {
             Ok(found) => take(desk, found).await,
-            Err(error) => Err(unread("the folder", &error)),
+            Err(_) => Err(unread(name.trim_start_matches('/'))),
         };
         report(desk, outcome);
     });
@@ -100,8 +101,8 @@ fn report(desk: Desk, outcome: Result<(), Fault>) {
     }
 }
 
-fn unread(file: &str, error: &JsValue) -> Fault {
-    Fault::UnreadFile { file: file.to_owned(), detail: format!("{error:?}") }
+fn unread(file: &str) -> Fault {
+    Fault::UnreadFile { file: file.to_owned() }
 }
 
 /// All files below these entries, with their paths.
@@ -156,7 +157,7 @@ async fn take(desk: Desk, found: Vec<(String, File)>) -> Result<(), Fault> {
     }
     let shape = door::shape_of_own(lesson).ok_or_else(|| door::wrong_kind(&folder, FileKind::Folder))?;
     let album = pictures::sort(&paths, lesson.classes.len())?;
-    let images = decode_all(desk, lesson, &paths, &blobs, shape).await?;
+    let images = decode_all(desk, lesson, &folder, &paths, &blobs, shape).await?;
     if desk.lesson.get_untracked().is_none_or(|open| open.id != lesson.id) {
         return Ok(());
     }
@@ -177,16 +178,16 @@ async fn take(desk: Desk, found: Vec<(String, File)>) -> Result<(), Fault> {
 async fn decode_all(
     desk: Desk,
     lesson: &Manifest,
+    folder: &str,
     paths: &[String],
     blobs: &[File],
     shape: ImageShape,
 ) -> Result<Vec<Vec<u8>>, Fault> {
     let side = shape.side_px as f64;
-    let canvas: HtmlCanvasElement =
-        document().create_element("canvas").map_err(|error| unread("canvas", &error))?.unchecked_into();
+    let canvas: HtmlCanvasElement = document().create_element("canvas").map_err(|_| unread(folder))?.unchecked_into();
     canvas.set_width(shape.side_px as u32);
     canvas.set_height(shape.side_px as u32);
-    let context = canvas.get_context("2d").ok().flatten().ok_or_else(|| unread("canvas", &JsValue::NULL))?;
+    let context = canvas.get_context("2d").ok().flatten().ok_or_else(|| unread(folder))?;
     let context: CanvasRenderingContext2d = context.unchecked_into();
     let mut images = Vec::with_capacity(blobs.len());
     for (path, blob) in paths.iter().zip(blobs) {
@@ -194,7 +195,7 @@ async fn decode_all(
             return Ok(Vec::new());
         }
         desk.reading.set(Some((images.len(), blobs.len())));
-        let rgba = scaled(&context, blob, side).await.map_err(|error| unread(path, &error))?;
+        let rgba = scaled(&context, blob, side).await.map_err(|_| unread(path))?;
         images.push(pictures::values(&rgba, shape));
     }
     Ok(images)

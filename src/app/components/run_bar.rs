@@ -14,7 +14,7 @@ use crate::protocol::RunState;
 pub fn RunBar() -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <section class="run-bar" aria-label=move || t_string!(i18n, run.bar)>
+        <section class="run-bar" translate="no" aria-label=move || t_string!(i18n, run.bar)>
             <div class="run-buttons">
                 <RunButtons />
                 <ResetButton />

@@ -1,6 +1,8 @@
-//! The control for one setting, by its domain: a number, a number with a logarithmic slider, or a choice.
+//! The control for one setting, by its domain: a number, a number with a logarithmic slider, or a choice. Numbers are fields
+//! of text: those of numbers hide what a Chinese keyboard types, and refuse a comma in one language and a point in another.
 
 use leptos::prelude::*;
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use crate::app::language::{Language, say};
 use crate::lessons::settings::{Domain, Setting, Value};
@@ -19,6 +21,14 @@ pub fn SettingInput(
     set: Callback<String>,
 ) -> impl IntoView {
     let text = move || value.get().map(|value| value.to_string()).unwrap_or_default();
+    // Shown as it was read; what cannot be read stays to be mended.
+    let typed = move |event: Event| {
+        let found = event_target_value(&event);
+        if let Ok(value) = setting.parse(&found) {
+            event_target::<HtmlInputElement>(&event).set_value(&value.to_string());
+        }
+        set.run(found);
+    };
     let testid = format!("setting-{}", setting.key);
     match setting.domain {
         Domain::Choice { options } => {
@@ -44,13 +54,25 @@ pub fn SettingInput(
                 id=id
                 data-testid=testid
                 aria-describedby=help_id
-                type="number"
                 inputmode="numeric"
-                min=min.to_string()
-                max=max.to_string()
-                step="1"
+                role="spinbutton"
+                aria-valuemin=min.to_string()
+                aria-valuemax=max.to_string()
+                aria-valuenow=text
                 prop:value=text
-                on:change=move |event| set.run(event_target_value(&event))
+                on:change=typed
+                on:keydown=move |event: KeyboardEvent| {
+                    let Ok(Value::Integer(now)) = setting.parse(&event_target_value(&event)) else { return };
+                    let next = match event.key().as_str() {
+                        "ArrowUp" => now.saturating_add(1),
+                        "ArrowDown" => now.saturating_sub(1),
+                        _ => return,
+                    };
+                    event.prevent_default();
+                    let next = next.clamp(min, max).to_string();
+                    event_target::<HtmlInputElement>(&event).set_value(&next);
+                    set.run(next);
+                }
             />
         }
         .into_any(),
@@ -73,7 +95,7 @@ pub fn SettingInput(
                 aria-describedby=help_id
                 inputmode="decimal"
                 prop:value=text
-                on:change=move |event| set.run(event_target_value(&event))
+                on:change=typed
             />
         }
         .into_any(),

@@ -69,8 +69,8 @@ fn SettingRow(setting: &'static Setting) -> impl IntoView {
         fault.get().map(|fault| {
             let code = fault.code();
             view! {
-                <p class="setting-fault" role="alert" data-code=code>
-                    {move || text::bad_value(locale.get(), &fault, &setting.domain)}
+                <p class="setting-fault" translate="no" role="alert" data-code=code>
+                    {move || text::bad_value(locale.get(), &fault)}
                 </p>
             }
         })
@@ -78,7 +78,7 @@ fn SettingRow(setting: &'static Setting) -> impl IntoView {
     view! {
         <div class="setting" class:is-changed=move || is_changed.get()>
             <label for=input_id.clone()>{move || say(locale.get(), setting.label)}</label>
-            <div class="setting-value">
+            <div class="setting-value" translate="no">
                 <SettingInput setting id=input_id help_id=help_id.clone() value set />
                 <span class="unit">{unit}</span>
                 {back}

@@ -64,7 +64,7 @@ fn Sheet(matched: Arc<Matched>) -> impl IntoView {
         .iter()
         .map(|place| view! { <Row place=place.clone() tensors=options(place, &matched.tensors) /> });
     view! {
-        <section class="fault weights-match" data-testid="weights-match">
+        <section class="fault weights-match" translate="no" data-testid="weights-match">
             <h2>{t!(i18n, weights.title, file = move || file.clone())}</h2>
             <p>{t!(i18n, weights.note)}</p>
             <div class="lab-scroll">

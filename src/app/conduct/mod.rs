@@ -27,7 +27,7 @@ use embedding::Embedding;
 use orders::Order;
 pub use orders::Then;
 use outside::Outside;
-use own_files::OwnBytes;
+use own_files::Answers;
 use predicting::Predicting;
 use resuming::Parting;
 use station::Station;
@@ -64,8 +64,9 @@ pub struct Conductor {
     /// The trainer does not have the run on the page: prepare it anew before going on.
     is_adrift: bool,
     downloads_next: bool,
-    /// For every trainer that is started.
-    own_files: Vec<OwnBytes>,
+    /// The reader's own data files by name, for every trainer that is started.
+    own_files: Vec<(String, Arc<[u8]>)>,
+    answers: Answers,
     outside: Outside,
     parting: Parting,
     watch: Watch,
@@ -89,6 +90,7 @@ impl Conductor {
             is_adrift: false,
             downloads_next: false,
             own_files: Vec::new(),
+            answers: Answers::default(),
             outside: Outside::default(),
             parting: Parting::default(),
             watch: Watch::default(),

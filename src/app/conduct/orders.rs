@@ -7,7 +7,7 @@ use super::station::Station;
 use crate::app::link::Engine;
 use crate::app::state::RunView;
 use crate::lessons::settings::Settings;
-use crate::protocol::{Backend, BackendChoice, BackendReason, BackendReport, Command, Fault, RunId, RunState};
+use crate::protocol::{Backend, BackendChoice, BackendReason, BackendReport, Command, RunId, RunState};
 
 /// A run that is to be prepared.
 pub struct Order {
@@ -55,7 +55,9 @@ impl Conductor {
             RunState::Running | RunState::Compiling => self.continue_with(view, then),
             RunState::Idle | RunState::Done => self.reset(view, wanted, then),
             RunState::Ready if has_changed && view.progress.step == 0 => self.reset(view, wanted, then),
-            RunState::Failed if view.checkpoint.is_none() || has_diverged(view) => self.reset(view, wanted, then),
+            RunState::Failed if view.checkpoint.is_none() || view.diverged_at.is_some() => {
+                self.reset(view, wanted, then)
+            }
             RunState::Failed => self.place_again(view, then),
             RunState::Ready | RunState::Loading | RunState::Paused if self.is_adrift => self.place_again(view, then),
             RunState::Ready | RunState::Loading | RunState::Paused => self.continue_with(view, then),
@@ -97,7 +99,7 @@ impl Conductor {
         if self.trainer.is_none() || self.engine != engine {
             self.engine = engine;
             let mut trainer = Station::new(self.workshop.trainer(engine));
-            self.own_files.iter_mut().for_each(|file| file.send_to(&mut trainer));
+            self.bring_own_files(&mut trainer);
             self.replace_trainer(trainer);
             self.is_adrift = true;
         }
@@ -165,8 +167,4 @@ impl Conductor {
         }
         self.watch.expect_answer();
     }
-}
-
-fn has_diverged(view: &RunView) -> bool {
-    view.faults.iter().any(|fault| matches!(fault, Fault::Diverged { .. }))
 }

@@ -1,5 +1,6 @@
 //! The reader's own data files: sent to every trainer that is started, and forgotten once one has refused them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::station::Station;
@@ -8,61 +9,49 @@ use crate::app::state::RunView;
 use crate::data::own::OwnFile;
 use crate::protocol::{Command, Fault};
 
-/// A file as it lies on the reader's computer.
-pub struct OwnBytes {
-    name: String,
-    bytes: Arc<[u8]>,
+/// What trainers have said of the files, by their names.
+#[derive(Default)]
+pub struct Answers {
     /// Sent, and not answered yet.
-    is_asked: bool,
-    /// A trainer has taken it.
-    is_known: bool,
-}
-
-impl OwnBytes {
-    /// A file that an earlier visit trained on.
-    pub fn kept(name: String, bytes: Arc<[u8]>) -> Self {
-        Self { name, bytes, is_asked: false, is_known: true }
-    }
-
-    /// Its name and bytes, once a trainer has taken it.
-    pub fn known(&self) -> Option<(String, Arc<[u8]>)> {
-        self.is_known.then(|| (self.name.clone(), Arc::clone(&self.bytes)))
-    }
-
-    pub fn send_to(&mut self, trainer: &mut Station<Command>) {
-        self.is_asked = true;
-        trainer.send(Command::UseFile { name: self.name.clone() }, Arc::clone(&self.bytes));
-    }
+    waiting: BTreeSet<String>,
+    /// A trainer has taken them.
+    known: BTreeSet<String>,
 }
 
 impl Conductor {
     /// Takes a data file of the reader's own, for runs with `data=own`, in place of one of the same name.
     pub fn use_file(&mut self, name: String, bytes: Arc<[u8]>) {
-        let mut file = OwnBytes { name, bytes, is_asked: false, is_known: false };
+        self.own_files.retain(|(older, _)| *older != name);
+        self.answers.known.remove(&name);
         if let Some(trainer) = &mut self.trainer {
-            file.send_to(trainer);
+            self.answers.waiting.insert(name.clone());
+            trainer.send(Command::UseFile { name: name.clone() }, Arc::clone(&bytes));
         }
-        self.own_files.retain(|older| older.name != file.name);
-        self.own_files.push(file);
+        self.own_files.push((name, bytes));
     }
 
     /// The reader has no more use for them.
     pub fn forget_files(&mut self, view: &mut RunView) {
         self.own_files.clear();
+        self.answers = Answers::default();
         view.own_files = Arc::default();
         self.tell(Command::ForgetFiles);
+    }
+
+    /// A new trainer knows none of them.
+    pub(super) fn bring_own_files(&mut self, trainer: &mut Station<Command>) {
+        self.answers.waiting = self.own_files.iter().map(|(name, _)| name.clone()).collect();
+        for (name, bytes) in &self.own_files {
+            trainer.send(Command::UseFile { name: name.clone() }, Arc::clone(bytes));
+        }
     }
 
     /// The trainer has answered for a file: those that it has not kept are forgotten.
     pub(super) fn took(&mut self, answered: &str, kept: &[OwnFile]) -> Option<Errand> {
         let is_kept = |name: &str| kept.iter().any(|file| file.name == name);
-        let mut is_new = false;
-        if let Some(file) = self.own_files.iter_mut().find(|file| file.name == answered) {
-            file.is_asked = false;
-            is_new = is_kept(answered) && !std::mem::replace(&mut file.is_known, true);
-        }
-        self.own_files.retain(|file| file.is_asked || is_kept(&file.name));
-        is_new.then_some(Errand::UseOwn)
+        self.answers.waiting.remove(answered);
+        self.own_files.retain(|(name, _)| self.answers.waiting.contains(name) || is_kept(name));
+        (is_kept(answered) && self.answers.known.insert(answered.to_owned())).then_some(Errand::UseOwn)
     }
 
     /// The trainer has died: the file that it was about to take, if it never was taken before, is not sent again.
@@ -70,8 +59,10 @@ impl Conductor {
         if !self.trainer.as_ref().is_some_and(Station::is_ready) {
             return;
         }
-        if let Some(place) = self.own_files.iter().position(|file| file.is_asked && !file.is_known) {
-            let file = self.own_files.remove(place).name;
+        let Answers { waiting, known } = &self.answers;
+        let is_poison = |(name, _): &(String, Arc<[u8]>)| waiting.contains(name) && !known.contains(name);
+        if let Some(place) = self.own_files.iter().position(is_poison) {
+            let (file, _) = self.own_files.remove(place);
             view.report(Fault::FileLeftOut { file });
         }
     }

@@ -105,6 +105,7 @@ impl Predicting {
             | Event::Picture { .. }
             | Event::File { .. }
             | Event::OwnFiles { .. }
+            | Event::Table { .. }
             | Event::Matched { .. }
             | Event::MatmulRace { .. }
             | Event::WorkersMeasured { .. }

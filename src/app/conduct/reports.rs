@@ -55,7 +55,7 @@ impl Conductor {
         self.leave_out_poison(view);
         self.trainer = None;
         if self.engine == Engine::Gpu {
-            return self.demote(view, BackendReason::DeviceLost { detail: death.to_string() });
+            return self.demote(view, BackendReason::DeviceLost { detail: death.into() });
         }
         self.is_adrift = true;
         let (run, step) = match (&self.order, &view.checkpoint) {

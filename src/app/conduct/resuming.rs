@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::Conductor;
-use super::own_files::OwnBytes;
 use super::station::Station;
 use crate::app::saved::SavedRun;
 use crate::app::state::RunView;
@@ -37,8 +36,8 @@ impl Conductor {
             view.report(fault);
             return None;
         }
-        if !data.is_empty() && data != self.own_files() {
-            self.own_files = data.into_iter().map(|(name, bytes)| OwnBytes::kept(name, bytes)).collect();
+        if !data.is_empty() && data != self.own_files {
+            self.own_files = data;
             // A new worker knows these files and no others.
             self.rest(view);
             let last = self.trainer.take();
@@ -48,9 +47,9 @@ impl Conductor {
         Some((self.newest_run, settings))
     }
 
-    /// The data files of the reader's own that a trainer has taken, in the order in which they were given.
-    pub fn own_files(&self) -> Vec<(String, Arc<[u8]>)> {
-        self.own_files.iter().filter_map(OwnBytes::known).collect()
+    /// The data files of the reader's own, in the order in which they were given.
+    pub fn own_files(&self) -> &[(String, Arc<[u8]>)] {
+        &self.own_files
     }
 
     /// The page may be gone in a moment: asks for the run as it is.

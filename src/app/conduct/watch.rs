@@ -38,7 +38,7 @@ impl Watch {
 
     /// Another second went by: has there been silence for so long that the reader should know?
     pub fn quiet(&mut self, state: RunState, is_ready: bool) -> Option<Quiet> {
-        if !is_ready || self.expects_answer || state == RunState::Running {
+        if !is_ready || self.expects_answer || matches!(state, RunState::Running | RunState::Compiling) {
             self.silent_seconds += 1;
         }
         let seconds = self.silent_seconds;

@@ -1,4 +1,5 @@
-//! A lesson: its text, the bar that trains, the live figure, settings beside it, the code that runs below.
+//! A lesson: its text, the bar that trains, the live figure, settings beside it, the code that runs below. What the run
+//! changes is marked `translate="no"`: a browser's translation would put other nodes in its place, and it would stand still.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -41,7 +42,7 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
             <Faults />
             <WeightsMatch />
             <div class="bench">
-                <section class="figure" aria-label=move || t_string!(i18n, run.figure)>
+                <section class="figure" translate="no" aria-label=move || t_string!(i18n, run.figure)>
                     <LiveFigure lesson />
                 </section>
                 <aside class="panel">

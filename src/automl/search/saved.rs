@@ -58,8 +58,7 @@ impl Search {
             let scores = marks.iter().zip(&self.folds).map(|(&mark, fold)| score(answers, mark, fold));
             entry.fold_scores = scores.collect();
             (entry.mean, entry.spread) = metrics::mean_and_spread(&entry.fold_scores);
-            let detail = "it failed before this run was saved".to_owned();
-            let failure = ModelError::Failed { family: entry.family.to_owned(), detail };
+            let failure = ModelError::FailedBefore { family: entry.family.to_owned() };
             entry.failure = saved.failed.contains(&entry.candidate).then_some(failure);
         }
         let columns = self.unseen.columns();

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::*;
 use crate::engine::checkpoint::Values;
 use crate::lessons::xor::MANIFEST;
-use crate::protocol::LayerSummary;
+use crate::protocol::{Difference, LayerSummary};
 
 /// Each step has three pieces before its end, each longer than a frame.
 #[derive(Default)]
@@ -48,7 +48,7 @@ impl Experiment for Slow {
         BTreeMap::new()
     }
 
-    fn restore(&mut self, _tensors: &BTreeMap<String, Values>, _step: u64) -> Result<(), Vec<String>> {
+    fn restore(&mut self, _tensors: &BTreeMap<String, Values>, _step: u64) -> Result<(), Vec<Difference>> {
         Ok(())
     }
 }
@@ -92,6 +92,4 @@ fn a_pause_is_answered_in_the_middle_of_a_step_which_goes_on_afterwards() {
     assert_eq!(tick(&mut lab).0, Tick::Worked);
     assert_eq!(lab.step, 1);
     assert_eq!(tick(&mut lab), (Tick::Idle, vec![RunState::Paused], vec![1]));
-    // The step's time is that of all its pieces.
-    assert!(lab.speed.median_millis().unwrap() > 4.0 * WORK_MILLIS);
 }

@@ -2,6 +2,7 @@
 //! read as their plain ones.
 
 use super::mistake::{Mistake, Problem, Span};
+use crate::lessons::full_width::narrow;
 
 /// A piece of a program.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,21 +70,6 @@ pub fn tokens(text: &str) -> Result<Vec<Token>, Mistake> {
     Ok(found)
 }
 
-/// `（` to `(` and so on; `×` and `·` multiply.
-fn narrow(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '、' => ',',
-        '。' => '.',
-        '×' | '·' => '*',
-        '÷' => '/',
-        '−' | '–' => '-',
-        '【' => '[',
-        '】' => ']',
-        other => other,
-    }
-}
-
 fn count(chars: &[char], belongs: impl Fn(char) -> bool) -> usize {
     chars.iter().take_while(|c| belongs(**c)).count()
 }
@@ -137,6 +123,10 @@ mod tests {
         assert_eq!(kinds("2.sum"), [Number(2.0), Sign('.'), Name("sum".to_owned()), End]);
         assert_eq!(kinds("2e"), [Number(2.0), Name("e".to_owned()), End]);
         assert_eq!(kinds("（１）"), kinds("(1)"));
+        assert_eq!(
+            kinds("ｙ＝［１，２。５］＋ｘ＊２－ｘ×３÷４／５；　ｘ．ｓｕｍ（）"),
+            kinds("y=[1,2.5]+x*2-x*3/4/5; x.sum()")
+        );
         assert_eq!(kinds("(1\n)\n"), [Sign('('), Number(1.0), Sign(')'), Break, End]);
     }
 
@@ -151,6 +141,7 @@ mod tests {
     fn what_is_no_token_is_pointed_at() {
         let mistake = tokens("学 = 3 $ 4").unwrap_err();
         assert_eq!(mistake, Mistake::new(Span { start: 6, end: 7 }, Problem::UnknownCharacter { found: '$' }));
+        assert_eq!(tokens("（１，２）＋￥").unwrap_err().span, Span { start: 6, end: 7 });
         let mistake = tokens("x = 1.2.3 + 4").unwrap_err();
         assert_eq!(mistake, Mistake::new(Span { start: 4, end: 9 }, Problem::BadNumber { found: "1.2.3".to_owned() }));
         assert_eq!(tokens("1e999").unwrap_err().span, Span { start: 0, end: 5 });

@@ -24,7 +24,7 @@ const SURVIVED: &str = "survived";
 /// More rows make nearest neighbours too slow for a page.
 const MOST_ROWS: usize = 20_000;
 /// Steps after the look at the test rows: each shuffles every column once.
-const ROUNDS: u64 = 20;
+pub(super) const ROUNDS: u64 = 20;
 /// Of the time budget, for the search; the rest is for the winner's importances.
 const SEARCH_SHARE: f64 = 0.8;
 

@@ -15,8 +15,8 @@ mod applying;
 mod board;
 mod columns;
 mod importance;
-mod numbers;
 mod notes;
+mod numbers;
 mod verdict;
 
 use applying::ApplyTo;
@@ -144,7 +144,9 @@ fn use_picture() -> Memo<std::sync::Arc<crate::app::state::Picture>> {
 /// Whether the target is a number: in a table that is read it has no classes.
 fn use_is_number() -> Memo<bool> {
     let picture = use_picture();
-    Memo::new(move |_| picture.with(|picture| picture.words("target").len() == 1 && !picture.values("split").is_empty()))
+    Memo::new(move |_| {
+        picture.with(|picture| picture.words("target").len() == 1 && !picture.values("split").is_empty())
+    })
 }
 
 /// A score as it is read: accuracy in percent, R2 as a number.

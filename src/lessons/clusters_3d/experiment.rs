@@ -19,7 +19,7 @@ use crate::engine::init::Init;
 use crate::engine::optimizer::Optimizer;
 use crate::engine::state::{Values, restore, state};
 use crate::lessons::settings::Settings;
-use crate::protocol::{Difference, Fault, LayerSummary};
+use crate::protocol::{Difference, Diverging, Fault, LayerSummary};
 
 /// The generator's cube lies about the origin; in this program it reaches from 0 to 30, as measured coordinates do.
 pub const CORNER: f32 = 15.0;
@@ -97,7 +97,7 @@ impl Experiment for Clusters {
         let (loss, scores) = self.program.step(points, classes.clone(), self.settings.real("lr"));
         self.step += 1;
         if loss > MOST_LOSS_NATS {
-            return Err(Fault::Diverged { step: self.step, loss: loss.to_string() });
+            return Err(Fault::diverged(self.step, Diverging::Loss, loss));
         }
         let mut metrics = vec![("train-loss", f64::from(loss)), ("train-accuracy", accuracy(scores, classes))];
         if self.step.is_multiple_of(TEST_EVERY) || self.step.is_multiple_of(self.dealer.steps_per_epoch()) {

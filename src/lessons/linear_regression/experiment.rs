@@ -100,8 +100,6 @@ impl Experiment for LinearRegression {
             ("b-error", distance(bias)),
         ];
         metrics.extend(self.examples.held_back.as_ref().map(|bowl| ("test-loss", bowl.value(&parameters))));
-        // Of a run that diverges the loss says so; the rest has nothing left to say.
-        metrics.retain(|(metric, value)| value.is_finite() || *metric == "train-loss");
         Ok(metrics)
     }
 

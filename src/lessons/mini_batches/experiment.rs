@@ -143,6 +143,11 @@ impl Experiment for MiniBatches {
         tensors
     }
 
+    /// Only the reader's own run may stop the whole when it diverges.
+    fn must_be_finite(&self, name: &str) -> bool {
+        name == line_name(0)
+    }
+
     fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {
         let find = |name: String| tensors.get(&name).ok_or_else(|| Difference::missing(name));
         for (index, run) in self.runs.iter_mut().enumerate() {

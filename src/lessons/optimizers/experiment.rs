@@ -14,7 +14,7 @@ use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::optimizer::Recipe;
 use crate::engine::state::Values;
 use crate::lessons::settings::Settings;
-use crate::protocol::{Difference, Fault, LayerSummary};
+use crate::protocol::{Difference, Diverging, Fault, LayerSummary};
 
 struct Race {
     settings: Settings,
@@ -98,7 +98,7 @@ impl Experiment for Race {
         }
         // The race goes on as long as one is in it.
         let best = metrics.iter().map(|(_, loss)| *loss).reduce(f64::min);
-        let best = best.ok_or_else(|| Fault::Diverged { step: self.step, loss: newest.to_string() })?;
+        let best = best.ok_or_else(|| Fault::diverged(self.step, Diverging::Loss, newest))?;
         metrics.push(("train-loss", best));
         Ok(metrics)
     }
@@ -137,6 +137,11 @@ impl Experiment for Race {
         }
         tensors.insert(LOST.to_owned(), Values { shape: vec![2, RACERS.len()], values: self.lost() });
         tensors
+    }
+
+    /// The race goes on as long as one is in it.
+    fn must_be_finite(&self, _: &str) -> bool {
+        false
     }
 
     fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {

@@ -6,6 +6,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::saving::{Learner, restore_parameters, restore_whole, save};
 use crate::data::toy;
+use crate::engine::checkpoint::is_weight;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::state::{Values, restore, state};
 use crate::lessons::settings::Settings;
@@ -114,6 +115,11 @@ impl Experiment for SaveRestore {
             tensors.insert("file".to_owned(), Values { shape: vec![file.len()], values });
         }
         tensors
+    }
+
+    /// Of the three nets the original is what learns; that another one may be lost is what the lesson shows.
+    fn must_be_finite(&self, name: &str) -> bool {
+        name.starts_with("original.") && is_weight(name)
     }
 
     fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {

@@ -1,6 +1,7 @@
-//! The words of a program: names, numbers, symbols, each with its place.
+//! The words of a program: names, numbers, symbols, each with its place. Signs of full width are read as their plain ones.
 
 use super::problem::{Kind, Problem, Span};
+use crate::lessons::full_width::narrow;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token {
@@ -28,7 +29,7 @@ const SYMBOLS: &str = "()[],:=+-*/@.";
 /// # Errors
 /// [`Kind::UnknownCharacter`] and [`Kind::BadNumber`].
 pub fn tokens(text: &str) -> Result<Vec<Token>, Problem> {
-    let letters: Vec<char> = text.chars().collect();
+    let letters: Vec<char> = text.chars().map(narrow).collect();
     let (mut found, mut depth, mut start) = (Vec::new(), 0usize, 0);
     while let Some(&letter) = letters.get(start) {
         let run = |is_inside: fn(char) -> bool| letters[start..].iter().take_while(|&&c| is_inside(c)).count();
@@ -117,6 +118,15 @@ mod tests {
         let breaks = |text: &str| words(text).iter().filter(|word| **word == Word::Break).count();
         assert_eq!(breaks("a = 1\nb = 2; # c = 3\n"), 3);
         assert_eq!(breaks("zeros(\n2,\n3)"), 0);
+    }
+
+    #[test]
+    fn signs_of_full_width_are_plain_signs() {
+        let (wide, plain) =
+            ("ａ＝［［１，２。５］］＠ｂ；　ａ［０，：］＋ａ＊２－ａ×３／４．５", "a=[[1,2.5]]@b; a[0,:]+a*2-a*3/4.5");
+        assert_eq!(words(wide), words(plain));
+        assert_eq!(words("ｚｅｒｏｓ（２，３）÷２"), words("zeros(2,3)/2"));
+        assert_eq!(tokens("（１，２）＋￥").unwrap_err().at, Span::new(6, 7));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Points that the reader placed, as the text of the setting `points`: `x,y,c;x,y,c;...`, so that a link carries them. Pure.
 
 use crate::data::toy::Labelled;
+use crate::lessons::full_width::{narrow, narrowed};
 use crate::protocol::Fault;
 
 /// The plane reaches so far to each side of zero.
@@ -24,7 +25,7 @@ pub fn read(text: &str) -> Result<Option<Labelled<2>>, Fault> {
         _ => {}
     }
     let mut at = 1;
-    for entry in text.split(';') {
+    for entry in text.split(|c: char| narrow(c) == ';') {
         let Some((position, class)) = point(entry) else {
             return Err(Fault::BadExpression { key: "points".to_owned(), at, found: entry.to_owned() });
         };
@@ -39,7 +40,11 @@ pub fn write(points: &Labelled<2>) -> String {
     if points.is_empty() {
         return NONE.to_owned();
     }
-    let round = |value: f32| (value * PLACES).round() / PLACES;
+    // Far outside the plane there are no hundredths, and beyond the largest number no point.
+    let round = |value: f32| match value * PLACES {
+        scaled if scaled.is_finite() => scaled.round() / PLACES,
+        _ => value,
+    };
     let entry = |([x, y], class): (&[f32; 2], &u8)| format!("{},{},{class}", round(*x), round(*y));
     points.positions.iter().zip(&points.classes).map(entry).collect::<Vec<_>>().join(";")
 }
@@ -51,6 +56,7 @@ pub fn cell_middles() -> Vec<[f32; 2]> {
 }
 
 fn point(entry: &str) -> Option<([f32; 2], u8)> {
+    let entry = narrowed(entry);
     let mut parts = entry.split(',').map(str::trim);
     let mut number = || parts.next()?.parse().ok().filter(|value: &f32| value.is_finite());
     let position = [number()?, number()?];
@@ -71,8 +77,11 @@ mod tests {
         assert_eq!(write(&two()), "1.5,-2,0;-0.25,3,1");
         assert_eq!(read("1.5,-2,0;-0.25,3,1"), Ok(Some(two())));
         assert_eq!(read(" 1.5, -2,0; -0.25,3 ,1"), Ok(Some(two())));
+        assert_eq!(read("１．５，－２，０；　－０。２５，３，１"), Ok(Some(two())));
         let rounded = write(&Labelled { positions: vec![[1.0 / 3.0, -2.0 / 3.0]], classes: vec![1] });
         assert_eq!(rounded, "0.33,-0.67,1");
+        let far = Labelled { positions: vec![[3e38, 0.0]], classes: vec![0] };
+        assert_eq!(read(&write(&far)), Ok(Some(far)));
     }
 
     #[test]
@@ -92,6 +101,7 @@ mod tests {
             ("NaN,2,0", 1, "NaN,2,0"),
             ("1,2,0;1e99,2,0", 7, "1e99,2,0"),
             ("1,2,0,5", 1, "1,2,0,5"),
+            ("１，２，０；３，４", 7, "３，４"),
         ] {
             let fault = Fault::BadExpression { key: "points".to_owned(), at, found: found.to_owned() };
             assert_eq!(read(text), Err(fault), "{text}");

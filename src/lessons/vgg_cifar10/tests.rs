@@ -170,7 +170,9 @@ fn the_loss_falls_on_photographs() {
     }
     // The same 32 photographs again and again: a deep net that learns at all learns them by heart.
     assert!((losses[0] - 10f32.ln()).abs() < 0.5, "{}", losses[0]);
-    assert!(losses[119] < 1.5, "{losses:?}");
+    // Single steps differ with the width of a processor's vectors.
+    let mean = losses[100..].iter().sum::<f32>() / 20.0;
+    assert!(mean < 1.5, "{losses:?}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use burn::tensor::Device;
 use super::pca::{COMPONENTS, Pca};
 use super::rival::Rival;
 use crate::data::toy::{self, Labelled};
+use crate::engine::checkpoint::is_weight;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::init::Init;
 use crate::engine::mlp::{Activation, Mlp};
@@ -16,7 +17,7 @@ use crate::lessons::clusters_3d::cuboid::Cuboid;
 use crate::lessons::clusters_3d::experiment::{CORNER, MOST_LOSS_NATS, SLICE_CELLS, TEST_EVERY, cross_entropy};
 use crate::lessons::clusters_3d::sample::{Dealer, Sample, Scaling, accuracy, best, regions, values};
 use crate::lessons::settings::Settings;
-use crate::protocol::{Difference, Fault, LayerSummary};
+use crate::protocol::{Difference, Diverging, Fault, LayerSummary};
 
 const CLUSTERS: u8 = 16;
 const LABELS: u8 = 8;
@@ -102,7 +103,7 @@ impl Experiment for Xor {
         let (loss, scores) = self.mlp.step(points, classes.clone(), learning_rate);
         self.step += 1;
         if loss > MOST_LOSS_NATS {
-            return Err(Fault::Diverged { step: self.step, loss: loss.to_string() });
+            return Err(Fault::diverged(self.step, Diverging::Loss, loss));
         }
         let mut metrics = vec![("train-loss", f64::from(loss)), ("train-accuracy", accuracy(scores, classes))];
         if self.step.is_multiple_of(TEST_EVERY) || self.step.is_multiple_of(self.dealer.steps_per_epoch()) {
@@ -114,8 +115,6 @@ impl Experiment for Xor {
                 metrics.push((share, accuracy(scores, classes.clone())));
             }
         }
-        // Of a run that diverges the training loss says so.
-        metrics.retain(|(metric, value)| value.is_finite() || *metric == "train-loss");
         Ok(metrics)
     }
 
@@ -151,6 +150,11 @@ impl Experiment for Xor {
 
     fn tensors(&self) -> BTreeMap<String, Values> {
         self.softmax.tensors().into_iter().chain(self.mlp.tensors()).collect()
+    }
+
+    /// The net without a hidden layer may run into infinity beside the other.
+    fn must_be_finite(&self, name: &str) -> bool {
+        name.starts_with(self.mlp.name) && is_weight(name)
     }
 
     fn restore(&mut self, tensors: &BTreeMap<String, Values>, step: u64) -> Result<(), Vec<Difference>> {

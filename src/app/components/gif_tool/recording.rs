@@ -1,5 +1,7 @@
 //! What the GIF tool knows of the animation in hand. Plain state; the recorder's answers are counted here.
 
+use crate::protocol::Cause;
+
 /// Frames that wait for the recorder at most: a slow machine takes fewer frames, not more memory.
 const MOST_WAITING: u32 = 8;
 
@@ -12,7 +14,7 @@ pub struct Wishes {
     pub limit_seconds: u16,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Phase {
     #[default]
     Idle,
@@ -23,11 +25,11 @@ pub enum Phase {
         bytes: usize,
     },
     Failed {
-        detail: String,
+        detail: Cause,
     },
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Recording {
     pub phase: Phase,
     /// Frames in the animation so far.

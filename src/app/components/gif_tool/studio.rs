@@ -13,7 +13,7 @@ use crate::app::conduct::station::Station;
 use crate::app::link;
 use crate::app::site::Site;
 use crate::plot::canvas::Grabber;
-use crate::protocol::{Fault, RecordCommand, RecordEvent};
+use crate::protocol::{Cause, Fault, RecordCommand, RecordEvent};
 
 /// One canvas and its recorder, which is started with the first recording.
 #[derive(Clone, Copy)]
@@ -73,7 +73,7 @@ impl Studio {
                 self.recording.update(Recording::sent);
                 self.tell(RecordCommand::Frame, rgba.into());
             }
-            Some(Err(error)) => self.fail(format!("{error:?}")),
+            Some(Err(error)) => self.fail(format!("{error:?}").into()),
             None => {}
         }
     }
@@ -92,7 +92,7 @@ impl Studio {
                 move |message| self.hear(message),
                 move |death| {
                     self.recorder.set_value(None);
-                    self.fail(death.to_string());
+                    self.fail(death.into());
                 },
             )
         });
@@ -114,11 +114,11 @@ impl Studio {
                 download::save(&format!("emberlab-{}.gif", self.name), "image/gif", &file);
                 self.recording.update(|recording| recording.phase = Phase::Saved { bytes: file.len() });
             }
-            Ok((RecordEvent::Fault { fault }, _)) | Err(fault) => self.fail(fault.to_string()),
+            Ok((RecordEvent::Fault { fault }, _)) | Err(fault) => self.fail(cause(fault)),
         }
     }
 
-    fn fail(self, detail: String) {
+    fn fail(self, detail: Cause) {
         self.rest();
         self.recording.update(|recording| recording.phase = Phase::Failed { detail });
     }
@@ -129,4 +129,9 @@ impl Studio {
             timer.clear();
         }
     }
+}
+
+/// The recorder's only faults are messages that it cannot follow.
+fn cause(fault: Fault) -> Cause {
+    if let Fault::BadMessage { detail } = fault { detail } else { fault.code().into() }
 }

@@ -37,7 +37,7 @@ pub fn ApplyTo() -> impl IntoView {
                 let name = file.name();
                 match JsFuture::from(file.array_buffer()).await {
                     Ok(buffer) => desk.apply_to(name, js_sys::Uint8Array::new(&buffer).to_vec().into()),
-                    Err(error) => desk.report(Fault::Network { file: name, detail: format!("{error:?}") }),
+                    Err(error) => desk.report(Fault::Network { file: name, detail: format!("{error:?}").into() }),
                 }
             });
         }

@@ -159,7 +159,7 @@ fn explain(locale: Locale, problem: &Problem) -> String {
     match problem {
         Problem::CutShort => say(locale, CUT_SHORT).to_owned(),
         Problem::NoLength => say(locale, NO_LENGTH).to_owned(),
-        Problem::NoHeader { detail } => format!("{}{detail}", say(locale, NO_HEADER)),
+        Problem::NoHeader { detail } => format!("{}“{detail}”", say(locale, NO_HEADER)),
     }
 }
 
