@@ -3,7 +3,7 @@
 
 mod starter;
 
-use emberlab::digit::{BOX_PX, Drawing, FIELD_PX, Normalised, Point, STROKE_PX};
+use emberlab::digit::{BOX_PX, Drawing, FIELD_PX, Hand, Normalised, Point, STROKE_PX};
 
 #[test]
 fn paper_gives_no_digit() {
@@ -92,22 +92,44 @@ fn a_dot_stays_a_dot() {
 #[test]
 fn the_pen_leaves_ink_only_while_it_is_down() {
     let mut drawing = Drawing::default();
-    drawing.extend(at(10.0, 10.0));
+    drawing.extend(FINGER, at(10.0, 10.0));
     assert!(drawing.is_empty() && drawing.normalised().is_none());
-    drawing.begin(at(10.0, 10.0));
-    drawing.extend(at(10.2, 10.0));
-    drawing.extend(at(10.0, 90.0));
-    drawing.end();
-    drawing.extend(at(90.0, 90.0));
+    drawing.begin(FINGER, at(10.0, 10.0));
+    drawing.extend(FINGER, at(10.2, 10.0));
+    drawing.extend(FINGER, at(10.0, 90.0));
+    drawing.end(FINGER);
+    drawing.extend(FINGER, at(90.0, 90.0));
     // From two points: the ends and, after rounding twice, six points between.
     assert_eq!(drawing.lines(), [[10.0, 15.0, 25.0, 40.0, 60.0, 75.0, 85.0, 90.0].map(|y| at(10.0, y)).to_vec()]);
 }
 
 #[test]
+fn only_the_hand_that_began_a_stroke_draws_and_ends_it() {
+    let (palm, mut drawing) = (Hand::Pointer(2), Drawing::default());
+    drawing.begin(FINGER, at(10.0, 10.0));
+    drawing.begin(palm, at(90.0, 90.0));
+    drawing.extend(palm, at(95.0, 90.0));
+    drawing.begin(Hand::Keys, at(50.0, 50.0));
+    drawing.end(palm);
+    assert!(drawing.is_drawn_by(FINGER), "a palm that goes does not lift the finger");
+    drawing.extend(FINGER, at(10.0, 90.0));
+    drawing.end(FINGER);
+    drawing.extend(palm, at(95.0, 95.0));
+    let mut alone = Drawing::default();
+    alone.begin(FINGER, at(10.0, 10.0));
+    alone.extend(FINGER, at(10.0, 90.0));
+    alone.end(FINGER);
+    assert_eq!(drawing, alone);
+    // Now the pad is free for any hand.
+    drawing.begin(palm, at(50.0, 50.0));
+    assert!(drawing.is_drawn_by(palm));
+}
+
+#[test]
 fn strokes_and_images_are_taken_back_one_by_one() {
     let mut drawing = Drawing::default();
-    drawing.begin(at(10.0, 10.0));
-    drawing.begin(at(20.0, 20.0));
+    drawing.begin(FINGER, at(10.0, 10.0));
+    drawing.begin(FINGER, at(20.0, 20.0));
     drawing.undo();
     assert!(!drawing.is_pen_down());
     assert_eq!(drawing.lines(), [[at(10.0, 10.0)]]);
@@ -115,12 +137,12 @@ fn strokes_and_images_are_taken_back_one_by_one() {
     assert_eq!(drawing.image(), None, "five pixels are no square");
     drawing.show(vec![255; 4]);
     assert!(drawing.lines().is_empty() && drawing.image().is_some_and(|image| image.side_px == 2));
-    drawing.begin(at(30.0, 30.0));
+    drawing.begin(FINGER, at(30.0, 30.0));
     assert_eq!(drawing.image(), None);
     drawing.undo();
     drawing.undo();
     assert!(drawing.is_empty());
-    drawing.begin(at(30.0, 30.0));
+    drawing.begin(FINGER, at(30.0, 30.0));
     drawing.show(vec![0; 4]);
     assert!(drawing.is_empty(), "white paper clears the pad");
 }
@@ -142,6 +164,8 @@ fn mnist_digits_come_back() {
         assert!(difference < bound, "{size_px} px: {difference}");
     }
 }
+
+const FINGER: Hand = Hand::Pointer(1);
 
 fn at(x_px: f32, y_px: f32) -> Point {
     Point { x_px, y_px }

@@ -15,7 +15,7 @@ use emberlab::lessons::cnn_mnist::model::Cnn;
 use emberlab::lessons::reading::FIGURE;
 use emberlab::lessons::settings::{Domain, Settings};
 use emberlab::lessons::{LESSONS, Manifest, Program};
-use emberlab::protocol::{Event, Fault};
+use emberlab::protocol::{Diverging, Event, Fault};
 use emberlab::torch_file::TorchFileError;
 
 use burn::tensor::{Device, Tensor, TensorData};
@@ -229,14 +229,60 @@ fn a_loss_that_is_no_number_is_called_divergence() {
     }
 }
 
+/// Weights so large that what is computed from them is no number, after the steps of a run that was saved.
+fn spoilt(bytes: &[u8], name: &str, value: f32) -> Checkpoint {
+    let mut checkpoint = Checkpoint::from_bytes("saved", bytes).unwrap();
+    checkpoint.tensors.get_mut(name).unwrap().values.fill(value);
+    checkpoint
+}
+
+#[test]
+fn divergence_is_told_from_what_shows_it_first() {
+    let lesson = &emberlab::lessons::cnn_mnist::MANIFEST;
+    let pairs = [("limit", "100"), ("batch", "50"), ("epochs", "2")];
+    let with = |eval| settings(lesson, &[&pairs[..], &[("eval", eval)]].concat());
+    let saved = train(lesson, &[("limit", "50"), ("batch", "50"), ("epochs", "1"), ("eval", "0")]).checkpoint;
+
+    for value in [f32::NAN, f32::INFINITY] {
+        let loaded = open(lesson, with("1"), Some(&spoilt(&saved, "conv1.bias", value)));
+        assert_eq!(loaded.err(), Some(Fault::diverged(1, Diverging::Weights, value)), "loaded weights");
+    }
+    for (name, eval, what) in [
+        ("conv2.weight", "1", Diverging::Features),
+        ("fc.weight", "1", Diverging::TestLoss),
+        ("fc.weight", "0", Diverging::Loss),
+    ] {
+        let mut run = open(lesson, with(eval), Some(&spoilt(&saved, name, f32::MAX))).unwrap();
+        run.run();
+        let mut kept = Vec::new();
+        let outcome = drive(&mut run, |event, _| {
+            if let Event::Checkpoint { step, .. } = event {
+                kept.push(step)
+            }
+        });
+        assert!(matches!(&outcome, Err(Fault::Diverged { what: found, .. }) if *found == what), "{what}: {outcome:?}");
+        assert!(kept.iter().all(|step| *step == 1), "{what}: nothing is kept of what diverged: {kept:?}");
+    }
+}
+
+/// What the end-to-end case of divergence opens.
+#[test]
+fn far_too_large_a_learning_rate_ends_in_divergence() {
+    let lesson = &emberlab::lessons::mlp_fashion::MANIFEST;
+    let mut run = open(lesson, settings(lesson, &[("limit", "500"), ("lr", "1e9")]), None).unwrap();
+    run.run();
+    let outcome = drive(&mut run, |_, _| {});
+    assert!(matches!(outcome, Err(Fault::Diverged { .. })), "{outcome:?}");
+}
+
 #[test]
 fn weights_that_lead_to_no_number_are_told_from_the_first_sign_on() {
     let lesson = &emberlab::lessons::cnn_mnist::MANIFEST;
-    let pairs = |eval| [("limit", "50"), ("batch", "10"), ("optimizer", "sgd"), ("lr", "1e9"), ("eval", eval)];
+    let pairs = |eval| [("limit", "50"), ("batch", "10"), ("optimizer", "sgd"), ("lr", "10"), ("eval", eval)];
     let saved = train(lesson, &[("limit", "50"), ("optimizer", "sgd"), ("eval", "0")]).checkpoint;
-    let scaled = |names: &[&str], factor: f32, step: u64| {
+    let scaled = |factors: &[(&str, f32)], step: u64| {
         let mut checkpoint = Checkpoint::from_bytes("saved", &saved).unwrap();
-        for name in names {
+        for (name, factor) in factors {
             checkpoint.tensors.get_mut(*name).unwrap().values.iter_mut().for_each(|value| *value *= factor);
         }
         checkpoint.meta.step = step;
@@ -244,18 +290,24 @@ fn weights_that_lead_to_no_number_are_told_from_the_first_sign_on() {
     };
     // Features beyond all numbers: of a file before the first step, of a run after it.
     let evaluate = |step| {
-        let large = scaled(&["conv1.weight", "conv2.weight"], 1e22, step);
+        let large = scaled(&[("conv1.weight", 1e22), ("conv2.weight", 1e22)], step);
         let mut run = open(lesson, settings(lesson, &pairs("10")), Some(&large)).unwrap();
         drive(&mut run, |event, _| assert!(!matches!(event, Event::Evaluation { .. } | Event::Checkpoint { .. })))
     };
     assert!(matches!(evaluate(0), Err(Fault::Weights(TorchFileError::Overflow { .. }))));
     assert!(matches!(evaluate(1), Err(Fault::Diverged { step: 1, .. })));
     // A last step whose loss is still a number, and whose weights are none: no file of them takes the last one's place.
-    let large = scaled(&["fc.weight"], 1e36, 0);
+    let large = scaled(&[("conv1.weight", 1e3), ("conv2.weight", 1e-6), ("fc.weight", 1e38)], 0);
     let mut run = open(lesson, settings(lesson, &pairs("0")), Some(&large)).unwrap();
     run.single_step();
-    let outcome = drive(&mut run, |event, _| assert!(!matches!(event, Event::Checkpoint { .. })));
+    let mut losses = Vec::new();
+    let outcome = drive(&mut run, |event, _| match event {
+        Event::Checkpoint { .. } => panic!("a file of no numbers"),
+        Event::Progress { points, .. } => losses.extend(points.iter().filter(|point| point.step == 1).map(|p| p.value)),
+        _ => {}
+    });
     assert!(matches!(outcome, Err(Fault::Diverged { step: 1, .. })), "{outcome:?}");
+    assert!(!losses.is_empty() && losses.iter().all(|loss| loss.is_finite()), "{losses:?}");
 }
 
 #[test]

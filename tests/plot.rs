@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use emberlab::plot::csv;
 use emberlab::plot::dash::Dash;
-use emberlab::plot::line::{Curve, CurveStyle, LineChart};
+use emberlab::plot::line::{Curve, CurveStyle, LineChart, Mark};
 use emberlab::plot::motion::Frame;
 use emberlab::plot::palette::{Theme, css};
 use emberlab::plot::pen::Look;
@@ -22,7 +22,7 @@ fn curve(label: &str, series: Series, style: CurveStyle) -> Curve {
 }
 
 fn svg_of_chart(curves: &[Curve], unit: Unit, crosshair: Option<f64>) -> String {
-    let chart = LineChart { curves, x_label: "step", y_label: "loss", unit, crosshair };
+    let chart = LineChart { curves, x_label: "step", y_label: "loss", unit, mark: None, crosshair };
     let mut svg = String::new();
     chart.draw(&mut SVGBackend::with_string(&mut svg, (600, 240)), &LOOK).expect("strings take all drawing");
     svg
@@ -60,6 +60,27 @@ fn each_solid_curve_is_one_line_in_its_colour() {
         let colour = css(Theme::Light.palette().curve(index)).to_uppercase();
         assert_eq!(svg.matches(&format!("stroke=\"{colour}\"")).count(), 1);
     }
+}
+
+#[test]
+fn a_run_that_diverged_is_marked_where_it_did() {
+    let curves = [curve("train", falling(), CurveStyle::default())];
+    let mut svg = String::new();
+    let chart = LineChart {
+        curves: &curves,
+        x_label: "step",
+        y_label: "loss",
+        unit: Unit::Plain,
+        mark: Some(Mark { step: 120, label: "diverged" }),
+        crosshair: None,
+    };
+    chart.draw(&mut SVGBackend::with_string(&mut svg, (600, 240)), &LOOK).expect("strings take all drawing");
+    assert!(texts(&svg).contains(&"diverged"));
+    assert_eq!(chart.layout(&LOOK).x.data_max, 120.0, "the last curve ends before");
+    let colour = css(Theme::Light.palette().positive).to_uppercase();
+    let strokes = svg.matches(&format!("stroke=\"{colour}\"")).count();
+    // 190 px in dashes of 7.5 px with gaps of 4.5, and the two strokes of the cross.
+    assert!((12..=30).contains(&strokes), "{strokes}");
 }
 
 #[test]

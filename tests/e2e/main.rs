@@ -30,6 +30,7 @@ mod cases {
     pub mod seeds;
     pub mod storage;
     pub mod tables;
+    pub mod typing;
     pub mod walk;
     pub mod workers;
     pub mod wrong;
@@ -44,8 +45,8 @@ use std::process::ExitCode;
 use browser::{Browser, Kind};
 use cases::walk::Leaving;
 use cases::{
-    alive, digits, faults, figures, files, gpu, hands, kept, languages, learning, lessons, links, offline, outside, own,
-    own_files, restart, seeds, storage, tables, walk, workers, wrong,
+    alive, digits, faults, figures, files, gpu, hands, kept, languages, learning, lessons, links, offline, outside,
+    own, own_files, restart, seeds, storage, tables, typing, walk, workers, wrong,
 };
 use emberlab::lessons::{LESSONS, Manifest, Program};
 use host::Host;
@@ -107,6 +108,7 @@ async fn one_browser(report: &Report) -> Result<(), Trouble> {
     for fault in &faults::ALL {
         report.case(&format!("fault {}", fault.code), faults::check(&browser, fault)).await;
     }
+    report.case("a second finger does not draw", typing::fingers(&page)).await;
     report.case("the reader's own data trains the net", own::check(&page, &host)).await;
     report.case("own images go to their places", own_files::pairs(&page)).await;
     report.case("gzip of several members is read", own_files::members(&page)).await;
@@ -179,6 +181,9 @@ async fn small_data(report: &Report) -> Result<(), Trouble> {
     report.case("a cloud of points turns", hands::cloud(&page)).await;
     report.case("an animation is recorded", hands::recording(&page)).await;
     report.case("guesses, experiments, comparison", hands::trying(&page)).await;
+    report.case("numbers are typed in many ways", typing::numbers(&page)).await;
+    report.case("a run that diverges says where", typing::divergence(&page)).await;
+    report.case("live text is not for translation", typing::translation(&page)).await;
     for wrong in &wrong::ALL {
         report.case(&format!("{} is explained", wrong.what), wrong::check(&page, wrong)).await;
     }

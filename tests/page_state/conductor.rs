@@ -3,7 +3,8 @@
 use emberlab::app::conduct::{Errand, Then};
 use emberlab::app::link::{Report, Role};
 use emberlab::protocol::{
-    Backend, BackendReason, Death, Evaluation, Event, Fault, GpuReport, MetricPoint, NotSaved, Progress, RunId, RunState,
+    Backend, BackendReason, Death, Evaluation, Event, Fault, GpuReport, MetricPoint, NotSaved, Progress, RunId,
+    RunState,
 };
 use emberlab::torch_file::{How, Matching, Note, Place};
 
@@ -113,9 +114,9 @@ fn the_learning_rate_changes_at_once_and_survives_loading() {
 #[test]
 fn a_failed_gpu_hands_over_to_the_cpu_from_the_last_checkpoint() {
     let faults = [
-        Fault::SelfTest { detail: "zeros".to_owned() },
-        Fault::GpuLost { detail: "reset".to_owned(), step: 7 },
-        Fault::GpuStart { detail: "no".to_owned() },
+        Fault::SelfTest { detail: "zeros".into() },
+        Fault::GpuLost { detail: "reset".into(), step: 7 },
+        Fault::GpuStart { detail: "no".into() },
     ];
     for fault in faults {
         let mut page = Page::open(&[], Then::Wait);

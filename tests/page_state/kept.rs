@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use emberlab::app::conduct::{Errand, Then};
-use emberlab::app::kept::{
-    Keeping, Ledger, MOST_UNNAMED, OwnFile, Record, Wanted, checksum, orphans, sparkline,
-};
+use emberlab::app::kept::{Keeping, Ledger, MOST_UNNAMED, OwnFile, Record, Wanted, checksum, orphans, sparkline};
 use emberlab::app::pace::Pace;
 use emberlab::app::saved::SavedRun;
 use emberlab::app::state::Checkpoint;
@@ -246,7 +244,7 @@ fn saved(settings: &[(&str, &str)]) -> Arc<[u8]> {
 #[test]
 fn a_kept_run_goes_on_with_its_own_data_and_no_other() {
     let mut page = Page::prepared();
-    page.conductor.use_file(&mut page.view, "other".to_owned(), Arc::from([9]));
+    page.conductor.use_file("other".to_owned(), Arc::from([9]));
     page.told();
     let data = vec![("images".to_owned(), Arc::from([1])), ("labels".to_owned(), Arc::from([2]))];
     let bytes = saved(&[("data", "own"), ("batch", "25")]);

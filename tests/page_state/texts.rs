@@ -8,15 +8,16 @@ use emberlab::automl::model::ModelError;
 use emberlab::automl::search::SearchError;
 use emberlab::automl::table::TableError;
 use emberlab::data::file_kind::FileKind;
-use emberlab::lessons::settings::Domain;
+use emberlab::lessons::settings::Allowed;
 use emberlab::protocol::{
-    Backend, BackendReason, BackendReport, Death, Difference, Fault, GpuReport, Helper, NotSaved, RunState, StorageError,
+    Backend, BackendReason, BackendReport, Cause, Death, Difference, Diverging, Fault, GpuReport, Helper, NotSaved,
+    RunState, StorageError,
 };
 use emberlab::torch_file::{Quantity, TorchFileError};
 
 fn faults() -> Vec<Fault> {
-    let (file, detail) = ("a/b.gz".to_owned(), "d".to_owned());
-    vec![
+    let file = "a/b.gz".to_owned();
+    let plain = vec![
         Fault::BadMagic { file: file.clone(), expected: 2051, found: 7 },
         Fault::WrongLength { file: file.clone(), expected_bytes: 5, found_bytes: 3 },
         Fault::CountMismatch { images: file.clone(), labels: file.clone(), image_count: 5, label_count: 3 },
@@ -28,12 +29,10 @@ fn faults() -> Vec<Fault> {
         },
         Fault::HtmlInstead { file: file.clone() },
         Fault::Checksum { file: file.clone(), expected: "aa".to_owned(), found: "bb".to_owned() },
-        Fault::Unpack { file: file.clone(), detail: detail.clone() },
-        Fault::Network { file: file.clone(), detail: detail.clone() },
         Fault::OwnFiles,
         Fault::FileTooLarge { file: file.clone(), most_bytes: 5_000_000, is_unpacked: false },
         Fault::FileTooLarge { file: file.clone(), most_bytes: 5_000_000, is_unpacked: true },
-        Fault::UnreadFile { file: file.clone(), detail: detail.clone() },
+        Fault::UnreadFile { file: file.clone() },
         Fault::FileLeftOut { file: file.clone() },
         Fault::TooFewImages { file: file.clone(), found: 1 },
         Fault::PictureFolders { found: 1, most: 10 },
@@ -47,33 +46,83 @@ fn faults() -> Vec<Fault> {
         Fault::Search(SearchError::OtherSearch),
         Fault::Search(SearchError::TooFewFolds { folds: 1 }),
         Fault::Search(SearchError::RareClass { class: "a".to_owned(), rows: 2, needed: 6, folds: 5 }),
-        Fault::Search(SearchError::Model(ModelError::NoExamples)),
         Fault::NoSuchData { name: "cifar".to_owned() },
         Fault::NoSuchLesson { id: "x".to_owned() },
-        Fault::BadSetting { key: "batch".to_owned(), found: "0".to_owned(), expected: "e".to_owned() },
-        Fault::Diverged { step: 3, loss: "NaN".to_owned() },
-        Fault::SelfTest { detail: detail.clone() },
-        Fault::GpuLost { detail: detail.clone(), step: 3 },
-        Fault::GpuStart { detail: detail.clone() },
+        Fault::BadSetting {
+            key: "batch".to_owned(),
+            found: "0".to_owned(),
+            expected: Allowed::Real { min: 1.0, max: 2.0 },
+        },
+        Fault::BadSetting { key: "x".to_owned(), found: "0".to_owned(), expected: Allowed::Text { max_chars: 2 } },
+        Fault::BadSetting {
+            key: "x".to_owned(),
+            found: "0".to_owned(),
+            expected: Allowed::OneOf { options: vec!["a".to_owned(), "b".to_owned()] },
+        },
+        Fault::diverged(3, Diverging::Loss, f32::NAN),
+        Fault::diverged(3, Diverging::TestLoss, f32::NAN),
+        Fault::diverged(3, Diverging::Features, f32::INFINITY),
+        Fault::diverged(3, Diverging::Weights, f32::NEG_INFINITY),
         Fault::WorkerDied { death: Death::Gone, again: false },
         Fault::WorkerDied { death: Death::NotStarted, again: true },
-        Fault::WorkerDied { death: Death::Error { detail: detail.clone() }, again: false },
+        Fault::WorkerDied { death: Death::Error { detail: "The browser has its own words".to_owned() }, again: false },
         Fault::HelperDied { helper: Helper::Predictor, death: Death::Gone },
         Fault::HelperDied { helper: Helper::Embedder, death: Death::Gone },
-        Fault::BadMessage { detail: detail.clone() },
         Fault::Storage(StorageError::Full),
         Fault::Storage(StorageError::Forbidden),
         Fault::Storage(StorageError::Newer),
         Fault::Storage(StorageError::Blocked),
-        Fault::Storage(StorageError::Broken { name: detail }),
+        Fault::Storage(StorageError::Broken { name: "n".to_owned() }),
+    ];
+    let with_causes = causes().into_iter().flat_map(|detail| {
+        let file = "a/b.gz".to_owned();
+        [
+            Fault::Unpack { file: file.clone(), detail: detail.clone() },
+            Fault::Network { file, detail: detail.clone() },
+            Fault::SelfTest { detail: detail.clone() },
+            Fault::GpuLost { detail: detail.clone(), step: 3 },
+            Fault::GpuStart { detail: detail.clone() },
+            Fault::BadMessage { detail },
+        ]
+    });
+    let plain = plain.into_iter().chain(with_causes);
+    let searched = plain.chain(model_faults().into_iter().map(|error| Fault::Search(SearchError::Model(error))));
+    searched
+        .chain(table_faults().into_iter().map(Fault::Table))
+        .chain(weights_faults().into_iter().map(Fault::Weights))
+        .chain(KINDS.into_iter().map(|kind| door::wrong_kind("a/b.gz", kind)))
+        .chain(not_saved().into_iter().map(|detail| Fault::NotACheckpoint { file: "a/b.gz".to_owned(), detail }))
+        .chain(differences().into_iter().map(|difference| Fault::CheckpointMismatch { differences: vec![difference] }))
+        .collect()
+}
+
+fn causes() -> Vec<Cause> {
+    vec![
+        "The browser has its own words".into(),
+        "".into(),
+        Cause::Damaged,
+        Cause::Status { status: 404 },
+        Cause::NoAnswer { seconds: 30 },
+        Cause::LossDiffers { difference: 0.5, largest: 1e-6 },
+        Cause::GradientDiffers { place: 2, difference: 0.5, largest: 1e-6 },
+        Cause::WrongProduct { size: 64 },
+        Cause::NoGpuInside,
+        Cause::Length { found: 3, expected: 5 },
+        Cause::NoAnimation,
     ]
-    .into_iter()
-    .chain(KINDS.into_iter().map(|kind| door::wrong_kind("a/b.gz", kind)))
-    .chain(table_faults().into_iter().map(Fault::Table))
-    .chain(weights_faults().into_iter().map(Fault::Weights))
-    .chain(causes().into_iter().map(|detail| Fault::NotACheckpoint { file: "a/b.gz".to_owned(), detail }))
-    .chain(differences().into_iter().map(|difference| Fault::CheckpointMismatch { differences: vec![difference] }))
-    .collect()
+}
+
+fn model_faults() -> Vec<ModelError> {
+    let family = || "forest".to_owned();
+    vec![
+        ModelError::NoExamples,
+        ModelError::CountMismatch { rows: 3, answers: 2 },
+        ModelError::ClassOutOfRange { class: 3, class_count: 2 },
+        ModelError::NotFinite,
+        ModelError::NoProbabilities { family: family() },
+        ModelError::FailedBefore { family: family() },
+        ModelError::Failed { family: family(), detail: "the library has its own words".to_owned() },
+    ]
 }
 
 const KINDS: [FileKind; 22] = [
@@ -111,7 +160,7 @@ fn table_faults() -> Vec<TableError> {
         TableError::TooManyRows { rows: 200_000 },
         TableError::Ragged { line: 3, found: 2, expected: 4 },
         TableError::Quotes { line: 3 },
-        TableError::Unreadable { line: 3, detail: name() },
+        TableError::Unreadable { line: 3, detail: "the library has its own words".to_owned() },
         TableError::SameName { name: name() },
         TableError::TooWide { columns: 200 },
         TableError::MissingTarget { target: name(), columns: vec![name()] },
@@ -155,10 +204,9 @@ fn weights_faults() -> Vec<TorchFileError> {
     ]
 }
 
-fn causes() -> Vec<NotSaved> {
+fn not_saved() -> Vec<NotSaved> {
     let name = || "fc.bias".to_owned();
     vec![
-        NotSaved::Unread,
         NotSaved::NoHeader,
         NotSaved::Damaged,
         NotSaved::NoEntry,
@@ -189,7 +237,7 @@ fn what_a_file_says_is_not_mixed_with_the_other_language() {
             assert!(!zh.contains(english), "{zh}");
         }
     }
-    for (fault, cause) in causes().into_iter().map(|cause| (cause.to_string(), cause)) {
+    for (fault, cause) in not_saved().into_iter().map(|cause| (cause.to_string(), cause)) {
         let zh = text::fault(Locale::zh, &Fault::NotACheckpoint { file: "x".to_owned(), detail: cause });
         assert!(!zh.contains(&fault), "{zh}");
     }
@@ -200,17 +248,40 @@ fn is_chinese(text: &str) -> bool {
 }
 
 #[test]
-fn faults_speak_both_languages() {
+fn faults_speak_both_languages_to_their_last_word() {
     for fault in faults() {
         let (en, zh) = (text::fault(Locale::en, &fault), text::fault(Locale::zh, &fault));
         assert!(!en.contains("{{") && !is_chinese(&en) && en.ends_with('.'), "{en}");
         assert!(!zh.contains("{{") && is_chinese(&zh) && zh.ends_with('。'), "{zh}");
+        assert_eq!(english_words_in_a_row(&zh), None, "{zh}");
     }
+}
+
+/// Three words of letters alone with blanks between them are a piece of a sentence. Names, commands and what others said,
+/// in quotation marks, are left out.
+fn english_words_in_a_row(text: &str) -> Option<String> {
+    let mut own = COMMANDS.iter().fold(text.to_owned(), |text, command| text.replace(command, "；"));
+    while let Some((before, after)) = own.split_once('“').map(|(before, rest)| (before, rest.split_once('”'))) {
+        own = format!("{before}；{}", after.expect("quotation marks come in pairs").1);
+    }
+    let is_word = |part: &&str| part.len() > 1 && part.chars().all(|c| c.is_ascii_alphabetic());
+    let words: Vec<&str> = own.split(' ').map(|word| word.trim_matches(|c: char| ",.;:()".contains(c))).collect();
+    words.windows(3).find(|three| three.iter().all(is_word)).map(|three| three.join(" "))
+}
+
+/// What readers type, or read in a file, in any language.
+const COMMANDS: [&str; 4] = ["cargo xtask data", "git lfs pull", "torch.load", "torch.save"];
+
+#[test]
+fn pieces_of_english_sentences_are_found() {
+    assert_eq!(english_words_in_a_row("文件无法解压：it is damaged or cut short。"), Some("is damaged or".to_owned()));
+    assert_eq!(english_words_in_a_row("GPU 无法启动（“no adapter was found”）。"), None);
+    assert_eq!(english_words_in_a_row("请用 cargo xtask data 取得它。"), None);
 }
 
 #[test]
 fn a_bad_setting_names_its_range_in_the_readers_language() {
-    let expected = "a whole number from 1 to 1000".to_owned();
+    let expected = Allowed::Integer { min: 1, max: 1000 };
     let fault = Fault::BadSetting { key: "batch".to_owned(), found: "0".to_owned(), expected };
     assert!(text::fault(Locale::en, &fault).contains("a whole number from 1 to 1000"));
     assert!(text::fault(Locale::zh, &fault).contains("1 到 1000 之间的整数"));
@@ -218,11 +289,11 @@ fn a_bad_setting_names_its_range_in_the_readers_language() {
 
 #[test]
 fn a_value_that_is_refused_at_its_control_says_what_is_kept() {
-    let domain = Domain::Integer { min: 1, max: 9, default: 5 };
-    let fault = Fault::BadSetting { key: "x".to_owned(), found: "0".to_owned(), expected: domain.to_string() };
-    let text = text::bad_value(Locale::en, &fault, &domain);
+    let expected = Allowed::Integer { min: 1, max: 9 };
+    let fault = Fault::BadSetting { key: "x".to_owned(), found: "0".to_owned(), expected };
+    let text = text::bad_value(Locale::en, &fault);
     assert_eq!(text, "0 is not a whole number from 1 to 9. The last value is kept.");
-    assert!(is_chinese(&text::bad_value(Locale::zh, &fault, &domain)));
+    assert!(is_chinese(&text::bad_value(Locale::zh, &fault)));
 }
 
 #[test]
@@ -240,9 +311,9 @@ fn backends_and_states_speak_both_languages() {
     let reasons = unusable.into_iter().map(BackendReason::Unusable).chain([
         BackendReason::Asked,
         BackendReason::SmallNet,
-        BackendReason::SelfTestFailed { detail: "d".to_owned() },
-        BackendReason::StartFailed { detail: "d".to_owned() },
-        BackendReason::DeviceLost { detail: "d".to_owned() },
+        BackendReason::SelfTestFailed { detail: "d".into() },
+        BackendReason::StartFailed { detail: "d".into() },
+        BackendReason::DeviceLost { detail: "d".into() },
     ]);
     for reason in reasons {
         let report = BackendReport { backend: Backend::Cpu, adapter: String::new(), reason };

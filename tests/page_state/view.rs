@@ -3,7 +3,7 @@
 use emberlab::app::state::{KEPT_RUNS, RunView};
 use emberlab::lessons::cnn_mnist::MANIFEST;
 use emberlab::lessons::settings::Settings;
-use emberlab::protocol::{Event, Fault, Grid, MetricPoint, Progress, RunId, RunState, StorageError};
+use emberlab::protocol::{Cause, Diverging, Event, Fault, Grid, MetricPoint, Progress, RunId, RunState, StorageError};
 
 use crate::scripted::summary;
 
@@ -98,7 +98,7 @@ fn a_run_that_cannot_be_had_leaves_the_present_one() {
     view.apply(Event::State { run: RUN, state: RunState::Running }, Vec::new());
     view.apply(progress(1, 5, 1.0), Vec::new());
     view.ask(RunId(2), Settings::defaults(MANIFEST.settings));
-    let fault = Fault::Network { file: "mnist/train-0".to_owned(), detail: "404".to_owned() };
+    let fault = Fault::Network { file: "mnist/train-0".to_owned(), detail: Cause::Status { status: 404 } };
     view.apply(Event::Fault { run: Some(RunId(2)), fault: fault.clone() }, Vec::new());
     assert_eq!((view.run, view.state, view.progress.step), (RUN, RunState::Paused, 5));
     assert_eq!(view.faults, [fault]);
@@ -119,7 +119,7 @@ fn without_a_present_run_a_failed_one_leaves_nothing() {
 fn data_is_no_longer_on_its_way_after_a_fault_or_for_the_next_run() {
     let mut view = view();
     view.apply(loading(4), Vec::new());
-    let fault = Fault::Network { file: "mnist/train-1".to_owned(), detail: "404".to_owned() };
+    let fault = Fault::Network { file: "mnist/train-1".to_owned(), detail: Cause::Status { status: 404 } };
     view.apply(Event::Fault { run: Some(RUN), fault }, Vec::new());
     assert_eq!((view.state, view.loading.clone()), (RunState::Ready, None));
     view.apply(loading(6), Vec::new());
@@ -161,4 +161,20 @@ fn activations_are_cut_into_their_grids() {
     view.apply(Event::Activations { request: 1, grids }, values);
     let cut: Vec<_> = view.activations.iter().map(|(_, values)| values.to_vec()).collect();
     assert_eq!(cut, [vec![1.0, 2.0], vec![3.0, 4.0, 5.0, 6.0]]);
+}
+
+#[test]
+fn where_a_run_diverged_is_known_until_the_next_one_is_there() {
+    let mut view = view();
+    begin(&mut view, 1, "10");
+    let fault = Fault::diverged(12, Diverging::Features, f32::NAN);
+    view.apply(Event::Fault { run: Some(RUN), fault: fault.clone() }, Vec::new());
+    view.faults.clear();
+    assert_eq!(view.diverged_at, Some(12), "a fault that was dismissed happened nevertheless");
+    view.ask(RunId(2), Settings::default());
+    assert_eq!(view.diverged_at, Some(12), "its curves are still on the page");
+    begin(&mut view, 2, "0.01");
+    assert_eq!(view.diverged_at, None);
+    view.apply(Event::Fault { run: Some(RUN), fault }, Vec::new());
+    assert_eq!(view.diverged_at, None, "of a run that is gone");
 }

@@ -4,18 +4,11 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::restart::REMEMBER_WORKERS;
 use crate::browser::Browser;
 use crate::host::Host;
 use crate::page::Page;
 use crate::report::{Trouble, ensure};
-
-/// Remembers every worker that the page makes.
-const REMEMBER_WORKERS: &str = "
-    window.emberlabWorkers = [];
-    window.Worker = class extends window.Worker {
-        constructor(...how) { super(...how); window.emberlabWorkers.push(this); }
-    };
-";
 
 /// A step that is long is no death: the page says how long it takes, and ends it when asked to.
 pub async fn long_step(page: &Page<'_>) -> Result<String, Trouble> {
@@ -70,7 +63,11 @@ pub async fn dead_predictor(page: &Page<'_>) -> Result<String, Trouble> {
         Err(Trouble(format!("no answer {what}")))
     };
     let first = answer("of the first worker").await?;
-    page.ask::<Value>("window.emberlabWorkers.at(-1).terminate()", json!([])).await?;
+    page.ask::<Value>(
+        "window.emberlabWorkers.filter(worker => worker.emberlabAddress.includes('engine_cpu')).at(-1).terminate()",
+        json!([]),
+    )
+    .await?;
     let fault = page.until_fault("helper-died", 30).await?.fault_text.unwrap_or_default();
     page.click("digit-clear").await?;
     page.ask::<Value>("document.querySelector('[data-testid=fault] .button-quiet').click()", json!([])).await?;

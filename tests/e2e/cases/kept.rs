@@ -108,7 +108,7 @@ pub async fn two_tabs(browser: &Browser) -> Result<String, Trouble> {
     page.until_there("kept-note").await?;
     ensure(page.attribute("kept-note", "data-note").await?.as_deref() == Some("copied"), || "no copy".to_owned())?;
     let second = run_and_keep(&page).await?;
-    page.driver().switch_to_window(left).await?;
+    page.driver().switch_to_window(left.clone()).await?;
     let third = run_and_keep(&page).await?;
     let kept = records(&page).await?;
     let mut steps: Vec<_> = kept.iter().map(|run| run.step).collect();
@@ -175,6 +175,7 @@ pub async fn ways_out(browser: &Browser) -> Result<String, Trouble> {
 
     // By the menu's way, a link within the page, and Back: all that was seen is there.
     page.open("").await?;
+    page.until_there("lesson-link-xor").await?;
     page.click("lesson-link-xor").await?;
     page.until("the lesson", 60, |now| now.is("ready")).await?;
     let seen = run().await?;
@@ -199,6 +200,7 @@ pub async fn ways_out(browser: &Browser) -> Result<String, Trouble> {
 
     // Another lesson within the page: the run's last word comes after it is left.
     page.open("").await?;
+    page.until_there("lesson-link-xor").await?;
     page.click("lesson-link-xor").await?;
     page.until("the lesson", 60, |now| now.is("ready")).await?;
     let known: Vec<String> = records(&page).await?.into_iter().map(|run| run.id).collect();

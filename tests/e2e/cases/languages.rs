@@ -26,7 +26,7 @@ const TEXTS: &str = r#"
 /// stands in the Titanic's table.
 const NAMES: &str = "Emberlab English MNIST Adam adam momentum auto mnist fashion Fashion softmax burn Rust ReLU \
     safetensors conv pool linear AdaGrad RMSprop Xavier Kaiming tanh relu sigmoid detach mean matmul logit flat exploding LSTM lstm \
-    titanic pclass female male sibsp parch fare embarked title Master Miss Other";
+    titanic survived pclass cabin female male sibsp parch fare embarked title Master Miss Other";
 
 pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
     let mut counts = Vec::new();

@@ -118,16 +118,15 @@ pub async fn missing_part(browser: &Browser) -> Result<String, Trouble> {
 
 /// Without the page's own code there is a sentence in both languages, and a way on.
 pub async fn missing_page(browser: &Browser) -> Result<String, Trouble> {
-    let host = Host::start()?;
-    let page = Page::new(browser, &host);
-    host.take_away("sw.js");
-    let list = addresses(&host)?;
-    let named = |beginning: &str, ending: &str| -> Result<String, Trouble> {
+    for (beginning, ending) in [("app-", "_bg.wasm"), ("boot-", ".js")] {
+        // A host of its own: of the other one the browser may have kept the file.
+        let host = Host::start()?;
+        let page = Page::new(browser, &host);
+        host.take_away("sw.js");
+        let list = addresses(&host)?;
         let file = list.keys().find(|file| file.starts_with(beginning) && file.ends_with(ending));
-        file.cloned().ok_or_else(|| Trouble(format!("no {beginning}...{ending}")))
-    };
-    for file in [named("app-", "_bg.wasm")?, named("boot-", ".js")?] {
-        host.take_away(&file);
+        let file = file.ok_or_else(|| Trouble(format!("no {beginning}...{ending}")))?;
+        host.take_away(file);
         page.open(LESSON).await?;
         let absent = page.driver().query(By::Id("absent")).first().await?;
         absent
@@ -137,7 +136,7 @@ pub async fn missing_page(browser: &Browser) -> Result<String, Trouble> {
             .await?;
         let words = absent.text().await?;
         ensure(words.contains("Reload") && words.contains("重新加载"), || format!("without {file}: {words}"))?;
-        host.give_back(&file);
+        host.give_back(file);
         let link = page.driver().query(By::Css("#absent a")).first().await?;
         link.click().await?;
         page.until("the page after all", 60, |now| now.is("ready")).await?;

@@ -9,7 +9,11 @@ use crate::report::{Trouble, ensure};
 pub const REMEMBER_WORKERS: &str = "
     window.emberlabWorkers = [];
     window.Worker = class extends window.Worker {
-        constructor(...how) { super(...how); window.emberlabWorkers.push(this); }
+        constructor(...how) {
+            super(...how);
+            this.emberlabAddress = String(how[0]);
+            window.emberlabWorkers.push(this);
+        }
     };
 ";
 

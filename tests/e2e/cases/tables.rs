@@ -89,7 +89,7 @@ fn rows(heading: &str, row: &str) -> Vec<u8> {
         let second = format!("{:.2}", 3.0 - f64::from(kind) + wobble / 2.0);
         row.replace("{a}", &first).replace("{b}", &second).replace("{k}", ["x", "y"][kind as usize])
     };
-    (heading.to_owned() + &(0..80).map(one).collect::<String>()).into_bytes()
+    [heading.to_owned(), (0..80).map(one).collect()].concat().into_bytes()
 }
 
 /// Shows the file's own columns at once, takes the right one for the class, and learns it.
@@ -189,7 +189,7 @@ pub async fn pause(page: &Page<'_>) -> Result<String, Trouble> {
         let cells: Vec<String> = (0..49).map(cell).collect();
         text += &format!("{},{}\n", cells.join(","), ["low", "high"][(row * 7919 % 3 / 2) as usize]);
     }
-    let file = written("wide.csv", &text)?;
+    let file = written("wide.csv", text.as_bytes())?;
     page.open(&format!("{LESSON}?data=own&candidates=1&folds=2&budget=5&pace=100000")).await?;
     page.until_fault("own-table", 60).await?;
     own(page, &file).await?;

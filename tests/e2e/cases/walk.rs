@@ -17,6 +17,7 @@ pub enum Leaving {
 pub async fn everywhere(page: &Page<'_>, leaving: Leaving) -> Result<String, Trouble> {
     let tour = tour(LESSONS.len());
     page.open(&address(tour[0])).await?;
+    arrive(page, LESSONS[tour[0]].id).await?;
     for pair in tour.windows(2) {
         let (from, to) = (LESSONS[pair[0]].id, LESSONS[pair[1]].id);
         begin(page, leaving).await.map_err(|trouble| Trouble(format!("on {from}: {}", trouble.0)))?;
@@ -84,7 +85,8 @@ async fn arrive(page: &Page<'_>, lesson: &str) -> Result<(), Trouble> {
         ?.getAttribute('aria-current') === 'page' && document.querySelector('section.figure')?.childElementCount > 0";
     for _ in 0..600 {
         if page.ask(is_there, json!([lesson])).await? {
-            let now = page.until("the lesson to be ready", 60, |now| now.is("ready")).await?;
+            // The step of a deep net is finished first.
+            let now = page.until("the lesson to be ready", 180, |now| now.is("ready")).await?;
             return ensure(now.steps() == 0, || format!("it begins at step {}", now.steps()));
         }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
