@@ -43,7 +43,6 @@ mod starter;
 use std::process::ExitCode;
 
 use browser::{Browser, Kind};
-use cases::walk::Leaving;
 use cases::{
     alive, digits, faults, figures, files, gpu, hands, kept, languages, learning, lessons, links, offline, outside,
     own, own_files, restart, seeds, storage, tables, typing, walk, workers, wrong,
@@ -139,8 +138,8 @@ async fn every_way(report: &Report) -> Result<(), Trouble> {
     let (chromium, firefox) = (chromium?, firefox?);
     let (left, right) = (Page::new(&chromium, &host), Page::new(&firefox, &host));
     tokio::join!(
-        report.case("every way during a run, in Chromium", walk::everywhere(&left, Leaving::DuringTheRun)),
-        report.case("every way after a run, in Firefox", walk::everywhere(&right, Leaving::AfterIt)),
+        report.case("every way during a run, in Chromium", walk::everywhere(&left)),
+        report.case("from lesson to lesson after a run, in Firefox", walk::neighbours(&right)),
     );
     report.case("back and forward through all lessons", walk::history(&left)).await;
     chromium.stop().await?;

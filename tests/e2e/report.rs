@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use thirtyfour::error::WebDriverError;
 
 /// Longer than any case takes; a page that hangs must not hang the tests.
-const LONGEST_CASE: Duration = Duration::from_secs(600);
+const LONGEST_CASE: Duration = Duration::from_secs(900);
 
 /// Why a case failed, in a sentence.
 #[derive(Debug)]
