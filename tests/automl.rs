@@ -20,7 +20,7 @@ use emberlab::automl::ridge::Ridge;
 use emberlab::automl::search::{Options, Search};
 use emberlab::automl::table::{MOST_ROWS, Note, Table, TableError, Values};
 use emberlab::automl::validation::{examples, validate};
-use fixture::Fixture;
+use fixture::{Accuracies, Fixture};
 
 #[path = "automl/fixture.rs"]
 mod fixture;

@@ -86,7 +86,8 @@ pub async fn members(page: &Page<'_>) -> Result<String, Trouble> {
 /// A folder of pictures for each class, dark ink on white paper, twice as large as the net's images.
 pub async fn pictures(page: &Page<'_>) -> Result<String, Trouble> {
     let folder = Folder::new()?;
-    let classes: [(&str, fn(u32, u32) -> bool); 2] = [("level", is_level), ("upright", |x, y| is_level(y, x))];
+    type Ink = fn(u32, u32) -> bool;
+    let classes: [(&str, Ink); 2] = [("level", is_level), ("upright", |x, y| is_level(y, x))];
     for (class, is_ink) in classes {
         std::fs::create_dir_all(folder.path("bars").join(class))?;
         for number in 0..20 {
