@@ -187,8 +187,9 @@ pub async fn ways_out(browser: &Browser) -> Result<String, Trouble> {
     let back = if now.steps() > 0 { now.steps() } else { offered().await? };
     ensure(back >= seen, || format!("seen at step {seen}, found at {back}"))?;
 
-    // A reload: what was kept last.
-    prepare(&page, "seed=3").await?;
+    // A reload: what was kept last, of a run slow enough not to end before that.
+    page.open(&format!("{XOR}?pace=100&seed=3")).await?;
+    page.until("the lesson to be ready", 60, |now| now.is("ready")).await?;
     run().await?;
     until_kept(&page, "a checkpoint", |kept| kept.len() == 2).await?;
     page.driver().refresh().await?;
