@@ -82,6 +82,18 @@ pub fn of_storage(locale: Locale, error: &StorageError) -> String {
     }
 }
 
+/// The reader wanted something of the kept runs, and the browser's database refused.
+pub fn of_shelf(locale: Locale, error: &StorageError) -> String {
+    let reason = match error {
+        StorageError::Full => td_string!(locale, kept.why_full).to_owned(),
+        StorageError::Forbidden => td_string!(locale, kept.why_forbidden).to_owned(),
+        StorageError::Newer => td_string!(locale, kept.why_newer).to_owned(),
+        StorageError::Blocked => td_string!(locale, kept.why_blocked).to_owned(),
+        StorageError::Broken { name } => td_string!(locale, kept.why_broken, name),
+    };
+    td_string!(locale, kept.not_done, reason)
+}
+
 /// A file that the open lesson does not read: what it is, and the lesson that reads it or what to do with it.
 pub fn of_kind(locale: Locale, file: &str, kind: FileKind, lesson: &str) -> String {
     let what = match kind {

@@ -29,22 +29,51 @@ fn bring(lesson: &'static Manifest, language: &'static str, site: &Site, reading
     use crate::data::web::{body, request};
     use crate::lessons::reading::file_name;
     use crate::protocol::Fault;
+    use crate::worker::rest;
 
     let desk = use_desk();
     let name = file_name(language);
     let address = site.file(&format!("lesson/{}/{name}", lesson.id));
+    let open: Language = expect_context();
+    // The reader may leave the lesson, or turn to the other language.
+    let is_wanted = move || {
+        reading.try_get_untracked().is_some()
+            && open.locale.try_get_untracked().is_some_and(|locale| locale_name(locale) == language)
+    };
     wasm_bindgen_futures::spawn_local(async move {
-        let arrived = async {
-            let bytes = body(&request(&address, &name).await?, &name, |_| ()).await?;
-            serde_json::from_slice(&bytes).map_err(|error| Fault::BadMessage { detail: error.to_string().into() })
-        };
-        match arrived.await {
-            // The reader may have left the lesson meanwhile.
-            Ok(arrived) => drop(reading.try_set(Arc::new(arrived))),
-            Err(fault) => desk.report(fault),
+        let mut said: Option<Fault> = None;
+        loop {
+            let arrived = async {
+                let bytes = body(&request(&address, &name).await?, &name, |_| ()).await?;
+                serde_json::from_slice(&bytes).map_err(|error| Fault::BadMessage { detail: error.to_string().into() })
+            };
+            let arrived: Result<Reading, Fault> = arrived.await;
+            if !is_wanted() {
+                return;
+            }
+            match arrived {
+                Ok(arrived) => {
+                    drop(reading.try_set(Arc::new(arrived)));
+                    said.iter().for_each(|said| desk.dismiss(said));
+                    return;
+                }
+                Err(Fault::Network { file, detail }) => {
+                    let fault = Fault::TextMissing { file, detail };
+                    if said.is_none() {
+                        desk.report(fault.clone());
+                        said = Some(fault);
+                    }
+                    rest(RETRY_MILLIS).await;
+                }
+                Err(fault) => return desk.report(fault),
+            }
         }
     });
 }
+
+/// Between two tries to fetch a text.
+#[cfg(target_arch = "wasm32")]
+const RETRY_MILLIS: f64 = 5_000.0;
 
 /// There is nowhere to fetch from; the components are compiled natively for their tests alone.
 #[cfg(not(target_arch = "wasm32"))]

@@ -35,6 +35,9 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
         Fault::Checksum { file, expected, found } => td_string!(locale, fault.checksum, file, expected, found),
         Fault::Unpack { file, detail } => td_string!(locale, fault.unpack, file, detail = cause(locale, detail)),
         Fault::Network { file, detail } => td_string!(locale, fault.network, file, detail = cause(locale, detail)),
+        Fault::TextMissing { file, detail } => {
+            td_string!(locale, fault.text_missing, file, detail = cause(locale, detail))
+        }
         Fault::PartMissing { part } => td_string!(locale, fault.part_missing, part),
         Fault::NewVersion => td_string!(locale, fault.new_version).to_owned(),
         Fault::NoSuchData { name } => td_string!(locale, fault.no_such_data, name),
@@ -96,6 +99,7 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
         }
         Fault::BadMessage { detail } => td_string!(locale, fault.bad_message, detail = cause(locale, detail)),
         Fault::Storage(error) => file_text::of_storage(locale, error),
+        Fault::KeptRuns(error) => file_text::of_shelf(locale, error),
     }
 }
 

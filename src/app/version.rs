@@ -50,6 +50,7 @@ fn is_suspect(fault: &Fault) -> bool {
         fault,
         Fault::Network { .. }
             | Fault::HtmlInstead { .. }
+            | Fault::TextMissing { .. }
             | Fault::PartMissing { .. }
             | Fault::WorkerDied { .. }
             | Fault::HelperDied { .. }

@@ -142,7 +142,7 @@ impl Desk {
         self.keeper.pace.update_value(|pace| {
             pace.is_refused(now_millis());
         });
-        self.report(Fault::Storage(error));
+        self.report(Fault::KeptRuns(error));
     }
 
     /// Says it once, until keeping succeeds again.

@@ -18,7 +18,7 @@ use super::outside;
 use super::predictor::Predictor;
 use super::run::Run;
 use super::session::Session;
-use super::store::{Arrival, Store};
+use super::store::{Arrival, Store, unpacked};
 use super::tick::{Outbox, Tick};
 use crate::data::own::Content;
 use crate::lessons::settings::Settings;
@@ -174,7 +174,8 @@ impl Host {
             Command::ApplyTo { name } => {
                 if let Some(Run::Lab(lab)) = &self.run {
                     let event = Event::File { name: format!("predictions-{name}") };
-                    answer(lab.apply_to(&bulk).map(|bytes| (event, bytes)));
+                    let outcome = unpacked(&name, bulk).await.and_then(|table| lab.apply_to(&table));
+                    answer(outcome.map(|bytes| (event, bytes)));
                 }
             }
             Command::Predict { request } => self.predict(request, &bulk).await?,

@@ -19,6 +19,15 @@ use crate::lessons::settings::Settings;
 use crate::protocol::{Event, Fault, RunId, Site};
 use crate::worker;
 
+/// A file of the reader's as it was before it was packed.
+///
+/// # Errors
+/// Those of [`gunzip`].
+pub async fn unpacked(file: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
+    let is_packed = bytes.starts_with(&[0x1f, 0x8b]);
+    if is_packed { gunzip(file, &bytes, MOST_BYTES as usize).await } else { Ok(bytes) }
+}
+
 /// Told of what becomes of the shards after the first ones.
 pub type OnArrival = Rc<dyn Fn(Arrival)>;
 
@@ -139,9 +148,7 @@ impl Store {
     /// # Errors
     /// Those of [`gunzip`] and [`OwnFiles::take`].
     pub async fn keep_own(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), Fault> {
-        let is_packed = bytes.starts_with(&[0x1f, 0x8b]);
-        let unpacked = if is_packed { gunzip(name, &bytes, MOST_BYTES as usize).await? } else { bytes };
-        self.own.take(name, unpacked)
+        self.own.take(name, unpacked(name, bytes).await?)
     }
 
     /// Forgets the reader's own files.

@@ -51,6 +51,9 @@ pub enum Fault {
     /// The download failed.
     #[error("{file} could not be fetched: {detail}. Check the connection, then press Reset.")]
     Network { file: String, detail: Cause },
+    /// The lesson's words did not come.
+    #[error("{file}, the text of this lesson, could not be fetched: {detail}. It is tried again by itself.")]
+    TextMissing { file: String, detail: Cause },
     /// A part of the page's own code did not come.
     #[error("A part of this page ({part}) could not be fetched. Check the connection, then press Try again.")]
     PartMissing { part: String },
@@ -159,6 +162,9 @@ pub enum Fault {
     /// The browser refused to store or read a saved run.
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// The same, where the reader wanted to open, rename, delete or save a run that is kept.
+    #[error("That cannot be done with the kept runs: {}. Try it again.", .0.reason())]
+    KeptRuns(StorageError),
 }
 
 /// How a worker came to its end.
@@ -244,6 +250,7 @@ impl Fault {
             Self::Checksum { .. } => "checksum",
             Self::Unpack { .. } => "unpack",
             Self::Network { .. } => "network",
+            Self::TextMissing { .. } => "text-missing",
             Self::PartMissing { .. } => "part-missing",
             Self::NewVersion => "new-version",
             Self::NoSuchData { .. } => "no-such-data",
@@ -274,7 +281,7 @@ impl Fault {
             Self::WorkerDied { .. } => "worker-died",
             Self::HelperDied { .. } => "helper-died",
             Self::BadMessage { .. } => "bad-message",
-            Self::Storage(_) => "storage",
+            Self::Storage(_) | Self::KeptRuns(_) => "storage",
         }
     }
 }

@@ -32,6 +32,17 @@ pub enum StorageError {
 }
 
 impl StorageError {
+    /// The same in a few words, for those who wanted something else than to keep a run.
+    pub fn reason(&self) -> &str {
+        match self {
+            Self::Full => "the browser has no room left",
+            Self::Forbidden => "this browser lets pages keep nothing",
+            Self::Newer => "they belong to a newer version of this page; reload it",
+            Self::Blocked => "another tab has an older version of this page open; close it",
+            Self::Broken { name } => name,
+        }
+    }
+
     /// From the name of a DOMException.
     pub fn named(name: &str) -> Self {
         match name {

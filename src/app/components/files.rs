@@ -142,10 +142,9 @@ fn choose(desk: Desk, event: &Event) {
 async fn take_one(desk: Desk, file: &File) -> Result<(), Fault> {
     let Some(lesson) = desk.lesson.get_untracked() else { return Ok(()) };
     let name = file.name();
-    let unread = |_: JsValue| Fault::UnreadFile { file: name.clone() };
     let kind = kind_of(file, &name).await?;
     let way = door::way(lesson, &name, kind, file.size() as u64)?;
-    let bytes = read(file).await.map_err(unread)?;
+    let bytes = bytes_of(file).await?;
     // The reader may have left the lesson meanwhile.
     if desk.lesson.get_untracked().is_none_or(|open| open.id != lesson.id) {
         return Ok(());
@@ -158,6 +157,28 @@ async fn take_one(desk: Desk, file: &File) -> Result<(), Fault> {
         Way::Own => desk.use_file(name, bytes),
     }
     Ok(())
+}
+
+/// A table that is no data of the run's own, such as rows to predict for.
+///
+/// # Errors
+/// Those of [`door::way`], and [`Fault::UnreadFile`].
+pub async fn read_table(desk: Desk, file: &File) -> Result<Arc<[u8]>, Fault> {
+    let name = file.name();
+    let kind = kind_of(file, &name).await?;
+    let lesson = desk.lesson.get_untracked();
+    match lesson.map(|lesson| door::way(lesson, &name, kind, file.size() as u64)).transpose()? {
+        Some(Way::Own) => bytes_of(file).await,
+        Some(Way::Load) | None => Err(door::wrong_kind(&name, kind)),
+    }
+}
+
+/// All that is in the file.
+pub(super) async fn bytes_of(file: &File) -> Result<Arc<[u8]>, Fault> {
+    read(file).await.map_err(|error| {
+        web_sys::console::warn_1(&error);
+        Fault::UnreadFile { file: file.name() }
+    })
 }
 
 /// What the file is, or what is packed in it. Only its beginning is read.

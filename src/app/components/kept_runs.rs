@@ -1,19 +1,17 @@
 //! A quiet offer: the runs that earlier visits and other tabs left behind. One line for the newest, all of them on request.
 
-use std::sync::Arc;
-
 use leptos::ev::Event;
 use leptos::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 
+use super::files::bytes_of;
 use crate::app::desk::use_desk;
 use crate::app::figure::{Fetched, Figure, figure};
 use crate::app::i18n::*;
 use crate::app::kept::{Note, OwnFile, Record, sparkline};
 use crate::app::language::{Language, language_tag};
 use crate::app::text;
-use crate::protocol::Fault;
 
 /// The size of a curve's small picture.
 const PICTURE_PX: (f64, f64) = (64.0, 20.0);
@@ -157,15 +155,9 @@ fn WantedFiles() -> impl IntoView {
         let files = input.files().into_iter().flat_map(|files| (0..files.length()).filter_map(move |at| files.get(at)));
         for file in files {
             spawn_local(async move {
-                match JsFuture::from(file.array_buffer()).await {
-                    Ok(buffer) => {
-                        let bytes: Arc<[u8]> = js_sys::Uint8Array::new(&buffer).to_vec().into();
-                        desk.give_wanted(&file.name(), &bytes);
-                    }
-                    Err(error) => {
-                        web_sys::console::warn_1(&error);
-                        desk.report(Fault::UnreadFile { file: file.name() });
-                    }
+                match bytes_of(&file).await {
+                    Ok(bytes) => drop(desk.give_wanted(&file.name(), &bytes)),
+                    Err(fault) => desk.report(fault),
                 }
             });
         }

@@ -43,7 +43,7 @@ fn Taken(matched: Arc<Matched>) -> impl IntoView {
     let (i18n, desk) = (use_i18n(), use_desk());
     let file = matched.file.clone();
     view! {
-        <section class="fault weights-match" data-testid="weights-taken">
+        <section class="fault" data-testid="weights-taken">
             <p>{t!(i18n, weights.taken, file = move || file.clone())}</p>
             <Left matched />
             <button class="button" data-testid="weights-leave" on:click=move |_| desk.leave_weights()>
@@ -64,7 +64,7 @@ fn Sheet(matched: Arc<Matched>) -> impl IntoView {
         .iter()
         .map(|place| view! { <Row place=place.clone() tensors=options(place, &matched.tensors) /> });
     view! {
-        <section class="fault weights-match" translate="no" data-testid="weights-match">
+        <section class="fault sheet" translate="no" data-testid="weights-match">
             <h2>{t!(i18n, weights.title, file = move || file.clone())}</h2>
             <p>{t!(i18n, weights.note)}</p>
             <div class="lab-scroll">

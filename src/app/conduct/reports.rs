@@ -164,6 +164,7 @@ fn demotion(fault: &Fault) -> Option<BackendReason> {
         | Fault::Checksum { .. }
         | Fault::Unpack { .. }
         | Fault::Network { .. }
+        | Fault::TextMissing { .. }
         | Fault::PartMissing { .. }
         | Fault::NewVersion
         | Fault::NoSuchData { .. }
@@ -191,6 +192,7 @@ fn demotion(fault: &Fault) -> Option<BackendReason> {
         | Fault::WorkerDied { .. }
         | Fault::HelperDied { .. }
         | Fault::BadMessage { .. }
-        | Fault::Storage(_) => None,
+        | Fault::Storage(_)
+        | Fault::KeptRuns(_) => None,
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use thirtyfour::prelude::*;
 
+use super::kept::until;
 use super::links::wait_for_data;
 use super::restart::REMEMBER_WORKERS;
 use crate::browser::Browser;
@@ -16,6 +17,8 @@ use crate::report::{Trouble, ensure};
 const RUN: &str = "seed=4&limit=2000&eval=0&backend=cpu";
 /// A lesson that needs no data files.
 const SMALL: &str = "lesson/xor/?pace=100000";
+/// What it says.
+const TEXT: &str = "lesson/xor/reading.en.json";
 /// The build that stands for a newer one.
 const NEWER: &str = "0123456789ab";
 
@@ -94,6 +97,12 @@ pub async fn missing_part(browser: &Browser) -> Result<String, Trouble> {
     page.click("fetch-again").await?;
     page.until_there("chart-rivals").await?;
     page.until("the fault to be gone", 10, |now| now.fault.is_none()).await?;
+
+    host.take_away(TEXT);
+    page.open(SMALL).await?;
+    page.until_fault("text-missing", 60).await?;
+    host.give_back(TEXT);
+    until(&page, "the text after all", |now| now.fault.is_none()).await?;
 
     page.inject(REMEMBER_WORKERS).await?;
     page.prepare(RUN).await?;

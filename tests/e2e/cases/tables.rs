@@ -162,6 +162,11 @@ pub async fn predict(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
     let file = page.downloads().wait(".csv").await?;
     let text = std::fs::read_to_string(file)?;
     ensure(text.lines().count() == 263, || format!("{} lines, not 263", text.lines().count()))?;
+
+    // What is no table is called what it is, and changes nothing.
+    choose(page, "apply-input", &written("rows.csv", b"\x89PNG\r\n\x1a\n")?).await?;
+    let refused = page.until_fault("wrong-kind", 30).await?;
+    ensure(refused.is("done"), || format!("{refused:?}"))?;
     let (best, test) = (end.metric("best-accuracy")?, end.metric("test-accuracy")?);
     Ok(format!("262 predictions; best mean of two folds {best:.3}, test rows {test:.3}"))
 }

@@ -2,15 +2,15 @@
 
 use leptos::ev::Event;
 use leptos::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 
 use super::use_picture;
+use crate::app::components::files::read_table;
 use crate::app::desk::use_desk;
 use crate::app::language::word;
 use crate::app::site::Site;
 use crate::lessons::Text;
-use crate::protocol::Fault;
 
 const TITLE: Text = Text { en: "Let the winner predict", zh: "让优胜者做预测" };
 const NOTE: Text = Text {
@@ -33,11 +33,11 @@ pub fn ApplyTo() -> impl IntoView {
         let input: HtmlInputElement = event_target(&event);
         let file = input.files().and_then(|files| files.get(0));
         if let Some(file) = file {
+            desk.clear_faults();
             spawn_local(async move {
-                let name = file.name();
-                match JsFuture::from(file.array_buffer()).await {
-                    Ok(buffer) => desk.apply_to(name, js_sys::Uint8Array::new(&buffer).to_vec().into()),
-                    Err(error) => desk.report(Fault::Network { file: name, detail: format!("{error:?}").into() }),
+                match read_table(desk, &file).await {
+                    Ok(bytes) => desk.apply_to(file.name(), bytes),
+                    Err(fault) => desk.report(fault),
                 }
             });
         }

@@ -105,15 +105,17 @@ pub fn Columns() -> impl IntoView {
             <Show when=move || is_waiting.get()>
                 <p class="note" role="status">{word(NEXT)}</p>
             </Show>
-            <p>
-                <label>
-                    {word(TARGET)} ": "
-                    <select data-testid="target" on:change=move |event| set("target", &event_target_value(&event))>
-                        {options}
-                    </select>
-                </label>
-                <Show when=move || !classes().is_empty()>" " {word(CLASSES)} ": " {classes}</Show>
-            </p>
+            <Show when=move || rows.with(|rows| !rows.is_empty())>
+                <p>
+                    <label>
+                        {word(TARGET)} ": "
+                        <select data-testid="target" on:change=move |event| set("target", &event_target_value(&event))>
+                            {options}
+                        </select>
+                    </label>
+                    <Show when=move || !classes().is_empty()>" " {word(CLASSES)} ": " {classes}</Show>
+                </p>
+            </Show>
             <ul class="note" data-testid="table-notes">{notes}</ul>
             <div class="lab-scroll">
                 <table class="lab-table">
