@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use emberlab::course::settings::Settings;
 use emberlab::data::disk;
 use emberlab::engine::terminal::{drive, open};
 use emberlab::lessons;
-use emberlab::lessons::settings::Settings;
 use emberlab::protocol::{Event, Fault};
 
 /// A lesson with these settings beside its defaults, once for each seed.

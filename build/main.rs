@@ -1,8 +1,4 @@
-//! In builds that hold the page: turns `locales/<language>/<namespace>.json` into the module `i18n`. In builds that hold
-//! the lessons' texts: turns those into HTML.
-
-#[cfg(feature = "reading")]
-mod markdown;
+//! In builds that hold the page: turns `locales/<language>/<namespace>.json` into the module `i18n`.
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build");
@@ -16,8 +12,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         #[cfg(feature = "gpu")]
         println!("cargo::rustc-link-arg-bin=engine_gpu=--export=__wasm_call_ctors");
     }
-    #[cfg(feature = "reading")]
-    render_lessons()?;
     Ok(())
 }
 
@@ -48,25 +42,5 @@ fn generate_i18n() -> Result<(), Box<dyn std::error::Error>> {
     let folder = Path::new(&std::env::var("OUT_DIR")?).join("i18n");
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("mod.rs"), code.to_string())?;
-    Ok(())
-}
-
-/// `src/lessons/<folder>/lesson.<language>.md` becomes `lessons/<folder>.<language>.html`.
-#[cfg(feature = "reading")]
-fn render_lessons() -> Result<(), Box<dyn std::error::Error>> {
-    println!("cargo::rerun-if-changed=src/lessons");
-    let target = std::path::Path::new(&std::env::var("OUT_DIR")?).join("lessons");
-    std::fs::create_dir_all(&target)?;
-    for entry in std::fs::read_dir("src/lessons")? {
-        let folder = entry?.path();
-        for language in ["en", "zh"] {
-            let source = folder.join(format!("lesson.{language}.md"));
-            if let (true, Some(name)) = (source.exists(), folder.file_name()) {
-                let html = markdown::to_html(&std::fs::read_to_string(&source)?)
-                    .map_err(|error| format!("{}: {error}", source.display()))?;
-                std::fs::write(target.join(format!("{}.{language}.html", name.to_string_lossy())), html)?;
-            }
-        }
-    }
     Ok(())
 }

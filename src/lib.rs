@@ -5,9 +5,12 @@
 //! way: the page never sees burn, the engine never sees the page.
 
 pub mod automl;
+pub mod course;
 pub mod data;
 pub mod digit;
 pub mod embedding;
+pub mod fault;
+pub mod file_kind;
 pub mod lessons;
 pub mod protocol;
 #[cfg(feature = "recorder")]

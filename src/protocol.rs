@@ -6,27 +6,21 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::course::settings::Settings;
 use crate::data::own::OwnFile;
-use crate::lessons::settings::Settings;
 use crate::torch_file::{Matching, Overrides, Wanted};
 
 mod backend;
-mod cause;
 mod embedder;
-mod fault;
 mod measured;
-mod misfit;
 mod recorder;
-mod storage;
 
-pub use backend::{Backend, BackendChoice, BackendReason, BackendReport, GpuReport};
-pub use cause::Cause;
+pub use crate::course::backend::{Backend, BackendChoice};
+pub use crate::fault::{Cause, Death, Difference, Diverging, Fault, Helper, NotSaved, StorageError};
+pub use backend::{BackendReason, BackendReport, GpuReport};
 pub use embedder::{EmbedCommand, EmbedEvent, EmbedOptions};
-pub use fault::{Death, Diverging, Fault, Helper};
 pub use measured::{RacePoint, WorkersPoint};
-pub use misfit::{Difference, NotSaved};
 pub use recorder::{RecordCommand, RecordEvent};
-pub use storage::StorageError;
 
 /// Numbers the runs of one visit, so that late events of an earlier run can be told apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -283,7 +277,7 @@ mod as_json {
     use serde::ser::Error as _;
     use serde::{Deserialize, Deserializer, Serializer};
 
-    use crate::lessons::settings::Settings;
+    use crate::course::settings::Settings;
 
     pub fn serialize<S: Serializer>(settings: &Settings, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&serde_json::to_string(settings).map_err(S::Error::custom)?)

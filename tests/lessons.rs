@@ -2,19 +2,20 @@
 //! same numbers, and saving loses nothing.
 #![cfg(not(target_arch = "wasm32"))]
 
+use emberlab::course::Manifest;
+use emberlab::course::settings::{Domain, Settings};
 use emberlab::data::{disk, loader};
 use emberlab::engine::checkpoint::Checkpoint;
 use emberlab::engine::experiment::Picture;
 use emberlab::engine::learner::learner;
-use emberlab::engine::ledger::{Ledger, Unread};
+use emberlab::engine::lesson::{Lesson, Training};
 use emberlab::engine::net::{Net, seeded};
 use emberlab::engine::rehearsal::rehearse_for;
 use emberlab::engine::run::Run;
+use emberlab::engine::step_log::{Ledger, Unread};
 use emberlab::engine::terminal::{self, DATA_FOLDER, drive};
 use emberlab::lessons::cnn_mnist::model::Cnn;
-use emberlab::lessons::reading::FIGURE;
-use emberlab::lessons::settings::{Domain, Settings};
-use emberlab::lessons::{LESSONS, Manifest, Program};
+use emberlab::lessons::trained::{self, TRAINED};
 use emberlab::protocol::{Diverging, Event, Fault};
 use emberlab::torch_file::TorchFileError;
 
@@ -73,12 +74,12 @@ fn settings(lesson: &Manifest, pairs: &[(&str, &str)]) -> Settings {
 }
 
 /// On the starter subset: at the end of an epoch all test images are classified, and the full sets have ten times as many.
-fn open(lesson: &'static Manifest, settings: Settings, checkpoint: Option<&Checkpoint>) -> Result<Run, Fault> {
+fn open(lesson: &'static Lesson, settings: Settings, checkpoint: Option<&Checkpoint>) -> Result<Run, Fault> {
     terminal::open(lesson, settings, checkpoint, disk::load_starter)
 }
 
 /// Runs to the end.
-fn train(lesson: &'static Manifest, pairs: &[(&str, &str)]) -> Trace {
+fn train(lesson: &'static Lesson, pairs: &[(&str, &str)]) -> Trace {
     let mut run = open(lesson, settings(lesson, pairs), None).unwrap();
     let mut trace = Trace::default();
     run.run();
@@ -99,13 +100,9 @@ fn steps(mut run: Run, count: u64) -> Trace {
 
 #[test]
 fn every_lesson_is_complete_in_both_languages() {
-    for lesson in LESSONS {
-        for text in [lesson.title, lesson.summary, lesson.html] {
+    for lesson in TRAINED {
+        for text in [lesson.title, lesson.summary] {
             assert!(!text.en.trim().is_empty() && !text.zh.trim().is_empty(), "{}", lesson.id);
-        }
-        for html in [lesson.html.en, lesson.html.zh] {
-            assert_eq!(html.matches(FIGURE).count(), 1, "{}: one figure", lesson.id);
-            assert!(html.contains("<math") && !html.contains('$'), "{}: formulas", lesson.id);
         }
         for setting in lesson.settings {
             assert!(!setting.label.en.is_empty() && !setting.label.zh.is_empty(), "{}", setting.key);
@@ -118,17 +115,14 @@ fn every_lesson_is_complete_in_both_languages() {
             }
             assert_eq!(setting.parse("soon").is_ok(), setting.is_text(), "{}", setting.key);
         }
-        let says_its_job =
-            |(name, text): &(&str, &str)| text.starts_with(if name.ends_with(".py") { "\"\"\"" } else { "//!" });
-        assert!(lesson.sources.iter().all(says_its_job), "{}", lesson.id);
     }
 }
 
 #[test]
 fn the_same_seed_gives_the_same_numbers_and_another_seed_others() {
-    for lesson in LESSONS {
-        match lesson.program {
-            Program::Images(_) | Program::ImagesInLabs(_) => {
+    for lesson in TRAINED {
+        match lesson.training {
+            Training::Images(_) => {
                 let pairs = |seed| vec![("seed", seed), ("limit", "1000"), ("eval", "0")];
                 let first = train(lesson, &pairs("1")).points;
                 assert_eq!(first, train(lesson, &pairs("1")).points, "{}", lesson.id);
@@ -137,7 +131,7 @@ fn the_same_seed_gives_the_same_numbers_and_another_seed_others() {
                     first.iter().filter(|point| point.0 == "train-loss").map(|point| point.2).collect();
                 assert!(losses.last() < losses.first(), "{}: the loss falls", lesson.id);
             }
-            Program::Lab(_) | Program::Table(..) => {
+            Training::Lab(_) | Training::Table(..) => {
                 let rehearsal = |seed| rehearse_for(lesson, &[("seed", seed)], 40).unwrap();
                 let first = rehearsal("1");
                 let again = rehearsal("1");
@@ -161,14 +155,14 @@ fn bits(picture: &Picture) -> Vec<(&str, Vec<u32>)> {
 
 #[test]
 fn a_run_that_was_saved_half_way_ends_where_an_unbroken_one_does() {
-    for lesson in LESSONS {
-        let runs: &[&[(&str, &str)]] = match lesson.program {
-            Program::Images(_) | Program::ImagesInLabs(_) => &[
+    for lesson in TRAINED {
+        let runs: &[&[(&str, &str)]] = match lesson.training {
+            Training::Images(_) => &[
                 &[("limit", "500"), ("epochs", "2"), ("batch", "50"), ("eval", "0"), ("optimizer", "adam")],
                 &[("limit", "500"), ("epochs", "2"), ("batch", "50"), ("eval", "0"), ("optimizer", "sgd")],
                 &[("limit", "500"), ("epochs", "2"), ("batch", "50"), ("eval", "0"), ("optimizer", "momentum")],
             ],
-            Program::Lab(_) | Program::Table(..) => &[&[]],
+            Training::Lab(_) | Training::Table(..) => &[&[]],
         };
         for pairs in runs {
             let whole = steps(open(lesson, settings(lesson, pairs), None).unwrap(), WHOLE_STEPS);
@@ -195,7 +189,7 @@ fn a_run_that_was_saved_half_way_ends_where_an_unbroken_one_does() {
 
 #[test]
 fn a_file_that_does_not_fit_says_what_differs() {
-    let lesson = &emberlab::lessons::cnn_mnist::MANIFEST;
+    let lesson = trained::find("cnn-mnist").unwrap();
     let saved = train(lesson, &[("limit", "50"), ("eval", "0")]).checkpoint;
     let mut checkpoint = Checkpoint::from_bytes("saved", &saved).unwrap();
     assert_eq!(checkpoint.tensors["fc.weight"].shape, [10, 1568], "PyTorch's layout");
@@ -238,7 +232,7 @@ fn spoilt(bytes: &[u8], name: &str, value: f32) -> Checkpoint {
 
 #[test]
 fn divergence_is_told_from_what_shows_it_first() {
-    let lesson = &emberlab::lessons::cnn_mnist::MANIFEST;
+    let lesson = trained::find("cnn-mnist").unwrap();
     let pairs = [("limit", "100"), ("batch", "50"), ("epochs", "2")];
     let with = |eval| settings(lesson, &[&pairs[..], &[("eval", eval)]].concat());
     let saved = train(lesson, &[("limit", "50"), ("batch", "50"), ("epochs", "1"), ("eval", "0")]).checkpoint;
@@ -268,7 +262,7 @@ fn divergence_is_told_from_what_shows_it_first() {
 /// What the end-to-end case of divergence opens.
 #[test]
 fn far_too_large_a_learning_rate_ends_in_divergence() {
-    let lesson = &emberlab::lessons::mlp_fashion::MANIFEST;
+    let lesson = trained::find("mlp-fashion").unwrap();
     let mut run = open(lesson, settings(lesson, &[("limit", "500"), ("lr", "1e9")]), None).unwrap();
     run.run();
     let outcome = drive(&mut run, |_, _| {});
@@ -277,7 +271,7 @@ fn far_too_large_a_learning_rate_ends_in_divergence() {
 
 #[test]
 fn weights_that_lead_to_no_number_are_told_from_the_first_sign_on() {
-    let lesson = &emberlab::lessons::cnn_mnist::MANIFEST;
+    let lesson = trained::find("cnn-mnist").unwrap();
     let pairs = |eval| [("limit", "50"), ("batch", "10"), ("optimizer", "sgd"), ("lr", "10"), ("eval", eval)];
     let saved = train(lesson, &[("limit", "50"), ("optimizer", "sgd"), ("eval", "0")]).checkpoint;
     let scaled = |factors: &[(&str, f32)], step: u64| {

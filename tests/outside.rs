@@ -4,14 +4,15 @@
 mod made;
 
 use burn::tensor::Device;
+use emberlab::course::settings::Settings;
 use emberlab::data::{disk, loader};
+use emberlab::engine::batch_tensors::Feed;
 use emberlab::engine::checkpoint::Checkpoint;
-use emberlab::engine::feed::Feed;
+use emberlab::engine::imported_weights::{answer, beginning, matched, open};
 use emberlab::engine::learner::{Learner, learner};
-use emberlab::engine::outside::{answer, beginning, matched, open};
 use emberlab::engine::terminal::DATA_FOLDER;
 use emberlab::lessons::cnn_mnist::{MANIFEST, model::Cnn};
-use emberlab::lessons::settings::Settings;
+use emberlab::lessons::trained::find;
 use emberlab::protocol::{Diverging, Event, Fault};
 use emberlab::torch_file::{How, MOST_TENSORS, Overrides, Quantity, Tensor, TorchFileError, read};
 use half::{bf16, f16};
@@ -114,7 +115,7 @@ fn safetensors(dtype: Dtype, number: impl Fn(f32) -> Vec<u8>, more: &[(&str, Dty
 /// How many of the first 1,000 test images the lesson's net reads with these weights.
 fn right(file: &[u8]) -> usize {
     let settings = Settings::defaults(MANIFEST.settings);
-    let (event, start) = answer("x", file, &Overrides::new(), "cnn-mnist", &settings).unwrap();
+    let (event, start) = answer("x", file, &Overrides::new(), find("cnn-mnist").unwrap(), &settings).unwrap();
     assert!(matches!(event, Event::Matched { matching, .. } if matching.is_clear()));
     let mut net = cnn();
     Checkpoint::from_bytes("again", &start).unwrap().restore(&mut *net).unwrap();
@@ -181,11 +182,13 @@ fn weights_that_are_no_numbers_are_refused() {
     let settings = Settings::defaults(MANIFEST.settings);
     let mut tensors: Vec<_> = read(TRAINED).unwrap().tensors.iter().map(stored).collect();
     tensors[1].bytes[4..8].copy_from_slice(&f32::NAN.to_le_bytes());
-    let error = answer("x", &made::pt(&tensors), &Overrides::new(), "cnn-mnist", &settings).map(drop).unwrap_err();
+    let error = answer("x", &made::pt(&tensors), &Overrides::new(), find("cnn-mnist").unwrap(), &settings)
+        .map(drop)
+        .unwrap_err();
     let expected = Fault::Weights(TorchFileError::NotFinite { tensors: vec![("conv1.bias".to_owned(), 1)] });
     assert_eq!(error, expected);
     let infinite = safetensors(Dtype::F64, |_| 1e300_f64.to_le_bytes().to_vec(), &[]);
-    let error = answer("x", &infinite, &Overrides::new(), "cnn-mnist", &settings).map(drop).unwrap_err();
+    let error = answer("x", &infinite, &Overrides::new(), find("cnn-mnist").unwrap(), &settings).map(drop).unwrap_err();
     assert!(error.to_string().contains("fc.weight (15680)"), "{error}");
 
     // A run of our own that was saved in such a state.

@@ -4,13 +4,17 @@
 use std::fs;
 use std::path::Path;
 
+use emberlab::course::settings::Settings;
+use emberlab::engine::lesson::Lesson;
 use emberlab::engine::rehearsal::{rehearse, rehearse_for};
-use emberlab::lessons::_template::MANIFEST;
+use emberlab::lessons::_template::{MANIFEST, experiment};
 use emberlab::lessons::{self, LESSONS};
+
+const LESSON: Lesson = Lesson::lab(&MANIFEST, experiment::new);
 
 #[test]
 fn it_learns_and_its_seed_fixes_the_run() {
-    let run = |seed| rehearse(&MANIFEST, &[("seed", seed)]).unwrap();
+    let run = |seed| rehearse(&LESSON, &[("seed", seed)]).unwrap();
     let first = run("1");
     assert!((first.last("weight") - 2.0).abs() < 0.01, "{}", first.last("weight"));
     assert_eq!(first.curves, run("1").curves);
@@ -19,15 +23,14 @@ fn it_learns_and_its_seed_fixes_the_run() {
 
 #[test]
 fn a_restored_run_goes_on() {
-    let settings = lessons::settings::Settings::defaults(MANIFEST.settings);
-    let lessons::Program::Lab(new) = MANIFEST.program else { panic!("the template is a lab") };
-    let half = rehearse_for(&MANIFEST, &[], 30).unwrap();
-    let mut resumed = new(&settings).unwrap();
+    let settings = Settings::defaults(MANIFEST.settings);
+    let half = rehearse_for(&LESSON, &[], 30).unwrap();
+    let mut resumed = experiment::new(&settings).unwrap();
     resumed.restore(&half.tensors, 30).unwrap();
     for _ in 30..60 {
         resumed.step().unwrap();
     }
-    assert_eq!(resumed.tensors(), rehearse(&MANIFEST, &[]).unwrap().tensors);
+    assert_eq!(resumed.tensors(), rehearse(&LESSON, &[]).unwrap().tensors);
     assert!(resumed.restore(&Default::default(), 0).is_err());
 }
 

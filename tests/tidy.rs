@@ -1,6 +1,7 @@
 //! The rules that ARCHITECTURE and CONTRIBUTING state, checked on the source text.
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -171,5 +172,61 @@ fn every_dependency_says_why_it_is_there() {
                 assert!(pinned, "{manifest}: {line}: pin the version");
             }
         }
+    }
+}
+
+/// What each room imports, as the section "Rooms" of ARCHITECTURE lists it.
+fn listed_arrows() -> Arrows {
+    let page = text(&root().join("ARCHITECTURE.md"));
+    let section = page.split("\n## ").find(|section| section.starts_with("Rooms\n")).unwrap();
+    let names = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<BTreeSet<_>>();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| `")).map(|row| format!("`{row}"));
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split('|').collect();
+        (names(cells[0]).pop_first().unwrap(), names(cells[2]))
+    })
+    .collect()
+}
+
+type Arrows = BTreeMap<String, BTreeSet<String>>;
+
+/// The same from the source: what a room's files name of the crate's other rooms, tests aside.
+fn arrows() -> Arrows {
+    let mut arrows = Arrows::new();
+    for path in files("src", ".rs") {
+        let below = path.strip_prefix(root().join("src")).unwrap();
+        let room = below.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
+        let text = text(&path);
+        if ["lib", "bin"].contains(&&*room) || path.ends_with("tests.rs") {
+            continue;
+        }
+        let named = arrows.entry(room.clone()).or_default();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        for line in code.lines().map(|line| line.split("//").next().unwrap()) {
+            assert!(!line.contains("crate::{"), "{}: a line for each room, so that arrows can be read", path.display());
+            let words = line.split("crate::").skip(1);
+            let rooms = words.map(|word| word.split(|letter: char| !letter.is_alphanumeric() && letter != '_'));
+            named.extend(rooms.filter_map(|mut parts| parts.next()).filter(|name| *name != room).map(str::to_owned));
+        }
+    }
+    // Names at the crate's root that are no rooms: macros.
+    let rooms: BTreeSet<String> = arrows.keys().cloned().collect();
+    arrows.values_mut().for_each(|named| named.retain(|name| rooms.contains(name)));
+    arrows
+}
+
+#[test]
+fn rooms_import_what_architecture_lists_and_never_in_a_circle() {
+    let found = arrows();
+    assert_eq!(found, listed_arrows(), "left: the source; right: ARCHITECTURE, section Rooms");
+    let mut above = found;
+    while !above.is_empty() {
+        let ground: Vec<String> = above
+            .iter()
+            .filter(|(_, named)| named.iter().all(|name| !above.contains_key(name)))
+            .map(|(room, _)| room.clone())
+            .collect();
+        assert!(!ground.is_empty(), "these rooms import each other in a circle: {above:#?}");
+        ground.iter().for_each(|room| drop(above.remove(room)));
     }
 }

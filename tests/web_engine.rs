@@ -5,11 +5,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use burn::tensor::Device;
+use emberlab::course::settings::Settings;
 use emberlab::data::dataset::{Dataset, ImageShape, Shard, Split};
 use emberlab::engine::session::Session;
 use emberlab::engine::tick::{Outbox, Tick};
 use emberlab::lessons::cnn_mnist::MANIFEST;
-use emberlab::lessons::settings::Settings;
+use emberlab::lessons::trained;
 use emberlab::protocol::{BackendChoice, BackendReport, Event, GpuReport, RunId, RunState};
 
 #[cfg(target_arch = "wasm32")]
@@ -49,7 +50,9 @@ async fn six_steps_give_the_losses_they_give_everywhere() {
     assert_eq!(faults, []);
     let data = Rc::new(RefCell::new(Dataset { train: stripes(60), test: stripes(20) }));
     let backend = BackendReport::choose(BackendChoice::Cpu, &GpuReport::NoWebGpu);
-    let mut session = Session::new(RunId(1), &MANIFEST, settings, backend, &Device::flex(), data, None).unwrap();
+    let mut session =
+        Session::new(RunId(1), trained::find(MANIFEST.id).unwrap(), settings, backend, &Device::flex(), data, None)
+            .unwrap();
     let mut out = Outbox::new();
     session.begin(&mut out);
     session.run();

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use emberlab::course::settings::Settings;
 use emberlab::lessons::cnn_mnist::MANIFEST;
-use emberlab::lessons::settings::Settings;
 use emberlab::protocol::{Command, Event, RunId, RunState, Site};
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 //! The address bar as plain data: which page, which settings, and how both are written down. Pure.
 
-use crate::lessons::settings::{Setting, Settings};
+use crate::course::settings::{Setting, Settings};
 use crate::protocol::Fault;
 
 /// A page of the course.

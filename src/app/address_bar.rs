@@ -10,7 +10,7 @@ use super::desk::use_desk;
 use super::language::{Language, language_tag, say};
 use super::site::Site;
 use super::use_route;
-use crate::lessons;
+use crate::course::find;
 
 /// The address follows the settings once they have rested so long.
 const QUIET_MILLIS: f64 = 150.0;
@@ -35,7 +35,7 @@ pub fn keep() {
     let language: Language = use_context().expect("the app provides the language above all its components");
     let site: Site = use_context().expect("the app provides its site above all its components");
     let lesson = Memo::new(move |_| match route.get() {
-        Route::Lesson(id) => lessons::find(&id).map(|lesson| lesson.id),
+        Route::Lesson(id) => find(desk.course, &id).map(|lesson| lesson.id),
         Route::Home | Route::NotFound => None,
     });
     let search = use_location().search;
@@ -56,7 +56,7 @@ pub fn keep() {
     });
     Effect::new(move || {
         let locale = language.locale.get();
-        let title = lesson.get().and_then(lessons::find).map(|lesson| say(locale, lesson.title));
+        let title = lesson.get().and_then(|id| find(desk.course, id)).map(|lesson| say(locale, lesson.title));
         document().set_title(&title.map_or("Emberlab".to_owned(), |title| format!("{title} · Emberlab")));
         if let Some(root) = document().document_element() {
             // Language tags are valid attribute values.

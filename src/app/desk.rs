@@ -12,11 +12,11 @@ use super::components::download;
 use super::components::embedding_view::EmbeddingFrame;
 use super::conduct::{Conductor, Errand, Then};
 use super::keeping::Keeper;
-use super::link::{Report, WebWorkshop};
+use super::link::{Report, WebWorkers};
+use super::run_view::RunView;
 use super::site::Site;
-use super::state::RunView;
-use crate::lessons::Manifest;
-use crate::lessons::settings::Settings;
+use crate::course::settings::Settings;
+use crate::course::{Course, Manifest};
 use crate::protocol::{Command, EmbedEvent, Fault, RunState};
 
 /// Hidden pages get no animation frames: then a timer takes the reports in.
@@ -25,6 +25,8 @@ const HIDDEN_MILLIS: u64 = 250;
 /// Context: the run on the page.
 #[derive(Clone, Copy)]
 pub struct Desk {
+    /// All lessons.
+    pub course: Course,
     pub view: RwSignal<RunView>,
     /// The settings as the controls show them; the run's own are in `view`.
     pub settings: RwSignal<Settings>,
@@ -45,8 +47,9 @@ pub fn use_desk() -> Desk {
 
 impl Desk {
     /// Sets up the desk and starts the first worker.
-    pub fn provide(site: &Site) -> Self {
+    pub fn provide(site: &Site, course: Course) -> Self {
         let desk = Self {
+            course,
             view: RwSignal::default(),
             settings: RwSignal::default(),
             lesson: RwSignal::new(None),
@@ -56,8 +59,8 @@ impl Desk {
             conductor: StoredValue::new_local(None),
             reports: StoredValue::new_local(Vec::new()),
         };
-        let workshop = WebWorkshop { site: site.clone(), on_report: Rc::new(move |report| desk.receive(report)) };
-        desk.conductor.set_value(Some(Conductor::new(Box::new(workshop), site.for_workers())));
+        let factory = WebWorkers { site: site.clone(), on_report: Rc::new(move |report| desk.receive(report)) };
+        desk.conductor.set_value(Some(Conductor::new(Box::new(factory), site.for_workers())));
         use_interval_fn(move || desk.tick(), 1_000);
         desk.watch_leaving();
         provide_context(desk);

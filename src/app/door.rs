@@ -1,10 +1,10 @@
 //! Where a file of the reader's goes: decided by what it is and by the lesson that is open, before anything changes.
 
 use crate::automl::table::TableError;
+use crate::course::settings::Domain;
+use crate::course::{Course, Manifest, Program};
 use crate::data::dataset::ImageShape;
-use crate::data::file_kind::FileKind;
-use crate::lessons::settings::Domain;
-use crate::lessons::{LESSONS, Manifest, Program};
+use crate::file_kind::FileKind;
 use crate::protocol::Fault;
 
 /// What is done with a file.
@@ -20,11 +20,11 @@ pub enum Way {
 ///
 /// # Errors
 /// [`Fault::WrongKind`] for a file that the lesson does not read, [`Fault::FileTooLarge`] for one that is too large.
-pub fn way(lesson: &Manifest, file: &str, kind: FileKind, bytes: u64) -> Result<Way, Fault> {
-    if kind == FileKind::Empty && matches!(lesson.program, Program::Table(..)) {
+pub fn way(course: Course, lesson: &Manifest, file: &str, kind: FileKind, bytes: u64) -> Result<Way, Fault> {
+    if kind == FileKind::Empty && matches!(lesson.program, Program::Table) {
         return Err(Fault::Table(TableError::Empty));
     }
-    let way = way_in(lesson, kind).ok_or_else(|| wrong_kind(file, kind))?;
+    let way = way_in(lesson, kind).ok_or_else(|| wrong_kind(course, file, kind))?;
     if bytes > kind.most_bytes() {
         return Err(Fault::FileTooLarge { file: file.to_owned(), most_bytes: kind.most_bytes(), is_unpacked: false });
     }
@@ -40,11 +40,11 @@ pub fn shape_of_own(lesson: &Manifest) -> Option<ImageShape> {
 }
 
 /// A file that the open lesson does not read, with the first lesson that does.
-pub fn wrong_kind(file: &str, kind: FileKind) -> Fault {
+pub fn wrong_kind(course: Course, file: &str, kind: FileKind) -> Fault {
     // Every lesson reads the runs that were saved in it: weights from outside are another matter.
     let reads =
         |lesson: &&Manifest| way_in(lesson, kind).is_some() && (!kind.is_weights() || lesson.program.is_images());
-    let lesson = LESSONS.iter().copied().find(reads).map_or("", |lesson| lesson.id);
+    let lesson = course.iter().copied().find(reads).map_or("", |lesson| lesson.id);
     Fault::WrongKind { file: file.to_owned(), kind, lesson: lesson.to_owned() }
 }
 
@@ -53,7 +53,7 @@ fn way_in(lesson: &Manifest, kind: FileKind) -> Option<Way> {
     match kind {
         FileKind::Safetensors => Some(Way::Load),
         FileKind::Torch | FileKind::LegacyTorch => lesson.program.is_images().then_some(Way::Load),
-        FileKind::Text => matches!(lesson.program, Program::Table(..)).then_some(Way::Own),
+        FileKind::Text => matches!(lesson.program, Program::Table).then_some(Way::Own),
         FileKind::IdxLabels | FileKind::Folder => shape.map(|_| Way::Own),
         FileKind::IdxImages => (shape == Some(ImageShape::GRAY)).then_some(Way::Own),
         FileKind::IdxColourImages | FileKind::CifarBatch => (shape == Some(ImageShape::COLOUR)).then_some(Way::Own),

@@ -8,7 +8,7 @@ pub use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::desk::use_desk;
 use super::i18n::*;
-use crate::lessons::Manifest;
+use crate::course::Manifest;
 use crate::protocol::Fault;
 
 /// Fetches the figure's code, then draws it; it finds the run by [`use_desk`].
@@ -27,9 +27,14 @@ macro_rules! figure {
 }
 pub(crate) use figure;
 
+/// The figures of all lessons, by the lesson's id. Context.
+pub type Figures = &'static [(&'static str, Figure)];
+
 #[component]
 pub fn LiveFigure(lesson: &'static Manifest) -> impl IntoView {
-    view! { <Fetched figure=lesson.figure name=lesson.id /> }
+    let figures: Figures = expect_context();
+    let figure = figures.iter().find(|(id, _)| *id == lesson.id);
+    figure.map(|&(_, figure)| view! { <Fetched figure name=lesson.id /> })
 }
 
 /// What a figure draws, once its code is there.

@@ -7,9 +7,9 @@ use super::text;
 use crate::automl::model::ModelError;
 use crate::automl::search::SearchError;
 use crate::automl::table::{MOST_CLASSES, MOST_COLUMNS, MOST_MEGABYTES, MOST_ROWS, TableError};
-use crate::data::file_kind::FileKind;
+use crate::course::{Course, Manifest, find};
 use crate::data::own::{Content, OwnFile, Source, arrange, held_out};
-use crate::lessons::{self, Manifest};
+use crate::file_kind::FileKind;
 use crate::protocol::StorageError;
 
 pub fn of_table(locale: Locale, error: &TableError) -> String {
@@ -95,7 +95,7 @@ pub fn of_shelf(locale: Locale, error: &StorageError) -> String {
 }
 
 /// A file that the open lesson does not read: what it is, and the lesson that reads it or what to do with it.
-pub fn of_kind(locale: Locale, file: &str, kind: FileKind, lesson: &str) -> String {
+pub fn of_kind(locale: Locale, course: Course, file: &str, kind: FileKind, lesson: &str) -> String {
     let what = match kind {
         FileKind::Torch | FileKind::LegacyTorch => td_string!(locale, files.torch),
         FileKind::Safetensors => td_string!(locale, files.safetensors),
@@ -120,12 +120,12 @@ pub fn of_kind(locale: Locale, file: &str, kind: FileKind, lesson: &str) -> Stri
         FileKind::Unknown => return td_string!(locale, files.unknown, file),
     };
     // Each of these kinds has its lesson; an id that is none is shown as it is.
-    let lesson = lessons::find(lesson).map_or(lesson, |lesson| say(locale, lesson.title));
+    let lesson = find(course, lesson).map_or(lesson, |lesson| say(locale, lesson.title));
     td_string!(locale, files.elsewhere, file, what, lesson)
 }
 
 /// What the reader's own files are used for in this lesson, line by line; nothing without files.
-pub fn of_own_files(locale: Locale, files: &[OwnFile], lesson: &Manifest) -> Vec<String> {
+pub fn of_own_files(locale: Locale, course: Course, files: &[OwnFile], lesson: &Manifest) -> Vec<String> {
     let here = |is_wanted: fn(&OwnFile) -> bool| -> Vec<String> {
         let names: Vec<&str> = files.iter().filter(|file| is_wanted(file)).map(|file| &*file.name).collect();
         let names = names.join(", ");
@@ -139,7 +139,7 @@ pub fn of_own_files(locale: Locale, files: &[OwnFile], lesson: &Manifest) -> Vec
         Err(fault) => {
             let mut lines = here(|file| file.content != Content::Table);
             if !lines.is_empty() {
-                lines.push(text::fault(locale, &fault));
+                lines.push(text::fault(locale, course, &fault));
             }
             return lines;
         }

@@ -11,7 +11,7 @@ use super::desk::{Desk, is_rest};
 use super::kept::{Keeping, KeptId, OwnData, OwnFile, Record};
 use super::locks::{self, Held, Lock};
 use super::pace::Pace;
-use super::state::Checkpoint;
+use super::run_view::Checkpoint;
 use super::storage;
 use crate::plot::canvas::now_millis;
 use crate::protocol::{RunId, RunState, StorageError};

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::run_view::{Checkpoint, Curves, RunView};
 use super::saved::SavedRun;
-use super::state::{Checkpoint, Curves, RunView};
-use crate::lessons::settings::Settings;
+use crate::course::settings::Settings;
 use crate::protocol::RunId;
 
 /// Names a kept run, in every tab and on every visit.

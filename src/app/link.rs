@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Event as DomEvent, MessageEvent, Worker, WorkerOptions};
 
 use super::site::Site;
-use crate::lessons::{Manifest, Program};
+use crate::course::{Manifest, Program};
 use crate::protocol::{Command, Death, EmbedCommand, EmbedEvent, Event, Fault};
 use crate::worker::{Wire, decode, encode, mourn};
 
@@ -35,8 +35,8 @@ impl Engine {
     /// What runs this lesson with so many workers without a GPU.
     pub fn on_the_cpu(lesson: &Manifest, workers: usize) -> Self {
         match lesson.program {
-            Program::Images(..) if workers == 1 => Self::Images,
-            Program::Images(..) | Program::ImagesInLabs(..) | Program::Lab(..) | Program::Table(..) => Self::Labs,
+            Program::Images if workers == 1 => Self::Images,
+            Program::Images | Program::ImagesInLabs | Program::Lab | Program::Table => Self::Labs,
         }
     }
 }
@@ -52,8 +52,8 @@ impl Engine {
     }
 }
 
-/// Makes workers. Whatever they report goes to whoever made the workshop.
-pub trait Workshop {
+/// Makes workers. Whatever they report goes to whoever made the factory.
+pub trait WorkerFactory {
     /// Trains; there is one at a time.
     fn trainer(&self, engine: Engine) -> Box<dyn Link<Command>>;
     /// Classifies the reader's digits, so that they never wait for a training step.
@@ -80,12 +80,12 @@ pub enum Role {
 }
 
 /// Makes web workers.
-pub struct WebWorkshop {
+pub struct WebWorkers {
     pub site: Site,
     pub on_report: Rc<dyn Fn(Report)>,
 }
 
-impl Workshop for WebWorkshop {
+impl WorkerFactory for WebWorkers {
     fn trainer(&self, engine: Engine) -> Box<dyn Link<Command>> {
         self.start(engine.module(), Role::Trainer, Report::Trainer, engine_misread)
     }
@@ -103,7 +103,7 @@ fn engine_misread(fault: Fault) -> Event {
     Event::Fault { run: None, fault }
 }
 
-impl WebWorkshop {
+impl WebWorkers {
     fn start<C: Serialize + 'static, E: DeserializeOwned + 'static>(
         &self,
         module: &str,

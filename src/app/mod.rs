@@ -1,6 +1,6 @@
 //! The page: Leptos components over plain state; it speaks to the workers in protocol messages only.
 //!
-//! [`state`] is what the page knows of a run, [`conduct`] decides what the workers are told, [`link`] reaches them; all
+//! [`run_view`] is what the page knows of a run, [`conduct`] decides what the workers are told, [`link`] reaches them; all
 //! three know no component. [`desk`] hands them to the components as signals; [`pages`] and [`components`] draw.
 
 use leptos::prelude::*;
@@ -16,6 +16,7 @@ pub mod door;
 pub mod figure;
 pub mod file_text;
 pub mod highlight;
+pub mod i18n;
 pub mod keeping;
 pub mod kept;
 pub mod language;
@@ -26,9 +27,9 @@ pub mod offers;
 pub mod pace;
 pub mod pages;
 pub mod reading;
+pub mod run_view;
 pub mod saved;
 pub mod site;
-pub mod state;
 pub mod storage;
 pub mod text;
 pub mod theme;
@@ -36,10 +37,10 @@ pub mod version;
 pub mod weights_text;
 pub mod writing;
 
-include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
-
+use crate::course::Course;
 use components::shell::Shell;
 use desk::Desk;
+use figure::Figures;
 use i18n::I18nSubContextProvider;
 use language::Language;
 use pages::Pages;
@@ -48,13 +49,18 @@ use theme::Theming;
 
 /// The whole page.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// All lessons, in the order in which they are read.
+    course: Course,
+    figures: Figures,
+) -> impl IntoView {
     let site = Site::of_page();
     let language = Language::new(address_bar::wishes().language);
     provide_context(language);
     provide_context(site.clone());
     Theming::provide();
-    Desk::provide(&site);
+    provide_context(figures);
+    Desk::provide(&site, course);
     version::watch(site.clone());
     let base = site.base_path.trim_end_matches('/').to_owned();
     view! {

@@ -1,6 +1,6 @@
 //! When a run is written: not too often, one write at a time, and later and later while the browser refuses.
 
-use super::state::Checkpoint;
+use super::run_view::Checkpoint;
 use crate::protocol::RunId;
 
 /// Between two runs kept.

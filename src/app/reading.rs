@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::desk::use_desk;
 use super::language::{Language, locale_name};
 use super::site::Site;
-use crate::lessons::Manifest;
-use crate::lessons::reading::Reading;
+use crate::course::Manifest;
+use crate::course::reading::Reading;
 
 /// Fetched anew when the language changes; the last one stays until then. Context of a lesson's page.
 #[derive(Clone, Copy)]
@@ -26,8 +26,8 @@ impl Readings {
 
 #[cfg(target_arch = "wasm32")]
 fn bring(lesson: &'static Manifest, language: &'static str, site: &Site, reading: RwSignal<Arc<Reading>>) {
+    use crate::course::reading::file_name;
     use crate::data::web::{body, request};
-    use crate::lessons::reading::file_name;
     use crate::protocol::Fault;
     use crate::worker::rest;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::lessons::Manifest;
-use crate::lessons::settings::Settings;
+use crate::course::Manifest;
+use crate::course::settings::Settings;
 use crate::protocol::{Difference, Fault, NotSaved};
 
 /// The part of a file's metadata that the page needs; `engine::checkpoint` writes all of it.

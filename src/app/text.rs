@@ -4,16 +4,16 @@ use super::file_text;
 use super::i18n::*;
 use super::kept::Note;
 use super::language::say;
-use super::state::{Delay, Loading};
+use super::run_view::{Delay, Loading};
 use super::weights_text;
-use crate::lessons;
-use crate::lessons::settings::Allowed;
+use crate::course::{Course, find};
+use crate::fault::Allowed;
 use crate::protocol::{
     Backend, BackendReason, BackendReport, Cause, Death, Diverging, Fault, GpuReport, Helper, RunState,
 };
 
 /// What went wrong and what to do about it.
-pub fn fault(locale: Locale, fault: &Fault) -> String {
+pub fn fault(locale: Locale, course: Course, fault: &Fault) -> String {
     match fault {
         Fault::BadMagic { file, expected, found } => {
             let (expected, found) = (format!("{expected:#010x}"), format!("{found:#010x}"));
@@ -42,7 +42,7 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
         Fault::NewVersion => td_string!(locale, fault.new_version).to_owned(),
         Fault::NoSuchData { name } => td_string!(locale, fault.no_such_data, name),
         Fault::OwnFiles => td_string!(locale, fault.own_files).to_owned(),
-        Fault::WrongKind { file, kind, lesson } => file_text::of_kind(locale, file, *kind, lesson),
+        Fault::WrongKind { file, kind, lesson } => file_text::of_kind(locale, course, file, *kind, lesson),
         Fault::FileTooLarge { file, most_bytes, is_unpacked } => {
             let most = most_bytes / 1_000_000;
             match is_unpacked {
@@ -77,7 +77,7 @@ pub fn fault(locale: Locale, fault: &Fault) -> String {
             td_string!(locale, fault.not_a_checkpoint, file, detail)
         }
         Fault::CheckpointMismatch { differences } => {
-            let differences = weights_text::of_differences(locale, differences);
+            let differences = weights_text::of_differences(locale, course, differences);
             td_string!(locale, fault.checkpoint_mismatch, differences)
         }
         Fault::SelfTest { detail } => td_string!(locale, fault.self_test, detail = cause(locale, detail)),
@@ -144,8 +144,8 @@ fn diverging(locale: Locale, what: Diverging) -> &'static str {
 }
 
 /// What is wrong with a value that the reader typed; other faults as everywhere.
-pub fn bad_value(locale: Locale, problem: &Fault) -> String {
-    let Fault::BadSetting { found, expected, .. } = problem else { return fault(locale, problem) };
+pub fn bad_value(locale: Locale, course: Course, problem: &Fault) -> String {
+    let Fault::BadSetting { found, expected, .. } = problem else { return fault(locale, course, problem) };
     let expected = allowed(locale, expected);
     td_string!(locale, fault.bad_value, found, expected)
 }
@@ -191,12 +191,12 @@ pub fn reason(locale: Locale, report: &BackendReport) -> String {
 }
 
 /// What happened to kept runs.
-pub fn kept_note(locale: Locale, note: &Note) -> String {
+pub fn kept_note(locale: Locale, course: Course, note: &Note) -> String {
     match note {
         Note::Copied => td_string!(locale, kept.copied).to_owned(),
         Note::MadeRoom(runs) => {
             let title =
-                |id: &str| lessons::find(id).map_or(id.to_owned(), |lesson| say(locale, lesson.title).to_owned());
+                |id: &str| find(course, id).map_or(id.to_owned(), |lesson| say(locale, lesson.title).to_owned());
             let named = |(id, step): &(String, u64)| td_string!(locale, kept.made_room_run, lesson = title(id), step);
             let runs = runs.iter().map(|run| named(run).to_string()).collect::<Vec<_>>().join(", ");
             td_string!(locale, kept.made_room, runs)

@@ -2,7 +2,7 @@
 
 use super::i18n::*;
 use super::language::say;
-use crate::lessons;
+use crate::course::{Course, find};
 use crate::protocol::{Difference, NotSaved};
 use crate::torch_file::{Quantity, TorchFileError, listed, shown};
 
@@ -62,9 +62,9 @@ pub fn of_not_saved(locale: Locale, cause: &NotSaved) -> String {
 }
 
 /// All disagreements of a saved run and its net, one after the other.
-pub fn of_differences(locale: Locale, differences: &[Difference]) -> String {
+pub fn of_differences(locale: Locale, course: Course, differences: &[Difference]) -> String {
     const MOST_LISTED: usize = 8;
-    let first = differences.iter().take(MOST_LISTED).map(|difference| of_difference(locale, difference));
+    let first = differences.iter().take(MOST_LISTED).map(|difference| of_difference(locale, course, difference));
     let mut parts: Vec<String> = first.collect();
     if differences.len() > MOST_LISTED {
         parts.push("…".to_owned());
@@ -82,10 +82,10 @@ pub fn shape(shape: &[usize]) -> String {
     format!("{shape:?}")
 }
 
-fn of_difference(locale: Locale, difference: &Difference) -> String {
+fn of_difference(locale: Locale, course: Course, difference: &Difference) -> String {
     match difference {
         Difference::Lesson { saved, here } => {
-            let (saved, here) = (title(locale, saved), title(locale, here));
+            let (saved, here) = (title(locale, course, saved), title(locale, course, here));
             td_string!(locale, weights.other_lesson, saved, here)
         }
         Difference::Missing { name } => td_string!(locale, weights.is_missing, name = short(name)),
@@ -96,13 +96,13 @@ fn of_difference(locale: Locale, difference: &Difference) -> String {
         }
         Difference::Step { step, last } => td_string!(locale, weights.other_step, step, last),
         Difference::Fault(fault) => {
-            let sentence = super::text::fault(locale, fault);
+            let sentence = super::text::fault(locale, course, fault);
             sentence.trim_end_matches(['.', '。']).to_owned()
         }
     }
 }
 
 /// A lesson by its title; by its id where there is none of it here.
-fn title(locale: Locale, id: &str) -> String {
-    lessons::find(id).map_or_else(|| short(id), |lesson| say(locale, lesson.title).to_owned())
+fn title(locale: Locale, course: Course, id: &str) -> String {
+    find(course, id).map_or_else(|| short(id), |lesson| say(locale, lesson.title).to_owned())
 }

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::desk::Desk;
 use super::kept::{KeptId, MOST_OWN_BYTES, Note, OwnData, Record};
 use super::locks;
-use super::state::Checkpoint;
+use super::run_view::Checkpoint;
 use super::storage;
 use crate::plot::canvas::now_millis;
 use crate::protocol::{Fault, StorageError};

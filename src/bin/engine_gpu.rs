@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     fill_registries();
-    wasm_bindgen_futures::spawn_local(emberlab::engine::host::serve());
+    wasm_bindgen_futures::spawn_local(emberlab::engine::host::serve(emberlab::lessons::trained::TRAINED));
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -7,6 +7,7 @@ fn main() -> std::process::ExitCode {
     use std::sync::atomic::{AtomicBool, Ordering};
 
     use emberlab::engine::terminal;
+    use emberlab::lessons::trained::TRAINED;
 
     static IS_INTERRUPTED: AtomicBool = AtomicBool::new(false);
     let handled = ctrlc::set_handler(|| {
@@ -19,7 +20,7 @@ fn main() -> std::process::ExitCode {
         eprintln!("Ctrl-C will end the run without saving it ({error}).");
     }
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match terminal::train(&arguments, &|| IS_INTERRUPTED.load(Ordering::Relaxed)) {
+    match terminal::train(TRAINED, &arguments, &|| IS_INTERRUPTED.load(Ordering::Relaxed)) {
         Ok(()) => std::process::ExitCode::SUCCESS,
         Err(ending) => {
             eprintln!("{}", ending.sentence());

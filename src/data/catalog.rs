@@ -7,24 +7,24 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::dataset::ImageShape;
-use crate::protocol::Fault;
+use crate::fault::Fault;
 
 /// All data sets, by the name that the setting `data` uses.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Catalog {
-    pub sets: BTreeMap<String, DataSet>,
+    pub sets: BTreeMap<String, Listing>,
 }
 
 /// The shards of both splits, in file order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DataSet {
-    pub train: Vec<Shard>,
-    pub test: Vec<Shard>,
+pub struct Listing {
+    pub train: Vec<ShardFiles>,
+    pub test: Vec<ShardFiles>,
 }
 
 /// `count` images and their labels.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shard {
+pub struct ShardFiles {
     pub images: DataFile,
     pub labels: DataFile,
     pub count: u32,
@@ -65,7 +65,7 @@ impl Catalog {
     ///
     /// # Errors
     /// [`Fault::NoSuchData`] when it is not listed, or has no training or no test shard.
-    pub fn set(&self, name: &str) -> Result<&DataSet, Fault> {
+    pub fn set(&self, name: &str) -> Result<&Listing, Fault> {
         self.sets
             .get(name)
             .filter(|set| !set.train.is_empty() && !set.test.is_empty())
@@ -73,14 +73,14 @@ impl Catalog {
     }
 }
 
-impl DataSet {
+impl Listing {
     /// Compressed bytes of all its files.
     pub fn packed_bytes(&self) -> u64 {
-        self.train.iter().chain(&self.test).map(Shard::packed_bytes).sum()
+        self.train.iter().chain(&self.test).map(ShardFiles::packed_bytes).sum()
     }
 }
 
-impl Shard {
+impl ShardFiles {
     /// Compressed bytes of both files.
     pub fn packed_bytes(&self) -> u64 {
         self.images.packed_bytes + self.labels.packed_bytes

@@ -1,6 +1,6 @@
 //! A data set in memory, shard by shard as it arrives.
 
-use crate::protocol::Fault;
+use crate::fault::Fault;
 
 /// Square images: one plane where they are gray; red, green and blue where they have colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

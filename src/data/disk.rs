@@ -9,7 +9,7 @@ use flate2::read::MultiGzDecoder;
 use super::catalog::{self, Catalog, image_shape};
 use super::dataset::{Dataset, ImageShape, Split};
 use super::open;
-use crate::protocol::Fault;
+use crate::fault::Fault;
 
 /// All shards that lie in `folder` (`static/data`): the full set where `cargo xtask data` has brought it, else the
 /// starter subset.
@@ -37,7 +37,7 @@ fn load_listed(listing: &Path, folder: &Path, name: &str, classes: u8) -> Result
     Ok(Dataset { train: split(folder, &set.train, classes, shape)?, test: split(folder, &set.test, classes, shape)? })
 }
 
-fn split(folder: &Path, shards: &[catalog::Shard], classes: u8, shape: ImageShape) -> Result<Split, Fault> {
+fn split(folder: &Path, shards: &[catalog::ShardFiles], classes: u8, shape: ImageShape) -> Result<Split, Fault> {
     let mut split = Split::expecting(shards.iter().map(|shard| shard.count as usize).collect(), shape);
     for (index, shard) in shards.iter().enumerate() {
         let unpacked = |file: &catalog::DataFile| unpack(&file.path, &read(&folder.join(&file.path))?);

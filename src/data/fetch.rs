@@ -6,11 +6,11 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, CacheStorage, Response};
 
 use super::catalog::{Catalog, DataFile};
-use super::file_kind::MOST_BYTES;
 use super::gunzip::gunzip;
 use super::open;
 use super::web::{body, request};
-use crate::protocol::Fault;
+use crate::fault::Fault;
+use crate::file_kind::MOST_BYTES;
 use crate::worker::scope;
 
 /// Bytes that have arrived of one file.

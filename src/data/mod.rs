@@ -7,7 +7,6 @@ pub mod dataset;
 pub mod disk;
 #[cfg(all(feature = "engine", target_arch = "wasm32"))]
 pub mod fetch;
-pub mod file_kind;
 #[cfg(any(feature = "engine", feature = "ui"))]
 pub mod gunzip;
 pub mod gzip;

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use super::catalog;
 use super::dataset::{ImageShape, Shard};
 use super::idx;
-use crate::protocol::Fault;
+use crate::fault::Fault;
 
 /// Checks the unpacked bytes against the catalogue.
 ///
@@ -25,7 +25,7 @@ pub fn verify(file: &catalog::DataFile, unpacked: &[u8]) -> Result<(), Fault> {
 /// The IDX faults of [`idx`], by the files' names. What the file says of itself comes before its checksum: it tells
 /// the reader more.
 pub fn shard(
-    entry: &catalog::Shard,
+    entry: &catalog::ShardFiles,
     images: &[u8],
     labels: &[u8],
     classes: u8,

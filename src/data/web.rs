@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, RequestCache, RequestInit, Response};
 
-use crate::protocol::{Cause, Fault};
+use crate::fault::{Cause, Fault};
 use crate::worker::{rest, scope};
 
 /// Asks for an address; `file` is what faults call it.

@@ -1,7 +1,8 @@
 //! What the page may send: options within their ranges, features that are finite and as many as announced.
 
-use crate::lessons::settings::Allowed;
-use crate::protocol::{Cause, Diverging, EmbedOptions, Fault};
+use crate::fault::Allowed;
+use crate::fault::{Cause, Diverging, Fault};
+use crate::protocol::EmbedOptions;
 
 /// Features beyond this have squared distances that f32 cannot hold.
 const LARGEST_FEATURE: f32 = 1e15;

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::learner::Learner;
 use super::read::read_all;
-pub use super::state::Values;
-use crate::lessons::settings::Settings;
+pub use super::weights::Values;
+use crate::course::settings::Settings;
 use crate::protocol::{Difference, Diverging, Fault, MetricPoint, NotSaved};
 
 /// What a file holds.

@@ -12,25 +12,25 @@ use super::crew;
 use super::device;
 #[cfg(feature = "labs")]
 use super::experiment::Picture;
+use super::imported_weights;
 use super::lab::Lab;
+use super::lesson::{self, Lessons, Training};
 use super::matmul_race::race;
-use super::outside;
 use super::predictor::Predictor;
 use super::run::Run;
 use super::session::Session;
 use super::store::{Arrival, Store, unpacked};
 use super::tick::{Outbox, Tick};
+use crate::course::settings::Settings;
 use crate::data::own::Content;
-use crate::lessons::settings::Settings;
-use crate::lessons::{self, Program};
 use crate::protocol::{Backend, BackendReport, Command, Event, Fault, GpuReport, RunId, RunState, Site};
 use crate::worker;
 
 /// Serves the page for as long as the worker lives, or the training worker that started this one. Sends `Ready` first.
-pub async fn serve() {
+pub async fn serve(lessons: Lessons) {
     std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
     #[cfg(feature = "labs")]
-    if let Some(job) = crew::web::own_job() {
+    if let Some(job) = crew::web::own_job(lessons) {
         return crew::web::serve(job).await;
     }
     let (sender, inputs) = async_channel::unbounded();
@@ -42,7 +42,8 @@ pub async fn serve() {
     let gpu = device::probe().await;
     worker::post(&Event::Ready { gpu: gpu.clone() }, &[]);
     let backend = BackendReport::small_net();
-    let mut host = Host { gpu, store, backend, run: None, predictor: None, workers_to_measure: None, waits: false };
+    let mut host =
+        Host { lessons, gpu, store, backend, run: None, predictor: None, workers_to_measure: None, waits: false };
     let mut next = None;
     loop {
         match next.take().or_else(|| inputs.try_recv().ok()) {
@@ -61,6 +62,7 @@ enum Input {
 }
 
 struct Host {
+    lessons: Lessons,
     gpu: GpuReport,
     store: Store,
     /// Of the run that was prepared last.
@@ -165,11 +167,12 @@ impl Host {
             }
             Command::ForgetFiles => self.store.forget_own(),
             Command::UseWeights { lesson } => {
-                let lesson = lessons::find(&lesson).ok_or(Fault::NoSuchLesson { id: lesson })?;
+                let lesson = lesson::find(self.lessons, &lesson)?;
                 self.predictor = Some(Predictor::new(lesson, &Checkpoint::from_bytes("the checkpoint", &bulk)?)?);
             }
             Command::MatchWeights { lesson, settings, file, choices } => {
-                answer(outside::answer(&file, &bulk, &choices, &lesson, &settings));
+                let lesson = lesson::find(self.lessons, &lesson);
+                answer(lesson.and_then(|lesson| imported_weights::answer(&file, &bulk, &choices, lesson, &settings)));
             }
             Command::ApplyTo { name } => {
                 if let Some(Run::Lab(lab)) = &self.run {
@@ -218,13 +221,13 @@ impl Host {
         site: &Site,
         bulk: &[u8],
     ) -> Result<(), Fault> {
-        let lesson = lessons::find(lesson).ok_or_else(|| Fault::NoSuchLesson { id: lesson.to_owned() })?;
+        let lesson = lesson::find(self.lessons, lesson)?;
         let checkpoint = (!bulk.is_empty()).then(|| Checkpoint::from_bytes("the chosen file", bulk)).transpose()?;
         self.backend = device::served_here(BackendReport::choose(settings.backend(), &self.gpu));
-        let mut next = match lesson.program {
-            Program::Lab(..) | Program::Table(..) => {
+        let mut next = match lesson.training {
+            Training::Lab(_) | Training::Table(..) => {
                 let backend = BackendReport::small_net();
-                if matches!(lesson.program, Program::Table(..)) && settings.choice("data") == "own" {
+                if matches!(lesson.training, Training::Table(..)) && settings.choice("data") == "own" {
                     self.describe_table(settings.integer("seed"));
                 }
                 let table = self.store.own_table();
@@ -238,7 +241,7 @@ impl Host {
                     table,
                 )?))
             }
-            Program::Images(..) | Program::ImagesInLabs(..) => {
+            Training::Images(_) => {
                 let backend = self.backend.clone();
                 let device = device::open(&backend).await?;
                 let data = self.store.get(run, site, &settings, lesson).await?;
@@ -257,9 +260,9 @@ impl Host {
     /// Says what the reader's own table holds, so that what to predict can be chosen whether or not a run can be prepared.
     #[cfg(feature = "labs")]
     fn describe_table(&self, seed: u64) {
-        let describe = lessons::LESSONS.iter().find_map(|lesson| match lesson.program {
-            Program::Table(_, describe) => Some(describe),
-            Program::Images(..) | Program::ImagesInLabs(..) | Program::Lab(..) => None,
+        let describe = self.lessons.iter().find_map(|lesson| match lesson.training {
+            Training::Table(_, describe) => Some(describe),
+            Training::Images(_) | Training::Lab(_) => None,
         });
         if let (Some(describe), Some(table)) = (describe, self.store.own_table()) {
             answer(describe(table, seed).map(|Picture { arrays, values, words }| {

@@ -5,10 +5,10 @@ use web_time::Instant;
 use super::checkpoint::{Checkpoint, Meta, VERSION};
 use super::clock::{Clock, FRAME_MILLIS, Tempo, WORK_MILLIS};
 use super::experiment::{Experiment, Picture, Plan};
+use super::lesson::{Lesson, Training};
 use super::metrics::{History, Pace, memory_bytes};
 use super::tick::{Outbox, Tick, Wanted};
-use crate::lessons::settings::Settings;
-use crate::lessons::{Manifest, Program};
+use crate::course::settings::Settings;
 use crate::protocol::{BackendReport, Diverging, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
 
 mod merge;
@@ -20,7 +20,7 @@ use merge::merge;
 /// One run of one lesson on small data.
 pub struct Lab {
     run: RunId,
-    lesson: &'static Manifest,
+    lesson: &'static Lesson,
     settings: Settings,
     backend: BackendReport,
     pub(super) experiment: Box<dyn Experiment>,
@@ -46,7 +46,7 @@ impl Lab {
     /// [`Fault::Diverged`] for weights that are no numbers.
     pub fn new(
         run: RunId,
-        lesson: &'static Manifest,
+        lesson: &'static Lesson,
         settings: Settings,
         backend: BackendReport,
         checkpoint: Option<&Checkpoint>,
@@ -297,18 +297,10 @@ impl Lab {
 ///
 /// # Errors
 /// The experiment's own, and [`Fault::NoSuchLesson`] for what is no lab of this module.
-fn experiment(
-    lesson: &'static Manifest,
-    #[cfg_attr(not(feature = "labs"), expect(unused_variables))] settings: &Settings,
-    #[cfg_attr(not(feature = "labs"), expect(unused_variables))] table: Option<&[u8]>,
-) -> Result<Box<dyn Experiment>, Fault> {
-    match lesson.program {
-        #[cfg(feature = "labs")]
-        Program::Lab(new) => new(settings),
-        #[cfg(feature = "labs")]
-        Program::Table(new, _) => new(settings, table),
-        #[cfg(not(feature = "labs"))]
-        Program::Lab() | Program::Table() => Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
-        Program::Images(..) | Program::ImagesInLabs(..) => Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
+fn experiment(lesson: &Lesson, settings: &Settings, table: Option<&[u8]>) -> Result<Box<dyn Experiment>, Fault> {
+    match lesson.training {
+        Training::Lab(new) => new(settings),
+        Training::Table(new, _) => new(settings, table),
+        Training::Images(_) => Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
     }
 }

@@ -12,11 +12,11 @@ use burn::optim::GradientsParams;
 use burn::tensor::TensorData;
 use burn::tensor::{Device, Gradients, Int, Tensor};
 
-use super::net::{Activation, Net, Output, seeded};
+use super::net::{FeatureMaps, Net, Output, seeded};
 use super::optimizer::{Optimizer, Recipe};
-use super::state::{self, Entry, Values};
+use super::weights::{self, Entry, Values};
+use crate::course::settings::Settings;
 use crate::data::random::stream;
-use crate::lessons::settings::Settings;
 use crate::protocol::{Difference, LayerSummary};
 
 /// What a lesson's manifest names: the learner of a run with these settings, on a bare device, without autodiff.
@@ -40,10 +40,10 @@ pub trait Learner {
     fn classify(&self, images: Tensor<4>) -> Output;
 
     /// Weights as images.
-    fn filters(&self) -> Vec<Activation>;
+    fn filters(&self) -> Vec<FeatureMaps>;
 
     /// What the layers make of one image `[1, channels, height, width]` on the bare device.
-    fn activations(&self, image: Tensor<4>) -> Vec<Activation>;
+    fn activations(&self, image: Tensor<4>) -> Vec<FeatureMaps>;
 
     /// Loss, logits and gradients of a batch without any noise.
     fn gradients(&self, images: Tensor<4>, classes: Tensor<1, Int>) -> Slope;
@@ -133,12 +133,12 @@ impl<N: Net> Learner for Trainee<N> {
         self.net().valid().forward(images)
     }
 
-    fn filters(&self) -> Vec<Activation> {
+    fn filters(&self) -> Vec<FeatureMaps> {
         self.net().valid().filters()
     }
 
-    fn activations(&self, image: Tensor<4>) -> Vec<Activation> {
-        let free = |activation: Activation| Activation::new(activation.name, activation.images.inner());
+    fn activations(&self, image: Tensor<4>) -> Vec<FeatureMaps> {
+        let free = |activation: FeatureMaps| FeatureMaps::new(activation.name, activation.images.inner());
         self.net().activations(image.autodiff()).into_iter().map(free).collect()
     }
 
@@ -172,7 +172,7 @@ impl<N: Net> Learner for Trainee<N> {
     }
 
     fn entries(&self) -> Vec<Entry> {
-        state::entries("", self.net(), &self.optimizer)
+        weights::entries("", self.net(), &self.optimizer)
     }
 
     fn optimizer_time(&self) -> u64 {
@@ -180,7 +180,7 @@ impl<N: Net> Learner for Trainee<N> {
     }
 
     fn restore(&mut self, tensors: &BTreeMap<String, Values>, optimizer_time: u64) -> Result<(), Vec<Difference>> {
-        let net = state::restore("", self.net().clone(), &mut self.optimizer, tensors, optimizer_time)?;
+        let net = weights::restore("", self.net().clone(), &mut self.optimizer, tensors, optimizer_time)?;
         self.net = Some(net);
         Ok(())
     }

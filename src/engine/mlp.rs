@@ -15,12 +15,12 @@ use crate::protocol::LayerSummary;
 pub struct Mlp {
     pub layers: Vec<Linear>,
     #[module(skip)]
-    pub activation: Activation,
+    pub activation: Nonlinearity,
 }
 
 /// What a hidden unit does with its weighted sum z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Activation {
+pub enum Nonlinearity {
     /// max(0, z)
     #[default]
     Relu,
@@ -34,12 +34,12 @@ pub enum Activation {
 impl Mlp {
     /// Layers from each width to the next, so `&[2, 10, 2]` has one hidden layer of ten units. First weights are PyTorch's
     /// default and depend on `seed` alone.
-    pub fn new(widths: &[usize], activation: Activation, seed: u64, device: &Device) -> Self {
+    pub fn new(widths: &[usize], activation: Nonlinearity, seed: u64, device: &Device) -> Self {
         Self::with_init(Init::PyTorch, widths, activation, seed, device)
     }
 
     /// With first weights of another distribution.
-    pub fn with_init(init: Init, widths: &[usize], activation: Activation, seed: u64, device: &Device) -> Self {
+    pub fn with_init(init: Init, widths: &[usize], activation: Nonlinearity, seed: u64, device: &Device) -> Self {
         let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
         let layers = widths.windows(2).map(|pair| init.linear(pair[0], pair[1], &mut random, device)).collect();
         Self { layers, activation }
@@ -80,7 +80,7 @@ impl Mlp {
     }
 }
 
-impl Activation {
+impl Nonlinearity {
     /// `relu`, `tanh`, `sigmoid` or `none`, the values of the setting `activation`; anything else is `relu`.
     pub fn named(name: &str) -> Self {
         match name {
@@ -115,12 +115,12 @@ impl Activation {
 mod tests {
     use super::*;
     use crate::engine::optimizer::Optimizer;
-    use crate::engine::state::{restore, state};
+    use crate::engine::weights::{restore, state};
 
     #[test]
     fn shapes_names_and_counts_are_pytorchs() {
         let device = Device::flex().autodiff();
-        let net = Mlp::new(&[2, 10, 5, 3], Activation::Tanh, 1, &device);
+        let net = Mlp::new(&[2, 10, 5, 3], Nonlinearity::Tanh, 1, &device);
         assert_eq!(net.forward(Tensor::zeros([4, 2], &device)).dims(), [4, 3]);
         let hidden = net.hidden(Tensor::zeros([4, 2], &device));
         assert_eq!(hidden.iter().map(Tensor::dims).collect::<Vec<_>>(), [[4, 10], [4, 5]]);
@@ -137,7 +137,8 @@ mod tests {
     #[test]
     fn the_seed_alone_decides_the_first_weights() {
         let device = Device::flex();
-        let weights = |seed| state("", &Mlp::new(&[3, 8, 1], Activation::Relu, seed, &device), &Optimizer::new("sgd"));
+        let weights =
+            |seed| state("", &Mlp::new(&[3, 8, 1], Nonlinearity::Relu, seed, &device), &Optimizer::new("sgd"));
         assert_eq!(weights(1), weights(1));
         assert_ne!(weights(1), weights(2));
     }
@@ -146,14 +147,14 @@ mod tests {
     fn a_net_without_layers_gives_back_what_it_gets() {
         let device = Device::flex();
         let x = Tensor::<2>::ones([1, 3], &device);
-        let net = Mlp::new(&[3], Activation::Relu, 1, &device);
+        let net = Mlp::new(&[3], Nonlinearity::Relu, 1, &device);
         assert_eq!(net.forward(x.clone()).into_data(), x.into_data());
     }
 
     #[test]
     fn what_does_not_fit_is_listed() {
         let device = Device::flex();
-        let net = |widths: &[usize]| Mlp::new(widths, Activation::Relu, 1, &device);
+        let net = |widths: &[usize]| Mlp::new(widths, Nonlinearity::Relu, 1, &device);
         let mut optimizer = Optimizer::new("adam");
         let mut tensors = state("a.", &net(&[2, 4, 1]), &optimizer);
         tensors.extend(state("b.", &net(&[2, 7, 1]), &optimizer));

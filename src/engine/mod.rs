@@ -1,6 +1,7 @@
 //! Training with burn, in ticks that let messages in between. Knows nothing of the page.
 
-pub mod bare;
+pub mod baseline_loop;
+pub mod batch_tensors;
 pub mod checkpoint;
 pub mod clock;
 #[cfg(feature = "labs")]
@@ -11,21 +12,20 @@ pub mod crew;
 pub mod device;
 pub mod evaluation;
 pub mod experiment;
-pub mod feed;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
+pub mod imported_weights;
 #[cfg(feature = "labs")]
 pub mod init;
 pub mod lab;
 pub mod learner;
-pub mod ledger;
+pub mod lesson;
 pub mod matmul_race;
 pub mod metrics;
 #[cfg(feature = "labs")]
 pub mod mlp;
 pub mod net;
 pub mod optimizer;
-pub mod outside;
 pub mod own_files;
 pub mod picture;
 pub mod predictor;
@@ -35,11 +35,12 @@ pub mod run;
 pub mod schedule;
 pub mod selftest;
 pub mod session;
-pub mod state;
 pub mod step;
+pub mod step_log;
 #[cfg(target_arch = "wasm32")]
 pub mod store;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod terminal;
 pub mod tick;
 pub mod trainer;
+pub mod weights;

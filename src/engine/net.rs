@@ -7,8 +7,8 @@ use burn::tensor::{Device, Int, Tensor};
 
 use super::optimizer::Optimizer;
 use super::step::train_step;
+use crate::course::settings::Settings;
 use crate::data::random::Random;
-use crate::lessons::settings::Settings;
 use crate::protocol::LayerSummary;
 
 /// An image classifier.
@@ -40,12 +40,12 @@ pub trait Net: Module {
     fn layers(&self) -> Vec<LayerSummary>;
 
     /// Weights that can be looked at as images, whatever the net is given.
-    fn filters(&self) -> Vec<Activation> {
+    fn filters(&self) -> Vec<FeatureMaps> {
         Vec::new()
     }
 
     /// Filters and feature maps for one image `[1, channels, height, width]`, on a device with autodiff.
-    fn activations(&self, image: Tensor<4>) -> Vec<Activation>;
+    fn activations(&self, image: Tensor<4>) -> Vec<FeatureMaps>;
 }
 
 /// What a forward pass gives.
@@ -57,12 +57,12 @@ pub struct Output {
 }
 
 /// Equally large images, `[images, 1, height, width]`, or `[images, 3, height, width]` where they have colours.
-pub struct Activation {
+pub struct FeatureMaps {
     pub name: &'static str,
     pub images: Tensor<4>,
 }
 
-impl Activation {
+impl FeatureMaps {
     pub fn new(name: &'static str, images: Tensor<4>) -> Self {
         Self { name, images }
     }

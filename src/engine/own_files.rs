@@ -1,9 +1,9 @@
 //! The reader's own files in the worker: taken when they are whole, and made into training and test images when a run asks.
 
 use crate::data::dataset::{Dataset, ImageShape, Shard, Split};
-use crate::data::file_kind::{FileKind, HEAD_BYTES};
 use crate::data::own::{Content, OwnFile, Source, arrange, hold_out, replaced};
 use crate::data::{cifar, idx, open};
+use crate::file_kind::{FileKind, HEAD_BYTES};
 use crate::protocol::Fault;
 
 /// All that were taken and not replaced, the newest last, with their unpacked bytes.

@@ -2,12 +2,12 @@
 
 use burn::tensor::{Device, Tensor};
 
+use super::batch_tensors::Feed;
 use super::checkpoint::Checkpoint;
-use super::feed::Feed;
 use super::learner::Learner;
 use super::metrics::softmax;
 use super::read::read;
-use crate::lessons::Manifest;
+use crate::engine::lesson::Lesson;
 use crate::protocol::{Cause, Event, Fault, Grid};
 
 pub struct Predictor {
@@ -21,10 +21,9 @@ impl Predictor {
     ///
     /// # Errors
     /// [`Fault::CheckpointMismatch`] when the checkpoint belongs to another net, [`Fault::NoSuchLesson`] for a lab.
-    pub fn new(lesson: &Manifest, checkpoint: &Checkpoint) -> Result<Self, Fault> {
+    pub fn new(lesson: &Lesson, checkpoint: &Checkpoint) -> Result<Self, Fault> {
         let device = Device::flex();
-        let unknown = || Fault::NoSuchLesson { id: lesson.id.to_owned() };
-        let new_learner = lesson.program.new_learner().ok_or_else(unknown)?;
+        let new_learner = lesson.new_learner()?;
         let mut learner = new_learner(&checkpoint.meta.settings, &device);
         checkpoint.restore(&mut *learner)?;
         Ok(Self { learner, feed: Feed::of(lesson, &checkpoint.meta.settings), device })

@@ -6,8 +6,8 @@ use super::checkpoint::Values;
 use super::clock::Tempo;
 use super::experiment::Picture;
 use super::lab::Lab;
-use crate::lessons::Manifest;
-use crate::lessons::settings::Settings;
+use crate::course::settings::Settings;
+use crate::engine::lesson::Lesson;
 use crate::protocol::{BackendReport, Fault, RunId};
 
 /// What a whole run gave.
@@ -30,7 +30,7 @@ impl Rehearsal {
 ///
 /// # Errors
 /// The faults of the settings and of [`Lab`].
-pub fn rehearse(lesson: &'static Manifest, pairs: &[(&str, &str)]) -> Result<Rehearsal, Fault> {
+pub fn rehearse(lesson: &'static Lesson, pairs: &[(&str, &str)]) -> Result<Rehearsal, Fault> {
     rehearse_for(lesson, pairs, u64::MAX)
 }
 
@@ -38,7 +38,7 @@ pub fn rehearse(lesson: &'static Manifest, pairs: &[(&str, &str)]) -> Result<Reh
 ///
 /// # Errors
 /// As [`rehearse`].
-pub fn rehearse_for(lesson: &'static Manifest, pairs: &[(&str, &str)], steps: u64) -> Result<Rehearsal, Fault> {
+pub fn rehearse_for(lesson: &'static Lesson, pairs: &[(&str, &str)], steps: u64) -> Result<Rehearsal, Fault> {
     let mut settings = Settings::defaults(lesson.settings);
     for (key, value) in pairs {
         settings.set(lesson.settings, key, value)?;

@@ -4,12 +4,12 @@
 
 use burn::tensor::Device;
 
+use super::batch_tensors::Feed;
 use super::checkpoint::{Checkpoint, Meta};
-use super::feed::Feed;
 use super::learner::{Learner, Slope};
 use super::read::read_all;
+use crate::course::settings::Settings;
 use crate::data::loader::Batch;
-use crate::lessons::settings::Settings;
 use crate::protocol::{Cause, Fault};
 
 /// Largest difference allowed between two gradients, relative to the CPU's largest value.

@@ -8,16 +8,16 @@ use web_time::Instant;
 
 use super::checkpoint::{Checkpoint, Meta, is_weight};
 use super::evaluation::EvaluationRun;
-use super::ledger::{Ledger, Unread};
 use super::metrics::{Pace, memory_bytes};
 use super::picture;
 use super::schedule::Schedule;
+use super::step_log::{Ledger, Unread};
 use super::tick::{Outbox, Tick, Wanted};
 use super::trainer::{Job, Trainer};
+use crate::course::settings::Settings;
 use crate::data::dataset::Dataset;
 use crate::data::loader::Batch;
-use crate::lessons::Manifest;
-use crate::lessons::settings::Settings;
+use crate::engine::lesson::Lesson;
 use crate::protocol::{Backend, BackendReport, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
 
 mod beside;
@@ -29,7 +29,7 @@ pub type SharedDataset = Rc<RefCell<Dataset>>;
 /// One run of one lesson.
 pub struct Session {
     run: RunId,
-    lesson: &'static Manifest,
+    lesson: &'static Lesson,
     settings: Settings,
     backend: BackendReport,
     data: SharedDataset,
@@ -66,15 +66,14 @@ impl Session {
     /// [`Fault::Diverged`] for weights that are no numbers.
     pub fn new(
         run: RunId,
-        lesson: &'static Manifest,
+        lesson: &'static Lesson,
         settings: Settings,
         backend: BackendReport,
         device: &Device,
         data: SharedDataset,
         checkpoint: Option<&Checkpoint>,
     ) -> Result<Self, Fault> {
-        let unknown = || Fault::NoSuchLesson { id: lesson.id.to_owned() };
-        let new_learner = lesson.program.new_learner().ok_or_else(unknown)?;
+        let new_learner = lesson.new_learner()?;
         let job = Job { lesson, settings: settings.clone(), new_learner };
         let trainer = Trainer::new(job, backend.backend, device, checkpoint)?;
         let mut ledger = Ledger::default();

@@ -8,14 +8,14 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::own_files::OwnFiles;
 use super::session::SharedDataset;
-use crate::data::catalog::{self, DataSet};
+use crate::course::Manifest;
+use crate::course::settings::Settings;
+use crate::data::catalog::{self, Listing};
 use crate::data::dataset::{Dataset, ImageShape, Split};
-use crate::data::file_kind::MOST_BYTES;
 use crate::data::gunzip::gunzip;
 use crate::data::own::OwnFile;
 use crate::data::{fetch, open};
-use crate::lessons::Manifest;
-use crate::lessons::settings::Settings;
+use crate::file_kind::MOST_BYTES;
 use crate::protocol::{Event, Fault, RunId, Site};
 use crate::worker;
 
@@ -52,7 +52,7 @@ pub struct Store {
 
 struct Entry {
     base_url: String,
-    listing: DataSet,
+    listing: Listing,
     classes: u8,
     shape: ImageShape,
     data: SharedDataset,
@@ -95,7 +95,7 @@ impl Store {
         }
         if !self.sets.contains_key(name) {
             let listing = fetch::catalog(&site.base_url).await?.set(name)?.clone();
-            let sizes = |shards: &[catalog::Shard]| shards.iter().map(|shard| shard.count as usize).collect();
+            let sizes = |shards: &[catalog::ShardFiles]| shards.iter().map(|shard| shard.count as usize).collect();
             let data = Dataset {
                 train: Split::expecting(sizes(&listing.train), shape),
                 test: Split::expecting(sizes(&listing.test), shape),
@@ -209,7 +209,7 @@ impl Entry {
         [Half::Train, Half::Test].into_iter().find_map(|half| Some((half, self.missing(half)?)))
     }
 
-    fn shards(&self, half: Half) -> &[catalog::Shard] {
+    fn shards(&self, half: Half) -> &[catalog::ShardFiles] {
         match half {
             Half::Train => &self.listing.train,
             Half::Test => &self.listing.test,
@@ -224,7 +224,7 @@ impl Entry {
                 let shards = self.shards(half);
                 &shards[..self.missing(half).unwrap_or(shards.len())]
             })
-            .map(catalog::Shard::packed_bytes)
+            .map(catalog::ShardFiles::packed_bytes)
             .sum()
     }
 

@@ -9,13 +9,13 @@ use burn::tensor::Device;
 use super::checkpoint::Checkpoint;
 use super::clock::Tempo;
 use super::lab::Lab;
+use super::lesson::{Lesson, Lessons, Training};
 use super::run::Run;
 use super::session::Session;
 use super::tick::{Outbox, Tick};
+use crate::course::settings::Settings;
 use crate::data::dataset::Dataset;
 use crate::data::disk;
-use crate::lessons::settings::Settings;
-use crate::lessons::{Manifest, Program};
 use crate::protocol::{BackendChoice, BackendReport, Event, Fault, GpuReport, RunId};
 
 mod keep;
@@ -66,8 +66,8 @@ pub const INTERRUPTED: u8 = 130;
 ///
 /// # Errors
 /// An [`Ending`] when the run does not come to its end.
-pub fn train(arguments: &[String], is_interrupted: &dyn Fn() -> bool) -> Result<(), Ending> {
-    let task = match Order::parse(arguments).map_err(Ending::Refused)? {
+pub fn train(lessons: Lessons, arguments: &[String], is_interrupted: &dyn Fn() -> bool) -> Result<(), Ending> {
+    let task = match Order::parse(lessons, arguments).map_err(Ending::Refused)? {
         Order::Help(text) => return Report::new().closing(&text),
         Order::Train(task) => task,
     };
@@ -145,20 +145,20 @@ pub type Load = fn(&Path, &str, u8) -> Result<Dataset, Fault>;
 /// # Errors
 /// The faults of [`disk`], [`Session::new`] and [`Lab::new`].
 pub fn open(
-    lesson: &'static Manifest,
+    lesson: &'static Lesson,
     settings: Settings,
     checkpoint: Option<&Checkpoint>,
     load: Load,
 ) -> Result<Run, Fault> {
-    match lesson.program {
-        Program::Images(..) | Program::ImagesInLabs(..) => {
+    match lesson.training {
+        Training::Images(_) => {
             let data = load(DATA_FOLDER.as_ref(), settings.choice("data"), lesson.classes.len() as u8)?;
             let backend = BackendReport::choose(BackendChoice::Cpu, &GpuReport::NoWebGpu);
             let data = Rc::new(RefCell::new(data));
             let session = Session::new(RunId(1), lesson, settings, backend, &Device::flex(), data, checkpoint)?;
             Ok(Run::Images(Box::new(session)))
         }
-        Program::Lab(..) | Program::Table(..) => {
+        Training::Lab(_) | Training::Table(..) => {
             let backend = BackendReport::small_net();
             let lab = Lab::new(RunId(1), lesson, settings, backend, checkpoint, Tempo::Unwatched, None)?;
             Ok(Run::Lab(Box::new(lab)))

@@ -2,20 +2,20 @@
 
 use burn::tensor::{Device, Tensor};
 
+use super::batch_tensors::Feed;
 use super::checkpoint::Checkpoint;
 use super::crew::Crew;
-use super::feed::Feed;
 use super::learner::{Learner, NewLearner};
 use super::selftest;
+use crate::course::settings::Settings;
 use crate::data::loader::Batch;
-use crate::lessons::Manifest;
-use crate::lessons::settings::Settings;
+use crate::engine::lesson::Lesson;
 use crate::protocol::{Backend, Fault};
 
 /// What is to be learned: all that a worker has to know to begin.
 #[derive(Clone)]
 pub struct Job {
-    pub lesson: &'static Manifest,
+    pub lesson: &'static Lesson,
     pub settings: Settings,
     pub new_learner: NewLearner,
 }

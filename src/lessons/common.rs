@@ -1,16 +1,7 @@
 //! The settings that lessons share: same key, same words, each lesson's own range and default.
 
-use super::Text;
-use super::settings::{Domain, Setting};
-
-/// The classes of MNIST, in class order.
-pub const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-/// The classes of Fashion-MNIST, in class order.
-pub const CLOTHES: [&str; 10] =
-    ["T-shirt", "trousers", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "boot"];
-
-/// The classes of CIFAR-10, in class order.
-pub const PHOTOS: [&str; 10] = ["aeroplane", "car", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "lorry"];
+use crate::course::Text;
+use crate::course::settings::{Domain, Setting};
 
 /// Fixes everything random of a run.
 pub const fn seed() -> Setting {

@@ -2,26 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Cause;
-
-/// What trains the net.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Backend {
-    #[default]
-    Cpu,
-    Gpu,
-}
-
-/// The setting `backend`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum BackendChoice {
-    #[default]
-    Auto,
-    Cpu,
-    Gpu,
-}
+use super::{Backend, BackendChoice, Cause};
 
 /// What a worker found when it asked the browser for a GPU.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,7 +5,7 @@
 
 use gif::{Encoder, EncodingError, Frame, Repeat};
 
-use crate::protocol::{Cause, Fault};
+use crate::fault::{Cause, Fault};
 
 pub mod worker;
 

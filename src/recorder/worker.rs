@@ -1,7 +1,8 @@
 //! The recorder's loop in the browser: a message in, an event out.
 
 use super::Recorder;
-use crate::protocol::{Cause, Fault, RecordCommand, RecordEvent};
+use crate::fault::{Cause, Fault};
+use crate::protocol::{RecordCommand, RecordEvent};
 use crate::worker::{hold_life, listen, post};
 
 /// Says `Ready`, then does as the page commands.

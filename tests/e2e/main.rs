@@ -47,7 +47,8 @@ use cases::{
     alive, digits, faults, figures, files, gpu, hands, kept, languages, learning, lessons, links, offline, outside,
     own, own_files, restart, seeds, storage, tables, typing, walk, workers, wrong,
 };
-use emberlab::lessons::{LESSONS, Manifest, Program};
+use emberlab::course::{Manifest, Program};
+use emberlab::lessons::LESSONS;
 use host::Host;
 use page::Page;
 use report::{Report, Trouble};
@@ -64,18 +65,25 @@ fn main() -> ExitCode {
         if wanted("one") {
             report.setting(one_browser(&report)).await;
         }
-        if wanted("walk") {
-            report.setting(every_way(&report)).await;
-        }
         if wanted("labs") {
             report.setting(small_data(&report)).await;
         }
-        if wanted("offline") {
-            report.setting(without_network(&report)).await;
-        }
-        if wanted("kept") {
-            report.setting(kept_runs(&report)).await;
-        }
+        // Much of the time of both is spent waiting for pages.
+        tokio::join!(
+            async {
+                if wanted("walk") {
+                    report.setting(every_way(&report)).await;
+                }
+            },
+            async {
+                if wanted("offline") {
+                    report.setting(without_network(&report)).await;
+                }
+                if wanted("kept") {
+                    report.setting(kept_runs(&report)).await;
+                }
+            },
+        );
         // A software adapter spends much of its time compiling on one core.
         tokio::join!(
             async {
@@ -166,7 +174,7 @@ async fn small_data(report: &Report) -> Result<(), Trouble> {
     let host = Host::start()?;
     let browser = Browser::start(Kind::Chromium).await?;
     let page = Page::new(&browser, &host);
-    for lesson in LESSONS.iter().filter(|lesson| matches!(lesson.program, Program::Lab(_))) {
+    for lesson in LESSONS.iter().filter(|lesson| matches!(lesson.program, Program::Lab)) {
         report.case(&format!("lesson {}", lesson.id), lessons::check(&page, lesson)).await;
     }
     for figure in &figures::FIGURES {
@@ -217,7 +225,7 @@ async fn real_data(report: &Report) -> Result<(), Trouble> {
     let (chromium, firefox) = tokio::join!(Browser::start(Kind::Chromium), Browser::start(Kind::Firefox));
     let (chromium, firefox) = (chromium?, firefox?);
     let (left, right) = (Page::new(&chromium, &host), Page::new(&firefox, &host));
-    let is_here = |lesson: &&&Manifest| !matches!(lesson.program, Program::Lab(_)) && lesson.id != "cnn-mnist";
+    let is_here = |lesson: &&&Manifest| !matches!(lesson.program, Program::Lab) && lesson.id != "cnn-mnist";
     for lesson in LESSONS.iter().filter(is_here) {
         let names = ["Chromium", "Firefox"].map(|browser| format!("lesson {} in {browser}", lesson.id));
         tokio::join!(

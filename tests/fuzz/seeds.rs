@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use emberlab::course::settings::Settings;
 use emberlab::data::idx::{Images, write_images, write_labels};
 use emberlab::engine::checkpoint::{Checkpoint, Meta, VERSION, Values};
-use emberlab::lessons::settings::Settings;
 use emberlab::lessons::{self, LESSONS, autograd, tensors};
 use emberlab::protocol::MetricPoint;
 
@@ -251,7 +251,7 @@ pub fn headers() -> Vec<Vec<u8>> {
 }
 
 pub fn tensor_programs() -> Vec<Vec<u8>> {
-    let default = Settings::defaults(tensors::MANIFEST.settings).choice("expr").to_owned();
+    let default = Settings::defaults(tensors::MANIFEST.settings).text("expr").to_owned();
     let others = [
         "a = zeros(2, 3)\nb = ones(3)\na + b * 2",
         "torch.arange(12).reshape(3, 4).T[1:3, -1]",

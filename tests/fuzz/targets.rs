@@ -6,14 +6,16 @@ use emberlab::app::address::{self, Route};
 use emberlab::automl::answers::Answers;
 use emberlab::automl::sheet::Sheet;
 use emberlab::automl::table::{MOST_ROWS, Note};
+use emberlab::course::Manifest;
+use emberlab::course::settings::Settings;
 use emberlab::data::dataset::ImageShape;
 use emberlab::data::{cifar, idx, open};
 use emberlab::engine::checkpoint::Checkpoint;
-use emberlab::engine::{outside, rehearsal};
+use emberlab::engine::{imported_weights, rehearsal};
 use emberlab::lessons::autograd::graph::Graph;
 use emberlab::lessons::tensors::program::Program;
 use emberlab::lessons::two_blobs::points;
-use emberlab::lessons::{self, LESSONS, Manifest};
+use emberlab::lessons::{self, LESSONS};
 use emberlab::torch_file::{self, StateDict, match_names};
 
 use crate::made::zip;
@@ -121,7 +123,7 @@ fn saved_run(bytes: &[u8]) {
         // NaN is not equal to itself.
         assert_eq!(again.map(|run| format!("{run:?}")), Ok(format!("{run:?}")));
     }
-    if let Ok(dict) = outside::open(bytes) {
+    if let Ok(dict) = imported_weights::open(bytes) {
         weights(&dict);
     }
 }
@@ -154,7 +156,7 @@ fn graph(bytes: &[u8]) {
 
 /// Some steps of the lesson whose setting `expr` is this text.
 fn steps(lesson: &str, text: &str) {
-    let lesson = lessons::find(lesson).expect("the lesson of a target is there");
+    let lesson = lessons::trained::find(lesson).expect("the lesson of a target is there");
     // A fault has its own sentence; only a panic is wrong.
     let _ = rehearsal::rehearse_for(lesson, &[("expr", text)], 3);
 }
@@ -183,7 +185,7 @@ fn address_bar(bytes: &[u8]) {
     }
 }
 
-type Read = (lessons::settings::Settings, address::Wishes, Vec<emberlab::protocol::Fault>);
+type Read = (Settings, address::Wishes, Vec<emberlab::protocol::Fault>);
 
 fn read_address(lesson: &Manifest, pairs: &[(String, String)]) -> Read {
     // Of several values of one key the page's router gives the last.

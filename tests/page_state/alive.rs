@@ -2,7 +2,7 @@
 
 use emberlab::app::conduct::Then;
 use emberlab::app::link::{Report, Role};
-use emberlab::app::state::Quiet;
+use emberlab::app::run_view::Quiet;
 use emberlab::protocol::{Death, Event, Fault, GpuReport, Helper, RunId, RunState};
 
 use crate::scripted::Page;

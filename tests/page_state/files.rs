@@ -7,9 +7,9 @@ use emberlab::app::door::{Way, way};
 use emberlab::app::file_text;
 use emberlab::app::i18n::Locale;
 use emberlab::app::link::{Report, Role};
-use emberlab::data::file_kind::{FileKind, MOST_BYTES};
 use emberlab::data::own::{Content, OwnFile};
-use emberlab::lessons::{automl_titanic, cnn_mnist, vgg_cifar10, xor};
+use emberlab::file_kind::{FileKind, MOST_BYTES};
+use emberlab::lessons::{LESSONS, automl_titanic, cnn_mnist, vgg_cifar10, xor};
 use emberlab::protocol::{Event, Fault, GpuReport};
 
 use crate::scripted::Page;
@@ -111,14 +111,14 @@ fn files_that_the_reader_removes_are_not_sent_again() {
 
 #[test]
 fn the_kind_of_a_file_and_the_lesson_decide_its_way() {
-    let cnn = |kind| way(&cnn_mnist::MANIFEST, "f", kind, 1_000);
+    let cnn = |kind| way(LESSONS, &cnn_mnist::MANIFEST, "f", kind, 1_000);
     for kind in [FileKind::Torch, FileKind::LegacyTorch, FileKind::Safetensors] {
         assert_eq!(cnn(kind), Ok(Way::Load));
     }
     assert_eq!((cnn(FileKind::IdxImages), cnn(FileKind::IdxLabels)), (Ok(Way::Own), Ok(Way::Own)));
-    assert_eq!(way(&vgg_cifar10::MANIFEST, "f", FileKind::CifarBatch, 3_073), Ok(Way::Own));
-    assert_eq!(way(&automl_titanic::MANIFEST, "f", FileKind::Text, 1_000), Ok(Way::Own));
-    let elsewhere = |lesson, kind| match way(lesson, "f", kind, 1_000) {
+    assert_eq!(way(LESSONS, &vgg_cifar10::MANIFEST, "f", FileKind::CifarBatch, 3_073), Ok(Way::Own));
+    assert_eq!(way(LESSONS, &automl_titanic::MANIFEST, "f", FileKind::Text, 1_000), Ok(Way::Own));
+    let elsewhere = |lesson, kind| match way(LESSONS, lesson, "f", kind, 1_000) {
         Err(Fault::WrongKind { lesson, .. }) => lesson,
         other => panic!("{other:?}"),
     };
@@ -131,24 +131,24 @@ fn the_kind_of_a_file_and_the_lesson_decide_its_way() {
 
 #[test]
 fn large_files_are_refused_by_their_size() {
-    let fault = |kind, bytes| way(&cnn_mnist::MANIFEST, "f", kind, bytes).map_err(|fault| fault.code());
+    let fault = |kind, bytes| way(LESSONS, &cnn_mnist::MANIFEST, "f", kind, bytes).map_err(|fault| fault.code());
     assert_eq!(fault(FileKind::IdxImages, MOST_BYTES), Ok(Way::Own));
     assert_eq!(fault(FileKind::IdxImages, MOST_BYTES + 1), Err("file-too-large"));
     assert_eq!(fault(FileKind::Torch, 2_000_000_000), Err("file-too-large"));
-    let table = way(&automl_titanic::MANIFEST, "f", FileKind::Text, 200_000_000);
+    let table = way(LESSONS, &automl_titanic::MANIFEST, "f", FileKind::Text, 200_000_000);
     assert_eq!(table.map_err(|fault| fault.code()), Err("file-too-large"));
 }
 
 #[test]
 fn a_pointer_of_git_lfs_is_called_so() {
-    let fault = way(&cnn_mnist::MANIFEST, "net.pt", FileKind::LfsPointer, 131).unwrap_err();
-    let text = emberlab::app::text::fault(Locale::en, &fault);
+    let fault = way(LESSONS, &cnn_mnist::MANIFEST, "net.pt", FileKind::LfsPointer, 131).unwrap_err();
+    let text = emberlab::app::text::fault(Locale::en, LESSONS, &fault);
     assert!(text.starts_with("net.pt is a pointer of Git LFS, not the weights: "), "{text}");
 }
 
 #[test]
 fn the_page_says_what_trains_what_tests_and_what_is_left_aside() {
-    let lines = |files: &[OwnFile]| file_text::of_own_files(Locale::en, files, &cnn_mnist::MANIFEST);
+    let lines = |files: &[OwnFile]| file_text::of_own_files(Locale::en, LESSONS, files, &cnn_mnist::MANIFEST);
     let mut files = vec![images("train-i", 600), labels("train-l", 600)];
     assert_eq!(
         lines(&files),
@@ -165,5 +165,5 @@ fn the_page_says_what_trains_what_tests_and_what_is_left_aside() {
     assert_eq!(lines(&files[..1])[0], "Here: train-i.");
     assert!(lines(&[]).is_empty());
     let table = [own("a.csv", Content::Table)];
-    assert_eq!(file_text::of_own_files(Locale::zh, &table, &automl_titanic::MANIFEST), ["已有：a.csv。"]);
+    assert_eq!(file_text::of_own_files(Locale::zh, LESSONS, &table, &automl_titanic::MANIFEST), ["已有：a.csv。"]);
 }

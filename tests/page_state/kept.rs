@@ -5,9 +5,9 @@ use std::sync::Arc;
 use emberlab::app::conduct::{Errand, Then};
 use emberlab::app::kept::{Keeping, Ledger, MOST_UNNAMED, OwnFile, Record, Wanted, checksum, orphans, sparkline};
 use emberlab::app::pace::Pace;
+use emberlab::app::run_view::Checkpoint;
 use emberlab::app::saved::SavedRun;
-use emberlab::app::state::Checkpoint;
-use emberlab::lessons::settings::Settings;
+use emberlab::course::settings::Settings;
 use emberlab::lessons::{cnn_mnist, xor};
 use emberlab::protocol::{Event, GpuReport, MetricPoint, Progress, RunId, RunState, StorageError};
 

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use emberlab::app::conduct::{Conductor, Errand, Then};
-use emberlab::app::link::{Engine, Link, Report, Workshop};
-use emberlab::app::state::RunView;
+use emberlab::app::link::{Engine, Link, Report, WorkerFactory};
+use emberlab::app::run_view::RunView;
+use emberlab::course::settings::Settings;
 use emberlab::lessons::cnn_mnist::MANIFEST;
-use emberlab::lessons::settings::Settings;
 use emberlab::protocol::{
     Backend, BackendReason, BackendReport, Command, EmbedCommand, Event, GpuReport, RunId, RunState, RunSummary, Site,
 };
@@ -41,7 +41,7 @@ impl Scripted {
     }
 }
 
-impl Workshop for Scripted {
+impl WorkerFactory for Scripted {
     fn trainer(&self, engine: Engine) -> Box<dyn Link<Command>> {
         Box::new(self.spawn(match engine {
             Engine::Images => "cpu",

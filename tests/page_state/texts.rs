@@ -7,8 +7,9 @@ use emberlab::app::text;
 use emberlab::automl::model::ModelError;
 use emberlab::automl::search::SearchError;
 use emberlab::automl::table::TableError;
-use emberlab::data::file_kind::FileKind;
-use emberlab::lessons::settings::Allowed;
+use emberlab::fault::Allowed;
+use emberlab::file_kind::FileKind;
+use emberlab::lessons::LESSONS;
 use emberlab::protocol::{
     Backend, BackendReason, BackendReport, Cause, Death, Difference, Diverging, Fault, GpuReport, Helper, NotSaved,
     RunState, StorageError,
@@ -96,7 +97,7 @@ fn faults() -> Vec<Fault> {
     searched
         .chain(table_faults().into_iter().map(Fault::Table))
         .chain(weights_faults().into_iter().map(Fault::Weights))
-        .chain(KINDS.into_iter().map(|kind| door::wrong_kind("a/b.gz", kind)))
+        .chain(KINDS.into_iter().map(|kind| door::wrong_kind(LESSONS, "a/b.gz", kind)))
         .chain(not_saved().into_iter().map(|detail| Fault::NotACheckpoint { file: "a/b.gz".to_owned(), detail }))
         .chain(differences().into_iter().map(|difference| Fault::CheckpointMismatch { differences: vec![difference] }))
         .collect()
@@ -237,14 +238,14 @@ fn differences() -> Vec<Difference> {
 fn what_a_file_says_is_not_mixed_with_the_other_language() {
     for difference in differences() {
         let fault = Fault::CheckpointMismatch { differences: vec![difference.clone(), difference] };
-        let zh = text::fault(Locale::zh, &fault);
+        let zh = text::fault(Locale::zh, LESSONS, &fault);
         // Names and ids may stay as they are; words may not.
         for english in [" is ", " has ", "saved", "points", "step"] {
             assert!(!zh.contains(english), "{zh}");
         }
     }
     for (fault, cause) in not_saved().into_iter().map(|cause| (cause.to_string(), cause)) {
-        let zh = text::fault(Locale::zh, &Fault::NotACheckpoint { file: "x".to_owned(), detail: cause });
+        let zh = text::fault(Locale::zh, LESSONS, &Fault::NotACheckpoint { file: "x".to_owned(), detail: cause });
         assert!(!zh.contains(&fault), "{zh}");
     }
 }
@@ -256,7 +257,7 @@ fn is_chinese(text: &str) -> bool {
 #[test]
 fn faults_speak_both_languages_to_their_last_word() {
     for fault in faults() {
-        let (en, zh) = (text::fault(Locale::en, &fault), text::fault(Locale::zh, &fault));
+        let (en, zh) = (text::fault(Locale::en, LESSONS, &fault), text::fault(Locale::zh, LESSONS, &fault));
         assert!(!en.contains("{{") && !is_chinese(&en) && en.ends_with('.'), "{en}");
         assert!(!zh.contains("{{") && is_chinese(&zh) && zh.ends_with('。'), "{zh}");
         assert_eq!(english_words_in_a_row(&zh), None, "{zh}");
@@ -289,17 +290,17 @@ fn pieces_of_english_sentences_are_found() {
 fn a_bad_setting_names_its_range_in_the_readers_language() {
     let expected = Allowed::Integer { min: 1, max: 1000 };
     let fault = Fault::BadSetting { key: "batch".to_owned(), found: "0".to_owned(), expected };
-    assert!(text::fault(Locale::en, &fault).contains("a whole number from 1 to 1000"));
-    assert!(text::fault(Locale::zh, &fault).contains("1 到 1000 之间的整数"));
+    assert!(text::fault(Locale::en, LESSONS, &fault).contains("a whole number from 1 to 1000"));
+    assert!(text::fault(Locale::zh, LESSONS, &fault).contains("1 到 1000 之间的整数"));
 }
 
 #[test]
 fn a_value_that_is_refused_at_its_control_says_what_is_kept() {
     let expected = Allowed::Integer { min: 1, max: 9 };
     let fault = Fault::BadSetting { key: "x".to_owned(), found: "0".to_owned(), expected };
-    let text = text::bad_value(Locale::en, &fault);
+    let text = text::bad_value(Locale::en, LESSONS, &fault);
     assert_eq!(text, "0 is not a whole number from 1 to 9. The last value is kept.");
-    assert!(is_chinese(&text::bad_value(Locale::zh, &fault)));
+    assert!(is_chinese(&text::bad_value(Locale::zh, LESSONS, &fault)));
 }
 
 #[test]
@@ -348,7 +349,7 @@ fn notes_on_kept_runs_speak_both_languages() {
         Note::OtherFile("train.csv".to_owned()),
     ];
     for note in notes {
-        let (en, zh) = (text::kept_note(Locale::en, &note), text::kept_note(Locale::zh, &note));
+        let (en, zh) = (text::kept_note(Locale::en, LESSONS, &note), text::kept_note(Locale::zh, LESSONS, &note));
         assert!(!en.contains("{{") && !is_chinese(&en) && en.ends_with('.'), "{en}");
         assert!(!zh.contains("{{") && is_chinese(&zh) && zh.ends_with('。'), "{zh}");
     }

@@ -1,8 +1,8 @@
 //! What events do to a run's view.
 
-use emberlab::app::state::{KEPT_RUNS, RunView};
+use emberlab::app::run_view::{KEPT_RUNS, RunView};
+use emberlab::course::settings::Settings;
 use emberlab::lessons::cnn_mnist::MANIFEST;
-use emberlab::lessons::settings::Settings;
 use emberlab::protocol::{Cause, Diverging, Event, Fault, Grid, MetricPoint, Progress, RunId, RunState, StorageError};
 
 use crate::scripted::summary;

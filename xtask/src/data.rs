@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use emberlab::data::catalog::{Catalog, DataFile, DataSet, Shard};
+use emberlab::data::catalog::{Catalog, DataFile, Listing, ShardFiles};
 
 use crate::failure::Failure;
 use crate::place;
@@ -61,11 +61,11 @@ pub fn make_starter() -> Result<(), Failure> {
     let mut catalog = Catalog::default();
     for upstream in UPSTREAMS {
         upstream.fetch()?;
-        let first = |split: &str, pair: &Pair| -> Result<Vec<Shard>, Failure> {
+        let first = |split: &str, pair: &Pair| -> Result<Vec<ShardFiles>, Failure> {
             let stem = format!("{}/{split}-0", upstream.set);
             Ok(vec![Split::read(upstream, pair)?.write_shard(0, &data, &stem)?])
         };
-        let set = DataSet { train: first("train", &upstream.train)?, test: first("test", &upstream.test)? };
+        let set = Listing { train: first("train", &upstream.train)?, test: first("test", &upstream.test)? };
         catalog.sets.insert(upstream.set.to_owned(), set);
     }
     write_catalog(&data.join(CATALOG), &catalog)
@@ -82,11 +82,11 @@ fn whole_sets(listed: &Catalog, starter: &Catalog, data: &Path) -> Result<Catalo
 }
 
 /// Fetches a set and cuts it into shards.
-fn whole_set(upstream: &Upstream, starter: &Catalog, data: &Path) -> Result<DataSet, Failure> {
+fn whole_set(upstream: &Upstream, starter: &Catalog, data: &Path) -> Result<Listing, Failure> {
     upstream.fetch()?;
     println!("{}: cutting into shards", upstream.set);
     let starter = starter.set(upstream.set)?;
-    Ok(DataSet {
+    Ok(Listing {
         train: add_shards(&starter.train, upstream, "train", &upstream.train, data)?,
         test: add_shards(&starter.test, upstream, "test", &upstream.test, data)?,
     })
@@ -94,12 +94,12 @@ fn whole_set(upstream: &Upstream, starter: &Catalog, data: &Path) -> Result<Data
 
 /// The starter's shards, and after them the rest of the split.
 fn add_shards(
-    starter: &[Shard],
+    starter: &[ShardFiles],
     upstream: &Upstream,
     name: &str,
     pair: &Pair,
     data: &Path,
-) -> Result<Vec<Shard>, Failure> {
+) -> Result<Vec<ShardFiles>, Failure> {
     let split = Split::read(upstream, pair)?;
     let rest = (starter.len()..pair.shards.len())
         .map(|index| split.write_shard(index, data, &format!("{FULL}/{}/{name}-{index}", upstream.set)));
@@ -110,7 +110,7 @@ fn add_shards(
 fn is_whole(catalog: &Catalog, upstream: &Upstream, data: &Path) -> bool {
     let is_there =
         |file: &DataFile| fs::metadata(data.join(&file.path)).is_ok_and(|metadata| metadata.len() == file.packed_bytes);
-    let all_there = |shards: &[Shard], pair: &Pair| {
+    let all_there = |shards: &[ShardFiles], pair: &Pair| {
         shards.len() == pair.shards.len()
             && shards.iter().all(|shard| is_there(&shard.images) && is_there(&shard.labels))
     };

@@ -36,6 +36,8 @@ pub enum Failure {
     Data(#[from] Fault),
     #[error("{path} is not as expected: it lacks `{lacks}`", path = .path.display())]
     Page { path: PathBuf, lacks: String },
+    #[error("{path}: {cause}", path = .path.display())]
+    Text { path: PathBuf, cause: String },
     #[error("the page's module could not be cut into parts: {detail}")]
     Split { detail: String },
     #[error("no free port from {first} to {last} ({}). Give one with --port", listening(.cause))]

@@ -3,8 +3,10 @@
 mod batches;
 mod data;
 mod failure;
+mod markdown;
 mod offline;
 mod place;
+mod reading;
 mod serve;
 mod setup;
 mod shards;

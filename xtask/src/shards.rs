@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use emberlab::data::catalog::{DataFile, Shard, image_shape};
+use emberlab::data::catalog::{DataFile, ShardFiles, image_shape};
 use emberlab::data::idx::{self, Images};
 use flate2::{Compression, GzBuilder};
 
@@ -32,13 +32,13 @@ impl Split {
     }
 
     /// Writes shard `index` as `<data>/<stem>-images.gz` and `<data>/<stem>-labels.gz`.
-    pub fn write_shard(&self, index: usize, data: &Path, stem: &str) -> Result<Shard, Failure> {
+    pub fn write_shard(&self, index: usize, data: &Path, stem: &str) -> Result<ShardFiles, Failure> {
         let (start, count) = (self.sizes[..index].iter().sum::<usize>(), self.sizes[index]);
         let values = self.images.pixels.len() / self.images.count;
         let pixels = self.images.pixels[start * values..(start + count) * values].to_vec();
         let images = Images { count, pixels, ..self.images };
         let labels = &self.labels[start..start + count];
-        Ok(Shard {
+        Ok(ShardFiles {
             images: write_file(data, format!("{stem}-images.gz"), &idx::write_images(&images))?,
             labels: write_file(data, format!("{stem}-labels.gz"), &idx::write_labels(labels))?,
             count: count as u32,

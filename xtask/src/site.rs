@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use emberlab::lessons::reading::{self, Reading};
-use emberlab::lessons::{LESSONS, Manifest};
+use emberlab::course::Manifest;
+use emberlab::course::reading::file_name;
+use emberlab::lessons::LESSONS;
 
 use crate::failure::Failure;
 use crate::upstream::sha256;
-use crate::{data, offline, place, setup, shell, split, workers};
+use crate::{data, offline, place, reading, setup, shell, split, workers};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
@@ -148,11 +149,9 @@ fn write_lesson(folder: &Path, source: &Path, page: &str, lesson: &Manifest) -> 
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
     let path = folder.join("index.html");
     fs::write(&path, page).map_err(Failure::file(&path))?;
-    let sources: Vec<_> = lesson.sources.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect();
-    for (language, html) in [("en", lesson.html.en), ("zh", lesson.html.zh)] {
-        let reading = Reading { html: html.to_owned(), sources: sources.clone() };
-        let path = folder.join(reading::file_name(language));
-        let json = serde_json::to_vec(&reading).expect("texts are plain JSON strings");
+    for language in reading::LANGUAGES {
+        let path = folder.join(file_name(language));
+        let json = serde_json::to_vec(&reading::of(lesson, language)?).expect("texts are plain JSON strings");
         fs::write(&path, json).map_err(Failure::file(&path))?;
     }
     Ok(())

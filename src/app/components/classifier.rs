@@ -17,17 +17,14 @@ use super::share_bars::ShareBars;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::app::language::Language;
+use crate::course::Manifest;
+use crate::course::classes::{CLOTHES, CLOTHES_ZH, DIGITS, PHOTOS, PHOTOS_ZH};
 use crate::data::dataset::ImageShape;
 use crate::data::own::{Content, OwnFile};
-use crate::lessons::Manifest;
-use crate::lessons::common::{CLOTHES, DIGITS, PHOTOS};
 use crate::plot::images::Shape;
 
 /// Names in class order.
 pub type Classes = &'static [&'static str];
-
-const PHOTOS_ZH: [&str; 10] = ["飞机", "汽车", "鸟", "猫", "鹿", "狗", "青蛙", "马", "船", "卡车"];
-const CLOTHES_ZH: [&str; 10] = ["T恤", "裤子", "套衫", "连衣裙", "外套", "凉鞋", "衬衫", "运动鞋", "包", "短靴"];
 
 /// How long the hand rests before the layers are looked into.
 const REST_MILLIS: f64 = 150.0;

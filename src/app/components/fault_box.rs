@@ -44,7 +44,7 @@ fn FaultBox(fault: Fault) -> impl IntoView {
     let dismissed = fault.clone();
     view! {
         <div class="fault" translate="no" role="alert" data-testid="fault" data-code=code>
-            <p>{move || text::fault(language.locale.get(), &fault)}</p>
+            <p>{move || text::fault(language.locale.get(), desk.course, &fault)}</p>
             {restart}
             {reload}
             {save_instead}

@@ -16,9 +16,9 @@ use crate::app::file_text;
 use crate::app::i18n::*;
 use crate::app::language::Language;
 use crate::app::saved::SavedRun;
-use crate::data::file_kind::{FileKind, HEAD_BYTES};
+use crate::course::Manifest;
 use crate::data::gunzip;
-use crate::lessons::Manifest;
+use crate::file_kind::{FileKind, HEAD_BYTES};
 use crate::protocol::{Cause, Fault};
 
 /// So many packed bytes hold the head of what is packed.
@@ -51,7 +51,7 @@ pub fn OwnFiles(lesson: &'static Manifest) -> impl IntoView {
     let is_table = !lesson.program.is_images();
     let files = desk.part(|view| Arc::clone(&view.own_files));
     let lines = move || {
-        let lines = files.with(|files| file_text::of_own_files(language.locale.get(), files, lesson));
+        let lines = files.with(|files| file_text::of_own_files(language.locale.get(), desk.course, files, lesson));
         lines.into_iter().map(|line| view! { <span class="own-line">{line} " "</span> }).collect::<Vec<_>>()
     };
     let choose_folder = move |event: Event| {
@@ -143,7 +143,7 @@ async fn take_one(desk: Desk, file: &File) -> Result<(), Fault> {
     let Some(lesson) = desk.lesson.get_untracked() else { return Ok(()) };
     let name = file.name();
     let kind = kind_of(file, &name).await?;
-    let way = door::way(lesson, &name, kind, file.size() as u64)?;
+    let way = door::way(desk.course, lesson, &name, kind, file.size() as u64)?;
     let bytes = bytes_of(file).await?;
     // The reader may have left the lesson meanwhile.
     if desk.lesson.get_untracked().is_none_or(|open| open.id != lesson.id) {
@@ -151,7 +151,7 @@ async fn take_one(desk: Desk, file: &File) -> Result<(), Fault> {
     }
     match way {
         Way::Load if !lesson.program.is_images() && SavedRun::read(&name, &bytes).is_err() => {
-            return Err(door::wrong_kind(&name, kind));
+            return Err(door::wrong_kind(desk.course, &name, kind));
         }
         Way::Load => desk.load(&name, bytes),
         Way::Own => desk.use_file(name, bytes),
@@ -167,9 +167,9 @@ pub async fn read_table(desk: Desk, file: &File) -> Result<Arc<[u8]>, Fault> {
     let name = file.name();
     let kind = kind_of(file, &name).await?;
     let lesson = desk.lesson.get_untracked();
-    match lesson.map(|lesson| door::way(lesson, &name, kind, file.size() as u64)).transpose()? {
+    match lesson.map(|lesson| door::way(desk.course, lesson, &name, kind, file.size() as u64)).transpose()? {
         Some(Way::Own) => bytes_of(file).await,
-        Some(Way::Load) | None => Err(door::wrong_kind(&name, kind)),
+        Some(Way::Load) | None => Err(door::wrong_kind(desk.course, &name, kind)),
     }
 }
 

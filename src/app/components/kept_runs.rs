@@ -194,7 +194,7 @@ fn KeptNote() -> impl IntoView {
         };
         view! {
             <div class="banner" role="status" data-testid="kept-note" data-note=kind>
-                <p>{move || text::kept_note(language.locale.get(), &note)}</p>
+                <p>{move || text::kept_note(language.locale.get(), desk.course, &note)}</p>
                 <button
                     class="button button-quiet"
                     aria-label=move || t_string!(i18n, fault.dismiss)

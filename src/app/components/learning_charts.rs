@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::chart::Chart;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
-use crate::app::state::{PastRun, RunView};
+use crate::app::run_view::{PastRun, RunView};
 use crate::plot::dash::Dash;
 use crate::plot::line::{Curve, CurveStyle};
 use crate::plot::scale::Unit;

@@ -6,7 +6,7 @@ use crate::app::address::Route;
 use crate::app::language::{Language, say};
 use crate::app::site::Site;
 use crate::app::use_route;
-use crate::lessons::Manifest;
+use crate::course::Manifest;
 
 /// To the list of lessons.
 #[component]

@@ -9,10 +9,10 @@ use web_sys::{Blob, CanvasRenderingContext2d, DataTransfer, File, FileList, Html
 use super::files;
 use crate::app::desk::Desk;
 use crate::app::door;
+use crate::course::Manifest;
 use crate::data::dataset::ImageShape;
-use crate::data::file_kind::FileKind;
 use crate::data::pictures;
-use crate::lessons::Manifest;
+use crate::file_kind::FileKind;
 use crate::protocol::Fault;
 
 #[wasm_bindgen]
@@ -155,7 +155,7 @@ async fn take(desk: Desk, found: Vec<(String, File)>) -> Result<(), Fault> {
         files::take_all(desk, others).await;
         return Ok(());
     }
-    let shape = door::shape_of_own(lesson).ok_or_else(|| door::wrong_kind(&folder, FileKind::Folder))?;
+    let shape = door::shape_of_own(lesson).ok_or_else(|| door::wrong_kind(desk.course, &folder, FileKind::Folder))?;
     let album = pictures::sort(&paths, lesson.classes.len())?;
     let images = decode_all(desk, lesson, &folder, &paths, &blobs, shape).await?;
     if desk.lesson.get_untracked().is_none_or(|open| open.id != lesson.id) {

@@ -6,8 +6,8 @@ use crate::app::conduct::Then;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::app::language::{Language, say};
-use crate::lessons::Text;
-use crate::lessons::settings::Settings;
+use crate::course::Text;
+use crate::course::settings::Settings;
 
 /// An experiment: what to look for, and what to change.
 #[derive(Clone, Copy, Debug)]

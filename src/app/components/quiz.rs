@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::app::language::{Language, say};
-use crate::app::state::RunView;
-use crate::lessons::Text;
+use crate::app::run_view::RunView;
+use crate::course::Text;
 
 /// A question about the run on the page.
 #[derive(Clone, Copy, Debug)]

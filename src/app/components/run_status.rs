@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::app::language::Language;
-use crate::app::state::Quiet;
+use crate::app::run_view::Quiet;
 use crate::app::text;
 use crate::protocol::RunState;
 

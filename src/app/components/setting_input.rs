@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use crate::app::language::{Language, say};
-use crate::lessons::settings::{Domain, Setting, Value};
+use crate::course::settings::{Domain, Setting, Value};
 
 /// Positions of a slider.
 const SLIDER_STEPS: f64 = 1000.0;

@@ -8,8 +8,8 @@ use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::app::language::{Language, say};
 use crate::app::text;
-use crate::lessons::Manifest;
-use crate::lessons::settings::{Domain, Setting};
+use crate::course::Manifest;
+use crate::course::settings::{Domain, Setting};
 use crate::protocol::Fault;
 
 #[component]
@@ -70,7 +70,7 @@ fn SettingRow(setting: &'static Setting) -> impl IntoView {
             let code = fault.code();
             view! {
                 <p class="setting-fault" translate="no" role="alert" data-code=code>
-                    {move || text::bad_value(locale.get(), &fault)}
+                    {move || text::bad_value(locale.get(), desk.course, &fault)}
                 </p>
             }
         })

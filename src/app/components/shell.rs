@@ -8,10 +8,11 @@ use super::backend_badge::BackendBadge;
 use super::drop_zone;
 use super::links::{HomeLink, LessonLink};
 use super::preferences::{LanguageSwitch, ThemeSwitch};
+use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::app::language::{Language, say};
 use crate::app::use_route;
-use crate::lessons::LESSONS;
+use crate::course::Chapter;
 
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
@@ -78,7 +79,7 @@ pub fn Shell(children: Children) -> impl IntoView {
 fn LessonList() -> impl IntoView {
     let language: Language = expect_context();
     let mut chapters: Vec<(_, Vec<_>)> = Vec::new();
-    for lesson in LESSONS {
+    for lesson in use_desk().course {
         let entry = view! {
             <li>
                 <LessonLink lesson=lesson testid=format!("lesson-link-{}", lesson.id) />
@@ -89,9 +90,9 @@ fn LessonList() -> impl IntoView {
             None => chapters.push((lesson.chapter, vec![entry])),
         }
     }
-    let chapter = |(title, entries)| {
+    let chapter = |(chapter, entries): (Chapter, _)| {
         view! {
-            <p class="sidebar-chapter">{move || say(language.locale.get(), title)}</p>
+            <p class="sidebar-chapter">{move || say(language.locale.get(), chapter.title())}</p>
             <ol>{entries}</ol>
         }
     };

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::app::desk::use_desk;
 use crate::app::figure::{Fetched, Figure, figure};
 use crate::app::i18n::*;
-use crate::app::state::Matched;
+use crate::app::run_view::Matched;
 use crate::app::weights_text::{shape, short};
 use crate::torch_file::{How, Place, Wanted};
 

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::station::Station;
-use crate::app::link::Workshop;
+use super::worker_queue::WorkerQueue;
+use crate::app::link::WorkerFactory;
 use crate::protocol::{EmbedCommand, EmbedOptions, Evaluation, RunId};
 
 /// What the embedding worker was told last.
 #[derive(Default)]
 pub struct Embedding {
-    station: Option<Station<EmbedCommand>>,
+    queue: Option<WorkerQueue<EmbedCommand>>,
     run: Option<RunId>,
     options: EmbedOptions,
     is_paused: bool,
@@ -17,26 +17,33 @@ pub struct Embedding {
 
 impl Embedding {
     /// Hands over the features of an evaluation. Those of another run start from scratch.
-    pub fn features(&mut self, workshop: &dyn Workshop, run: RunId, seed: u64, evaluation: &Evaluation, bulk: &[u8]) {
+    pub fn features(
+        &mut self,
+        factory: &dyn WorkerFactory,
+        run: RunId,
+        seed: u64,
+        evaluation: &Evaluation,
+        bulk: &[u8],
+    ) {
         let (points, dimensions) = (evaluation.feature_rows, evaluation.feature_columns);
         if points == 0 || dimensions == 0 {
             return;
         }
         let is_paused = self.is_paused;
-        let station = self.station.get_or_insert_with(|| {
-            let mut station = Station::new(workshop.embedder());
+        let queue = self.queue.get_or_insert_with(|| {
+            let mut queue = WorkerQueue::new(factory.embedder());
             if is_paused {
-                station.tell(EmbedCommand::Pause);
+                queue.tell(EmbedCommand::Pause);
             }
-            station
+            queue
         });
         if self.run.replace(run).is_some_and(|last| last != run) {
-            station.tell(EmbedCommand::Reset);
+            queue.tell(EmbedCommand::Reset);
         }
         self.options.seed = seed;
         let options = self.options;
         let features = EmbedCommand::Features { run, step: evaluation.step, points, dimensions, options };
-        station.send(features, bulk.into());
+        queue.send(features, bulk.into());
     }
 
     /// Changes how points are embedded from now on.
@@ -56,20 +63,20 @@ impl Embedding {
     }
 
     pub fn ready(&mut self) {
-        if let Some(station) = &mut self.station {
-            station.ready();
+        if let Some(queue) = &mut self.queue {
+            queue.ready();
         }
     }
 
     /// The worker is gone; the next features start another one.
     pub fn died(&mut self) {
-        self.station = None;
+        self.queue = None;
         self.run = None;
     }
 
     fn tell(&mut self, command: EmbedCommand) {
-        if let Some(station) = &mut self.station {
-            station.send(command, Arc::default());
+        if let Some(queue) = &mut self.queue {
+            queue.send(command, Arc::default());
         }
     }
 }

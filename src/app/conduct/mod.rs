@@ -6,11 +6,11 @@
 use std::sync::Arc;
 
 use super::components::embedding_view::EmbeddingFrame;
-use super::link::{Engine, Workshop};
+use super::link::{Engine, WorkerFactory};
+use super::run_view::{Checkpoint, RunView};
 use super::saved::SavedRun;
-use super::state::{Checkpoint, RunView};
-use crate::lessons::Manifest;
-use crate::lessons::settings::{Setting, Settings};
+use crate::course::Manifest;
+use crate::course::settings::{Setting, Settings};
 use crate::protocol::{BackendReason, Command, Fault, GpuReport, RunId, RunState, Site};
 
 mod embedding;
@@ -20,8 +20,8 @@ mod own_files;
 mod predicting;
 mod reports;
 mod resuming;
-pub mod station;
 mod watch;
+pub mod worker_queue;
 
 use embedding::Embedding;
 use orders::Order;
@@ -30,8 +30,8 @@ use outside::Outside;
 use own_files::Answers;
 use predicting::Predicting;
 use resuming::Parting;
-use station::Station;
 use watch::Watch;
+use worker_queue::WorkerQueue;
 
 /// What the conductor asks of the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,9 +50,9 @@ pub enum Errand {
 
 /// Directs the workers of one page.
 pub struct Conductor {
-    workshop: Box<dyn Workshop>,
+    factory: Box<dyn WorkerFactory>,
     site: Site,
-    trainer: Option<Station<Command>>,
+    trainer: Option<WorkerQueue<Command>>,
     /// The trainer's module.
     engine: Engine,
     gpu: Option<GpuReport>,
@@ -76,10 +76,10 @@ pub struct Conductor {
 
 impl Conductor {
     /// No worker is started before a lesson is opened.
-    pub fn new(workshop: Box<dyn Workshop>, site: Site) -> Self {
+    pub fn new(factory: Box<dyn WorkerFactory>, site: Site) -> Self {
         Self {
             trainer: None,
-            workshop,
+            factory,
             site,
             engine: Engine::Images,
             gpu: None,
@@ -106,7 +106,7 @@ impl Conductor {
         *view = RunView::new(lesson.settings);
         view.own_files = own_files;
         self.lesson = Some(lesson);
-        self.predicting.draw(&*self.workshop, lesson, view, None);
+        self.predicting.draw(&*self.factory, lesson, view, None);
         self.start_new(view, settings, Arc::default(), then);
     }
 
@@ -234,7 +234,7 @@ impl Conductor {
     /// The reader drew a digit, or cleared the pad.
     pub fn draw(&mut self, view: &mut RunView, digit: Option<Arc<[f32]>>) {
         if let Some(lesson) = self.lesson {
-            self.predicting.draw(&*self.workshop, lesson, view, digit);
+            self.predicting.draw(&*self.factory, lesson, view, digit);
         }
     }
 
@@ -257,7 +257,7 @@ impl Conductor {
     pub fn tick(&mut self, view: &mut RunView) {
         self.predicting.tick(view);
         self.tick_parting();
-        let Some(is_ready) = self.trainer.as_ref().map(Station::is_ready) else { return };
+        let Some(is_ready) = self.trainer.as_ref().map(WorkerQueue::is_ready) else { return };
         view.quiet = self.watch.quiet(view.state, is_ready);
         if is_ready && self.watch.wants_checkpoint(view, self.predicting.has_digit()) {
             self.tell(Command::Save);

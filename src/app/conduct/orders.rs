@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::Conductor;
-use super::station::Station;
+use super::worker_queue::WorkerQueue;
 use crate::app::link::Engine;
-use crate::app::state::RunView;
-use crate::lessons::settings::Settings;
+use crate::app::run_view::RunView;
+use crate::course::settings::Settings;
 use crate::protocol::{Backend, BackendChoice, BackendReason, BackendReport, Command, RunId, RunState};
 
 /// A run that is to be prepared.
@@ -98,7 +98,7 @@ impl Conductor {
         };
         if self.trainer.is_none() || self.engine != engine {
             self.engine = engine;
-            let mut trainer = Station::new(self.workshop.trainer(engine));
+            let mut trainer = WorkerQueue::new(self.factory.trainer(engine));
             self.bring_own_files(&mut trainer);
             self.replace_trainer(trainer);
             self.is_adrift = true;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{Conductor, Then};
-use crate::app::state::{Matched, RunView};
-use crate::lessons::settings::Settings;
+use crate::app::run_view::{Matched, RunView};
+use crate::course::settings::Settings;
 use crate::protocol::Command;
 use crate::torch_file::Overrides;
 

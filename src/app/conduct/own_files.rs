@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::station::Station;
+use super::worker_queue::WorkerQueue;
 use super::{Conductor, Errand};
-use crate::app::state::RunView;
+use crate::app::run_view::RunView;
 use crate::data::own::OwnFile;
 use crate::protocol::{Command, Fault};
 
@@ -39,7 +39,7 @@ impl Conductor {
     }
 
     /// A new trainer knows none of them.
-    pub(super) fn bring_own_files(&mut self, trainer: &mut Station<Command>) {
+    pub(super) fn bring_own_files(&mut self, trainer: &mut WorkerQueue<Command>) {
         self.answers.waiting = self.own_files.iter().map(|(name, _)| name.clone()).collect();
         for (name, bytes) in &self.own_files {
             trainer.send(Command::UseFile { name: name.clone() }, Arc::clone(bytes));
@@ -56,7 +56,7 @@ impl Conductor {
 
     /// The trainer has died: the file that it was about to take, if it never was taken before, is not sent again.
     pub(super) fn leave_out_poison(&mut self, view: &mut RunView) {
-        if !self.trainer.as_ref().is_some_and(Station::is_ready) {
+        if !self.trainer.as_ref().is_some_and(WorkerQueue::is_ready) {
             return;
         }
         let Answers { waiting, known } = &self.answers;

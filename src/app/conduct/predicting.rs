@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use super::station::Station;
-use crate::app::link::{Engine, Workshop};
-use crate::app::state::{Activations, RunView};
-use crate::lessons::Manifest;
+use super::worker_queue::WorkerQueue;
+use crate::app::link::{Engine, WorkerFactory};
+use crate::app::run_view::{Activations, RunView};
+use crate::course::Manifest;
 use crate::protocol::{Command, Death, Event, Fault, Helper, RunId};
 
 /// At most one question is under way; what changes meanwhile is asked once the answer is there.
 #[derive(Default)]
 pub struct Predicting {
-    station: Option<Station<Command>>,
-    /// The station's module.
+    queue: Option<WorkerQueue<Command>>,
+    /// The queue's module.
     engine: Option<Engine>,
     /// Which checkpoint the worker has.
     weights: Option<(RunId, u64)>,
@@ -40,7 +40,13 @@ enum Due {
 
 impl Predicting {
     /// The reader drew, or cleared the pad.
-    pub fn draw(&mut self, workshop: &dyn Workshop, lesson: &Manifest, view: &mut RunView, digit: Option<Arc<[f32]>>) {
+    pub fn draw(
+        &mut self,
+        factory: &dyn WorkerFactory,
+        lesson: &Manifest,
+        view: &mut RunView,
+        digit: Option<Arc<[f32]>>,
+    ) {
         self.digit = digit;
         if self.digit.is_none() {
             self.request += 1;
@@ -50,8 +56,8 @@ impl Predicting {
             return;
         }
         let engine = Engine::on_the_cpu(lesson, 1);
-        if self.station.is_none() || self.engine != Some(engine) {
-            self.station = Some(Station::new(workshop.predictor(engine)));
+        if self.queue.is_none() || self.engine != Some(engine) {
+            self.queue = Some(WorkerQueue::new(factory.predictor(engine)));
             (self.engine, self.weights, self.is_busy) = (Some(engine), None, false);
         }
         self.want(Due::Predict, lesson.id, view);
@@ -72,8 +78,8 @@ impl Predicting {
     pub fn hear(&mut self, lesson: &str, view: &mut RunView, event: Event, bulk: Vec<u8>) {
         match &event {
             Event::Ready { .. } => {
-                if let Some(station) = &mut self.station {
-                    station.ready();
+                if let Some(queue) = &mut self.queue {
+                    queue.ready();
                 }
                 return;
             }
@@ -121,7 +127,7 @@ impl Predicting {
 
     /// Another second went by: a worker that does not come is given up.
     pub fn tick(&mut self, view: &mut RunView) {
-        if self.digit.is_none() || self.station.as_ref().is_none_or(Station::is_ready) {
+        if self.digit.is_none() || self.queue.as_ref().is_none_or(WorkerQueue::is_ready) {
             self.waited_seconds = 0;
             return;
         }
@@ -134,7 +140,7 @@ impl Predicting {
 
     fn want(&mut self, due: Due, lesson: &str, view: &RunView) {
         self.due = self.due.max(due);
-        let (Some(station), Some(digit), Some(checkpoint)) = (&mut self.station, &self.digit, &view.checkpoint) else {
+        let (Some(queue), Some(digit), Some(checkpoint)) = (&mut self.queue, &self.digit, &view.checkpoint) else {
             return;
         };
         if self.is_busy || self.due == Due::Nothing {
@@ -142,7 +148,7 @@ impl Predicting {
         }
         let newest = (checkpoint.run, checkpoint.step);
         if self.weights != Some(newest) {
-            station.send(Command::UseWeights { lesson: lesson.to_owned() }, Arc::clone(&checkpoint.bytes));
+            queue.send(Command::UseWeights { lesson: lesson.to_owned() }, Arc::clone(&checkpoint.bytes));
             self.weights = Some(newest);
         }
         self.request += 1;
@@ -151,7 +157,7 @@ impl Predicting {
             Due::Nothing | Due::Predict => Command::Predict { request },
             Due::Inspect => Command::Inspect { request },
         };
-        station.send(question, bytemuck::cast_slice(digit).into());
+        queue.send(question, bytemuck::cast_slice(digit).into());
         self.due = Due::Nothing;
         self.is_busy = true;
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Conductor, Errand};
 use crate::app::components::embedding_view::EmbeddingFrame;
 use crate::app::link::{Engine, Report, Role};
-use crate::app::state::{Checkpoint, RunView};
+use crate::app::run_view::{Checkpoint, RunView};
 use crate::protocol::{BackendReason, Death, EmbedEvent, Event, Fault, Helper, RunState};
 
 impl Conductor {
@@ -100,7 +100,7 @@ impl Conductor {
             Event::Evaluation { run, evaluation } => {
                 if *run == view.run {
                     let seed = view.settings.integer("seed");
-                    self.embedding.features(&*self.workshop, *run, seed, evaluation, &bulk);
+                    self.embedding.features(&*self.factory, *run, seed, evaluation, &bulk);
                 }
                 view.apply(event, bulk);
             }

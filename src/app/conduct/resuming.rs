@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::Conductor;
-use super::station::Station;
+use super::worker_queue::WorkerQueue;
+use crate::app::run_view::RunView;
 use crate::app::saved::SavedRun;
-use crate::app::state::RunView;
-use crate::lessons::settings::Settings;
+use crate::course::settings::Settings;
 use crate::protocol::{Command, RunId, RunState};
 
 /// A worker that is still to send its last checkpoint is waited for so long.
@@ -16,7 +16,7 @@ const PARTING_SECONDS: u32 = 10;
 #[derive(Default)]
 pub struct Parting {
     is_asked: bool,
-    trainer: Option<Station<Command>>,
+    trainer: Option<WorkerQueue<Command>>,
     seconds: u32,
 }
 
@@ -68,7 +68,7 @@ impl Conductor {
     }
 
     /// Another worker takes over: one that was asked for a last checkpoint stays until it has sent it.
-    pub(super) fn replace_trainer(&mut self, trainer: Station<Command>) {
+    pub(super) fn replace_trainer(&mut self, trainer: WorkerQueue<Command>) {
         let last = self.trainer.replace(trainer);
         self.let_part(last);
     }
@@ -86,7 +86,7 @@ impl Conductor {
         }
     }
 
-    fn let_part(&mut self, trainer: Option<Station<Command>>) {
+    fn let_part(&mut self, trainer: Option<WorkerQueue<Command>>) {
         if trainer.is_some() && self.parting.is_asked {
             self.parting.trainer = trainer;
             self.parting.seconds = 0;

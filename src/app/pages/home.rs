@@ -3,21 +3,22 @@
 use leptos::prelude::*;
 
 use crate::app::components::links::LessonLink;
+use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::app::language::{Language, say};
-use crate::lessons::{LESSONS, Manifest};
+use crate::course::Manifest;
 
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let i18n = use_i18n();
-    let first = LESSONS.first().map(|lesson| {
+    let (i18n, course) = (use_i18n(), use_desk().course);
+    let first = course.first().map(|lesson| {
         view! {
             <LessonLink lesson=lesson class="button button-main hero-link">
                 {t!(i18n, page.begin)}
             </LessonLink>
         }
     });
-    let lessons: Vec<_> = LESSONS.iter().map(|lesson| view! { <LessonCard lesson=lesson /> }).collect();
+    let lessons: Vec<_> = course.iter().map(|lesson| view! { <LessonCard lesson=lesson /> }).collect();
     view! {
         <section class="hero">
             <p class="hero-tagline">{t!(i18n, page.tagline)}</p>
@@ -37,7 +38,7 @@ fn LessonCard(lesson: &'static Manifest) -> impl IntoView {
     let language: Language = expect_context();
     view! {
         <li class="lesson-card">
-            <p class="lesson-chapter">{move || say(language.locale.get(), lesson.chapter)}</p>
+            <p class="lesson-chapter">{move || say(language.locale.get(), lesson.chapter.title())}</p>
             <h3>
                 <LessonLink lesson=lesson />
             </h3>

@@ -20,7 +20,7 @@ use crate::app::figure::LiveFigure;
 use crate::app::i18n::*;
 use crate::app::language::{Language, say};
 use crate::app::reading::Readings;
-use crate::lessons::Manifest;
+use crate::course::Manifest;
 
 #[component]
 pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
@@ -32,7 +32,7 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
     view! {
         <DropZone>
             <header class="lesson-head">
-                <p class="lesson-chapter">{move || say(language.locale.get(), lesson.chapter)}</p>
+                <p class="lesson-chapter">{move || say(language.locale.get(), lesson.chapter.title())}</p>
                 <h1 tabindex="-1">{move || say(language.locale.get(), lesson.title)}</h1>
             </header>
             <LessonText part=LessonPart::BeforeFigure />

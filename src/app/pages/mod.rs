@@ -7,8 +7,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement};
 
 use super::address::Route;
+use super::desk::use_desk;
 use super::use_route;
-use crate::lessons;
+use crate::course::find;
 
 mod home;
 mod lesson;
@@ -43,7 +44,7 @@ fn page_of(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <HomePage /> }.into_any(),
         Route::NotFound => view! { <NotFoundPage /> }.into_any(),
-        Route::Lesson(id) => match lessons::find(&id) {
+        Route::Lesson(id) => match find(use_desk().course, &id) {
             Some(lesson) => view! { <LessonPage lesson /> }.into_any(),
             None => view! { <NotFoundPage lesson_id=id /> }.into_any(),
         },

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::links::HomeLink;
+use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::app::language::Language;
 use crate::app::text;
@@ -16,12 +17,13 @@ pub fn NotFoundPage(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let language: Language = expect_context();
+    let course = use_desk().course;
     let no_lesson = lesson_id.map(|id| {
         let fault = Fault::NoSuchLesson { id };
         let code = fault.code();
         view! {
             <p role="alert" data-testid="fault" data-code=code>
-                {move || text::fault(language.locale.get(), &fault)}
+                {move || text::fault(language.locale.get(), course, &fault)}
             </p>
         }
     });

@@ -7,7 +7,7 @@ use web_time::Instant;
 
 use super::Crew;
 use crate::data::dataset::Dataset;
-use crate::engine::feed::Feed;
+use crate::engine::batch_tensors::Feed;
 use crate::engine::learner::Learner;
 use crate::engine::metrics::median;
 use crate::engine::read::read;

@@ -11,8 +11,8 @@ use async_channel::Receiver;
 use burn::tensor::{Device, Tensor, TensorData};
 
 use self::part::{Part, Task, clock_millis, shares};
+use super::batch_tensors::Feed;
 use super::experiment::Picture;
-use super::feed::Feed;
 use super::learner::Learner;
 use super::read::read_all;
 use super::trainer::Job;

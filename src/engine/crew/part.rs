@@ -7,7 +7,7 @@ use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
 use crate::data::loader::Batch;
-use crate::engine::feed::Feed;
+use crate::engine::batch_tensors::Feed;
 use crate::engine::learner::{Learner, Slope};
 use crate::engine::read::read_all;
 use crate::protocol::Fault;

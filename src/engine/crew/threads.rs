@@ -7,7 +7,7 @@ use burn::tensor::Device;
 
 use super::part::Task;
 use super::{Helper, Reply};
-use crate::engine::feed::Feed;
+use crate::engine::batch_tensors::Feed;
 use crate::engine::trainer::Job;
 
 /// A thread with a net of its own.

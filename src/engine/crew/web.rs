@@ -12,11 +12,11 @@ use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions};
 
 use super::part::{Part, Task, clock_millis};
 use super::{Helper, Reply};
+use crate::course::settings::Settings;
 use crate::data::loader::Batch;
-use crate::engine::feed::Feed;
+use crate::engine::batch_tensors::Feed;
+use crate::engine::lesson::{self, Lessons};
 use crate::engine::trainer::Job;
-use crate::lessons;
-use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 use crate::worker::{Wire, decode, encode, listen, post, rest, scope};
 
@@ -47,10 +47,10 @@ pub fn hire(job: &Job) -> Helper {
 }
 
 /// Whether this worker is somebody's helper, and for what.
-pub fn own_job() -> Option<Job> {
+pub fn own_job(lessons: Lessons) -> Option<Job> {
     let name: Name = serde_json::from_str(&scope().name()).ok()?;
-    let lesson = lessons::find(&name.lesson)?;
-    Some(Job { lesson, new_learner: lesson.program.new_learner()?, settings: name.settings })
+    let lesson = lesson::find(lessons, &name.lesson).ok()?;
+    Some(Job { lesson, new_learner: lesson.new_learner().ok()?, settings: name.settings })
 }
 
 /// Computes parts for the leader for as long as the worker lives.

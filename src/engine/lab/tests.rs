@@ -6,8 +6,11 @@ use std::time::Duration;
 
 use super::*;
 use crate::engine::checkpoint::Values;
+use crate::engine::lesson::Lesson;
 use crate::lessons::xor::MANIFEST;
 use crate::protocol::{Difference, LayerSummary};
+
+const LESSON: Lesson = Lesson::lab(&MANIFEST, crate::lessons::xor::experiment::new);
 
 /// Each step has three pieces before its end, each longer than a frame.
 #[derive(Default)]
@@ -56,7 +59,7 @@ impl Experiment for Slow {
 fn lab() -> Lab {
     let settings = Settings::defaults(MANIFEST.settings);
     let backend = BackendReport::small_net();
-    let mut lab = Lab::new(RunId(1), &MANIFEST, settings, backend, None, Tempo::Watched, None).unwrap();
+    let mut lab = Lab::new(RunId(1), &LESSON, settings, backend, None, Tempo::Watched, None).unwrap();
     lab.experiment = Box::new(Slow::default());
     lab.plan = lab.experiment.plan();
     lab

@@ -122,8 +122,8 @@ fn is_finite(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::course::settings::Settings;
     use crate::engine::checkpoint::{Meta, VERSION, Values};
-    use crate::lessons::settings::Settings;
     use crate::protocol::RunId;
 
     fn folder(name: &str) -> PathBuf {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::keep::Place;
+use crate::course::settings::{Domain, Settings};
 use crate::engine::checkpoint::Checkpoint;
-use crate::lessons::settings::{Domain, Settings};
-use crate::lessons::{self, LESSONS, Manifest};
+use crate::engine::lesson::{Lesson, Lessons};
 use crate::protocol::{BackendChoice, Fault};
 
 pub enum Order {
@@ -15,7 +15,7 @@ pub enum Order {
 }
 
 pub struct Task {
-    pub lesson: &'static Manifest,
+    pub lesson: &'static Lesson,
     pub settings: Settings,
     pub checkpoint: Option<Checkpoint>,
     pub save: Option<Place>,
@@ -26,20 +26,20 @@ pub struct Task {
 impl Order {
     /// # Errors
     /// A sentence for the terminal.
-    pub fn parse(arguments: &[String]) -> Result<Self, String> {
+    pub fn parse(lessons: Lessons, arguments: &[String]) -> Result<Self, String> {
         let asks_help = arguments.iter().any(|word| ["--help", "-h"].contains(&word.as_str()));
-        let Some((id, words)) = arguments.split_first() else { return Err(usage()) };
-        match lessons::find(id) {
+        let Some((id, words)) = arguments.split_first() else { return Err(usage(lessons)) };
+        match lessons.iter().find(|lesson| lesson.id == id) {
             Some(lesson) if asks_help => Ok(Self::Help(lesson_usage(lesson))),
             Some(lesson) => Task::new(lesson, words).map(|task| Self::Train(Box::new(task))),
-            None if asks_help || id == "help" => Ok(Self::Help(usage())),
-            None => Err(format!("{}\n{}", Fault::NoSuchLesson { id: id.clone() }, usage())),
+            None if asks_help || id == "help" => Ok(Self::Help(usage(lessons))),
+            None => Err(format!("{}\n{}", Fault::NoSuchLesson { id: id.clone() }, usage(lessons))),
         }
     }
 }
 
 impl Task {
-    fn new(lesson: &'static Manifest, words: &[String]) -> Result<Self, String> {
+    fn new(lesson: &'static Lesson, words: &[String]) -> Result<Self, String> {
         let mut given = pairs(lesson, words)?;
         let (load, save) = (given.remove("load"), given.remove("save"));
         let mut notes = Vec::new();
@@ -74,7 +74,7 @@ impl Task {
 }
 
 /// `--key value` or `--key=value`; of several, the last counts.
-fn pairs<'a>(lesson: &Manifest, words: &'a [String]) -> Result<BTreeMap<&'a str, &'a str>, String> {
+fn pairs<'a>(lesson: &Lesson, words: &'a [String]) -> Result<BTreeMap<&'a str, &'a str>, String> {
     let mut pairs = BTreeMap::new();
     let mut words = words.iter();
     while let Some(word) = words.next() {
@@ -92,7 +92,7 @@ fn pairs<'a>(lesson: &Manifest, words: &'a [String]) -> Result<BTreeMap<&'a str,
     Ok(pairs)
 }
 
-fn read(lesson: &Manifest, path: &str) -> Result<Checkpoint, String> {
+fn read(lesson: &Lesson, path: &str) -> Result<Checkpoint, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("--load {path} cannot be read: {error}."))?;
     let checkpoint = Checkpoint::from_bytes(path, &bytes).map_err(|fault| fault.to_string())?;
     let saved_from = &checkpoint.meta.lesson;
@@ -103,7 +103,7 @@ fn read(lesson: &Manifest, path: &str) -> Result<Checkpoint, String> {
 }
 
 /// The settings of a file, as far as they are still in force.
-fn settings_of(checkpoint: &Checkpoint, lesson: &Manifest, path: &str, notes: &mut Vec<String>) -> Settings {
+fn settings_of(checkpoint: &Checkpoint, lesson: &Lesson, path: &str, notes: &mut Vec<String>) -> Settings {
     let pairs = checkpoint.meta.settings.to_pairs(lesson.settings);
     let pairs: Vec<_> = pairs.iter().map(|(key, value)| (*key, value.as_str())).collect();
     let (settings, faults) = Settings::from_pairs(lesson.settings, pairs.iter().copied());
@@ -124,15 +124,15 @@ fn refusal(fault: &Fault) -> String {
     }
 }
 
-fn usage() -> String {
+fn usage(lessons: Lessons) -> String {
     let mut lines = vec!["Usage: train LESSON [--SETTING VALUE]... [--load FILE] [--save FILE]".to_owned()];
-    let width = LESSONS.iter().map(|lesson| lesson.id.len()).max().unwrap_or_default();
-    lines.extend(LESSONS.iter().map(|lesson| format!("  {:width$}  {}", lesson.id, lesson.title.en)));
+    let width = lessons.iter().map(|lesson| lesson.id.len()).max().unwrap_or_default();
+    lines.extend(lessons.iter().map(|lesson| format!("  {:width$}  {}", lesson.id, lesson.title.en)));
     lines.push("train LESSON --help lists a lesson's settings.".to_owned());
     lines.join("\n")
 }
 
-fn lesson_usage(lesson: &Manifest) -> String {
+fn lesson_usage(lesson: &Lesson) -> String {
     let mut lines = vec![
         format!("Usage: train {} [--SETTING VALUE]... [--load FILE] [--save FILE]", lesson.id),
         lesson.summary.en.to_owned(),
@@ -154,9 +154,10 @@ fn lesson_usage(lesson: &Manifest) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lessons::trained::TRAINED;
 
     fn parse(line: &str) -> Result<Order, String> {
-        Order::parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        Order::parse(TRAINED, &line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
     }
 
     fn refused(line: &str) -> String {
@@ -193,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_file_brings_its_settings_and_what_is_given_comes_first() {
-        let lesson = lessons::find("xor").unwrap();
+        let lesson = crate::engine::lesson::find(TRAINED, "xor").unwrap();
         let mut settings = Settings::defaults(lesson.settings);
         settings.set(lesson.settings, "seed", "9").unwrap();
         settings.set(lesson.settings, "lr", "0.5").unwrap();

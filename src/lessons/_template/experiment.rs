@@ -1,4 +1,5 @@
 //! The lesson's program: weight and bias of a line, as two raw tensors, learn y = 2 x from nine points.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -6,9 +7,9 @@ use burn::tensor::{Device, Tensor};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use crate::course::settings::Settings;
 use crate::engine::experiment::{Experiment, Picture, Plan};
-use crate::engine::state::Values;
-use crate::lessons::settings::Settings;
+use crate::engine::weights::Values;
 use crate::protocol::{Difference, Fault, LayerSummary};
 
 /// From -1 to 1.

@@ -1,4 +1,5 @@
 //! The lesson's live figure: the points, the line, the loss.
+#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 
@@ -11,8 +12,8 @@ use crate::app::components::presets::{Preset, Presets};
 use crate::app::components::quiz::{Question, Quiz};
 use crate::app::desk::use_desk;
 use crate::app::language::{Language, say};
-use crate::app::state::{Picture, RunView};
-use crate::lessons::Text;
+use crate::app::run_view::{Picture, RunView};
+use crate::course::Text;
 use crate::protocol::RunState;
 
 const FIT: Text = Text { en: "The line and the points", zh: "直线与数据点" };

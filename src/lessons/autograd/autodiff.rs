@@ -1,4 +1,5 @@
 //! The numbers of a graph: values, one backward pass by burn's autodiff, and the differences it is checked against.
+#![cfg(feature = "labs")]
 
 use burn::tensor::{DType, Device, Tensor, TensorData, activation};
 

@@ -1,4 +1,5 @@
 //! A program as an experiment: each step runs one node, forward or backward.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -7,9 +8,9 @@ use burn::tensor::{DType, Device, Tensor};
 use super::autodiff::{self, Pass};
 use super::graph::{Graph, Kind, Move, Node};
 use super::reading::{Reading, relative_difference};
+use crate::course::settings::Settings;
 use crate::engine::checkpoint::Values;
 use crate::engine::experiment::{Experiment, Picture, Plan};
-use crate::lessons::settings::Settings;
 use crate::protocol::{Difference, Fault, LayerSummary};
 
 /// The program of the setting `expr`.
@@ -17,7 +18,7 @@ use crate::protocol::{Difference, Fault, LayerSummary};
 /// # Errors
 /// [`Fault::BadExpression`] with the character at which it cannot be read.
 pub fn new(settings: &Settings) -> Result<Box<dyn Experiment>, Fault> {
-    let text = settings.choice("expr");
+    let text = settings.text("expr");
     let graph = Graph::new(text, settings.integer("seed")).map_err(|mistake| {
         let (at, found) = (mistake.span.start as u64 + 1, mistake.span.of(text));
         Fault::BadExpression {

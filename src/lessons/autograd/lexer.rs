@@ -2,7 +2,7 @@
 //! read as their plain ones.
 
 use super::mistake::{Mistake, Problem, Span};
-use crate::lessons::full_width::narrow;
+use crate::course::full_width::narrow;
 
 /// A piece of a program.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,6 @@
 //! Lesson `autograd`: an expression of the reader's as a computation graph, run forward and backward node by node.
 
-#[cfg(feature = "labs")]
 pub mod autodiff;
-#[cfg(feature = "labs")]
 pub mod experiment;
 pub mod expression;
 pub mod graph;
@@ -15,43 +13,25 @@ pub mod programs;
 pub mod reading;
 pub mod scene;
 pub mod shape;
-#[cfg(all(test, feature = "labs"))]
 mod tests;
-#[cfg(feature = "ui")]
-mod view;
+pub mod view;
 
 use super::common;
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text};
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "autograd",
-    chapter: Text { en: "First steps", zh: "起步" },
+    chapter: Chapter::FirstSteps,
     title: Text { en: "Gradients flow backward", zh: "梯度反向流动" },
     summary: Text {
         en: "Write an expression, see its computation graph, and watch values go forward and gradients come back.",
         zh: "写一个表达式，看它变成计算图，看数值向前、梯度向后流动。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/autograd.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/autograd.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[
-        ("autodiff.rs", include_str!("autodiff.rs")),
-        ("program.py", include_str!("program.py")),
-        ("experiment.rs", include_str!("experiment.rs")),
-        ("expression.rs", include_str!("expression.rs")),
-    ],
+    sources: &["autodiff.rs", "program.py", "experiment.rs", "expression.rs"],
     classes: &[],
-    program: super::Program::Lab(
-        #[cfg(feature = "labs")]
-        experiment::new,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(first_steps, view::figure),
+    program: Program::Lab,
 };
 
 const SETTINGS: &[Setting] = &[

@@ -1,15 +1,19 @@
 //! The lesson's gradients: by hand, by differences for every operation, and the claims of its text.
+#![cfg(all(test, feature = "labs"))]
 
 use super::graph::Graph;
 use super::operation::Operation;
 use super::reading::{Reading, relative_difference};
 use super::{MANIFEST, autodiff, programs};
+use crate::course::settings::Settings;
+use crate::engine::lesson::Lesson;
 use crate::engine::rehearsal::{Rehearsal, rehearse, rehearse_for};
-use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 
+const LESSON: Lesson = Lesson::lab(&MANIFEST, super::experiment::new);
+
 fn run(text: &str) -> Rehearsal {
-    rehearse(&MANIFEST, &[("expr", text)]).expect("the program runs")
+    rehearse(&LESSON, &[("expr", text)]).expect("the program runs")
 }
 
 fn node(text: &str, name: &str) -> usize {
@@ -65,7 +69,7 @@ fn gradients_accumulate_until_zeroed() {
     let text = programs::ACCUMULATE;
     let steps = Graph::new(text, 1).unwrap().moves.len() as u64;
     let after = |step: u64| {
-        let picture = rehearse_for(&MANIFEST, &[("expr", text)], step).unwrap().picture;
+        let picture = rehearse_for(&LESSON, &[("expr", text)], step).unwrap().picture;
         picture.array(&Reading::Gradient { node: 0 }.to_string()).to_vec()
     };
     // Two operations forward, then three passes of three nodes, with the zeroing before the third.
@@ -146,15 +150,15 @@ fn what_flows_into_a_node_is_its_gradient() {
 
 #[test]
 fn a_wrong_program_is_a_fault_at_its_character() {
-    let fault = rehearse(&MANIFEST, &[("expr", "x = 1; y = x + ; backward(y)")]).unwrap_err();
+    let fault = rehearse(&LESSON, &[("expr", "x = 1; y = x + ; backward(y)")]).unwrap_err();
     assert_eq!(fault, Fault::BadExpression { key: "expr".to_owned(), at: 16, found: ";".to_owned() });
-    let fault = rehearse(&MANIFEST, &[("expr", "x = 1; y = 2 *")]).unwrap_err();
+    let fault = rehearse(&LESSON, &[("expr", "x = 1; y = 2 *")]).unwrap_err();
     assert_eq!(fault, Fault::BadExpression { key: "expr".to_owned(), at: 15, found: "…".to_owned() });
 }
 
 #[test]
 fn the_seed_fixes_random_weights_and_nothing_else() {
-    let loss = |seed| rehearse(&MANIFEST, &[("expr", programs::NET), ("seed", seed)]).unwrap().last("result");
+    let loss = |seed| rehearse(&LESSON, &[("expr", programs::NET), ("seed", seed)]).unwrap().last("result");
     assert_eq!(loss("1"), loss("1"));
     assert_ne!(loss("1"), loss("2"));
 }

@@ -1,4 +1,5 @@
 //! The lesson's live figure: the reader's program, its graph, what the last move did, and the check by differences.
+#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 

@@ -1,4 +1,5 @@
 //! The experiment: one fold of one candidate a step, then one look at the test rows, then rounds of shuffled columns.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -14,9 +15,9 @@ use crate::automl::importance::Shuffling;
 use crate::automl::search::{Options, Saved, Search, SearchError};
 use crate::automl::sheet::{Sheet, Summary};
 use crate::automl::table::Table;
+use crate::course::settings::Settings;
 use crate::engine::experiment::{Experiment, Picture, Plan};
-use crate::engine::state::Values;
-use crate::lessons::settings::Settings;
+use crate::engine::weights::Values;
 use crate::protocol::{Difference, Fault, LayerSummary};
 
 const TITANIC: &[u8] = include_bytes!("../../../static/data/titanic/titanic.csv");
@@ -60,12 +61,12 @@ pub fn new(settings: &Settings, own: Option<&[u8]>) -> Result<Box<dyn Experiment
     };
     let seed = settings.integer("seed");
     let sheet = Sheet::read(bytes, MOST_ROWS, seed)?;
-    let target = match (settings.choice("target"), settings.choice("data")) {
+    let target = match (settings.text("target"), settings.choice("data")) {
         ("", "own") => sheet.default_target(),
         ("", _) => SURVIVED,
         (chosen, _) => chosen,
     };
-    let table = sheet.table(target, &settings.choice("without").lines().map(str::trim).collect::<Vec<_>>())?;
+    let table = sheet.table(target, &settings.text("without").lines().map(str::trim).collect::<Vec<_>>())?;
     let per_family = settings.integer("candidates") as usize;
     let recipes = in_turn(vec![candidates(per_family, seed, &table.target.answers), perceptrons(per_family, seed)]);
     let options =

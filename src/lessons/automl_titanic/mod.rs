@@ -1,53 +1,34 @@
 //! Lesson `automl-titanic`: a search over families of models for a table, with honest validation.
 
-#[cfg(feature = "labs")]
 mod applying;
-#[cfg(feature = "labs")]
-mod experiment;
-#[cfg(feature = "labs")]
+pub mod experiment;
 mod perceptrons;
-#[cfg(feature = "labs")]
 mod showing;
-#[cfg(all(test, feature = "labs"))]
 mod tests;
-#[cfg(feature = "ui")]
-mod view;
+pub mod view;
 
 use super::common;
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text};
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "automl-titanic",
-    chapter: Text { en: "Beyond images", zh: "图片之外" },
+    chapter: Chapter::BeyondImages,
     title: Text { en: "Which model should you believe?", zh: "该相信哪个模型？" },
     summary: Text {
         en: "Automatic machine learning on the passengers of the Titanic, or on a table of your own: validated, not guessed.",
         zh: "用泰坦尼克号的乘客（或你自己的表格）做自动机器学习：靠验证，不靠猜测。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/automl_titanic.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/automl_titanic.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
     sources: &[
-        ("search.rs", include_str!("../../automl/search.rs")),
-        ("validation.rs", include_str!("../../automl/validation.rs")),
-        ("prepare.rs", include_str!("../../automl/prepare.rs")),
-        ("perceptrons.rs", include_str!("perceptrons.rs")),
-        ("program.py", include_str!("program.py")),
+        "../../automl/search.rs",
+        "../../automl/validation.rs",
+        "../../automl/prepare.rs",
+        "perceptrons.rs",
+        "program.py",
     ],
     classes: &[],
-    program: super::Program::Table(
-        #[cfg(feature = "labs")]
-        experiment::new,
-        #[cfg(feature = "labs")]
-        experiment::describe,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(beyond_images, view::figure),
+    program: Program::Table,
 };
 
 const SETTINGS: &[Setting] = &[

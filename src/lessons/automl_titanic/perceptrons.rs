@@ -1,4 +1,5 @@
 //! The family of multi-layer perceptrons, trained by burn: a candidate like any other.
+#![cfg(feature = "labs")]
 
 use burn::nn::loss::{CrossEntropyLossConfig, MseLoss, Reduction};
 use burn::optim::GradientsParams;
@@ -10,7 +11,7 @@ use crate::automl::answers::Answers;
 use crate::automl::matrix::Matrix;
 use crate::automl::model::{Examples, Model, ModelError, Recipe, Training};
 use crate::data::random::{Random, stream};
-use crate::engine::mlp::{Activation, Mlp};
+use crate::engine::mlp::{Mlp, Nonlinearity};
 use crate::engine::optimizer::{self, Optimizer};
 
 /// One hidden layer of ReLU units, Adam with 0.01, batches of 32.
@@ -58,7 +59,7 @@ impl Recipe for Perceptron {
         let device = Device::flex().autodiff();
         let widths = [examples.features().columns(), self.hidden, examples.answers().outputs()];
         Box::new(Epochs {
-            net: Mlp::new(&widths, Activation::Relu, seed, &device),
+            net: Mlp::new(&widths, Nonlinearity::Relu, seed, &device),
             optimizer: Optimizer::with(optimizer::Recipe::ADAM.with_weight_decay(self.weight_decay)),
             order: (0..examples.rows()).collect(),
             random: stream(seed, 0),

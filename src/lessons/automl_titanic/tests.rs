@@ -1,12 +1,13 @@
 //! What the lesson's text claims, and what becomes of files of the reader's own.
+#![cfg(all(test, feature = "labs"))]
 
 use std::collections::BTreeMap;
 
 use super::MANIFEST;
 use super::experiment::{ROUNDS, describe, new};
 use crate::automl::table::TableError;
+use crate::course::settings::Settings;
 use crate::engine::experiment::Experiment;
-use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 
 fn settings(pairs: &[(&str, &str)]) -> Settings {

@@ -1,4 +1,5 @@
 //! The lesson's live figure: the table, the leaderboard, the one look at the test rows, and files of the reader's own.
+#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 
@@ -7,8 +8,8 @@ use crate::app::components::presets::{Preset, Presets};
 use crate::app::components::quiz::{Question, Quiz};
 use crate::app::desk::use_desk;
 use crate::app::language::{Language, say};
-use crate::app::state::RunView;
-use crate::lessons::Text;
+use crate::app::run_view::RunView;
+use crate::course::Text;
 use crate::protocol::RunState;
 
 mod applying;
@@ -137,7 +138,7 @@ fn most_important(view: &RunView) -> Option<usize> {
 }
 
 /// The run's picture, whenever it changes.
-fn use_picture() -> Memo<std::sync::Arc<crate::app::state::Picture>> {
+fn use_picture() -> Memo<std::sync::Arc<crate::app::run_view::Picture>> {
     use_desk().part(|view| view.picture.clone())
 }
 

@@ -1,4 +1,5 @@
 //! The experiment: ten clusters, four fifths to learn from, the rest to be tried on, and one of the two programs.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -13,12 +14,12 @@ use super::by_hand::ByHand;
 use super::cuboid::Cuboid;
 use super::layers::{Layers, Net};
 use super::sample::{Dealer, Sample, Scaling, accuracy, best, regions, values};
+use crate::course::settings::Settings;
 use crate::data::toy;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::init::Init;
 use crate::engine::optimizer::Optimizer;
-use crate::engine::state::{Values, restore, state};
-use crate::lessons::settings::Settings;
+use crate::engine::weights::{Values, restore, state};
 use crate::protocol::{Difference, Diverging, Fault, LayerSummary};
 
 /// The generator's cube lies about the origin; in this program it reaches from 0 to 30, as measured coordinates do.

@@ -1,4 +1,5 @@
 //! Softmax regression with layers: a linear layer, a ready-made loss, an optimizer.
+#![cfg(feature = "labs")]
 
 use burn::module::Module;
 use burn::nn::Linear;

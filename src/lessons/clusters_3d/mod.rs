@@ -1,52 +1,30 @@
 //! Lesson `clusters-3d`: softmax regression on ten clusters in space, by hand and with layers.
 
 pub mod borders;
-#[cfg(feature = "labs")]
 pub mod by_hand;
 pub mod cuboid;
-#[cfg(feature = "labs")]
 pub mod experiment;
-#[cfg(feature = "labs")]
 pub mod layers;
-#[cfg(feature = "labs")]
 pub mod sample;
-#[cfg(all(test, feature = "labs"))]
 mod tests;
-#[cfg(feature = "ui")]
 pub mod view;
 
 use super::common;
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text};
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "clusters-3d",
-    chapter: Text { en: "First nets", zh: "最初的网络" },
+    chapter: Chapter::FirstNets,
     title: Text { en: "Ten clusters in space", zh: "空间中的十个簇" },
     summary: Text {
         en: "Softmax regression parts ten clouds of points: turn them, slice them, and see where its flat borders fail.",
         zh: "用 softmax 回归分开十团点云：转动它、切开它，看看平直的边界在哪里不够用。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/clusters_3d.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/clusters_3d.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[
-        ("by_hand.rs", include_str!("by_hand.rs")),
-        ("layers.rs", include_str!("layers.rs")),
-        ("program.py", include_str!("program.py")),
-        ("experiment.rs", include_str!("experiment.rs")),
-    ],
+    sources: &["by_hand.rs", "layers.rs", "program.py", "experiment.rs"],
     classes: &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
-    program: super::Program::Lab(
-        #[cfg(feature = "labs")]
-        experiment::new,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(first_nets, view::figure),
+    program: Program::Lab,
 };
 
 const SETTINGS: &[Setting] = &[

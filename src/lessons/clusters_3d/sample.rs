@@ -1,4 +1,5 @@
 //! Labelled points as a net gets them: scaled, shuffled, dealt out in batches.
+#![cfg(feature = "labs")]
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 

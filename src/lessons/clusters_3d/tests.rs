@@ -1,13 +1,17 @@
 //! The lesson's reference figures and claims, on real runs.
+#![cfg(all(test, feature = "labs"))]
 
 use super::MANIFEST;
 use super::experiment::new;
+use crate::course::settings::Settings;
+use crate::engine::lesson::Lesson;
 use crate::engine::rehearsal::{Rehearsal, rehearse, rehearse_for};
-use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 
+const LESSON: Lesson = Lesson::lab(&MANIFEST, super::experiment::new);
+
 fn run(pairs: &[(&str, &str)]) -> Rehearsal {
-    rehearse(&MANIFEST, pairs).expect("the run ends well")
+    rehearse(&LESSON, pairs).expect("the run ends well")
 }
 
 /// The mean over the last tenth of a curve: on raw inputs single steps jump.
@@ -46,7 +50,7 @@ fn both_programs_draw_the_same_curve() {
     // On raw inputs rounding grows from step to step, as in any system that is not stable.
     for (pairs, steps) in [(&[][..], 100), (&[("inputs", "standardised")], 2600)] {
         let losses = |program| {
-            let rehearsal = rehearse_for(&MANIFEST, &[pairs, &[("program", program)]].concat(), steps);
+            let rehearsal = rehearse_for(&LESSON, &[pairs, &[("program", program)]].concat(), steps);
             let curves = rehearsal.expect("the run ends well").curves;
             curves["train-loss"].iter().map(|point| point.1).collect::<Vec<_>>()
         };
@@ -87,7 +91,7 @@ fn the_slice_moves_while_the_run_goes_on() {
 
 #[test]
 fn an_absurd_learning_rate_ends_in_an_explanation() {
-    let outcome = rehearse(&MANIFEST, &[("lr", "1e9")]);
+    let outcome = rehearse(&LESSON, &[("lr", "1e9")]);
     assert!(matches!(outcome, Err(Fault::Diverged { step: 2.., .. })), "{outcome:?}");
 }
 

@@ -1,4 +1,5 @@
 //! The lesson's live figure: the clusters in space with their predictions and borders, a slice through them, and questions.
+#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 
@@ -12,8 +13,8 @@ use crate::app::components::quiz::Quiz;
 use crate::app::components::scatter3d_view::{Mesh, Scatter3dView};
 use crate::app::desk::use_desk;
 use crate::app::language::{Language, say, word};
-use crate::app::state::{Picture, RunView};
-use crate::lessons::Text;
+use crate::app::run_view::{Picture, RunView};
+use crate::course::Text;
 
 pub mod parts;
 mod words;

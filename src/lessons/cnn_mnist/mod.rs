@@ -1,37 +1,25 @@
 //! Lesson `cnn-mnist`: a convolutional network learns handwritten digits; its last layer is shown as a t-SNE picture.
 
-#[cfg(feature = "engine")]
 pub mod model;
-#[cfg(feature = "ui")]
-mod view;
+pub mod view;
 
 use super::common;
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text};
+use crate::course::classes::DIGITS;
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "cnn-mnist",
-    chapter: Text { en: "Networks that see", zh: "会看的网络" },
+    chapter: Chapter::NetworksThatSee,
     title: Text { en: "A network that reads digits", zh: "会认数字的网络" },
     summary: Text {
         en: "Train a convolutional network on MNIST in this page, watch its features sort themselves, and draw digits for it.",
         zh: "在本页中用 MNIST 训练一个卷积网络，看它的特征逐渐分开，再画数字让它辨认。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/cnn_mnist.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/cnn_mnist.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[("model.rs", include_str!("model.rs")), ("step.rs", include_str!("../../engine/step.rs"))],
-    classes: &common::DIGITS,
-    program: super::Program::Images(
-        #[cfg(feature = "engine")]
-        crate::engine::learner::learner::<model::Cnn>,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(networks_that_see, view::figure),
+    sources: &["model.rs", "../../engine/step.rs"],
+    classes: &DIGITS,
+    program: Program::Images,
 };
 
 const SETTINGS: &[Setting] = &[

@@ -1,4 +1,5 @@
 //! The network of lesson `cnn-mnist`: two convolutions and one linear layer.
+#![cfg(feature = "engine")]
 
 use burn::module::Module;
 use burn::nn::conv::{Conv2d, Conv2dConfig};
@@ -7,8 +8,8 @@ use burn::nn::{Linear, LinearConfig, PaddingConfig2d};
 use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
 
-use crate::engine::net::{Activation, Net, Output, layer};
-use crate::lessons::settings::Settings;
+use crate::course::settings::Settings;
+use crate::engine::net::{FeatureMaps, Net, Output, layer};
 use crate::protocol::LayerSummary;
 
 /// conv 1-16 5x5, ReLU, pool 2, conv 16-32 5x5, ReLU, pool 2, linear 1568-10.
@@ -50,16 +51,16 @@ impl Net for Cnn {
         ]
     }
 
-    fn activations(&self, images: Tensor<4>) -> Vec<Activation> {
+    fn activations(&self, images: Tensor<4>) -> Vec<FeatureMaps> {
         let maps1 = relu(self.conv1.forward(images));
         let maps2 = relu(self.conv2.forward(self.pool.forward(maps1.clone())));
         // A filter of the second layer has 16 planes; their mean is what can be shown as one picture.
         let filters2 = self.conv2.weight.val().mean_dim(1); // [32, 1, 5, 5]
         vec![
-            Activation::new("conv1.filters", self.conv1.weight.val()),
-            Activation::new("conv1.maps", maps1.swap_dims(0, 1)),
-            Activation::new("conv2.filters", filters2),
-            Activation::new("conv2.maps", maps2.swap_dims(0, 1)),
+            FeatureMaps::new("conv1.filters", self.conv1.weight.val()),
+            FeatureMaps::new("conv1.maps", maps1.swap_dims(0, 1)),
+            FeatureMaps::new("conv2.filters", filters2),
+            FeatureMaps::new("conv2.maps", maps2.swap_dims(0, 1)),
         ]
     }
 }

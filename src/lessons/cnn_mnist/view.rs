@@ -1,4 +1,5 @@
 //! The lesson's live figure: curves, embedding, digit pad, what the net gets wrong, and experiments to try.
+#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 
@@ -7,7 +8,7 @@ use crate::app::components::embedding_view::EmbeddingView;
 use crate::app::components::presets::Preset;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
-use crate::lessons::Text;
+use crate::course::Text;
 use crate::protocol::EmbedOptions;
 
 const PRESETS: &[Preset] = &[

@@ -1,4 +1,5 @@
 //! A net with one hidden layer bends a line through noisy points on a parabola: the program that runs.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -8,12 +9,12 @@ use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::hinges::{Hinges, WINDOW};
+use crate::course::settings::Settings;
 use crate::data::toy;
 use crate::engine::experiment::{Experiment, Picture, Plan};
-use crate::engine::mlp::{Activation, Mlp};
+use crate::engine::mlp::{Mlp, Nonlinearity};
 use crate::engine::optimizer::Optimizer;
-use crate::engine::state::{Values, restore, state};
-use crate::lessons::settings::Settings;
+use crate::engine::weights::{Values, restore, state};
 use crate::protocol::{Difference, Fault, LayerSummary};
 
 pub struct CurveFitting {
@@ -38,7 +39,7 @@ pub fn new(settings: &Settings) -> Result<Box<dyn Experiment>, Fault> {
     let (count, noise) = (settings.integer("count") as usize, settings.real("noise") as f32);
     let device = Device::flex().autodiff();
     Ok(Box::new(CurveFitting {
-        net: Mlp::new(&[1, width, 1], Activation::Relu, seed, &device),
+        net: Mlp::new(&[1, width, 1], Nonlinearity::Relu, seed, &device),
         optimizer: Optimizer::new(settings.choice("optimizer")),
         learning_rate: settings.real("lr"),
         steps: settings.integer("epochs"),

@@ -1,39 +1,26 @@
 //! Lesson `curve-fitting`: a net with one hidden layer follows a parabola; each of its units is a hinge.
 
-#[cfg(feature = "labs")]
-mod experiment;
+pub mod experiment;
 pub mod hinges;
-#[cfg(all(test, feature = "labs"))]
 mod tests;
-#[cfg(feature = "ui")]
-mod view;
+pub mod view;
 
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text, common};
+use super::common;
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "curve-fitting",
-    chapter: Text { en: "First nets", zh: "最初的网络" },
+    chapter: Chapter::FirstNets,
     title: Text { en: "A line that learns to bend", zh: "学会弯曲的线" },
     summary: Text {
         en: "Ten hinges add up to a curve: watch a small net find a parabola among noisy points.",
         zh: "十个铰链加起来就是一条曲线：看一个小网络在带噪声的点中找出抛物线。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/curve_fitting.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/curve_fitting.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[("experiment.rs", include_str!("experiment.rs")), ("program.py", include_str!("program.py"))],
+    sources: &["experiment.rs", "program.py"],
     classes: &[],
-    program: super::Program::Lab(
-        #[cfg(feature = "labs")]
-        experiment::new,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(first_nets, view::figure),
+    program: Program::Lab,
 };
 
 const SETTINGS: &[Setting] = &[

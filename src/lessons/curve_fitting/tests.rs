@@ -1,13 +1,17 @@
 //! The lesson's claims, checked on its own runs.
+#![cfg(all(test, feature = "labs"))]
 
 use super::MANIFEST;
 use super::experiment;
+use crate::course::settings::Settings;
+use crate::engine::lesson::Lesson;
 use crate::engine::rehearsal::{Rehearsal, rehearse};
-use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 
+const LESSON: Lesson = Lesson::lab(&MANIFEST, super::experiment::new);
+
 fn run(pairs: &[(&str, &str)]) -> Rehearsal {
-    rehearse(&MANIFEST, pairs).unwrap()
+    rehearse(&LESSON, pairs).unwrap()
 }
 
 #[test]
@@ -70,7 +74,7 @@ fn a_restored_net_draws_the_same_line_and_goes_on_alike() {
 #[test]
 fn a_learning_rate_far_too_large_is_called_divergence() {
     for rate in ["2", "1e9"] {
-        let outcome = rehearse(&MANIFEST, &[("lr", rate)]);
+        let outcome = rehearse(&LESSON, &[("lr", rate)]);
         assert!(
             matches!(outcome, Err(Fault::Diverged { .. })),
             "{rate}: {:?}",

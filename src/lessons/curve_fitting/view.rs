@@ -1,4 +1,5 @@
 //! The lesson's live figure: points, the fitted line, and the hinges it is made of.
+#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 
@@ -12,8 +13,8 @@ use crate::app::components::presets::Presets;
 use crate::app::components::quiz::Quiz;
 use crate::app::desk::use_desk;
 use crate::app::language::{Language, say};
-use crate::app::state::Picture;
-use crate::lessons::Text;
+use crate::app::run_view::Picture;
+use crate::course::Text;
 
 mod trials;
 

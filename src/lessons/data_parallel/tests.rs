@@ -1,4 +1,5 @@
 //! Several workers take the steps that one takes, whoever of them dies.
+#![cfg(all(test, feature = "labs"))]
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -6,17 +7,23 @@ use std::rc::Rc;
 use burn::tensor::Device;
 
 use super::MANIFEST;
+use crate::course::settings::Settings;
 use crate::data::dataset::Dataset;
 use crate::data::disk;
+use crate::engine::batch_tensors::Feed;
 use crate::engine::crew::{Crew, measure};
-use crate::engine::feed::Feed;
+use crate::engine::lesson::Lesson;
 use crate::engine::schedule::Schedule;
 use crate::engine::session::Session;
 use crate::engine::terminal::DATA_FOLDER;
 use crate::engine::tick::{Outbox, Tick};
 use crate::engine::trainer::Job;
-use crate::lessons::settings::Settings;
+use crate::lessons::trained;
 use crate::protocol::{BackendChoice, BackendReport, Event, GpuReport, RunId};
+
+fn lesson() -> &'static Lesson {
+    trained::find(MANIFEST.id).expect("it is registered")
+}
 
 fn data() -> Rc<RefCell<Dataset>> {
     let data = disk::load(DATA_FOLDER.as_ref(), "mnist", 10);
@@ -30,14 +37,14 @@ fn settings(pairs: &[(&str, &str)]) -> Settings {
 }
 
 fn job(settings: Settings) -> Job {
-    Job { lesson: &MANIFEST, settings, new_learner: MANIFEST.program.new_learner().unwrap() }
+    Job { lesson: lesson(), settings, new_learner: lesson().new_learner().unwrap() }
 }
 
 /// Losses of a hundred steps in two epochs.
 fn losses(workers: &str) -> Vec<f64> {
     let settings = settings(&[("workers", workers), ("limit", "3200"), ("epochs", "2"), ("eval", "0")]);
     let backend = BackendReport::choose(BackendChoice::Cpu, &GpuReport::NoWebGpu);
-    let mut session = Session::new(RunId(1), &MANIFEST, settings, backend, &Device::flex(), data(), None).unwrap();
+    let mut session = Session::new(RunId(1), lesson(), settings, backend, &Device::flex(), data(), None).unwrap();
     let mut out = Outbox::new();
     session.begin(&mut out);
     session.run();

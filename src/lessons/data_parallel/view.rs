@@ -1,4 +1,5 @@
 //! The lesson's live figure: curves, who does what and when, and how much faster more workers are on this machine.
+#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
 use crate::app::components::presets::{Preset, Presets};
 use crate::app::desk::use_desk;
 use crate::app::language::{Language, say, word};
-use crate::lessons::Text;
+use crate::course::Text;
 use crate::protocol::{Command, WorkersPoint};
 use diary::Diary;
 

@@ -1,4 +1,5 @@
 //! A deep net learns to tell two moons apart, from first weights of the reader's choice.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -10,13 +11,13 @@ use burn::tensor::{Device, Int, Tensor, TensorData};
 
 use super::health::Health;
 use super::probe::{Reading, histogram, look, range};
+use crate::course::settings::Settings;
 use crate::data::toy::{Labelled, moons};
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::init::Init;
-use crate::engine::mlp::{Activation, Mlp};
+use crate::engine::mlp::{Mlp, Nonlinearity};
 use crate::engine::optimizer::Optimizer;
-use crate::engine::state::{Values, restore, state};
-use crate::lessons::settings::Settings;
+use crate::engine::weights::{Values, restore, state};
 use crate::protocol::{Difference, Fault, LayerSummary};
 
 struct Initialization {
@@ -42,7 +43,7 @@ pub fn new(settings: &Settings) -> Result<Box<dyn Experiment>, Fault> {
     let seed = settings.integer("seed");
     let (depth, width) = (settings.integer("depth") as usize, settings.integer("width") as usize);
     let widths = [vec![2], vec![width; depth], vec![2]].concat();
-    let activation = Activation::named(settings.choice("activation"));
+    let activation = Nonlinearity::named(settings.choice("activation"));
     Ok(Box::new(Initialization {
         net: Mlp::with_init(init(settings), &widths, activation, seed, &Device::flex().autodiff()),
         optimizer: Optimizer::new(settings.choice("optimizer")),

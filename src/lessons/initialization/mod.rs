@@ -1,47 +1,27 @@
 //! Lesson `initialization`: the same deep net from different first weights, and what becomes of its layers.
 
-#[cfg(feature = "labs")]
-mod experiment;
+pub mod experiment;
 pub mod health;
-#[cfg(feature = "labs")]
 mod probe;
-#[cfg(all(test, feature = "labs"))]
 mod tests;
-#[cfg(feature = "ui")]
-mod view;
+pub mod view;
 
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text, common};
+use super::common;
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "initialization",
-    chapter: Text { en: "First nets", zh: "最初的网络" },
+    chapter: Chapter::FirstNets,
     title: Text { en: "Before the first step", zh: "迈出第一步之前" },
     summary: Text {
         en: "Zeros, too small, too large, just right: how first weights decide whether a deep net can learn at all.",
         zh: "全零、太小、太大、恰到好处：初始权重怎样决定一个深层网络能不能学习。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/initialization.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/initialization.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[
-        ("experiment.rs", include_str!("experiment.rs")),
-        ("probe.rs", include_str!("probe.rs")),
-        ("health.rs", include_str!("health.rs")),
-        ("init.rs", include_str!("../../engine/init.rs")),
-        ("program.py", include_str!("program.py")),
-    ],
+    sources: &["experiment.rs", "probe.rs", "health.rs", "../../engine/init.rs", "program.py"],
     classes: &["0", "1"],
-    program: super::Program::Lab(
-        #[cfg(feature = "labs")]
-        experiment::new,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(first_nets, view::figure),
+    program: Program::Lab,
 };
 
 const SETTINGS: &[Setting] = &[

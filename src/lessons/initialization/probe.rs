@@ -1,10 +1,11 @@
 //! Looks into a net: what each hidden layer gives, and what gradient comes back to it.
+#![cfg(feature = "labs")]
 
 use burn::nn::loss::CrossEntropyLossConfig;
 use burn::tensor::{Int, Tensor};
 
 use super::health::Health;
-use crate::engine::mlp::{Activation, Mlp};
+use crate::engine::mlp::{Mlp, Nonlinearity};
 
 /// One hidden layer over all examples, both `[n, width]` in row order.
 pub struct Reading {
@@ -39,11 +40,11 @@ pub fn look(net: &Mlp, x: Tensor<2>, classes: Tensor<1, Int>) -> Vec<Reading> {
 }
 
 impl Reading {
-    pub fn health(&self, activation: Activation) -> Health {
+    pub fn health(&self, activation: Nonlinearity) -> Health {
         let flat = |value: f32| match activation {
-            Activation::Tanh => value.abs() > 0.99,
-            Activation::Sigmoid => !(0.01..=0.99).contains(&value),
-            Activation::Relu | Activation::None => false,
+            Nonlinearity::Tanh => value.abs() > 0.99,
+            Nonlinearity::Sigmoid => !(0.01..=0.99).contains(&value),
+            Nonlinearity::Relu | Nonlinearity::None => false,
         };
         Health::measure(&self.activations, &self.gradients, self.width, flat)
     }

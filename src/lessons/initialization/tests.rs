@@ -1,12 +1,16 @@
 //! What the lesson's text claims: which first weights die, explode, vanish or learn.
+#![cfg(all(test, feature = "labs"))]
 
 use super::MANIFEST;
 use super::experiment::new;
 use super::health::{Condition, Health, changes, diagnosis};
+use crate::course::settings::Settings;
 use crate::engine::experiment::Picture;
+use crate::engine::lesson::Lesson;
 use crate::engine::rehearsal::{rehearse, rehearse_for};
-use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
+
+const LESSON: Lesson = Lesson::lab(&MANIFEST, super::experiment::new);
 
 type Pairs<'a> = &'a [(&'a str, &'a str)];
 
@@ -26,12 +30,12 @@ fn health(picture: &Picture) -> Vec<Health> {
 
 /// The layers before the first step.
 fn at_the_start(pairs: Pairs) -> Vec<Health> {
-    health(&rehearse_for(&MANIFEST, pairs, 0).unwrap().picture)
+    health(&rehearse_for(&LESSON, pairs, 0).unwrap().picture)
 }
 
 /// The first step with 95 % of the training points right.
 fn steps_to_learn(pairs: Pairs) -> Option<usize> {
-    rehearse(&MANIFEST, pairs).unwrap().curves["train-accuracy"].iter().position(|point| point.1 >= 0.95)
+    rehearse(&LESSON, pairs).unwrap().curves["train-accuracy"].iter().position(|point| point.1 >= 0.95)
 }
 
 #[test]
@@ -71,7 +75,7 @@ fn small_weights_shrink_and_large_ones_swell_what_passes_through() {
 fn a_good_start_learns_the_moons() {
     for pairs in [XAVIER_TANH, KAIMING_RELU] {
         for seed in SEEDS {
-            let run = rehearse(&MANIFEST, &with_seed(pairs, seed)).unwrap();
+            let run = rehearse(&LESSON, &with_seed(pairs, seed)).unwrap();
             assert!(run.last("test-accuracy") >= 0.97, "{pairs:?}: {}", run.last("test-accuracy"));
             assert_eq!(diagnosis(&health(&run.picture)), Condition::Healthy);
         }
@@ -81,7 +85,7 @@ fn a_good_start_learns_the_moons() {
 #[test]
 fn zeros_and_weights_too_small_stay_at_a_coin_toss() {
     for pairs in [&[("init", "zeros")], TOO_SMALL] {
-        let run = rehearse(&MANIFEST, pairs).unwrap();
+        let run = rehearse(&LESSON, pairs).unwrap();
         assert!(run.curves["train-loss"].iter().all(|point| (point.1 - 2f64.ln()).abs() < 1e-4), "{pairs:?}");
     }
 }
@@ -89,7 +93,7 @@ fn zeros_and_weights_too_small_stay_at_a_coin_toss() {
 #[test]
 fn weights_too_large_for_relu_diverge_at_once() {
     for seed in SEEDS {
-        let outcome = rehearse(&MANIFEST, &with_seed(TOO_LARGE, seed));
+        let outcome = rehearse(&LESSON, &with_seed(TOO_LARGE, seed));
         assert!(matches!(outcome, Err(Fault::Diverged { step: ..=5, .. })), "{:?}", outcome.map(|run| run.curves));
     }
 }
@@ -111,7 +115,7 @@ fn adam_gets_a_deep_sigmoid_net_going_and_kills_relus_when_too_fast() {
         assert_eq!(steps_to_learn(&sigmoid), None);
         assert!(steps_to_learn(&[&sigmoid[..], &[("optimizer", "adam"), ("lr", "0.01")]].concat()).is_some());
         let fast = [("init", "pytorch"), ("activation", "relu"), ("optimizer", "adam"), ("lr", "0.1"), ("seed", seed)];
-        assert_eq!(diagnosis(&health(&rehearse(&MANIFEST, &fast).unwrap().picture)), Condition::Dead);
+        assert_eq!(diagnosis(&health(&rehearse(&LESSON, &fast).unwrap().picture)), Condition::Dead);
     }
 }
 
@@ -124,13 +128,13 @@ fn at_twelve_layers_only_the_scale_that_fits_still_learns() {
 
 #[test]
 fn one_layer_learns_even_from_small_weights() {
-    let run = rehearse(&MANIFEST, &[TOO_SMALL, &[("depth", "1")]].concat()).unwrap();
+    let run = rehearse(&LESSON, &[TOO_SMALL, &[("depth", "1")]].concat()).unwrap();
     assert!(run.last("train-loss") < 0.4 && run.last("test-accuracy") > 0.8);
 }
 
 #[test]
 fn a_saturated_net_learns_its_points_by_heart() {
-    let run = rehearse(&MANIFEST, &[("init", "normal"), ("sd", "1")]).unwrap();
+    let run = rehearse(&LESSON, &[("init", "normal"), ("sd", "1")]).unwrap();
     assert!(run.last("train-accuracy") > 0.99 && run.last("test-accuracy") < 0.97);
     assert!(health(&run.picture).iter().skip(1).all(|layer| layer.saturated_share > 0.5));
 }
@@ -138,7 +142,7 @@ fn a_saturated_net_learns_its_points_by_heart() {
 #[test]
 fn a_learning_rate_beyond_all_bounds_ends_plainly() {
     for pairs in [XAVIER_TANH, KAIMING_RELU] {
-        match rehearse(&MANIFEST, &[pairs, &[("lr", "1e9")]].concat()) {
+        match rehearse(&LESSON, &[pairs, &[("lr", "1e9")]].concat()) {
             Ok(run) => assert_ne!(diagnosis(&health(&run.picture)), Condition::Healthy, "{pairs:?}"),
             Err(fault) => assert!(matches!(fault, Fault::Diverged { .. }), "{pairs:?}: {fault}"),
         }
@@ -147,7 +151,7 @@ fn a_learning_rate_beyond_all_bounds_ends_plainly() {
 
 #[test]
 fn histograms_count_nearly_every_value_and_regions_are_probabilities() {
-    let picture = rehearse_for(&MANIFEST, &[("depth", "3"), ("width", "10")], 2).unwrap().picture;
+    let picture = rehearse_for(&LESSON, &[("depth", "3"), ("width", "10")], 2).unwrap().picture;
     for name in ["activations", "gradients"] {
         let counts = picture.array(name);
         assert_eq!(counts.len(), 3 * 41);

@@ -1,4 +1,5 @@
 //! The lesson's live figure: what the layers' numbers mean in words, how they are spread, and what the net makes of them.
+#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 
@@ -14,8 +15,8 @@ use crate::app::components::quiz::Quiz;
 use crate::app::desk::use_desk;
 use crate::app::i18n::Locale;
 use crate::app::language::{Language, say, word};
-use crate::app::state::{Picture, RunView};
-use crate::lessons::Text;
+use crate::app::run_view::{Picture, RunView};
+use crate::course::Text;
 
 mod words;
 

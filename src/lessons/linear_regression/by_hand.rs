@@ -1,4 +1,5 @@
 //! Linear regression by hand: two tensors, the squared error, and a step downhill.
+#![cfg(feature = "labs")]
 
 use burn::nn::loss::Reduction;
 use burn::tensor::Tensor;

@@ -1,8 +1,8 @@
 //! The lesson's examples: a made-up line in two dimensions whose weights are known, or the fifteen points.
 
+use crate::course::settings::Settings;
 use crate::data::loader::epoch_order;
 use crate::data::toy;
-use crate::lessons::settings::Settings;
 
 use super::bowl::Bowl;
 

@@ -1,4 +1,5 @@
 //! The experiment: draws batches, lets one of the two programs learn from them, and measures how far it has come.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -12,9 +13,9 @@ use super::bowl::{Bowl, Window};
 use super::data::{Examples, batch_of};
 use super::program::Program;
 use super::trail::Trail;
+use crate::course::settings::Settings;
 use crate::engine::checkpoint::Values;
 use crate::engine::experiment::{Experiment, Picture, Plan};
-use crate::lessons::settings::Settings;
 use crate::protocol::{Difference, Fault, LayerSummary};
 
 struct LinearRegression {

@@ -1,53 +1,31 @@
 //! Lesson `linear-regression`: a line through points, by hand and with layers, on the surface of its loss.
 
 pub mod bowl;
-#[cfg(feature = "labs")]
 pub mod by_hand;
 pub mod data;
-#[cfg(feature = "labs")]
 pub mod experiment;
-#[cfg(feature = "labs")]
 pub mod layers;
-#[cfg(feature = "labs")]
 pub mod program;
-#[cfg(all(test, feature = "labs"))]
 mod tests;
 pub mod trail;
-#[cfg(feature = "ui")]
-mod view;
+pub mod view;
 
 use super::common;
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text};
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "linear-regression",
-    chapter: Text { en: "First steps", zh: "起步" },
+    chapter: Chapter::FirstSteps,
     title: Text { en: "A line through points", zh: "穿过数据点的直线" },
     summary: Text {
         en: "Fit a line by gradient descent, by hand and with layers, and watch it walk down the surface of its loss.",
         zh: "用梯度下降拟合一条直线：先手工写，再用层来写，看它怎样沿着损失曲面走下去。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/linear_regression.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/linear_regression.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[
-        ("by_hand.rs", include_str!("by_hand.rs")),
-        ("layers.rs", include_str!("layers.rs")),
-        ("program.py", include_str!("program.py")),
-        ("experiment.rs", include_str!("experiment.rs")),
-    ],
+    sources: &["by_hand.rs", "layers.rs", "program.py", "experiment.rs"],
     classes: &[],
-    program: super::Program::Lab(
-        #[cfg(feature = "labs")]
-        experiment::new,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(first_steps, view::figure),
+    program: Program::Lab,
 };
 
 const SETTINGS: &[Setting] = &[

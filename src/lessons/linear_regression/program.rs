@@ -1,4 +1,5 @@
 //! The two programs behind one switch: the same start, the same steps, the same file.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -9,10 +10,10 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::by_hand::ByHand;
 use super::layers::{Layers, Net};
+use crate::course::settings::Settings;
 use crate::engine::checkpoint::Values;
 use crate::engine::optimizer::Optimizer;
-use crate::engine::state;
-use crate::lessons::settings::Settings;
+use crate::engine::weights;
 use crate::protocol::Difference;
 
 pub enum Program {
@@ -66,7 +67,7 @@ impl Program {
                 };
                 BTreeMap::from([named("weight", &program.weight), named("bias", &program.bias)])
             }
-            Self::Layers(program) => state::state("", &program.net, &program.optimizer),
+            Self::Layers(program) => weights::state("", &program.net, &program.optimizer),
         }
     }
 
@@ -86,7 +87,7 @@ impl Program {
                 **program = ByHand { weight, bias };
             }
             Self::Layers(program) => {
-                program.net = state::restore("", program.net.clone(), &mut program.optimizer, tensors, step)?;
+                program.net = weights::restore("", program.net.clone(), &mut program.optimizer, tensors, step)?;
             }
         }
         Ok(())

@@ -1,14 +1,18 @@
 //! The lesson's reference figures and claims, on real runs.
+#![cfg(all(test, feature = "labs"))]
 
 use super::MANIFEST;
 use super::bowl::Bowl;
 use super::data::{Examples, batch_of};
+use crate::course::settings::Settings;
+use crate::engine::lesson::Lesson;
 use crate::engine::rehearsal::{Rehearsal, rehearse};
-use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 
+const LESSON: Lesson = Lesson::lab(&MANIFEST, super::experiment::new);
+
 fn run(pairs: &[(&str, &str)]) -> Rehearsal {
-    rehearse(&MANIFEST, pairs).expect("the run ends well")
+    rehearse(&LESSON, pairs).expect("the run ends well")
 }
 
 fn losses(rehearsal: &Rehearsal) -> Vec<f64> {
@@ -72,7 +76,7 @@ fn the_fifteen_points_end_at_the_least_squares_line() {
 #[test]
 fn too_large_a_learning_rate_diverges_and_the_picture_knows_the_limit() {
     for learning_rate in ["1.5", "1e9"] {
-        let fault = rehearse(&MANIFEST, &[("lr", learning_rate), ("batch", "1000"), ("epochs", "2000")]);
+        let fault = rehearse(&LESSON, &[("lr", learning_rate), ("batch", "1000"), ("epochs", "2000")]);
         assert!(matches!(fault, Err(Fault::Diverged { .. })), "{learning_rate}");
     }
     let limit = f64::from(run(&[("epochs", "1")]).picture.array("limit")[0]);

@@ -1,4 +1,5 @@
 //! The lesson's live figure: the loss surface and the way down it, the fit, and what is subtracted from what.
+#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 
@@ -10,8 +11,8 @@ use crate::app::components::presets::Presets;
 use crate::app::components::quiz::Quiz;
 use crate::app::desk::use_desk;
 use crate::app::language::{Language, say, word};
-use crate::app::state::{Picture, RunView};
-use crate::lessons::Text;
+use crate::app::run_view::{Picture, RunView};
+use crate::course::Text;
 
 mod words;
 

@@ -1,46 +1,27 @@
 //! Lesson `lstm-mnist`: a recurrent net reads digits row by row; an LSTM beside a plain cell.
 
-#[cfg(feature = "labs")]
 pub mod cell;
-#[cfg(feature = "labs")]
 pub mod model;
-#[cfg(all(test, feature = "labs"))]
 mod tests;
-#[cfg(feature = "ui")]
-mod view;
+pub mod view;
 
 use super::common;
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text};
+use crate::course::classes::DIGITS;
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "lstm-mnist",
-    chapter: Text { en: "Networks that see", zh: "会看的网络" },
+    chapter: Chapter::NetworksThatSee,
     title: Text { en: "A net that reads row by row", zh: "逐行阅读的网络" },
     summary: Text {
         en: "An LSTM reads a digit through a slit, 28 rows from top to bottom: watch its gates, and what it remembers.",
         zh: "LSTM 透过一条缝从上到下逐行读一个数字：看它的门，看它记住了什么。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/lstm_mnist.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/lstm_mnist.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[
-        ("cell.rs", include_str!("cell.rs")),
-        ("model.rs", include_str!("model.rs")),
-        ("step.rs", include_str!("../../engine/step.rs")),
-        ("program.py", include_str!("program.py")),
-    ],
-    classes: &common::DIGITS,
-    program: super::Program::ImagesInLabs(
-        #[cfg(feature = "labs")]
-        crate::engine::learner::learner::<model::Reader>,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(networks_that_see, view::figure),
+    sources: &["cell.rs", "model.rs", "../../engine/step.rs", "program.py"],
+    classes: &DIGITS,
+    program: Program::ImagesInLabs,
 };
 
 const SETTINGS: &[Setting] = &[

@@ -1,4 +1,5 @@
 //! The net of lesson `lstm-mnist`: a recurrent cell reads an image row by row, a linear layer names it after the last.
+#![cfg(feature = "labs")]
 
 use burn::module::Module;
 use burn::nn::{Linear, LinearConfig};
@@ -6,8 +7,8 @@ use burn::tensor::activation::softmax;
 use burn::tensor::{Device, Tensor};
 
 use super::cell::{Cell, Gates, Kind, Moment};
-use crate::engine::net::{Activation, Net, Output, layer};
-use crate::lessons::settings::Settings;
+use crate::course::settings::Settings;
+use crate::engine::net::{FeatureMaps, Net, Output, layer};
 use crate::protocol::LayerSummary;
 
 /// LSTM or plain recurrent cell of 28 inputs, then linear to ten classes.
@@ -52,7 +53,7 @@ impl Net for Reader {
     /// `rows.gradient` `[1, 1, 28, 1]`, how much the winning logit would change with that row (the norm of its derivative by
     /// the row's pixels); `rows.hidden` and, in an LSTM, `rows.input`, `rows.forget`, `rows.output` and `rows.memory`, each
     /// `[1, 1, 28, hidden]`.
-    fn activations(&self, image: Tensor<4>) -> Vec<Activation> {
+    fn activations(&self, image: Tensor<4>) -> Vec<FeatureMaps> {
         let rows: Tensor<3> = image.squeeze_dim(1).require_grad(); // [1, 28, 28]
         let moments = self.cell.read(rows.clone());
         let hidden = stacked(&moments, |moment| Some(moment.hidden.clone())); // [28, hidden]
@@ -74,7 +75,7 @@ impl Net for Reader {
                 ("rows.memory", gate(|gates| &gates.memory)),
             ]);
         }
-        shown.into_iter().map(|(name, values)| Activation::new(name, values.inner().unsqueeze())).collect()
+        shown.into_iter().map(|(name, values)| FeatureMaps::new(name, values.inner().unsqueeze())).collect()
     }
 }
 

@@ -1,4 +1,5 @@
 //! The cells against PyTorch's, and the shapes that the comments say.
+#![cfg(all(test, feature = "labs"))]
 
 use std::collections::BTreeMap;
 
@@ -9,9 +10,9 @@ use serde::Deserialize;
 use super::MANIFEST;
 use super::cell::{Cell, Kind};
 use super::model::Reader;
+use crate::course::settings::Settings;
 use crate::engine::learner::learner;
 use crate::engine::net::{Net, seeded};
-use crate::lessons::settings::Settings;
 
 #[derive(Deserialize)]
 struct Fixture {

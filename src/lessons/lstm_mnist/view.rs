@@ -1,4 +1,5 @@
 //! The lesson's live figure: curves, and one image read row by row, with gates, memory, answers and gradient.
+#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::app::components::share_bars::largest;
 use crate::app::components::specimen::Specimen;
 use crate::app::desk::use_desk;
 use crate::app::language::word;
-use crate::lessons::Text;
+use crate::course::Text;
 use crate::protocol::Grid;
 
 const ROW_BY_ROW: Text = Text { en: "One image, row by row", zh: "逐行读一张图片" };

@@ -1,4 +1,5 @@
 //! One run of stochastic gradient descent on a line y = w x + b: the program of the lesson.
+#![cfg(feature = "labs")]
 
 use burn::tensor::{Device, Tensor};
 

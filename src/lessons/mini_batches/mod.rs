@@ -1,47 +1,27 @@
 //! Lesson `mini-batches`: what shuffling and batch size do to a run of gradient descent.
 
-#[cfg(feature = "labs")]
 pub mod descent;
 pub mod draw;
-#[cfg(feature = "labs")]
 pub mod experiment;
-#[cfg(all(test, feature = "labs"))]
 mod tests;
-#[cfg(feature = "ui")]
-mod view;
+pub mod view;
 
 use super::common;
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text};
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "mini-batches",
-    chapter: Text { en: "First nets", zh: "最初的网络" },
+    chapter: Chapter::FirstNets,
     title: Text { en: "A few examples at a time", zh: "一次只看几个样本" },
     summary: Text {
         en: "Batches of 1, 10, 256 and all examples walk down the same loss surface: which path is best, and at what price?",
         zh: "每批 1 个、10 个、256 个和全部样本，沿同一个损失曲面下降：哪条路径最好，代价又是多少？",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/mini_batches.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/mini_batches.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[
-        ("descent.rs", include_str!("descent.rs")),
-        ("draw.rs", include_str!("draw.rs")),
-        ("program.py", include_str!("program.py")),
-        ("experiment.rs", include_str!("experiment.rs")),
-    ],
+    sources: &["descent.rs", "draw.rs", "program.py", "experiment.rs"],
     classes: &[],
-    program: super::Program::Lab(
-        #[cfg(feature = "labs")]
-        experiment::new,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(first_nets, view::figure),
+    program: Program::Lab,
 };
 
 const SETTINGS: &[Setting] = &[

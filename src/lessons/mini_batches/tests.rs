@@ -1,13 +1,17 @@
 //! The lesson's claims, on real runs.
+#![cfg(all(test, feature = "labs"))]
 
 use super::MANIFEST;
+use crate::course::settings::Settings;
+use crate::engine::lesson::Lesson;
 use crate::engine::rehearsal::{Rehearsal, rehearse};
-use crate::lessons::settings::Settings;
+
+const LESSON: Lesson = Lesson::lab(&MANIFEST, super::experiment::new);
 
 const ONE_EPOCH: (&str, &str) = ("epochs", "1");
 
 fn run(pairs: &[(&str, &str)]) -> Rehearsal {
-    rehearse(&MANIFEST, pairs).expect("the run ends well")
+    rehearse(&LESSON, pairs).expect("the run ends well")
 }
 
 /// Batch size, steps an epoch and noise, of yours, 1, 10, 256 and all.

@@ -1,4 +1,5 @@
 //! The lesson's live figure: five paths on one surface, the examples as they are drawn, time against noise.
+#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::app::components::quiz::Quiz;
 use crate::app::desk::use_desk;
 use crate::app::i18n::Locale;
 use crate::app::language::{Language, say, word};
-use crate::lessons::Text;
+use crate::course::Text;
 
 use super::draw::{LEFT_OUT, NOT_DRAWN};
 

@@ -1,46 +1,27 @@
 //! Lesson `mlp-fashion`: a perceptron with hidden layers on pictures of clothes, by hand and with layers.
 
-#[cfg(feature = "labs")]
 pub mod by_hand;
-#[cfg(feature = "labs")]
 pub mod model;
-#[cfg(all(test, feature = "labs"))]
 mod tests;
-#[cfg(feature = "ui")]
-mod view;
+pub mod view;
 
 use super::common;
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text};
+use crate::course::classes::CLOTHES;
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "mlp-fashion",
-    chapter: Text { en: "Networks that see", zh: "会看的网络" },
+    chapter: Chapter::NetworksThatSee,
     title: Text { en: "Templates of templates", zh: "模板的模板" },
     summary: Text {
         en: "A perceptron with hidden layers on Fashion-MNIST: width, depth, dropout and weight decay, by hand and with layers.",
         zh: "带隐藏层的感知机认识 Fashion-MNIST：宽度、深度、dropout 和权重衰减，手写一遍，再用层写一遍。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/mlp_fashion.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/mlp_fashion.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[
-        ("by_hand.rs", include_str!("by_hand.rs")),
-        ("model.rs", include_str!("model.rs")),
-        ("step.rs", include_str!("../../engine/step.rs")),
-        ("program.py", include_str!("program.py")),
-    ],
-    classes: &common::CLOTHES,
-    program: super::Program::ImagesInLabs(
-        #[cfg(feature = "labs")]
-        crate::engine::learner::learner::<model::Perceptron>,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(networks_that_see, view::figure),
+    sources: &["by_hand.rs", "model.rs", "../../engine/step.rs", "program.py"],
+    classes: &CLOTHES,
+    program: Program::ImagesInLabs,
 };
 
 const SETTINGS: &[Setting] = &[

@@ -1,4 +1,5 @@
 //! The net of lesson `mlp-fashion`: hidden layers of ReLU units between the pixels and the ten classes.
+#![cfg(feature = "labs")]
 
 use burn::module::Module;
 use burn::nn::Linear;
@@ -7,13 +8,13 @@ use burn::tensor::{Device, Int, Tensor, TensorData};
 use rand::RngExt;
 
 use super::{MANIFEST, by_hand};
+use crate::course::settings::Settings;
 use crate::data::random::{Random, stream};
-use crate::engine::feed::Feed;
+use crate::engine::batch_tensors::Feed;
 use crate::engine::init::Init;
-use crate::engine::net::{Activation, Net, Output, layer};
+use crate::engine::net::{FeatureMaps, Net, Output, layer};
 use crate::engine::optimizer::Optimizer;
 use crate::engine::step::train_step;
-use crate::lessons::settings::Settings;
 use crate::protocol::LayerSummary;
 
 /// A multi-layer perceptron for images.
@@ -85,16 +86,16 @@ impl Net for Perceptron {
     }
 
     /// `hidden.filters` `[units, 1, side, side]`: the templates of the first hidden units.
-    fn filters(&self) -> Vec<Activation> {
+    fn filters(&self) -> Vec<FeatureMaps> {
         let Some(first) = self.layers.first() else { return Vec::new() };
         let [pixels, units] = first.weight.dims();
         let (side, shown) = (pixels.isqrt(), units.min(SHOWN_UNITS));
         let templates = first.weight.val().transpose().slice([0..shown, 0..pixels]).reshape([shown, 1, side, side]);
-        vec![Activation::new("hidden.filters", templates)]
+        vec![FeatureMaps::new("hidden.filters", templates)]
     }
 
     /// `hidden.units` `[1, 1, layers, hidden]`: how loudly each hidden unit speaks.
-    fn activations(&self, image: Tensor<4>) -> Vec<Activation> {
+    fn activations(&self, image: Tensor<4>) -> Vec<FeatureMaps> {
         let mut spoken = Vec::new();
         self.pass(image, |units| {
             spoken.push(units.clone());
@@ -104,7 +105,7 @@ impl Net for Perceptron {
             return Vec::new();
         }
         let units = Tensor::cat(spoken, 0); // [layers, hidden]
-        vec![Activation::new("hidden.units", units.unsqueeze())]
+        vec![FeatureMaps::new("hidden.units", units.unsqueeze())]
     }
 }
 

@@ -1,14 +1,15 @@
 //! By hand and with layers are one program; dropout and weight decay do what the lesson says.
+#![cfg(all(test, feature = "labs"))]
 
 use burn::tensor::{Device, Int, Tensor};
 
 use super::MANIFEST;
 use super::model::{Perceptron, drop_out};
+use crate::course::settings::Settings;
 use crate::data::random::stream;
 use crate::engine::learner::learner;
 use crate::engine::net::{Net, seeded};
 use crate::engine::read::read_all;
-use crate::lessons::settings::Settings;
 
 fn settings(pairs: &[(&str, &str)]) -> Settings {
     let (settings, faults) = Settings::from_pairs(MANIFEST.settings, pairs.iter().copied());

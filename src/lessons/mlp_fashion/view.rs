@@ -1,4 +1,5 @@
 //! The lesson's live figure: curves, the hidden units' templates, one image closely, and the mistakes.
+#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::app::components::specimen::Specimen;
 use crate::app::components::weights_view::WeightsView;
 use crate::app::desk::use_desk;
 use crate::app::language::word;
-use crate::lessons::Text;
+use crate::course::Text;
 
 const TEMPLATES: Text = Text { en: "What hidden units look for", zh: "隐藏单元在找什么" };
 const TEMPLATES_NOTE: Text = Text {

@@ -1,4 +1,5 @@
 //! The race: each optimizer fits the same net to the same batches, and walks down the same surface.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -8,12 +9,12 @@ use super::fitter::Fitter;
 use super::surface::Surface;
 use super::walker::Walker;
 use super::{RACERS, Racer};
+use crate::course::settings::Settings;
 use crate::data::loader::epoch_order;
 use crate::data::toy;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::optimizer::Recipe;
-use crate::engine::state::Values;
-use crate::lessons::settings::Settings;
+use crate::engine::weights::Values;
 use crate::protocol::{Difference, Diverging, Fault, LayerSummary};
 
 struct Race {

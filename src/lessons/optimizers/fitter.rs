@@ -1,4 +1,5 @@
 //! A net that fits a curve with one optimizer.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -7,9 +8,9 @@ use burn::nn::loss::{MseLoss, Reduction};
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor};
 
-use crate::engine::mlp::{Activation, Mlp};
+use crate::engine::mlp::{Mlp, Nonlinearity};
 use crate::engine::optimizer::{Optimizer, Recipe};
-use crate::engine::state::{Values, restore, state};
+use crate::engine::weights::{Values, restore, state};
 use crate::protocol::Difference;
 
 pub struct Fitter {
@@ -25,7 +26,7 @@ const LOST: f64 = 1e6;
 impl Fitter {
     /// A net 1-20-1 whose first weights depend on the seed alone.
     pub fn new(recipe: Recipe, seed: u64, device: &Device) -> Self {
-        let net = Mlp::new(&[1, 20, 1], Activation::Relu, seed, device);
+        let net = Mlp::new(&[1, 20, 1], Nonlinearity::Relu, seed, device);
         Self { net, optimizer: Optimizer::with(recipe), lost_at: None }
     }
 

@@ -1,51 +1,28 @@
 //! Lesson `optimizers`: SGD, momentum, AdaGrad, RMSprop and Adam race from the same start.
 
-#[cfg(feature = "labs")]
-mod experiment;
-#[cfg(feature = "labs")]
+pub mod experiment;
 mod fitter;
-#[cfg(feature = "labs")]
 mod surface;
-#[cfg(all(test, feature = "labs"))]
 mod tests;
-#[cfg(feature = "ui")]
-mod view;
-#[cfg(feature = "labs")]
+pub mod view;
 mod walker;
 
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text, common};
+use super::common;
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "optimizers",
-    chapter: Text { en: "First nets", zh: "最初的网络" },
+    chapter: Chapter::FirstNets,
     title: Text { en: "Five ways downhill", zh: "五种下山的办法" },
     summary: Text {
         en: "SGD, momentum, AdaGrad, RMSprop and Adam start at the same place. Watch who gets down, and who gets stuck.",
         zh: "SGD、动量、AdaGrad、RMSprop 和 Adam 从同一点出发，看谁先到谷底，谁被困住。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/optimizers.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/optimizers.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[
-        ("fitter.rs", include_str!("fitter.rs")),
-        ("walker.rs", include_str!("walker.rs")),
-        ("surface.rs", include_str!("surface.rs")),
-        ("optimizer.rs", include_str!("../../engine/optimizer.rs")),
-        ("experiment.rs", include_str!("experiment.rs")),
-        ("program.py", include_str!("program.py")),
-    ],
+    sources: &["fitter.rs", "walker.rs", "surface.rs", "../../engine/optimizer.rs", "experiment.rs", "program.py"],
     classes: &[],
-    program: super::Program::Lab(
-        #[cfg(feature = "labs")]
-        experiment::new,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(first_nets, view::figure),
+    program: Program::Lab,
 };
 
 /// One of the five.

@@ -1,19 +1,23 @@
 //! What the lesson's text claims of both races.
+#![cfg(all(test, feature = "labs"))]
 
 use burn::tensor::{Device, Tensor};
 
 use super::experiment::new;
 use super::surface::Surface;
 use super::{MANIFEST, RACERS};
+use crate::course::settings::Settings;
 use crate::engine::experiment::Picture;
+use crate::engine::lesson::Lesson;
 use crate::engine::rehearsal::{Rehearsal, rehearse, rehearse_for};
-use crate::lessons::settings::Settings;
 use crate::protocol::{Difference, Fault};
+
+const LESSON: Lesson = Lesson::lab(&MANIFEST, super::experiment::new);
 
 const STEPS_PER_EPOCH: usize = 32;
 
 fn run(pairs: &[(&str, &str)]) -> Rehearsal {
-    rehearse(&MANIFEST, pairs).expect("the run ends well")
+    rehearse(&LESSON, pairs).expect("the run ends well")
 }
 
 /// Mean loss over the last epoch, in the order of the racers.
@@ -121,9 +125,9 @@ fn beyond_two_over_the_largest_curvature_sgd_is_lost_and_momentum_is_not() {
 
 #[test]
 fn a_learning_rate_beyond_all_bounds_is_called_divergence() {
-    let outcome = rehearse(&MANIFEST, &[("lr", "1e9"), ("surface-lr", "1e9")]);
+    let outcome = rehearse(&LESSON, &[("lr", "1e9"), ("surface-lr", "1e9")]);
     assert!(matches!(outcome, Err(Fault::Diverged { .. })), "{:?}", outcome.map(|run| losses(&run)));
-    let lost = rehearse_for(&MANIFEST, &[("surface-lr", "1e9")], 5).unwrap().picture.array("lost")[5..].to_vec();
+    let lost = rehearse_for(&LESSON, &[("surface-lr", "1e9")], 5).unwrap().picture.array("lost")[5..].to_vec();
     assert!(lost.iter().all(|step| *step > 0.0), "{lost:?}");
 }
 

@@ -1,4 +1,5 @@
 //! The lesson's live figure: five losses on one chart, five fits among the points, five paths on one map.
+#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 
@@ -11,8 +12,8 @@ use crate::app::components::quiz::Quiz;
 use crate::app::desk::use_desk;
 use crate::app::i18n::Locale;
 use crate::app::language::{Language, say, word};
-use crate::app::state::{PastRun, Picture};
-use crate::lessons::Text;
+use crate::app::run_view::{PastRun, Picture};
+use crate::course::Text;
 
 mod words;
 

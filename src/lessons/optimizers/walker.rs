@@ -1,4 +1,5 @@
 //! A walker on a surface: two parameters, one optimizer, and the path it has taken.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,7 @@ use burn::tensor::{Device, Tensor};
 
 use super::surface::Surface;
 use crate::engine::optimizer::{Optimizer, Recipe};
-use crate::engine::state::{Values, restore, state};
+use crate::engine::weights::{Values, restore, state};
 use crate::protocol::Difference;
 
 pub struct Walker {

@@ -1,15 +1,16 @@
 //! The lesson's run: a net learns y = x^2, is saved on the way, and trains on beside two nets restored from the file.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::saving::{Learner, restore_parameters, restore_whole, save};
+use crate::course::settings::Settings;
 use crate::data::toy;
 use crate::engine::checkpoint::is_weight;
 use crate::engine::experiment::{Experiment, Picture, Plan};
-use crate::engine::state::{Values, restore, state};
-use crate::lessons::settings::Settings;
+use crate::engine::weights::{Values, restore, state};
 use crate::protocol::{Difference, Fault, LayerSummary};
 
 const POINTS: usize = 100;

@@ -1,47 +1,28 @@
 //! Lesson `save-restore`: a net is saved in the middle of training, restored whole and by its parameters alone, trained on.
 
-#[cfg(feature = "labs")]
 pub mod experiment;
 pub mod header;
-#[cfg(feature = "labs")]
 pub mod saving;
-#[cfg(feature = "ui")]
-mod view;
+pub mod view;
 
-#[cfg(all(test, feature = "labs"))]
 mod tests;
 
 use super::common;
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text};
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "save-restore",
-    chapter: Text { en: "First nets", zh: "最初的网络" },
+    chapter: Chapter::FirstNets,
     title: Text { en: "A net in a file", zh: "装进文件的网络" },
     summary: Text {
         en: "Save a net while it learns, bring it back in two ways, and see which of them goes on as if nothing had happened.",
         zh: "在学习途中保存网络，用两种方式恢复，看看哪一种能像什么都没发生过一样继续学下去。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/save_restore.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/save_restore.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[
-        ("saving.rs", include_str!("saving.rs")),
-        ("experiment.rs", include_str!("experiment.rs")),
-        ("program.py", include_str!("program.py")),
-    ],
+    sources: &["saving.rs", "experiment.rs", "program.py"],
     classes: &[],
-    program: super::Program::Lab(
-        #[cfg(feature = "labs")]
-        experiment::new,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(first_nets, view::figure),
+    program: Program::Lab,
 };
 
 const SETTINGS: &[Setting] = &[

@@ -1,13 +1,14 @@
 //! A net that learns, a file that keeps it, and the two ways back: the whole of it, or its parameters alone.
+#![cfg(feature = "labs")]
 
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor};
 
+use crate::course::settings::Settings;
 use crate::engine::checkpoint::{Checkpoint, Meta, VERSION};
-use crate::engine::mlp::{Activation, Mlp};
+use crate::engine::mlp::{Mlp, Nonlinearity};
 use crate::engine::optimizer::Optimizer;
-use crate::engine::state::{self, state};
-use crate::lessons::settings::Settings;
+use crate::engine::weights::{self, state};
 use crate::protocol::Fault;
 
 /// A net 1-10-1 and the optimizer that trains it.
@@ -18,7 +19,7 @@ pub struct Learner {
 
 impl Learner {
     pub fn new(optimizer: &str, seed: u64, device: &Device) -> Self {
-        let net = Mlp::new(&[1, 10, 1], Activation::Relu, seed, device);
+        let net = Mlp::new(&[1, 10, 1], Nonlinearity::Relu, seed, device);
         Self { net, optimizer: Optimizer::new(optimizer) }
     }
 
@@ -63,7 +64,7 @@ const FILE: &str = "net.safetensors";
 fn restore(checkpoint: &Checkpoint, optimizer: &str, device: &Device) -> Result<Learner, Fault> {
     let Learner { net, mut optimizer } = Learner::new(optimizer, 0, device);
     let time = checkpoint.meta.optimizer_time;
-    match state::restore("", net, &mut optimizer, &checkpoint.tensors, time) {
+    match weights::restore("", net, &mut optimizer, &checkpoint.tensors, time) {
         Ok(net) => Ok(Learner { net, optimizer }),
         Err(differences) => Err(Fault::CheckpointMismatch { differences }),
     }

@@ -1,4 +1,5 @@
 //! What the lesson's text claims: the same curve after the save, the same losses after the whole restore, and the file.
+#![cfg(all(test, feature = "labs"))]
 
 use std::collections::BTreeMap;
 
@@ -7,9 +8,12 @@ use safetensors::SafeTensors;
 use super::MANIFEST;
 use super::experiment::new;
 use super::header;
+use crate::course::settings::Settings;
+use crate::engine::lesson::Lesson;
 use crate::engine::rehearsal::{Rehearsal, rehearse, rehearse_for};
-use crate::lessons::settings::Settings;
 use crate::protocol::Difference;
+
+const LESSON: Lesson = Lesson::lab(&MANIFEST, super::experiment::new);
 
 fn losses<'a>(rehearsal: &'a Rehearsal, metric: &str) -> &'a [(u64, f64)] {
     &rehearsal.curves[metric]
@@ -22,7 +26,7 @@ fn file(rehearsal: &Rehearsal) -> Vec<u8> {
 #[test]
 fn after_the_save_all_three_nets_draw_the_same_curve() {
     for optimizer in ["adam", "momentum", "sgd"] {
-        let saved = rehearse_for(&MANIFEST, &[("optimizer", optimizer)], 100).unwrap();
+        let saved = rehearse_for(&LESSON, &[("optimizer", optimizer)], 100).unwrap();
         let curve = |name| saved.picture.array(name);
         assert_eq!(curve("original").len(), 202);
         assert_eq!(curve("original"), curve("whole"), "{optimizer}");
@@ -34,7 +38,7 @@ fn after_the_save_all_three_nets_draw_the_same_curve() {
 #[test]
 fn a_net_restored_whole_goes_on_as_the_original_does() {
     for optimizer in ["adam", "momentum", "sgd"] {
-        let run = rehearse(&MANIFEST, &[("optimizer", optimizer), ("lr", "0.05")]).unwrap();
+        let run = rehearse(&LESSON, &[("optimizer", optimizer), ("lr", "0.05")]).unwrap();
         assert_eq!(losses(&run, "train-loss")[100..], *losses(&run, "loss-whole"), "{optimizer}");
         assert!(losses(&run, "gap-whole").iter().all(|(_, gap)| *gap == 0.0), "{optimizer}");
     }
@@ -43,7 +47,7 @@ fn a_net_restored_whole_goes_on_as_the_original_does() {
 #[test]
 fn without_the_optimizers_memory_the_net_goes_its_own_way_unless_there_is_none() {
     for (optimizer, departs) in [("adam", true), ("momentum", true), ("sgd", false)] {
-        let run = rehearse_for(&MANIFEST, &[("optimizer", optimizer)], 120).unwrap();
+        let run = rehearse_for(&LESSON, &[("optimizer", optimizer)], 120).unwrap();
         let gap = losses(&run, "gap-parameters").iter().fold(0.0f64, |most, (_, gap)| most.max(*gap));
         assert_eq!(gap > 0.01, departs, "{optimizer}: {gap}");
         assert_eq!(gap == 0.0, !departs, "{optimizer}: {gap}");
@@ -52,7 +56,7 @@ fn without_the_optimizers_memory_the_net_goes_its_own_way_unless_there_is_none()
 
 #[test]
 fn the_net_learns_the_parabola() {
-    let run = rehearse(&MANIFEST, &[]).unwrap();
+    let run = rehearse(&LESSON, &[]).unwrap();
     for metric in ["train-loss", "loss-whole", "loss-parameters"] {
         assert!(run.last(metric) < 0.02, "{metric}: {}", run.last(metric));
     }
@@ -60,7 +64,7 @@ fn the_net_learns_the_parabola() {
 
 #[test]
 fn the_file_holds_each_parameter_three_times_with_adam() {
-    let file = file(&rehearse_for(&MANIFEST, &[], 100).unwrap());
+    let file = file(&rehearse_for(&LESSON, &[], 100).unwrap());
     let header = header::read(&file).unwrap();
     let shapes: BTreeMap<_, _> = header.tensors.iter().map(|tensor| (&tensor.name[..], &tensor.shape[..])).collect();
     for prefix in ["", "optimizer.first.", "optimizer.second."] {
@@ -82,7 +86,7 @@ fn the_file_holds_each_parameter_three_times_with_adam() {
 
 #[test]
 fn the_header_is_read_as_the_formats_own_library_reads_it() {
-    let file = file(&rehearse_for(&MANIFEST, &[("optimizer", "momentum")], 100).unwrap());
+    let file = file(&rehearse_for(&LESSON, &[("optimizer", "momentum")], 100).unwrap());
     let ours = header::read(&file).unwrap().tensors;
     let theirs = SafeTensors::deserialize(&file).unwrap();
     assert_eq!(ours.len(), theirs.len());

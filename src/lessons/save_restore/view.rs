@@ -1,4 +1,5 @@
 //! The lesson's live figure: three curves over the data, three losses, and the file they came from.
+#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 
@@ -19,8 +20,8 @@ use crate::app::components::quiz::Quiz;
 use crate::app::desk::use_desk;
 use crate::app::i18n::Locale;
 use crate::app::language::{Language, say};
-use crate::app::state::{Picture, RunView};
-use crate::lessons::Text;
+use crate::app::run_view::{Picture, RunView};
+use crate::course::Text;
 
 const PRESETS: &[Preset] = &[
     Preset {

@@ -1,4 +1,5 @@
 //! Softmax regression by hand: the score, its price and the price's gradient, each as the lesson writes it down.
+#![cfg(feature = "labs")]
 
 use burn::tensor::{Int, Tensor};
 

@@ -1,17 +1,18 @@
 //! The net of lesson `softmax-fashion`: one weight for each pixel and class, and a bias for each class.
+#![cfg(feature = "labs")]
 
 use burn::module::Module;
 use burn::nn::Linear;
 use burn::tensor::{Device, Int, Tensor};
 
 use super::{MANIFEST, by_hand};
+use crate::course::settings::Settings;
 use crate::data::random::{Random, stream};
-use crate::engine::feed::Feed;
+use crate::engine::batch_tensors::Feed;
 use crate::engine::init::Init;
-use crate::engine::net::{Activation, Net, Output, layer};
+use crate::engine::net::{FeatureMaps, Net, Output, layer};
 use crate::engine::optimizer::Optimizer;
 use crate::engine::step::train_step;
-use crate::lessons::settings::Settings;
 use crate::protocol::LayerSummary;
 
 /// Softmax regression: ten templates, each laid over the image.
@@ -62,16 +63,16 @@ impl Net for Templates {
     }
 
     /// `class.filters` `[10, 1, side, side]`: the templates.
-    fn filters(&self) -> Vec<Activation> {
+    fn filters(&self) -> Vec<FeatureMaps> {
         let [pixels, classes] = self.linear.weight.dims();
         let side = pixels.isqrt();
         let templates = self.linear.weight.val().transpose().reshape([classes, 1, side, side]);
-        vec![Activation::new("class.filters", templates)]
+        vec![FeatureMaps::new("class.filters", templates)]
     }
 
     /// `class.agreement` `[10, 1, side, side]`: each template times the image; a class's score is their sum and its bias.
-    fn activations(&self, image: Tensor<4>) -> Vec<Activation> {
+    fn activations(&self, image: Tensor<4>) -> Vec<FeatureMaps> {
         let agreement = self.filters().into_iter().map(|templates| templates.images.mul(image.clone()));
-        agreement.map(|images| Activation::new("class.agreement", images)).collect()
+        agreement.map(|images| FeatureMaps::new("class.agreement", images)).collect()
     }
 }

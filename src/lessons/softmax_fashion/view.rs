@@ -1,4 +1,5 @@
 //! The lesson's live figure: curves, the ten templates, the data loader at work, one image closely, and the mistakes.
+#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 
@@ -10,7 +11,7 @@ use crate::app::components::specimen::Specimen;
 use crate::app::components::weights_view::WeightsView;
 use crate::app::desk::use_desk;
 use crate::app::language::word;
-use crate::lessons::Text;
+use crate::course::Text;
 
 const TEMPLATES: Text = Text { en: "The ten templates", zh: "十张模板" };
 const TEMPLATES_NOTE: Text = Text {

@@ -2,6 +2,7 @@
 //!
 //! A burn tensor carries its rank in its type. Here the reader decides the rank while the program runs, so every tensor is
 //! held with five axes: its own, behind as many of size 1 as it takes. Broadcasting sees it like that anyway.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -12,9 +13,9 @@ use rand_xoshiro::rand_core::SeedableRng;
 
 use super::program::{self, Program};
 use super::shape::{Cut, Dtype, Fold, MOST_RANK, Operation};
+use crate::course::settings::Settings;
 use crate::engine::experiment::{Experiment, Picture, Plan};
-use crate::engine::state::Values;
-use crate::lessons::settings::Settings;
+use crate::engine::weights::Values;
 use crate::protocol::{Difference, Fault, LayerSummary};
 
 /// Every tensor of the program, and how many cells of the result have been looked at.
@@ -37,7 +38,7 @@ enum Held {
 /// # Errors
 /// [`Fault::BadExpression`] at the program's first mistake.
 pub fn new(settings: &Settings) -> Result<Box<dyn Experiment>, Fault> {
-    let text = settings.choice("expr");
+    let text = settings.text("expr");
     let program = Program::read(text);
     if let Some(problem) = &program.problem {
         let (at, found) = (problem.at.start as u64 + 1, problem.at.of(text));

@@ -1,7 +1,6 @@
 //! Lesson `tensors`: a bench on which the reader makes, cuts, folds and multiplies tensors, cell by cell.
 
 mod arguments;
-#[cfg(feature = "labs")]
 pub mod experiment;
 pub mod expression;
 pub mod formula;
@@ -12,38 +11,26 @@ pub mod program;
 pub mod shape;
 pub mod syntax;
 pub mod takes_part;
-#[cfg(all(test, feature = "labs"))]
 mod tests;
 pub mod tokens;
-#[cfg(feature = "ui")]
-mod view;
+pub mod view;
 
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text, common};
+use super::common;
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "tensors",
-    chapter: Text { en: "First steps", zh: "起步" },
+    chapter: Chapter::FirstSteps,
     title: Text { en: "Tensors: numbers in a box", zh: "张量：装在盒子里的数" },
     summary: Text {
         en: "Make tensors, cut them, fold them, multiply them, and see which cells take part in which.",
         zh: "创建、切片、归约、相乘张量，看清每个格子由哪些格子得来。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/tensors.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/tensors.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[("experiment.rs", include_str!("experiment.rs")), ("program.py", include_str!("program.py"))],
+    sources: &["experiment.rs", "program.py"],
     classes: &[],
-    program: super::Program::Lab(
-        #[cfg(feature = "labs")]
-        experiment::new,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(first_steps, view::figure),
+    program: Program::Lab,
 };
 
 /// Longer programs are refused.

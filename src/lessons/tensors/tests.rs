@@ -1,4 +1,5 @@
 //! What the bench computes beside PyTorch's answers, and what it says of mistakes.
+#![cfg(all(test, feature = "labs"))]
 
 use super::experiment;
 use super::expression::parse;
@@ -6,9 +7,12 @@ use super::problem::{Expected, Kind, Span};
 use super::program::{MOST_CELLS, Program};
 use super::shape::Dtype;
 use super::{MANIFEST, MOST_CHARS};
+use crate::course::settings::{Domain, Settings};
+use crate::engine::lesson::Lesson;
 use crate::engine::rehearsal::rehearse;
-use crate::lessons::settings::{Domain, Settings};
 use crate::protocol::Fault;
+
+const LESSON: Lesson = Lesson::lab(&MANIFEST, super::experiment::new);
 
 /// Program, and shape, type and values of its result as PyTorch 1.13.1 computes them.
 type Case = (&'static str, &'static [usize], Dtype, &'static [f32]);
@@ -63,7 +67,7 @@ const BY_PYTORCH: &[Case] = &[
 
 fn result_of(text: &str) -> Vec<f32> {
     let program = Program::read(text);
-    let rehearsal = rehearse(&MANIFEST, &[("expr", text)]).expect("the program is right");
+    let rehearsal = rehearse(&LESSON, &[("expr", text)]).expect("the program is right");
     rehearsal.picture.array(&program.result.to_string()).to_vec()
 }
 
@@ -90,7 +94,7 @@ fn burn_and_the_shape_rules_agree_with_pytorch() {
 fn cells_of_a_product_are_sums_over_the_cells_that_light_up() {
     let text = "a = randn(2, 3, 4); b = randn(4, 5); a @ b";
     let program = Program::read(text);
-    let picture = rehearse(&MANIFEST, &[("expr", text)]).unwrap().picture;
+    let picture = rehearse(&LESSON, &[("expr", text)]).unwrap().picture;
     let (a, b, product) = (picture.array("0"), picture.array("1"), picture.array("2"));
     for (cell, value) in product.iter().enumerate() {
         let [row, column] = &program.part(2, cell)[..] else { panic!("two operands") };
@@ -109,7 +113,7 @@ fn what_lights_up_is_followed_back_to_where_it_was_made() {
 
 #[test]
 fn a_step_is_a_cell_and_the_seed_fixes_the_numbers() {
-    let with_seed = |seed| rehearse(&MANIFEST, &[("expr", "x = randn(2, 3)"), ("seed", seed)]).unwrap();
+    let with_seed = |seed| rehearse(&LESSON, &[("expr", "x = randn(2, 3)"), ("seed", seed)]).unwrap();
     let (one, again, other) = (with_seed("1"), with_seed("1"), with_seed("2"));
     assert_eq!(one.curves["value"].len(), 6);
     assert_eq!((&one.picture, &one.curves), (&again.picture, &again.curves));
@@ -166,7 +170,7 @@ fn a_broadcast_that_does_not_fit_names_the_axis() {
     assert_eq!(kind, Kind::Broadcast { left: vec![3, 4], right: vec![3], axis: 0 });
     assert_eq!(at, "a + b");
     assert_eq!(Program::read(text).tensors.len(), 3, "what came before is still there to look at");
-    let fault = rehearse(&MANIFEST, &[("expr", text)]).unwrap_err();
+    let fault = rehearse(&LESSON, &[("expr", text)]).unwrap_err();
     let expected = Fault::BadExpression { key: "expr".to_owned(), at: 46, found: "a + b".to_owned() };
     assert_eq!(fault, expected);
 }
@@ -180,7 +184,7 @@ fn deep_brackets_and_long_programs_are_refused() {
     assert!(matches!(mistake("arange(3, 9e8)").0, Kind::TooLarge { .. }));
     assert!(matches!(mistake("randn(999999999, 999999999, 999999999)").0, Kind::TooLarge { .. }));
     let long = "1;".repeat(MOST_CHARS);
-    assert!(matches!(rehearse(&MANIFEST, &[("expr", &long)]).unwrap_err(), Fault::BadSetting { .. }));
+    assert!(matches!(rehearse(&LESSON, &[("expr", &long)]).unwrap_err(), Fault::BadSetting { .. }));
 }
 
 #[test]

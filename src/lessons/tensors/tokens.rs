@@ -1,7 +1,7 @@
 //! The words of a program: names, numbers, symbols, each with its place. Signs of full width are read as their plain ones.
 
 use super::problem::{Kind, Problem, Span};
-use crate::lessons::full_width::narrow;
+use crate::course::full_width::narrow;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token {

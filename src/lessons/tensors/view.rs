@@ -1,4 +1,5 @@
 //! The lesson's live figure: the program, its tensors with the cells that take part, and the race of CPU and GPU.
+#![cfg(feature = "ui")]
 
 use std::collections::BTreeSet;
 
@@ -35,9 +36,9 @@ pub fn figure() -> AnyView {
 #[component]
 fn Bench() -> impl IntoView {
     let (i18n, desk) = (use_i18n(), use_desk());
-    let text = Memo::new(move |_| desk.settings.with(|settings| settings.choice("expr").to_owned()));
+    let text = Memo::new(move |_| desk.settings.with(|settings| settings.text("expr").to_owned()));
     let program = Memo::new(move |_| text.with(|text| Program::read(text)));
-    let text_of_run = desk.part(|view| view.settings.choice("expr").to_owned());
+    let text_of_run = desk.part(|view| view.settings.text("expr").to_owned());
     let picture = desk.part(|view| view.picture.clone());
     // The run may still be that of the program before this one.
     let is_run = Memo::new(move |_| text.get() == text_of_run.get());

@@ -1,4 +1,5 @@
 //! A net 2-H-2 learns which class a point of the plane belongs to: the program that runs.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -9,12 +10,12 @@ use burn::tensor::activation::{log_softmax, softmax};
 use burn::tensor::{Device, Int, Tensor, TensorData};
 
 use super::points::{self, CELLS};
+use crate::course::settings::Settings;
 use crate::data::toy::{self, Labelled};
 use crate::engine::experiment::{Experiment, Picture, Plan};
-use crate::engine::mlp::{Activation, Mlp};
+use crate::engine::mlp::{Mlp, Nonlinearity};
 use crate::engine::optimizer::Optimizer;
-use crate::engine::state::{Values, restore, state};
-use crate::lessons::settings::Settings;
+use crate::engine::weights::{Values, restore, state};
 use crate::protocol::{Difference, Fault, LayerSummary};
 
 pub struct TwoBlobs {
@@ -43,7 +44,7 @@ pub fn new(settings: &Settings) -> Result<Box<dyn Experiment>, Fault> {
     let widths = [2, settings.integer("width") as usize, 2];
     let (train, test) = samples(settings)?;
     Ok(Box::new(TwoBlobs {
-        net: Mlp::new(&widths, Activation::Relu, settings.integer("seed"), &device),
+        net: Mlp::new(&widths, Nonlinearity::Relu, settings.integer("seed"), &device),
         optimizer: Optimizer::new(settings.choice("optimizer")),
         learning_rate: settings.real("lr"),
         steps: settings.integer("epochs"),
@@ -133,7 +134,7 @@ fn samples(settings: &Settings) -> Result<(Sample, Sample), Fault> {
         "spirals" => toy::spirals,
         _ => toy::blobs,
     };
-    let (train, test) = match points::read(settings.choice("points"))? {
+    let (train, test) = match points::read(settings.text("points"))? {
         Some(placed) => (placed, Labelled::default()),
         None => (make(seed, count), make(!seed, count)),
     };

@@ -1,40 +1,27 @@
 //! Lesson `two-blobs`: a net tells two classes of points in the plane apart; the reader may place, drag and delete them.
 
-#[cfg(feature = "labs")]
-mod experiment;
+pub mod experiment;
 pub mod hand;
 pub mod points;
-#[cfg(all(test, feature = "labs"))]
 mod tests;
-#[cfg(feature = "ui")]
-mod view;
+pub mod view;
 
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text, common};
+use super::common;
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "two-blobs",
-    chapter: Text { en: "First nets", zh: "最初的网络" },
+    chapter: Chapter::FirstNets,
     title: Text { en: "Two blobs and a border", zh: "两团点与一条边界" },
     summary: Text {
         en: "Watch a net draw the border between two classes, and move the points under its nose.",
         zh: "看网络在两类点之间画出边界，再亲手移动那些点。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/two_blobs.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/two_blobs.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[("experiment.rs", include_str!("experiment.rs")), ("program.py", include_str!("program.py"))],
+    sources: &["experiment.rs", "program.py"],
     classes: &["0", "1"],
-    program: super::Program::Lab(
-        #[cfg(feature = "labs")]
-        experiment::new,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(first_nets, view::figure),
+    program: Program::Lab,
 };
 
 const SETTINGS: &[Setting] = &[

@@ -1,7 +1,7 @@
 //! Points that the reader placed, as the text of the setting `points`: `x,y,c;x,y,c;...`, so that a link carries them. Pure.
 
+use crate::course::full_width::{narrow, narrowed};
 use crate::data::toy::Labelled;
-use crate::lessons::full_width::{narrow, narrowed};
 use crate::protocol::Fault;
 
 /// The plane reaches so far to each side of zero.

@@ -1,13 +1,17 @@
 //! The lesson's claims, checked on its own runs.
+#![cfg(all(test, feature = "labs"))]
 
 use super::MANIFEST;
 use super::experiment;
+use crate::course::settings::Settings;
+use crate::engine::lesson::Lesson;
 use crate::engine::rehearsal::{Rehearsal, rehearse};
-use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 
+const LESSON: Lesson = Lesson::lab(&MANIFEST, super::experiment::new);
+
 fn run(pairs: &[(&str, &str)]) -> Rehearsal {
-    rehearse(&MANIFEST, pairs).unwrap()
+    rehearse(&LESSON, pairs).unwrap()
 }
 
 #[test]
@@ -80,11 +84,11 @@ fn placed_points_are_learned_at_once_and_the_net_is_kept() {
 
 #[test]
 fn no_points_and_unreadable_points_are_explained() {
-    assert_eq!(rehearse(&MANIFEST, &[("points", "none")]).unwrap_err(), Fault::NoPoints);
-    assert_eq!(rehearse(&MANIFEST, &[("count", "0")]).unwrap_err(), Fault::NoPoints);
-    let fault = rehearse(&MANIFEST, &[("points", "1,2,0;x")]).unwrap_err();
+    assert_eq!(rehearse(&LESSON, &[("points", "none")]).unwrap_err(), Fault::NoPoints);
+    assert_eq!(rehearse(&LESSON, &[("count", "0")]).unwrap_err(), Fault::NoPoints);
+    let fault = rehearse(&LESSON, &[("points", "1,2,0;x")]).unwrap_err();
     assert_eq!(fault, Fault::BadExpression { key: "points".to_owned(), at: 7, found: "x".to_owned() });
-    assert!(matches!(rehearse(&MANIFEST, &[("lr", "1e9")]), Err(Fault::Diverged { .. })));
+    assert!(matches!(rehearse(&LESSON, &[("lr", "1e9")]), Err(Fault::Diverged { .. })));
 
     let mut settings = Settings::defaults(MANIFEST.settings);
     let mut experiment = experiment::new(&settings).unwrap();

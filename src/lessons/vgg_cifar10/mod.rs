@@ -1,45 +1,27 @@
 //! Lesson `vgg-cifar10`: a deep net of small windows learns photographs; how deep nets start, and what they cost.
 
-#[cfg(feature = "labs")]
 pub mod model;
 pub mod plan;
-#[cfg(all(test, feature = "labs"))]
 mod tests;
-#[cfg(feature = "ui")]
-mod view;
+pub mod view;
 
 use super::common;
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text};
+use crate::course::classes::PHOTOS;
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "vgg-cifar10",
-    chapter: Text { en: "Networks that see", zh: "会看的网络" },
+    chapter: Chapter::NetworksThatSee,
     title: Text { en: "Small windows, many layers", zh: "小窗口，许多层" },
     summary: Text {
         en: "A VGG on the colour photographs of CIFAR-10: seven convolutions deep, thin for a laptop, whole for a graphics card.",
         zh: "在 CIFAR-10 的彩色照片上训练 VGG：七层卷积，笔记本用瘦的，显卡用全的。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/vgg_cifar10.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/vgg_cifar10.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[
-        ("model.rs", include_str!("model.rs")),
-        ("plan.rs", include_str!("plan.rs")),
-        ("step.rs", include_str!("../../engine/step.rs")),
-        ("program.py", include_str!("program.py")),
-    ],
-    classes: &common::PHOTOS,
-    program: super::Program::ImagesInLabs(
-        #[cfg(feature = "labs")]
-        crate::engine::learner::learner::<model::Vgg>,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(networks_that_see, view::figure),
+    sources: &["model.rs", "plan.rs", "../../engine/step.rs", "program.py"],
+    classes: &PHOTOS,
+    program: Program::ImagesInLabs,
 };
 
 const SETTINGS: &[Setting] = &[

@@ -1,4 +1,5 @@
 //! The network of lesson `vgg-cifar10`: 3 x 3 convolutions in five blocks, then two linear layers.
+#![cfg(feature = "labs")]
 
 use burn::module::{Module, Param};
 use burn::nn::conv::{Conv2d, Conv2dConfig};
@@ -8,8 +9,8 @@ use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
 
 use super::plan::{CLASSES, Plan};
-use crate::engine::net::{Activation, Net, Output, layer};
-use crate::lessons::settings::Settings;
+use crate::course::settings::Settings;
+use crate::engine::net::{FeatureMaps, Net, Output, layer};
 use crate::protocol::LayerSummary;
 
 /// Simonyan and Zisserman 2015, with seven convolutions for images of 32 x 32.
@@ -76,19 +77,19 @@ impl Net for Vgg {
         layers
     }
 
-    fn filters(&self) -> Vec<Activation> {
-        self.convs.first().map(|conv| Activation::new("conv1.filters", conv.weight.val())).into_iter().collect()
+    fn filters(&self) -> Vec<FeatureMaps> {
+        self.convs.first().map(|conv| FeatureMaps::new("conv1.filters", conv.weight.val())).into_iter().collect()
     }
 
     /// The first maps of each block before its pooling, `[maps, 1, side, side]`.
-    fn activations(&self, image: Tensor<4>) -> Vec<Activation> {
+    fn activations(&self, image: Tensor<4>) -> Vec<FeatureMaps> {
         let mut shown = Vec::new();
         self.blocks(image, |maps| {
             let [_, count, height_px, width_px] = maps.dims();
             let first = maps.slice([0..1, 0..count.min(SHOWN_MAPS)]);
             shown.push(first.reshape([count.min(SHOWN_MAPS), 1, height_px, width_px]));
         });
-        MAP_NAMES.into_iter().zip(shown).map(|(name, images)| Activation::new(name, images)).collect()
+        MAP_NAMES.into_iter().zip(shown).map(|(name, images)| FeatureMaps::new(name, images)).collect()
     }
 }
 

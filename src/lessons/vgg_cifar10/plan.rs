@@ -1,6 +1,6 @@
 //! The net's plan: which convolutions it has at which width, and what an image costs.
 
-use crate::lessons::settings::Settings;
+use crate::course::settings::Settings;
 
 /// Maps of each block's convolutions at full width; a pooling ends each block.
 const BLOCKS: [&[usize]; 5] = [&[64], &[128], &[256, 256], &[512, 512], &[512]];

@@ -1,4 +1,5 @@
 //! The net against PyTorch's, and the shapes that the comments say.
+#![cfg(all(test, feature = "labs"))]
 
 use std::collections::BTreeMap;
 
@@ -8,13 +9,13 @@ use serde::Deserialize;
 
 use super::MANIFEST;
 use super::model::Vgg;
+use crate::course::settings::Settings;
 use crate::data::dataset::ImageShape;
 use crate::data::{disk, loader};
-use crate::engine::feed::Feed;
+use crate::engine::batch_tensors::Feed;
 use crate::engine::learner::{Slope, learner};
 use crate::engine::net::{Net, seeded};
 use crate::engine::terminal::DATA_FOLDER;
-use crate::lessons::settings::Settings;
 
 #[derive(Deserialize)]
 struct Fixture {

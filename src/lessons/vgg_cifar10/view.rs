@@ -1,5 +1,6 @@
 //! The lesson's live figure: what the run will cost, curves, the first layer's colours, one photograph through the blocks,
 //! and the mistakes.
+#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::app::components::specimen::Specimen;
 use crate::app::components::weights_view::WeightsView;
 use crate::app::desk::use_desk;
 use crate::app::language::word;
-use crate::lessons::Text;
+use crate::course::Text;
 use estimate::Estimate;
 
 mod estimate;

@@ -1,4 +1,5 @@
 //! The experiment: a linear softmax and a perceptron with one hidden layer learn side by side, from the same batches.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -6,17 +7,17 @@ use burn::tensor::Device;
 
 use super::pca::{COMPONENTS, Pca};
 use super::rival::Rival;
+use crate::course::settings::Settings;
 use crate::data::toy::{self, Labelled};
 use crate::engine::checkpoint::is_weight;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::init::Init;
-use crate::engine::mlp::{Activation, Mlp};
+use crate::engine::mlp::{Mlp, Nonlinearity};
 use crate::engine::optimizer::Optimizer;
-use crate::engine::state::Values;
+use crate::engine::weights::Values;
 use crate::lessons::clusters_3d::cuboid::Cuboid;
 use crate::lessons::clusters_3d::experiment::{CORNER, MOST_LOSS_NATS, SLICE_CELLS, TEST_EVERY, cross_entropy};
 use crate::lessons::clusters_3d::sample::{Dealer, Sample, Scaling, accuracy, best, regions, values};
-use crate::lessons::settings::Settings;
 use crate::protocol::{Difference, Diverging, Fault, LayerSummary};
 
 const CLUSTERS: u8 = 16;
@@ -58,7 +59,7 @@ pub fn new(settings: &Settings) -> Result<Box<dyn Experiment>, Fault> {
     };
     let Task { train, test, inputs, classes } = &task;
     let hidden = settings.integer("hidden") as usize;
-    let activation = Activation::named(settings.choice("activation"));
+    let activation = Nonlinearity::named(settings.choice("activation"));
     let device = Device::flex().autodiff();
     let small = Init::Normal { sd: 0.01 };
     let rival = |name, net| Rival { name, net, optimizer: Optimizer::new(settings.choice("optimizer")) };

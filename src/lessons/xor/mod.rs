@@ -1,48 +1,28 @@
 //! Lesson `xor`: classes that no straight border parts; a hidden layer that bends space until one does.
 
-#[cfg(feature = "labs")]
 pub mod experiment;
 pub mod pca;
-#[cfg(feature = "labs")]
 pub mod rival;
-#[cfg(all(test, feature = "labs"))]
 mod tests;
-#[cfg(feature = "ui")]
-mod view;
+pub mod view;
 
 use super::clusters_3d::{height, inputs};
 use super::common;
-use super::settings::{Domain, Setting};
-use super::{Manifest, Text};
+use crate::course::settings::{Domain, Setting};
+use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "xor",
-    chapter: Text { en: "First nets", zh: "最初的网络" },
+    chapter: Chapter::FirstNets,
     title: Text { en: "What one layer cannot do", zh: "一层做不到的事" },
     summary: Text {
         en: "Clusters that share a class lie apart: a linear softmax fails, one hidden layer solves it. See what it sees.",
         zh: "同一类的簇分散在各处：线性 softmax 失败，加一个隐藏层就能解决。看看它眼里的世界。",
     },
-    #[cfg(feature = "reading")]
-    html: Text {
-        en: include_str!(concat!(env!("OUT_DIR"), "/lessons/xor.en.html")),
-        zh: include_str!(concat!(env!("OUT_DIR"), "/lessons/xor.zh.html")),
-    },
     settings: SETTINGS,
-    #[cfg(feature = "reading")]
-    sources: &[
-        ("rival.rs", include_str!("rival.rs")),
-        ("mlp.rs", include_str!("../../engine/mlp.rs")),
-        ("program.py", include_str!("program.py")),
-        ("experiment.rs", include_str!("experiment.rs")),
-    ],
+    sources: &["rival.rs", "../../engine/mlp.rs", "program.py", "experiment.rs"],
     classes: &["0", "1", "2", "3", "4", "5", "6", "7"],
-    program: super::Program::Lab(
-        #[cfg(feature = "labs")]
-        experiment::new,
-    ),
-    #[cfg(feature = "ui")]
-    figure: crate::app::figure::figure!(first_nets, view::figure),
+    program: Program::Lab,
 };
 
 const SETTINGS: &[Setting] = &[

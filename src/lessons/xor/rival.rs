@@ -1,4 +1,5 @@
 //! One net of the two: scores for each class, and a step that makes it a little better.
+#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use burn::tensor::{Int, Tensor};
 
 use crate::engine::mlp::Mlp;
 use crate::engine::optimizer::Optimizer;
-use crate::engine::state::{Values, restore, state};
+use crate::engine::weights::{Values, restore, state};
 use crate::protocol::Difference;
 
 pub struct Rival {

@@ -1,13 +1,17 @@
 //! The lesson's reference figures and claims, on real runs.
+#![cfg(all(test, feature = "labs"))]
 
 use super::MANIFEST;
 use super::experiment::new;
+use crate::course::settings::Settings;
+use crate::engine::lesson::Lesson;
 use crate::engine::rehearsal::{Rehearsal, rehearse};
-use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 
+const LESSON: Lesson = Lesson::lab(&MANIFEST, super::experiment::new);
+
 fn run(pairs: &[(&str, &str)]) -> Rehearsal {
-    rehearse(&MANIFEST, pairs).expect("the run ends well")
+    rehearse(&LESSON, pairs).expect("the run ends well")
 }
 
 /// The mean over the last tenth of a curve: on raw inputs single steps jump.
@@ -80,7 +84,7 @@ fn the_picture_agrees_with_the_metrics() {
 #[test]
 fn an_absurd_learning_rate_ends_in_an_explanation() {
     for data in ["clusters", "four-points"] {
-        let outcome = rehearse(&MANIFEST, &[("lr", "1e9"), ("data", data)]);
+        let outcome = rehearse(&LESSON, &[("lr", "1e9"), ("data", data)]);
         assert!(matches!(outcome, Err(Fault::Diverged { .. })), "{data}: {outcome:?}");
     }
 }

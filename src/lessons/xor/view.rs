@@ -1,4 +1,5 @@
 //! The lesson's live figure: two nets side by side, the borders they draw, and the points as the hidden layer sees them.
+#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 
@@ -14,8 +15,8 @@ use crate::app::components::scatter3d_view::Scatter3dView;
 use crate::app::desk::use_desk;
 use crate::app::i18n::Locale;
 use crate::app::language::{Language, say, word};
-use crate::app::state::Picture;
-use crate::lessons::Text;
+use crate::app::run_view::Picture;
+use crate::course::Text;
 use crate::lessons::clusters_3d::view::parts::{
     Height, bytes, class_names, frame_of, height_of, slice_layers, slice_of, square_of,
 };

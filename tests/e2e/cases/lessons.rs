@@ -1,7 +1,7 @@
 //! Every lesson but the first: opened, run and changed by its test ids; in Chromium wide and narrow.
 
-use emberlab::lessons::Manifest;
-use emberlab::lessons::settings::{Domain, Setting};
+use emberlab::course::Manifest;
+use emberlab::course::settings::{Domain, Setting};
 use serde_json::json;
 
 use crate::browser::Kind;

@@ -6,7 +6,8 @@ use serde_json::json;
 use crate::page::{Page, Snapshot};
 use crate::report::{Trouble, ensure};
 
-/// A step of its whole net takes seconds, and is finished before another lesson is prepared: it is left as it stands.
+/// A step of its whole net takes seconds, and is finished before another lesson is prepared: of all ways, those that leave
+/// it leave it as it stands. The others leave it in the middle of a step, too.
 const DEEP: &str = "vgg-cifar10";
 
 /// What the run on a lesson does when the reader leaves it.
@@ -33,7 +34,9 @@ async fn walk(page: &Page<'_>, way: &[usize], leaving: Leaving) -> Result<String
     arrive(page, LESSONS[way[0]].id).await?;
     for pair in way.windows(2) {
         let (from, to) = (LESSONS[pair[0]].id, LESSONS[pair[1]].id);
-        begin(page, from, leaving).await.map_err(|trouble| Trouble(format!("on {from}: {}", trouble.0)))?;
+        if from != DEEP || leaving == Leaving::AfterIt {
+            begin(page, leaving).await.map_err(|trouble| Trouble(format!("on {from}: {}", trouble.0)))?;
+        }
         page.click(&format!("lesson-link-{to}")).await?;
         arrive(page, to).await.map_err(|trouble| Trouble(format!("from {from} to {to}: {}", trouble.0)))?;
     }
@@ -44,24 +47,20 @@ async fn walk(page: &Page<'_>, way: &[usize], leaving: Leaving) -> Result<String
 pub async fn history(page: &Page<'_>) -> Result<String, Trouble> {
     page.open(&address(0)).await?;
     arrive(page, LESSONS[0].id).await?;
-    let mut here = LESSONS[0].id;
     for lesson in &LESSONS[1..] {
-        begin(page, here, Leaving::DuringTheRun).await?;
+        begin(page, Leaving::DuringTheRun).await?;
         page.click(&format!("lesson-link-{}", lesson.id)).await?;
         arrive(page, lesson.id).await?;
-        here = lesson.id;
     }
     for lesson in LESSONS[..LESSONS.len() - 1].iter().rev() {
-        begin(page, here, Leaving::DuringTheRun).await?;
+        begin(page, Leaving::DuringTheRun).await?;
         page.driver().back().await?;
         arrive(page, lesson.id).await.map_err(|trouble| Trouble(format!("back to {}: {}", lesson.id, trouble.0)))?;
-        here = lesson.id;
     }
     for lesson in &LESSONS[1..] {
-        begin(page, here, Leaving::DuringTheRun).await?;
+        begin(page, Leaving::DuringTheRun).await?;
         page.driver().forward().await?;
         arrive(page, lesson.id).await.map_err(|trouble| Trouble(format!("on to {}: {}", lesson.id, trouble.0)))?;
-        here = lesson.id;
     }
     Ok(format!("{} lessons there, back and there again", LESSONS.len()))
 }
@@ -85,10 +84,7 @@ fn address(lesson: usize) -> String {
     format!("lesson/{}/", LESSONS[lesson].id)
 }
 
-async fn begin(page: &Page<'_>, lesson: &str, leaving: Leaving) -> Result<(), Trouble> {
-    if lesson == DEEP {
-        return Ok(());
-    }
+async fn begin(page: &Page<'_>, leaving: Leaving) -> Result<(), Trouble> {
     page.click("run").await?;
     let works = |now: &Snapshot| now.is("running") || now.is("compiling") || now.is("done");
     page.until("the run", 60, works).await?;

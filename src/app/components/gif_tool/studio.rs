@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::recording::{Phase, Recording, Wishes};
 use crate::app::components::download;
-use crate::app::conduct::station::Station;
+use crate::app::conduct::worker_queue::WorkerQueue;
 use crate::app::link;
 use crate::app::site::Site;
 use crate::plot::canvas::Grabber;
@@ -23,7 +23,7 @@ pub struct Studio {
     canvas: NodeRef<html::Canvas>,
     name: &'static str,
     site: StoredValue<Site>,
-    recorder: StoredValue<Option<Station<RecordCommand>>, LocalStorage>,
+    recorder: StoredValue<Option<WorkerQueue<RecordCommand>>, LocalStorage>,
     grabber: StoredValue<Option<Grabber>, LocalStorage>,
     timer: StoredValue<Option<IntervalHandle>>,
 }
@@ -84,7 +84,7 @@ impl Studio {
         });
     }
 
-    fn start_recorder(self) -> Station<RecordCommand> {
+    fn start_recorder(self) -> WorkerQueue<RecordCommand> {
         let link = self.site.with_value(|site| {
             link::start(
                 site,
@@ -96,13 +96,13 @@ impl Studio {
                 },
             )
         });
-        Station::new(link)
+        WorkerQueue::new(link)
     }
 
     fn hear(self, message: Result<(RecordEvent, Vec<u8>), Fault>) {
         match message {
             Ok((RecordEvent::Ready, _)) => {
-                self.recorder.update_value(|recorder| recorder.iter_mut().for_each(Station::ready));
+                self.recorder.update_value(|recorder| recorder.iter_mut().for_each(WorkerQueue::ready));
             }
             Ok((RecordEvent::Frames { count }, _)) => {
                 self.recording.update(|recording| recording.answered(count));

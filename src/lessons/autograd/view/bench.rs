@@ -5,11 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::desk::use_desk;
-use crate::app::state::Picture;
+use crate::app::run_view::Picture;
+use crate::course::settings::Settings;
 use crate::lessons::autograd::graph::{Graph, Move};
 use crate::lessons::autograd::mistake::Mistake;
 use crate::lessons::autograd::scene::{Frame, Plan};
-use crate::lessons::settings::Settings;
 
 /// A program and its run.
 #[derive(Clone, Copy)]
@@ -68,5 +68,5 @@ fn node_of(step: Move) -> usize {
 }
 
 fn program(settings: &Settings) -> (String, u64) {
-    (settings.choice("expr").to_owned(), settings.integer("seed"))
+    (settings.text("expr").to_owned(), settings.integer("seed"))
 }

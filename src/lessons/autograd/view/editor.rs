@@ -17,7 +17,7 @@ const REST_MILLIS: f64 = 400.0;
 #[component]
 pub fn Editor() -> impl IntoView {
     let (i18n, desk) = (use_i18n(), use_desk());
-    let wanted = Memo::new(move |_| desk.settings.with(|settings| settings.choice("expr").to_owned()));
+    let wanted = Memo::new(move |_| desk.settings.with(|settings| settings.text("expr").to_owned()));
     let seed = Memo::new(move |_| desk.settings.with(|settings| settings.integer("seed")));
     let draft = RwSignal::new(wanted.get_untracked());
     Effect::new(move || {

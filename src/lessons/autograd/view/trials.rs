@@ -2,8 +2,8 @@
 
 use crate::app::components::presets::Preset;
 use crate::app::components::quiz::Question;
-use crate::app::state::RunView;
-use crate::lessons::Text;
+use crate::app::run_view::RunView;
+use crate::course::Text;
 use crate::lessons::autograd::programs;
 use crate::lessons::autograd::reading::Reading;
 use crate::protocol::RunState;
@@ -131,7 +131,7 @@ pub const QUESTIONS: &[Question] = &[
 
 /// What the last number of x, the first node, has collected at the end of this program.
 fn last_gradient(view: &RunView, program: &str) -> Option<f32> {
-    let is_it = view.state == RunState::Done && view.settings.choice("expr") == program;
+    let is_it = view.state == RunState::Done && view.settings.text("expr") == program;
     is_it.then(|| view.picture.values(&Reading::Gradient { node: 0 }.to_string()).last().copied())?
 }
 

@@ -10,7 +10,7 @@ use crate::app::components::files::read_table;
 use crate::app::desk::use_desk;
 use crate::app::language::word;
 use crate::app::site::Site;
-use crate::lessons::Text;
+use crate::course::Text;
 
 const TITLE: Text = Text { en: "Let the winner predict", zh: "让优胜者做预测" };
 const NOTE: Text = Text {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{score, use_is_number, use_picture};
 use crate::app::language::{Language, say, word};
-use crate::lessons::Text;
+use crate::course::Text;
 
 const TITLE: Text = Text { en: "Leaderboard", zh: "排行榜" };
 const NOTE: Text = Text {

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::notes::in_words;
 use crate::app::desk::use_desk;
 use crate::app::language::{Language, say, word};
-use crate::app::state::Picture;
-use crate::lessons::Text;
+use crate::app::run_view::Picture;
+use crate::course::Text;
 
 const TITLE: Text = Text { en: "The table", zh: "表格" };
 const TARGET: Text = Text { en: "Column to predict", zh: "要预测的列" };

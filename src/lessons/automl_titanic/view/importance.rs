@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{use_is_number, use_picture};
 use crate::app::desk::use_desk;
 use crate::app::language::{Language, say, word};
-use crate::lessons::Text;
+use crate::course::Text;
 use crate::protocol::RunState;
 
 const IMPORTANCE: Text = Text { en: "What the winner looks at", zh: "优胜者看重什么" };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::use_picture;
 use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
 use crate::app::language::{Language, say, word};
-use crate::lessons::Text;
+use crate::course::Text;
 
 const PAIRS: Text = Text { en: "Predicted and true", zh: "预测与真实" };
 const TRUE_NUMBER: Text = Text { en: "true", zh: "真实值" };

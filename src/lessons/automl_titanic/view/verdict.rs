@@ -9,8 +9,8 @@ use super::{percent, score, use_is_number, use_picture};
 use crate::app::components::confusion::ConfusionMatrix;
 use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
 use crate::app::language::{Language, say, word};
-use crate::app::state::Picture;
-use crate::lessons::Text;
+use crate::app::run_view::Picture;
+use crate::course::Text;
 
 const TITLE: Text = Text { en: "One look at the test rows", zh: "测试行，只看一次" };
 const WAITS: Text = Text {

@@ -8,10 +8,10 @@ use crate::app::components::plane_view::{Bounds, Layer, Tone};
 use crate::app::components::scatter3d_view::{Frame3d, Slice};
 use crate::app::desk::use_desk;
 use crate::app::language::{Language, say, word};
-use crate::app::state::Picture;
-use crate::lessons::Text;
+use crate::app::run_view::Picture;
+use crate::course::Text;
+use crate::course::settings::Value;
 use crate::lessons::clusters_3d::cuboid::Cuboid;
-use crate::lessons::settings::Value;
 use crate::plot::scale::{Unit, value_label};
 
 /// Points this near to the slice are shown on it, as a share of the box's height.

@@ -3,7 +3,7 @@
 use super::health;
 use crate::app::components::presets::Preset;
 use crate::app::components::quiz::Question;
-use crate::lessons::Text;
+use crate::course::Text;
 use crate::lessons::initialization::health::Condition;
 use crate::protocol::RunState;
 

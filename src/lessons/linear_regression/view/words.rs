@@ -2,8 +2,8 @@
 
 use crate::app::components::presets::Preset;
 use crate::app::components::quiz::Question;
-use crate::app::state::RunView;
-use crate::lessons::Text;
+use crate::app::run_view::RunView;
+use crate::course::Text;
 use crate::protocol::RunState;
 
 pub const W_ERROR: Text = Text { en: "Largest error in w", zh: "w 的最大误差" };

@@ -2,7 +2,7 @@
 
 use crate::app::components::presets::Preset;
 use crate::app::components::quiz::Question;
-use crate::lessons::Text;
+use crate::course::Text;
 use crate::protocol::RunState;
 
 pub const YOURS: Text = Text { en: "yours, batch {batch}", zh: "你的，批大小 {batch}" };

@@ -3,8 +3,8 @@
 use super::RACERS;
 use crate::app::components::presets::Preset;
 use crate::app::components::quiz::Question;
-use crate::app::state::RunView;
-use crate::lessons::Text;
+use crate::app::run_view::RunView;
+use crate::course::Text;
 use crate::protocol::RunState;
 
 pub const LOSSES: Text = Text { en: "Losses of the five nets, batch by batch", zh: "五个网络逐批的损失" };

@@ -10,7 +10,7 @@ use super::super::header::{self, Header, LENGTH_BYTES, Problem, Tensor};
 use crate::app::components::download;
 use crate::app::i18n::Locale;
 use crate::app::language::{Language, say};
-use crate::lessons::Text;
+use crate::course::Text;
 
 const TITLE: Text = Text { en: "The file", zh: "这个文件" };
 const NOT_YET: Text = Text {

@@ -1,8 +1,8 @@
 //! The lesson's questions, and how a run answers them.
 
 use crate::app::components::quiz::Question;
-use crate::app::state::RunView;
-use crate::lessons::Text;
+use crate::app::run_view::RunView;
+use crate::course::Text;
 
 /// Steps after the save that it takes to tell the nets apart.
 const STEPS: u64 = 20;
@@ -44,8 +44,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::course::settings::Settings;
     use crate::lessons::save_restore::MANIFEST;
-    use crate::lessons::settings::Settings;
     use crate::plot::series::Series;
 
     #[test]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::app::components::presets::Preset;
 use crate::app::components::quiz::Question;
-use crate::app::state::RunView;
-use crate::lessons::Text;
+use crate::app::run_view::RunView;
+use crate::course::Text;
 use crate::lessons::tensors::program::{Program, Tensor};
 use crate::protocol::RunState;
 
@@ -151,7 +151,7 @@ pub const QUESTIONS: &[Question] = &[
 
 /// The program of a run that has shown all its cells.
 fn done(view: &RunView) -> Option<Program> {
-    let program = (view.state == RunState::Done).then(|| Program::read(view.settings.choice("expr")))?;
+    let program = (view.state == RunState::Done).then(|| Program::read(view.settings.text("expr")))?;
     program.problem.is_none().then_some(program)
 }
 

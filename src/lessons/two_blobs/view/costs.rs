@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::app::desk::use_desk;
 use crate::app::language::{Language, say};
-use crate::app::state::Picture;
-use crate::lessons::Text;
+use crate::app::run_view::Picture;
+use crate::course::Text;
 
 const TITLE: Text = Text { en: "The most costly points", zh: "代价最高的点" };
 const CAPTION: Text = Text {

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::app::components::plane_view::{Bounds, Layer, PlaneView, Tone, Touch};
 use crate::app::desk::use_desk;
 use crate::app::language::{Language, say};
-use crate::app::state::Picture;
+use crate::app::run_view::Picture;
+use crate::course::Text;
 use crate::data::toy::Labelled;
-use crate::lessons::Text;
 use crate::lessons::two_blobs::hand::{Hand, Tool};
 use crate::lessons::two_blobs::points::{self, CELLS, HALF_WIDTH};
 
@@ -39,7 +39,7 @@ pub fn PointPlane(hand: RwSignal<Hand>) -> impl IntoView {
     let is_full = RwSignal::new(false);
     let picture = desk.part(|view| view.picture.clone());
     // What the reader has just placed is drawn before the engine has heard of it.
-    let placed = Memo::new(move |_| desk.settings.with(|settings| placed(settings.choice("points"))));
+    let placed = Memo::new(move |_| desk.settings.with(|settings| placed(settings.text("points"))));
     let points = Memo::new(move |_| placed.get().unwrap_or_else(|| picture.with(|picture| pictured(picture))));
     let layers = move || points.with(|points| layers(&picture.get(), points, hand.get().chosen, word));
     let set = move |points: &Labelled<2>| is_full.set(desk.set("points", &points::write(points)).is_err());

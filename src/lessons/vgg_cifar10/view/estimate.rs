@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::app::desk::use_desk;
 use crate::app::language::{Language, say, word};
-use crate::lessons::Text;
-use crate::lessons::settings::Settings;
+use crate::course::Text;
+use crate::course::settings::Settings;
 use crate::lessons::vgg_cifar10::plan::{Plan, WIDTHS, estimated_seconds};
 use crate::protocol::{Backend, Command, RacePoint, RunState};
 

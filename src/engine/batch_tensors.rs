@@ -2,11 +2,11 @@
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 
+use crate::course::Manifest;
+use crate::course::settings::Settings;
 use crate::data::dataset::ImageShape;
 use crate::data::loader::Batch;
 use crate::data::resize::resize;
-use crate::lessons::Manifest;
-use crate::lessons::settings::Settings;
 
 /// How a run reads images.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,13 +3,20 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Cause, Difference, NotSaved};
 use crate::automl::search::SearchError;
 use crate::automl::table::TableError;
-use crate::data::file_kind::FileKind;
-use crate::lessons::settings::Allowed;
-use crate::protocol::StorageError;
+use crate::file_kind::FileKind;
 use crate::torch_file::TorchFileError;
+
+mod allowed;
+mod cause;
+mod misfit;
+mod storage;
+
+pub use allowed::Allowed;
+pub use cause::Cause;
+pub use misfit::{Difference, NotSaved};
+pub use storage::StorageError;
 
 /// An error as the page shows it. [`Fault::code`] is what `data-code` carries.
 #[derive(Clone, Debug, PartialEq, Error, Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
+use crate::course::settings::{Setting, Settings};
 use crate::data::own::OwnFile;
-use crate::lessons::settings::{Setting, Settings};
 use crate::plot::series::Series;
 use crate::protocol::{
     Array, BackendReport, Evaluation, Event, Fault, Grid, MetricPoint, Mistake, Progress, RacePoint, RunId, RunState,

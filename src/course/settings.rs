@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::backend::{Backend, BackendChoice};
 use super::{Text, full_width};
-use crate::protocol::{Backend, BackendChoice, Fault};
+use crate::fault::{Allowed, Fault};
 
 /// One setting: its key in the address, its words, its range and default.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,15 +32,6 @@ pub enum Domain {
     Choice { options: &'static [&'static str] },
     /// Any text, edited in the lesson's own figure: a program, points placed by hand.
     Text { default: &'static str, max_chars: usize },
-}
-
-/// The values of a [`Domain`], as a fault carries them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Allowed {
-    Integer { min: u64, max: u64 },
-    Real { min: f64, max: f64 },
-    OneOf { options: Vec<String> },
-    Text { max_chars: usize },
 }
 
 /// One setting's value; choices and texts are words. Equality is what the address compares with the default.
@@ -143,6 +135,11 @@ impl Settings {
 
     /// A choice; empty where the lesson has no such setting.
     pub fn choice(&self, key: &str) -> &str {
+        self.text(key)
+    }
+
+    /// A text; empty where the lesson has no such setting.
+    pub fn text(&self, key: &str) -> &str {
         match self.0.get(key) {
             Some(Value::Choice(value)) => value,
             Some(Value::Integer(_) | Value::Real(_)) | None => "",
@@ -212,17 +209,6 @@ impl Domain {
             Self::Real { default, .. } => Value::Real(*default),
             Self::Choice { options } => Value::Choice(options.first().copied().unwrap_or_default().to_owned()),
             Self::Text { default, .. } => Value::Choice((*default).to_owned()),
-        }
-    }
-}
-
-impl std::fmt::Display for Allowed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Integer { min, max } => write!(f, "a whole number from {min} to {max}"),
-            Self::Real { min, max } => write!(f, "a number from {min} to {max}"),
-            Self::OneOf { options } => write!(f, "one of {}", options.join(", ")),
-            Self::Text { max_chars } => write!(f, "a text of at most {max_chars} characters"),
         }
     }
 }

@@ -4,8 +4,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::dataset::ImageShape;
-
 /// So many first bytes tell all kinds apart: three records of CIFAR-10, a label each.
 pub const HEAD_BYTES: usize = 8_192;
 
@@ -183,7 +181,7 @@ fn is_markup(head: &[u8]) -> bool {
 
 /// Whether records that begin with so many labels fill the file, as far as can be seen. One that is cut short still is one.
 fn is_batch(head: &[u8], bytes: u64, labels: usize, classes: u8) -> bool {
-    let record = labels + ImageShape::COLOUR.values();
+    let record = labels + 3 * 32 * 32;
     let starts: Vec<&u8> = head.iter().skip(labels - 1).step_by(record).collect();
     let is_whole = bytes.is_multiple_of(record as u64);
     // Zeros alone are no photographs.

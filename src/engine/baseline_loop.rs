@@ -1,41 +1,49 @@
 //! The yardstick of `cargo xtask bench`: burn's own training loop with nothing around it.
 
+use std::pin::Pin;
+
 use burn::nn::loss::CrossEntropyLossConfig;
 use burn::optim::{AdamConfig, GradientsParams};
 use burn::tensor::Device;
 use web_time::Instant;
 
-use super::feed::Feed;
+use super::batch_tensors::Feed;
 use super::net::{Net, seeded};
 use super::read::read;
+use crate::course::Manifest;
+use crate::course::settings::Settings;
 use crate::data::loader::Batch;
-use crate::lessons::cnn_mnist::MANIFEST;
-use crate::lessons::cnn_mnist::model::Cnn;
-use crate::lessons::settings::Settings;
 use crate::protocol::Fault;
 
-/// Milliseconds of each of `steps` steps of lesson `cnn-mnist`'s net on the same batch, after one more read of warm-up.
-/// `device` is the bare device. The loss
+/// What is measured: `steps` steps on the same batch, after one more read of warm-up. `device` is the bare device. The loss
 /// is read every `steps_per_read` steps, as the session does on this backend; the wait counts for each of them alike.
+pub struct Track<'a> {
+    pub lesson: &'a Manifest,
+    pub settings: &'a Settings,
+    pub device: &'a Device,
+    pub batch: &'a Batch,
+    pub steps_per_read: usize,
+    pub steps: usize,
+}
+
+/// [`measure`] of a lesson's net.
+pub type BareLoop = for<'a> fn(Track<'a>) -> Pin<Box<dyn Future<Output = Result<Vec<f64>, Fault>> + 'a>>;
+
+/// Milliseconds of each step of this net.
 ///
 /// # Errors
 /// [`Fault::GpuLost`] when the device no longer answers.
-pub async fn measure(
-    settings: &Settings,
-    device: &Device,
-    batch: &Batch,
-    steps_per_read: usize,
-    steps: usize,
-) -> Result<Vec<f64>, Fault> {
+pub async fn measure<N: Net>(track: Track<'_>) -> Result<Vec<f64>, Fault> {
+    let Track { lesson, settings, device, batch, steps_per_read, steps } = track;
     let device = device.clone().autodiff();
-    let mut net = seeded::<Cnn>(settings, &device);
+    let mut net = seeded::<N>(settings, &device);
     let mut optimizer = AdamConfig::new().with_epsilon(1e-8).init();
     let mut step_millis = Vec::with_capacity(steps);
     for round in 0..(steps_per_read + steps).div_ceil(steps_per_read) {
         let started = Instant::now();
         let mut last_loss = None;
         for _ in 0..steps_per_read {
-            let (images, classes) = Feed::of(&MANIFEST, settings).tensors(batch, &device);
+            let (images, classes) = Feed::of(lesson, settings).tensors(batch, &device);
             let logits = net.forward(images).logits;
             let loss = CrossEntropyLossConfig::new().init(&device).forward(logits, classes);
             let gradients = GradientsParams::from_grads(loss.backward(), &net);

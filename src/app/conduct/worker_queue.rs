@@ -5,13 +5,13 @@ use std::sync::Arc;
 use crate::app::link::Link;
 
 /// A worker with its queue.
-pub struct Station<C> {
+pub struct WorkerQueue<C> {
     link: Box<dyn Link<C>>,
     /// None once the worker is ready.
     waiting: Option<Vec<(C, Arc<[u8]>)>>,
 }
 
-impl<C> Station<C> {
+impl<C> WorkerQueue<C> {
     pub fn new(link: Box<dyn Link<C>>) -> Self {
         Self { link, waiting: Some(Vec::new()) }
     }

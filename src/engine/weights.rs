@@ -242,11 +242,11 @@ mod tests {
     use burn::tensor::Device;
 
     use super::*;
-    use crate::engine::mlp::{Activation, Mlp};
+    use crate::engine::mlp::{Mlp, Nonlinearity};
     use crate::engine::optimizer::Recipe;
 
     fn net(seed: u64) -> Mlp {
-        Mlp::new(&[2, 5, 1], Activation::Tanh, seed, &Device::flex().autodiff())
+        Mlp::new(&[2, 5, 1], Nonlinearity::Tanh, seed, &Device::flex().autodiff())
     }
 
     fn train(mut net: Mlp, optimizer: &mut Optimizer, steps: usize) -> Mlp {

@@ -6,8 +6,8 @@ use safetensors::tensor::{Dtype as FileDtype, SafeTensors, TensorView};
 
 use super::checkpoint::{Checkpoint, Meta, VERSION, Values};
 use super::learner::Learner;
-use crate::lessons;
-use crate::lessons::settings::Settings;
+use super::lesson::Lesson;
+use crate::course::settings::Settings;
 use crate::protocol::{Event, Fault};
 use crate::torch_file::{
     Dtype, MOST_TENSORS, MOST_VALUES, Matching, Note, Overrides, Quantity, StateDict, Tensor, TorchFileError, Wanted,
@@ -30,15 +30,14 @@ pub fn answer(
     file: &str,
     bytes: &[u8],
     choices: &Overrides,
-    lesson: &str,
+    lesson: &Lesson,
     settings: &Settings,
 ) -> Result<(Event, Vec<u8>), Fault> {
-    let new_learner = lessons::find(lesson).and_then(|lesson| lesson.program.new_learner());
-    let new_learner = new_learner.ok_or_else(|| Fault::NoSuchLesson { id: lesson.to_owned() })?;
+    let new_learner = lesson.new_learner()?;
     let dict = open(bytes)?;
     let matching = matched(&dict, &*new_learner(settings, &Device::flex()), choices)?;
     let checkpoint = match matching.is_complete() {
-        true => beginning(&dict, &matching, lesson, settings)?.to_bytes(),
+        true => beginning(&dict, &matching, lesson.id, settings)?.to_bytes(),
         false => Vec::new(),
     };
     let tensors = dict.tensors.into_iter().map(|tensor| (tensor.name, tensor.shape)).collect();
