@@ -62,6 +62,16 @@ fn every_file_says_its_one_job_first() {
 }
 
 #[test]
+fn every_style_sheet_says_its_one_job_first() {
+    for path in files("www", ".css") {
+        let text = text(&path);
+        assert!(text.starts_with("/* "), "{}: the first line says what lives here", path.display());
+        let lines = text.lines().count();
+        assert!(lines <= MOST_LINES, "{}: {lines} lines, at most {MOST_LINES}", path.display());
+    }
+}
+
+#[test]
 fn arrows_point_one_way() {
     let none: [String; 0] = [];
     let page = ["burn::", "crate::engine", "emberlab::engine"];

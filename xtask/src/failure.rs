@@ -38,6 +38,8 @@ pub enum Failure {
     Page { path: PathBuf, lacks: String },
     #[error("{path}: {cause}", path = .path.display())]
     Text { path: PathBuf, cause: String },
+    #[error("wasm-bindgen failed: {detail}")]
+    Bindgen { detail: String },
     #[error("the page's module could not be cut into parts: {detail}")]
     Split { detail: String },
     #[error("no free port from {first} to {last} ({}). Give one with --port", listening(.cause))]

@@ -3,7 +3,9 @@
 mod batches;
 mod data;
 mod failure;
+mod layout;
 mod markdown;
+mod modules;
 mod offline;
 mod place;
 mod reading;
@@ -53,10 +55,10 @@ fn run(words: &[&str]) -> Result<(), Failure> {
         ["data"] => data::fetch(),
         // Once, to make the committed files.
         ["starter"] => data::make_starter(),
-        ["build"] => site::build(site::Profile::Debug),
-        ["build", "--release"] => site::build(site::Profile::Release),
+        ["build"] => site::build(site::Profile::Debug, site::Extent::Whole),
+        ["build", "--release"] => site::build(site::Profile::Release, site::Extent::Whole),
         // Called by trunk after each build, see Trunk.toml.
-        ["finish"] => site::finish(),
+        ["finish"] => site::finish_trunk(),
         ["serve", options @ ..] => serve::serve(serve::Options::parse(options)?),
         ["test"] => test::test(test::Extent::Whole),
         ["test", "--no-browser"] => test::test(test::Extent::Built),

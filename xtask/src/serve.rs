@@ -46,11 +46,19 @@ pub fn serve(options: Options) -> Result<(), Failure> {
     let (listeners, port) = listen(options.port)?;
     data::fetch_what_there_is();
     let dist = place::root().join("dist");
-    match options.fresh || !is_up_to_date(&dist)? {
-        true => site::build(site::Profile::Release)?,
+    let is_needed = options.fresh || !is_up_to_date(&dist)?;
+    match is_needed {
+        true => site::build(site::Profile::Release, site::Extent::Cpu)?,
         false => println!("dist/ is newer than the sources: no build needed (--fresh builds anyway)"),
     }
     println!("Emberlab is at http://localhost:{port}/ (stop with Ctrl-C)");
+    if is_needed {
+        // Meanwhile the page trains on the CPU.
+        std::thread::spawn(|| match site::build(site::Profile::Release, site::Extent::Whole) {
+            Ok(()) => println!("The module for the GPU is there, too: load the page again"),
+            Err(failure) => eprintln!("error: {failure}"),
+        });
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::Server)?;
     runtime.block_on(host(listeners, &dist)).map_err(Failure::Server)
 }
@@ -108,13 +116,17 @@ async fn host(listeners: Vec<TcpListener>, dist: &Path) -> io::Result<()> {
 fn is_up_to_date(dist: &Path) -> Result<bool, Failure> {
     let page = dist.join("index.html");
     let Ok(built) = modified(&page) else { return Ok(false) };
-    if !fs::read_to_string(&page).is_ok_and(|page| site::is_release(&page)) {
+    // A build that was stopped half way has no module for the GPU.
+    if !fs::read_to_string(&page).is_ok_and(|page| site::is_release(&page) && page.contains(" engine_gpu-")) {
         return Ok(false);
     }
     let root = place::root();
     let files = ["Cargo.toml", "Cargo.lock", "Trunk.toml", ".cargo/config.toml", "rust-toolchain.toml"];
     let mut sources: Vec<PathBuf> = files.map(|file| root.join(file)).into();
-    sources.extend(["offline", "site", "split", "workers"].map(|name| root.join(format!("xtask/src/{name}.rs"))));
+    sources.extend(
+        ["layout", "markdown", "modules", "offline", "reading", "site", "split", "workers"]
+            .map(|name| root.join(format!("xtask/src/{name}.rs"))),
+    );
     for folder in ["build", "src", "www", "static", "locales"] {
         sources.extend(site::files(&root.join(folder))?);
     }

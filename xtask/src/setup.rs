@@ -15,17 +15,13 @@ pub enum Tier {
 /// Installs what this tier needs and the machine lacks.
 pub fn set_up(tier: Tier) -> Result<(), Failure> {
     let bindgen = bindgen_version()?;
-    let mut tools = vec![
-        Tool::Target { name: "wasm32-unknown-unknown" },
-        Tool::Cargo { name: "trunk", version: "0.21.14", install: &TRUNK },
-        Tool::Cargo { name: "wasm-bindgen", version: &bindgen, install: &WASM_BINDGEN },
-    ];
+    let mut tools = vec![Tool::Target { name: "wasm32-unknown-unknown" }];
     match tier {
         Tier::Build => {}
         Tier::Test => tools.extend([
             Tool::Component { name: "clippy", program: "cargo-clippy" },
             Tool::Component { name: "rustfmt", program: "cargo-fmt" },
-            Tool::Cargo { name: "wasm-pack", version: "0.15.1", install: &WASM_PACK },
+            Tool::Cargo { name: "wasm-bindgen-test-runner", version: &bindgen, install: &WASM_BINDGEN },
             Tool::Cargo { name: "geckodriver", version: "0.37.1", install: &GECKODRIVER },
             Tool::System { names: &["chromium", "chromium-browser", "google-chrome", "chrome"], debian: "chromium" },
             Tool::System { names: &["chromedriver"], debian: "chromium-driver" },
@@ -67,17 +63,11 @@ enum Tool<'a> {
 struct Install {
     package: &'static str,
     options: &'static [&'static str],
-    /// 1 halves the time of building a tool; wasm-bindgen works long enough on large modules to be worth more.
+    /// 1 halves the time of building a tool.
     opt_level: &'static str,
 }
 
-const TRUNK: Install = Install {
-    package: "trunk",
-    options: &["--locked", "--no-default-features", "--features", "rustls"],
-    opt_level: "1",
-};
-const WASM_BINDGEN: Install = Install { package: "wasm-bindgen-cli", options: &[], opt_level: "2" };
-const WASM_PACK: Install = Install { package: "wasm-pack", options: &["--locked"], opt_level: "1" };
+const WASM_BINDGEN: Install = Install { package: "wasm-bindgen-cli", options: &[], opt_level: "1" };
 const GECKODRIVER: Install = Install { package: "geckodriver", options: &["--locked"], opt_level: "1" };
 
 impl Tool<'_> {

@@ -1,4 +1,5 @@
-//! `cargo xtask build`: trunk builds the site; `cargo xtask finish`, its last hook, makes every route a file of its own.
+//! `cargo xtask build`: the modules, the page, and every route as a file of its own. `cargo xtask finish`, trunk's last hook, does
+//! what trunk does not.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,8 +9,10 @@ use emberlab::course::reading::file_name;
 use emberlab::lessons::LESSONS;
 
 use crate::failure::Failure;
+use crate::layout::Layout;
+use crate::modules::Module;
 use crate::upstream::sha256;
-use crate::{data, offline, place, reading, setup, shell, split, workers};
+use crate::{data, modules, offline, place, reading, setup, split, workers};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
@@ -17,39 +20,97 @@ pub enum Profile {
     Release,
 }
 
-/// Builds the site into `dist/`, with the set-up that needs.
-pub fn build(profile: Profile) -> Result<(), Failure> {
-    setup::set_up(setup::Tier::Build)?;
-    let mut trunk = shell::command("trunk");
-    trunk.arg("build");
-    match profile {
-        Profile::Debug => {}
-        Profile::Release => {
-            trunk.arg("--release");
+impl Profile {
+    /// As the finished page bears it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Debug => "debug",
+            Self::Release => "release",
         }
     }
-    shell::run(&mut trunk)
 }
 
-/// Turns what trunk has built so far into the site: full catalogue, names that change with their files, build id, one page
-/// per lesson; in a release build a strict policy and the service worker.
-pub fn finish() -> Result<(), Failure> {
+/// How much of the site is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All but the module for the GPU, which takes the longest and which few first visits need.
+    Cpu,
+    Whole,
+}
+
+/// Builds the site into `dist/`, with the set-up that needs.
+pub fn build(profile: Profile, extent: Extent) -> Result<(), Failure> {
+    setup::set_up(setup::Tier::Build)?;
+    let stage = place::root().join("target/site");
+    if stage.exists() {
+        fs::remove_dir_all(&stage).map_err(Failure::file(&stage))?;
+    }
+    let layout = Layout::read()?;
+    let is_wanted = |module: &&Module| extent == Extent::Whole || module.features != "gpu";
+    let modules: Vec<Module> = layout.modules.iter().filter(is_wanted).cloned().collect();
+    modules::build(&modules, profile)?;
+    assemble(&stage, &layout, &modules, profile)?;
+    put_in_place(&stage, &place::root().join("dist"))
+}
+
+/// Makes the site of what cargo has built.
+fn assemble(folder: &Path, layout: &Layout, modules: &[Module], profile: Profile) -> Result<(), Failure> {
+    let (workers, page): (Vec<&Module>, Vec<&Module>) = modules.iter().partition(|module| module.is_worker);
+    let lacks = || Failure::Page { path: layout.path.clone(), lacks: "a module for the page".to_owned() };
+    let page = page.first().ok_or_else(lacks)?;
+    let linked = page.linked(profile);
+    let sum = sha256(&fs::read(&linked).map_err(Failure::file(&linked))?);
+    let app = format!("{}-{}", page.name, short(&sum));
+    split::cut(folder, profile, &app, &linked)?;
+    workers.iter().try_for_each(|module| module.bind(folder, profile))?;
+    layout.write(folder, &app)?;
+    finish(folder, profile, &app)
+}
+
+/// The last step of a build by trunk: what [`build`] does by itself.
+pub fn finish_trunk() -> Result<(), Failure> {
     let folder = std::env::var_os("TRUNK_STAGING_DIR").map_or_else(|| place::root().join("dist"), PathBuf::from);
+    let profile = match std::env::var("TRUNK_PROFILE").as_deref() {
+        Ok("release") => Profile::Release,
+        Ok(_) | Err(_) => Profile::Debug,
+    };
+    let app = split::page_name(&folder)?;
+    let layout = Layout::read()?;
+    if let Some(page) = layout.modules.iter().find(|module| !module.is_worker) {
+        split::cut(&folder, profile, &app, &page.linked(profile))?;
+    }
+    finish(&folder, profile, &app)
+}
+
+/// Turns what has been built so far into the site: full catalogue, names that change with their files, build id, one page
+/// per lesson; in a release build a strict policy and the service worker.
+fn finish(folder: &Path, profile: Profile, app: &str) -> Result<(), Failure> {
     install_full_catalog(&folder.join("data"))?;
-    let profile = std::env::var("TRUNK_PROFILE").unwrap_or_default();
-    let app = split::cut(&folder, &profile)?;
-    let workers = workers::name(&folder, &app)?;
-    let boot = write_boot(&folder, &app)?;
-    let build = build_id(&folder)?;
+    let workers = workers::name(folder, app)?;
+    let boot = write_boot(folder, app)?;
+    let build = build_id(folder)?;
     let path = folder.join("index.html");
     let page = fs::read_to_string(&path).map_err(Failure::file(&path))?;
-    let page = finished(&path, &page, &Names { build: &build, profile: &profile, workers: &workers, boot: &boot })?;
+    let page =
+        finished(&path, &page, &Names { build: &build, profile: profile.name(), workers: &workers, boot: &boot })?;
     fs::write(&path, &page).map_err(Failure::file(&path))?;
-    LESSONS.iter().try_for_each(|lesson| write_lesson(&folder, &path, &page, lesson))?;
-    match is_release(&page) {
-        true => offline::write(&folder, &build),
-        false => Ok(()),
+    LESSONS.iter().try_for_each(|lesson| write_lesson(folder, &path, &page, lesson))?;
+    match profile {
+        Profile::Release => offline::write(folder, &build),
+        Profile::Debug => Ok(()),
     }
+}
+
+/// A site is whole or not there: whoever serves `dist` never sees half of one.
+fn put_in_place(stage: &Path, dist: &Path) -> Result<(), Failure> {
+    let old = stage.with_file_name("site-before");
+    if old.exists() {
+        fs::remove_dir_all(&old).map_err(Failure::file(&old))?;
+    }
+    if dist.exists() {
+        fs::rename(dist, &old).map_err(Failure::file(dist))?;
+    }
+    fs::rename(stage, dist).map_err(Failure::file(stage))
 }
 
 /// Is this finished page part of a release build?
@@ -64,7 +125,7 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
 const CHARSET: &str = "<meta charset=\"utf-8\">";
 const BUILD_MARK: &str = "<meta name=\"emberlab-build\" content=\"\">";
 /// Written by trunk, see Trunk.toml.
-const BOOT_MARK: &str = "<script type=\"module\" src=\"./boot.js\"></script>";
+pub const BOOT_MARK: &str = "<script type=\"module\" src=\"./boot.js\"></script>";
 const BASE: &str = "<base href=\"./\">";
 const TITLE: &str = "<title>Emberlab</title>";
 const DESCRIPTION: &str = "<meta name=\"description\" content=\"Deep learning that runs in this browser tab.\">";

@@ -1,26 +1,20 @@
 //! Cuts the page's module: what only the lessons of one chapter draw becomes a file of its own (`app::figure`).
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
 use crate::failure::Failure;
-use crate::{place, shell, site};
+use crate::modules::bind;
+use crate::site;
+use crate::site::Profile;
 
-/// The module as the linker left it, with the relocations that wasm-bindgen would drop: by trunk's profile.
-fn linked(profile: &str) -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| place::root().join("target"), PathBuf::from);
-    let folder = if profile == "release" { "page" } else { "debug" };
-    target.join("wasm32-unknown-unknown").join(folder).join("app.wasm")
-}
-
-/// Puts the page's module in `folder`, which trunk has filled, anew: the same names, and the parts beside them. Returns the
-/// module's name, without endings.
-pub fn cut(folder: &Path, profile: &str) -> Result<String, Failure> {
-    let name = page_name(folder)?;
-    let linked = linked(profile);
-    let bytes = fs::read(&linked).map_err(Failure::file(&linked))?;
+/// Puts the page's module into `folder` under this name, without endings, and its parts beside it. `linked` is the module as
+/// the linker left it, with the relocations that wasm-bindgen would drop.
+pub fn cut(folder: &Path, profile: Profile, name: &str, linked: &Path) -> Result<(), Failure> {
+    let bytes = fs::read(linked).map_err(Failure::file(linked))?;
     let parts = linked.with_file_name("app-parts");
     let main = parts.join("main.wasm");
     let main_module = format!("./{name}.js");
@@ -35,13 +29,9 @@ pub fn cut(folder: &Path, profile: &str) -> Result<String, Failure> {
     options.link_name = &link_name;
     let split = transform(options).map_err(|error| Failure::Split { detail: format!("{error:#}") })?;
 
-    let mut bindgen = shell::command("wasm-bindgen");
-    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", &name, "--out-dir"]);
-    bindgen.arg(folder);
-    if profile == "release" {
-        bindgen.args(["--remove-name-section", "--remove-producers-section"]);
-    }
-    shell::run(bindgen.arg(&main))?;
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(&main).out_name(name).keep_lld_exports(true);
+    bind(&mut bindgen, true, folder, profile)?;
 
     let script = parts.join(&link_name);
     let mut text = fs::read_to_string(&script).map_err(Failure::file(&script))?;
@@ -60,12 +50,11 @@ pub fn cut(folder: &Path, profile: &str) -> Result<String, Failure> {
         return Err(Failure::Page { path: script, lacks: STREAMED.to_owned() });
     }
     let target = folder.join(format!("{name}_parts.js"));
-    fs::write(&target, text.replace(STREAMED, BUFFERED)).map_err(Failure::file(&target))?;
-    Ok(name)
+    fs::write(&target, text.replace(STREAMED, BUFFERED)).map_err(Failure::file(&target))
 }
 
 /// `app-<hash>`, or `app` where trunk leaves the hash away.
-fn page_name(folder: &Path) -> Result<String, Failure> {
+pub fn page_name(folder: &Path) -> Result<String, Failure> {
     let found = site::files(folder)?.into_iter().find_map(|path| {
         let name = path.file_name()?.to_str()?.strip_suffix("_bg.wasm")?.to_owned();
         (name == "app" || name.starts_with("app-")).then_some(name)

@@ -30,7 +30,8 @@ const QUICK: &[Check] = &[
     ("native tests", || cargo("test --workspace")),
 ];
 
-const BUILT: &[Check] = &[("release build", || site::build(site::Profile::Release)), ("sizes", sizes::check)];
+const BUILT: &[Check] =
+    &[("release build", || site::build(site::Profile::Release, site::Extent::Whole)), ("sizes", sizes::check)];
 
 const BROWSERS: &[Check] =
     &[("tests in a browser", browser_tests), ("end to end", || cargo("test --workspace --test e2e"))];
@@ -70,7 +71,7 @@ const BENCH: [&str; 7] = ["bench", "--workspace", "--profile", "dev", "--bench",
 pub fn bench(names: &[&str]) -> Result<(), Failure> {
     setup::set_up(setup::Tier::Test)?;
     data::fetch()?;
-    site::build(site::Profile::Release)?;
+    site::build(site::Profile::Release, site::Extent::Whole)?;
     shell::run(shell::command("cargo").args(BENCH).args(names))
 }
 
@@ -85,10 +86,13 @@ pub fn fuzz(words: &[&str]) -> Result<(), Failure> {
 
 /// The tests that need a browser but no site; with the engine's own features, so that its build is shared.
 fn browser_tests() -> Result<(), Failure> {
-    let mut command: Command = shell::command("wasm-pack");
+    let mut command: Command = shell::command("cargo");
     command
-        .args(["test", "--headless", "--chrome", "--release", "--"])
+        .args(["test", "--target", "wasm32-unknown-unknown", "--release"])
         .args(["--no-default-features", "--features", "engine", "--test", "web_*"])
+        // As `wasm-pack test --headless --chrome` has it.
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
         .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
     if let Some(driver) = place::find_program(&["chromedriver"]) {
