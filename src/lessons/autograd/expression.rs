@@ -1,5 +1,6 @@
 //! Reads a program: statements of expressions, by operator precedence (V. Pratt, "Top down operator precedence", 1973).
 
+use super::graph::MOST_NODES;
 use super::lexer::{Token, TokenKind, tokens};
 use super::mistake::{Expected, Found, Mistake, Problem, Span};
 use super::operation::Operation;
@@ -47,13 +48,15 @@ pub enum ExpressionKind {
 
 /// Brackets and blocks inside one another: enough to write, too few to exhaust a worker's stack.
 pub const MOST_DEPTH: usize = 40;
+/// Operators and methods of a statement: each hangs the ones before it a level deeper, and is a node.
+const MOST_LINKS: usize = 400;
 
 /// The statements of a program, which end at semicolons and lines' ends.
 ///
 /// # Errors
 /// The first mistake in reading order.
 pub fn parse(text: &str) -> Result<Vec<Statement>, Mistake> {
-    let mut parser = Parser { tokens: tokens(text)?, next: 0, depth: 0 };
+    let mut parser = Parser { tokens: tokens(text)?, next: 0, depth: 0, links: 0 };
     parser.statements(None)
 }
 
@@ -77,6 +80,7 @@ struct Parser {
     tokens: Vec<Token>,
     next: usize,
     depth: usize,
+    links: usize,
 }
 
 impl Parser {
@@ -103,6 +107,7 @@ impl Parser {
     }
 
     fn statement(&mut self) -> Result<Statement, Mistake> {
+        self.links = 0;
         let first = self.peek().kind.clone();
         let second = self.tokens.get(self.next + 1).map(|token| token.kind.clone());
         match (first, second) {
@@ -126,6 +131,7 @@ impl Parser {
         loop {
             let TokenKind::Sign(sign) = self.peek().kind else { return Ok(left) };
             if sign == '.' {
+                self.link()?;
                 left = self.method(left)?;
                 continue;
             }
@@ -133,10 +139,19 @@ impl Parser {
             if left_binding <= least {
                 return Ok(left);
             }
+            self.link()?;
             self.next += 1;
             let right = self.deeper(|parser| parser.expression(right_binding))?;
             let span = left.span.to(right.span);
             left = Expression { kind: ExpressionKind::Apply { operation, inputs: vec![left, right] }, span };
+        }
+    }
+
+    fn link(&mut self) -> Result<(), Mistake> {
+        self.links += 1;
+        match self.links > MOST_LINKS {
+            true => Err(Mistake::new(self.peek().span, Problem::TooManyNodes { most: MOST_NODES })),
+            false => Ok(()),
         }
     }
 

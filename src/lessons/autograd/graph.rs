@@ -7,6 +7,9 @@ use super::shape::Shape;
 
 mod build;
 
+/// More than fit on a page.
+pub const MOST_NODES: usize = 60;
+
 /// What a program computes. Inputs stand before the nodes that use them: the order of `nodes` is topological.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {

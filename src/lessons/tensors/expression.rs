@@ -2,24 +2,28 @@
 //! and `+ - * / @`. Recursive descent with binding powers (Pratt 1973).
 
 use super::problem::{Expected, Kind, Problem, Span};
+use super::program::{MOST_CELLS_TOGETHER, MOST_TENSORS};
 use super::syntax::{Argument, Expression, Form, Pick, Sign, Statement};
 use super::tokens::{Token, Word, tokens};
 
 /// Deeper brackets are refused, before the parser's own stack is.
 const MOST_DEPTH: usize = 24;
+/// Signs, methods and indices of a statement: each hangs the ones before it a level deeper, and makes a tensor.
+const MOST_LINKS: usize = 200;
 
 /// The statements of a program, at least one.
 ///
 /// # Errors
 /// The first [`Problem`] of the grammar, at its place.
 pub fn parse(text: &str) -> Result<Vec<Statement>, Problem> {
-    let mut parser = Parser { tokens: tokens(text)?, place: 0, depth: 0 };
+    let mut parser = Parser { tokens: tokens(text)?, place: 0, depth: 0, links: 0 };
     let mut statements = Vec::new();
     loop {
         while parser.takes(&Word::Break).is_some() {}
         if parser.peek().word == Word::End {
             break;
         }
+        parser.links = 0;
         statements.push(parser.statement()?);
         if !matches!(parser.peek().word, Word::Break | Word::End) {
             return Err(parser.unexpected(Expected::EndOfStatement));
@@ -36,6 +40,7 @@ struct Parser {
     tokens: Vec<Token>,
     place: usize,
     depth: usize,
+    links: usize,
 }
 
 /// Of `-a`: tighter than every binary sign.
@@ -59,6 +64,7 @@ impl Parser {
         self.depth += 1;
         let mut left = self.unary()?;
         while let Some((sign, power)) = self.sign().filter(|(_, power)| *power >= least_power) {
+            self.link()?;
             self.place += 1;
             let right = self.expression(power + 1)?;
             let at = left.at.to(right.at);
@@ -66,6 +72,17 @@ impl Parser {
         }
         self.depth -= 1;
         Ok(left)
+    }
+
+    fn link(&mut self) -> Result<(), Problem> {
+        self.links += 1;
+        match self.links > MOST_LINKS {
+            true => {
+                let kind = Kind::TooMuch { most_tensors: MOST_TENSORS, most_cells: MOST_CELLS_TOGETHER };
+                Err(self.peek().at.problem(kind))
+            }
+            false => Ok(()),
+        }
     }
 
     fn sign(&self) -> Option<(Sign, u8)> {
@@ -94,6 +111,9 @@ impl Parser {
     fn postfix(&mut self) -> Result<Expression, Problem> {
         let mut value = self.atom()?;
         loop {
+            if matches!(self.peek().word, Word::Symbol('.' | '[')) {
+                self.link()?;
+            }
             if self.takes(&Word::Symbol('.')).is_some() {
                 let Token { word: Word::Name(method), at: name_at } = self.peek().clone() else {
                     return Err(self.unexpected(Expected::Method));

@@ -216,3 +216,12 @@ fn the_default_program_runs() {
     assert_eq!(result_of(default), [20.0, 23.0, 26.0, 29.0, 56.0, 68.0, 80.0, 92.0]);
     assert_eq!(Span::new(0, 1).of(default), "a");
 }
+
+/// Found by the fuzzer: a chain is as deep as brackets, and the reader's stack is not.
+#[test]
+fn chains_without_end_are_refused() {
+    for chain in [".reshape()", " + 1", "[0]", ".T"] {
+        let problem = Program::read(&format!("a = ones(2){}", chain.repeat(50_000))).problem.expect("it is too long");
+        assert!(matches!(problem.kind, Kind::TooMuch { .. }), "{chain}: {:?}", problem.kind);
+    }
+}

@@ -17,8 +17,8 @@ use crate::report::{Trouble, ensure};
 const RUN: &str = "seed=4&limit=2000&eval=0&backend=cpu";
 /// A lesson that needs no data files.
 const SMALL: &str = "lesson/xor/?pace=100000";
-/// What it says.
-const TEXT: &str = "lesson/xor/reading.en.json";
+/// What a lesson says that no case has read before.
+const TEXT: &str = "lesson/two-blobs/reading.en.json";
 /// The build that stands for a newer one.
 const NEWER: &str = "0123456789ab";
 
@@ -99,7 +99,7 @@ pub async fn missing_part(browser: &Browser) -> Result<String, Trouble> {
     page.until("the fault to be gone", 10, |now| now.fault.is_none()).await?;
 
     host.take_away(TEXT);
-    page.open(SMALL).await?;
+    page.open("lesson/two-blobs/").await?;
     page.until_fault("text-missing", 60).await?;
     host.give_back(TEXT);
     until(&page, "the text after all", |now| now.fault.is_none()).await?;

@@ -135,4 +135,9 @@ fn depth_has_a_limit_and_no_crash() {
     }
     assert!(parse(&"no_grad {".repeat(100)).is_err());
     assert!(parse(&format!("y = {}x", "1 + ".repeat(200))).is_ok());
+    // Chains are as deep as brackets; found by the fuzzer.
+    for chain in [" + 1", ".sum()"] {
+        let problem = parse(&format!("y = x{}", chain.repeat(50_000))).unwrap_err().problem;
+        assert_eq!(problem, Problem::TooManyNodes { most: MOST_NODES }, "{chain}");
+    }
 }

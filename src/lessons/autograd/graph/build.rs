@@ -6,14 +6,12 @@ use rand::SeedableRng;
 use rand_distr::{Distribution, StandardNormal};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::{Graph, Kind, Move, Node};
+use super::{Graph, Kind, MOST_NODES, Move, Node};
 use crate::lessons::autograd::expression::{Expression, ExpressionKind, Statement};
 use crate::lessons::autograd::mistake::{Mistake, Problem, Span};
 use crate::lessons::autograd::operation::Operation;
 use crate::lessons::autograd::shape::Shape;
 
-/// More than fit on a page.
-const MOST_NODES: usize = 60;
 /// More than anyone reads.
 const MOST_VALUES: usize = 256;
 
