@@ -30,11 +30,9 @@ impl Route {
         let Some(inside) = format!("{}/", path.trim_end_matches('/')).strip_prefix(base).map(str::to_owned) else {
             return Self::NotFound;
         };
-        let inside = inside.trim_end_matches('/');
-        let inside = inside.strip_suffix("index.html").unwrap_or(inside);
         match inside.split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>()[..] {
-            [] => Self::Home,
-            ["lesson", id] => Self::Lesson(id.to_owned()),
+            [] | ["index.html"] => Self::Home,
+            ["lesson", id] | ["lesson", id, "index.html"] if id != "index.html" => Self::Lesson(id.to_owned()),
             _ => Self::NotFound,
         }
     }
@@ -105,7 +103,10 @@ mod tests {
             ("/", "/lesson/cnn-mnist", lesson.clone()),
             ("/", "/lesson/cnn-mnist/", lesson.clone()),
             ("/some/folder/", "/some/folder/lesson/cnn-mnist/index.html", lesson.clone()),
+            // Found by the fuzzer.
+            ("/", "/lesson/xorindex.html/index.html", Route::Lesson("xorindex.html".to_owned())),
             ("/", "/lesson", Route::NotFound),
+            ("/", "/lesson/index.html", Route::NotFound),
             ("/", "/elsewhere/", Route::NotFound),
             ("/some/", "/other/", Route::NotFound),
         ] {
