@@ -49,6 +49,7 @@ fn bring(lesson: &'static Manifest, language: &'static str, site: &Site, reading
             };
             let arrived: Result<Reading, Fault> = arrived.await;
             if !is_wanted() {
+                said.iter().for_each(|said| desk.dismiss(said));
                 return;
             }
             match arrived {

@@ -12,8 +12,6 @@ pub fn command(program: &str) -> Command {
     let file = place::find_program(&[program]).unwrap_or_else(|| program.into());
     let mut command = Command::new(file);
     command.current_dir(place::root()).env("PATH", place::search_path());
-    // trunk takes NO_COLOR=1 for a wrong argument.
-    command.env_remove("NO_COLOR");
     command
 }
 

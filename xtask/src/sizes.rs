@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::place;
 use crate::site;
 
-/// A module's name up to the hash that trunk puts into the page's, and its limit.
+/// A module's name up to the hash in it, and its limit.
 struct Limit {
     module: &'static str,
     limit_kib: u64,

@@ -12,7 +12,7 @@ use crate::protocol::{Command, Death, Event, Fault, Helper, RunId};
 #[derive(Default)]
 pub struct Predicting {
     queue: Option<WorkerQueue<Command>>,
-    /// The queue's module.
+    /// The worker's module.
     engine: Option<Engine>,
     /// Which checkpoint the worker has.
     weights: Option<(RunId, u64)>,
