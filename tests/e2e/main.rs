@@ -62,13 +62,23 @@ fn main() -> ExitCode {
     let report = Report::default();
     runtime.block_on(async {
         let wanted = |group: &str| groups.is_empty() || groups.iter().any(|part| group.contains(part.as_str()));
-        if wanted("one") {
-            report.setting(one_browser(&report)).await;
-        }
-        if wanted("labs") {
-            report.setting(small_data(&report)).await;
-        }
         // Much of the time of both is spent waiting for pages.
+        tokio::join!(
+            async {
+                if wanted("one") {
+                    report.setting(one_browser(&report)).await;
+                }
+            },
+            async {
+                if wanted("labs") {
+                    report.setting(small_data(&report)).await;
+                }
+            },
+        );
+        if wanted("one") {
+            report.setting(workers_compared(&report)).await;
+        }
+        // The same is true of these.
         tokio::join!(
             async {
                 if wanted("walk") {
@@ -133,9 +143,15 @@ async fn one_browser(report: &Report) -> Result<(), Trouble> {
     report.case("a cut connection is waited for", alive::cut_connection(&browser)).await;
     report.case("two hundred clicks", alive::impatience(&page)).await;
     report.case("a hidden tab trains", alive::hidden(&page)).await;
-    // Here, where nothing else wants a core.
-    report.case("one worker and two", workers::measure(&page)).await;
     report.case("nothing but the site's own files", async { host.check_policy() }).await;
+    browser.stop().await
+}
+
+/// Where nothing else wants a core.
+async fn workers_compared(report: &Report) -> Result<(), Trouble> {
+    let host = Host::start()?;
+    let browser = Browser::start(Kind::Chromium).await?;
+    report.case("one worker and two", workers::measure(&Page::new(&browser, &host))).await;
     browser.stop().await
 }
 

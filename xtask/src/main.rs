@@ -1,6 +1,7 @@
 //! `cargo xtask`: every chore of the project, one sub-command each. This file only reads the command line.
 
 mod batches;
+mod build_times;
 mod data;
 mod failure;
 mod layout;
@@ -34,6 +35,7 @@ cargo xtask build [--release]   build the site into dist/
 cargo xtask test [--quick | --no-browser]
                                 run every check; or stop before the WebAssembly builds, or before the browsers
 cargo xtask bench [NAME]        measure the page in headless Chromium: first, step, smooth, digit, memory, gpu
+cargo xtask bench build [NAME]  measure how long builds take: line, shared, serve, nothing
 cargo xtask fuzz [TARGET]... [--minutes N | FILE]
                                 damage what readers read, ten minutes a target; or try one file again";
 
@@ -64,6 +66,7 @@ fn run(words: &[&str]) -> Result<(), Failure> {
         ["test", "--no-browser"] => test::test(test::Extent::Built),
         ["test", "--quick"] => test::test(test::Extent::Quick),
         ["fuzz", words @ ..] => test::fuzz(words),
+        ["bench", "build", names @ ..] => build_times::bench(names),
         ["bench", names @ ..] => test::bench(names),
         _ => Err(Failure::Usage { usage: USAGE }),
     }

@@ -60,28 +60,48 @@ impl Module {
 /// Small programs beside a large one: with its features they share its dependencies and one call of cargo.
 const SHARED: (&str, [&str; 3]) = ("labs,embedder,recorder", ["labs", "embedder", "recorder"]);
 
-/// Builds modules with as few calls of cargo as there are sets of features among them.
+/// Builds modules with as few calls of cargo as there are sets of features among them. The linker works on one core for
+/// minutes, so profiles, each of which has a folder of its own, are built side by side.
 pub fn build(modules: &[Module], profile: Profile) -> Result<(), Failure> {
-    let mut calls: Vec<(String, String, Vec<&str>)> = Vec::new();
+    let mut calls: Vec<Call> = Vec::new();
     for module in modules {
         let features = if SHARED.1.contains(&&*module.features) { SHARED.0 } else { &module.features };
-        let key = (module.profile(profile).to_owned(), features.to_owned());
-        match calls.iter_mut().find(|call| (&call.0, &call.1) == (&key.0, &key.1)) {
-            Some((_, _, names)) => names.push(&module.name),
-            None => calls.push((key.0, key.1, vec![&module.name])),
+        let profile = module.profile(profile);
+        match calls.iter_mut().find(|call| (call.profile, call.features) == (profile, features)) {
+            Some(call) => call.names.push(&module.name),
+            None => calls.push(Call { profile, features, names: vec![&module.name] }),
         }
     }
-    for (profile, features, names) in calls {
+    let mut profiles: Vec<_> = calls.iter().map(|call| call.profile).collect();
+    profiles.sort_unstable();
+    profiles.dedup();
+    let one_after_the_other =
+        |profile| calls.iter().filter(|call| call.profile == profile).try_for_each(Call::run);
+    std::thread::scope(|scope| {
+        let started: Vec<_> = profiles.iter().map(|profile| scope.spawn(|| one_after_the_other(*profile))).collect();
+        started.into_iter().try_for_each(|build| build.join().expect("starting cargo does not panic"))
+    })
+}
+
+/// One call of cargo.
+struct Call<'a> {
+    profile: &'a str,
+    features: &'a str,
+    names: Vec<&'a str>,
+}
+
+impl Call<'_> {
+    fn run(&self) -> Result<(), Failure> {
+        let Self { profile, features, names } = self;
         println!("-- {}", names.join(", "));
         let mut cargo = shell::command("cargo");
         cargo.args(["build", "--target", "wasm32-unknown-unknown", "--no-default-features"]);
-        cargo.args(["--features", &features, "--profile", &profile]);
+        cargo.args(["--features", features, "--profile", profile]);
         for name in names {
             cargo.args(["--bin", name]);
         }
-        shell::run(&mut cargo)?;
+        shell::run(&mut cargo)
     }
-    Ok(())
 }
 
 /// As `wasm-bindgen --target web` (or `no-modules`) does it.
