@@ -2,6 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![cfg(feature = "ui")]
 
+#[path = "page_state/address.rs"]
+mod address;
 #[path = "page_state/alive.rs"]
 mod alive;
 #[path = "page_state/conductor.rs"]

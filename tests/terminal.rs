@@ -1,6 +1,9 @@
 //! `train` as its users have it: what it refuses, prints, saves and gives back as its exit code.
 #![cfg(all(not(target_arch = "wasm32"), feature = "labs"))]
 
+#[path = "terminal/order.rs"]
+mod order;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -73,19 +73,17 @@ fn every_style_sheet_says_its_one_job_first() {
 
 #[test]
 fn arrows_point_one_way() {
+    for (library, only) in [("burn", "engine"), ("leptos", "app")] {
+        let has = |path: &PathBuf| text(path).contains(&format!("\n{library}.workspace"));
+        let having: Vec<_> = files("src", "Cargo.toml").into_iter().filter(has).collect();
+        assert_eq!(having, [root().join("src").join(only).join("Cargo.toml")], "{library}");
+    }
     let none: [String; 0] = [];
-    let page = ["burn::", "crate::engine", "emberlab::engine"];
-    assert_eq!(mentions("src/app", &page), none, "the page knows nothing of burn");
-    assert_eq!(mentions("src/plot", &page), none, "plots know nothing of burn");
-    assert_eq!(mentions("src/plot", &["crate::app"]), none, "plots know nothing of the page");
-    let browser = ["leptos", "crate::app", "crate::plot", "web_sys::Window", "web_sys::window", "Document"];
-    assert_eq!(mentions("src/engine", &browser), none, "the engine knows nothing of the page");
-    assert_eq!(mentions("src/data", &browser), none, "data knows nothing of the page");
-    let rest = [&browser[..], &page[..]].concat();
-    assert_eq!(mentions("src/embedding", &rest), none, "the embedding knows neither page nor burn");
-    assert_eq!(mentions("src/recorder", &rest), none, "the recorder knows neither page nor burn");
-    assert_eq!(mentions("src/automl", &rest), none, "tables know neither page nor burn");
-    assert_eq!(mentions("src/protocol", &rest), none, "the protocol is plain data");
+    // What all rooms could reach for is the browser's own page.
+    let page = ["leptos", "web_sys::Window", "web_sys::window", "Document"];
+    for room in ["engine", "data", "embedding", "recorder", "automl", "protocol", "course", "fault"] {
+        assert_eq!(mentions(&format!("src/{room}"), &page), none, "{room} knows nothing of the page");
+    }
 }
 
 #[test]
@@ -164,8 +162,9 @@ fn keys(value: &serde_json::Value, path: &str, found: &mut Vec<String>) {
 
 #[test]
 fn every_dependency_says_why_it_is_there() {
-    for manifest in ["Cargo.toml", "xtask/Cargo.toml"] {
-        let text = text(&root().join(manifest));
+    let rooms = files("src", "Cargo.toml");
+    for manifest in [root().join("Cargo.toml"), root().join("xtask/Cargo.toml")].iter().chain(&rooms) {
+        let (manifest, text) = (manifest.display(), text(manifest));
         let mut in_dependencies = false;
         let mut reason = false;
         for line in text.lines() {
@@ -176,7 +175,7 @@ fn every_dependency_says_why_it_is_there() {
                 reason = true;
             } else if line.is_empty() {
                 reason = false;
-            } else if in_dependencies && line.starts_with(char::is_alphabetic) {
+            } else if in_dependencies && line.starts_with(char::is_alphabetic) && !line.contains("workspace = true") {
                 assert!(reason, "{manifest}: {line}: say in one line why it is there");
                 let pinned = !line.contains("version") && !line.contains("= \"") || line.contains("\"=");
                 assert!(pinned, "{manifest}: {line}: pin the version");
@@ -200,43 +199,32 @@ fn listed_arrows() -> Arrows {
 
 type Arrows = BTreeMap<String, BTreeSet<String>>;
 
-/// The same from the source: what a room's files name of the crate's other rooms, tests aside.
+/// The same from the rooms' Cargo.toml, without which an arrow does not compile; that it is used, from the source.
 fn arrows() -> Arrows {
+    let rooms: BTreeMap<String, PathBuf> =
+        files("src", "Cargo.toml").into_iter().map(|path| (name_of(path.parent().unwrap()), path)).collect();
     let mut arrows = Arrows::new();
-    for path in files("src", ".rs") {
-        let below = path.strip_prefix(root().join("src")).unwrap();
-        let room = below.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
-        let text = text(&path);
-        if ["lib", "bin"].contains(&&*room) || path.ends_with("tests.rs") {
-            continue;
+    for (room, manifest) in &rooms {
+        let text = text(manifest);
+        let named = text.lines().filter_map(|line| line.strip_suffix(".workspace = true"));
+        let named: BTreeSet<String> = named.filter(|name| rooms.contains_key(*name)).map(str::to_owned).collect();
+        for name in &named {
+            let used = mentions(&format!("src/{room}"), &[&format!("{name}::"), &format!("{name};")]);
+            assert!(!used.is_empty(), "{room} lists {name}, and does not use it");
         }
-        let named = arrows.entry(room.clone()).or_default();
-        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-        for line in code.lines().map(|line| line.split("//").next().unwrap()) {
-            assert!(!line.contains("crate::{"), "{}: a line for each room, so that arrows can be read", path.display());
-            let words = line.split("crate::").skip(1);
-            let rooms = words.map(|word| word.split(|letter: char| !letter.is_alphanumeric() && letter != '_'));
-            named.extend(rooms.filter_map(|mut parts| parts.next()).filter(|name| *name != room).map(str::to_owned));
-        }
+        arrows.insert(room.clone(), named);
     }
-    // Names at the crate's root that are no rooms: macros.
-    let rooms: BTreeSet<String> = arrows.keys().cloned().collect();
-    arrows.values_mut().for_each(|named| named.retain(|name| rooms.contains(name)));
+    // The lessons are in the package that has all rooms.
+    let used = |room: &&String| !mentions("src/lessons", &[&format!("crate::{room}::")]).is_empty();
+    arrows.insert("lessons".to_owned(), rooms.keys().filter(used).cloned().collect());
     arrows
 }
 
+fn name_of(folder: &Path) -> String {
+    folder.file_name().unwrap().to_string_lossy().into_owned()
+}
+
 #[test]
-fn rooms_import_what_architecture_lists_and_never_in_a_circle() {
-    let found = arrows();
-    assert_eq!(found, listed_arrows(), "left: the source; right: ARCHITECTURE, section Rooms");
-    let mut above = found;
-    while !above.is_empty() {
-        let ground: Vec<String> = above
-            .iter()
-            .filter(|(_, named)| named.iter().all(|name| !above.contains_key(name)))
-            .map(|(room, _)| room.clone())
-            .collect();
-        assert!(!ground.is_empty(), "these rooms import each other in a circle: {above:#?}");
-        ground.iter().for_each(|room| drop(above.remove(room)));
-    }
+fn rooms_import_what_architecture_lists() {
+    assert_eq!(arrows(), listed_arrows(), "left: the source; right: ARCHITECTURE, section Rooms");
 }

@@ -10,7 +10,7 @@ use super::desk::use_desk;
 use super::language::{Language, language_tag, say};
 use super::site::Site;
 use super::use_route;
-use crate::course::find;
+use course::find;
 
 /// The address follows the settings once they have rested so long.
 const QUIET_MILLIS: f64 = 150.0;

@@ -15,9 +15,9 @@ use super::keeping::Keeper;
 use super::link::{Report, WebWorkers};
 use super::run_view::RunView;
 use super::site::Site;
-use crate::course::settings::Settings;
-use crate::course::{Course, Manifest};
-use crate::protocol::{Command, EmbedEvent, Fault, RunState};
+use course::settings::Settings;
+use course::{Course, Manifest};
+use protocol::{Command, EmbedEvent, Fault, RunState};
 
 /// Hidden pages get no animation frames: then a timer takes the reports in.
 const HIDDEN_MILLIS: u64 = 250;

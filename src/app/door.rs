@@ -1,11 +1,11 @@
 //! Where a file of the reader's goes: decided by what it is and by the lesson that is open, before anything changes.
 
-use crate::automl::table::TableError;
-use crate::course::settings::Domain;
-use crate::course::{Course, Manifest, Program};
-use crate::data::dataset::ImageShape;
-use crate::file_kind::FileKind;
-use crate::protocol::Fault;
+use automl::table::TableError;
+use course::settings::Domain;
+use course::{Course, Manifest, Program};
+use data::dataset::ImageShape;
+use file_kind::FileKind;
+use protocol::Fault;
 
 /// What is done with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,24 +8,24 @@ pub use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::desk::use_desk;
 use super::i18n::*;
-use crate::course::Manifest;
-use crate::protocol::Fault;
+use course::Manifest;
+use protocol::Fault;
 
 /// Fetches the figure's code, then draws it; it finds the run by [`use_desk`].
 pub type Figure = fn() -> Pin<Box<dyn Future<Output = Result<AnyView, SplitLoaderError>>>>;
 
 /// `figure!(first_nets, view::figure)`: the figure that `view::figure` draws, its code in the file `first_nets`. Lessons that
 /// are read one after the other share a file.
+#[macro_export]
 macro_rules! figure {
     ($file:ident, $figure:path) => {{
-        #[$crate::app::figure::wasm_split($file, fallible)]
-        fn figure() -> Result<::leptos::prelude::AnyView, $crate::app::figure::SplitLoaderError> {
+        #[$crate::figure::wasm_split($file, fallible)]
+        fn figure() -> Result<::leptos::prelude::AnyView, $crate::figure::SplitLoaderError> {
             Ok($figure())
         }
         || ::std::boxed::Box::pin(figure())
     }};
 }
-pub(crate) use figure;
 
 /// The figures of all lessons, by the lesson's id. Context.
 pub type Figures = &'static [(&'static str, Figure)];

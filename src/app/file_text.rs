@@ -4,13 +4,13 @@
 use super::i18n::*;
 use super::language::say;
 use super::text;
-use crate::automl::model::ModelError;
-use crate::automl::search::SearchError;
-use crate::automl::table::{MOST_CLASSES, MOST_COLUMNS, MOST_MEGABYTES, MOST_ROWS, TableError};
-use crate::course::{Course, Manifest, find};
-use crate::data::own::{Content, OwnFile, Source, arrange, held_out};
-use crate::file_kind::FileKind;
-use crate::protocol::StorageError;
+use automl::model::ModelError;
+use automl::search::SearchError;
+use automl::table::{MOST_CLASSES, MOST_COLUMNS, MOST_MEGABYTES, MOST_ROWS, TableError};
+use course::{Course, Manifest, find};
+use data::own::{Content, OwnFile, Source, arrange, held_out};
+use file_kind::FileKind;
+use protocol::StorageError;
 
 pub fn of_table(locale: Locale, error: &TableError) -> String {
     match error {

@@ -13,8 +13,8 @@ use super::locks::{self, Held, Lock};
 use super::pace::Pace;
 use super::run_view::Checkpoint;
 use super::storage;
-use crate::plot::canvas::now_millis;
-use crate::protocol::{RunId, RunState, StorageError};
+use plot::canvas::now_millis;
+use protocol::{RunId, RunState, StorageError};
 
 /// What the desk has of kept runs.
 #[derive(Clone, Copy, Default)]

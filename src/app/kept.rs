@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::run_view::{Checkpoint, Curves, RunView};
 use super::saved::SavedRun;
-use crate::course::settings::Settings;
-use crate::protocol::RunId;
+use course::settings::Settings;
+use protocol::RunId;
 
 /// Names a kept run, in every tab and on every visit.
 pub type KeptId = String;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::i18n::Locale;
 use super::storage;
-use crate::course::Text;
+use course::Text;
 
 const KEY: &str = "language";
 

@@ -10,13 +10,13 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Event as DomEvent, MessageEvent, Worker, WorkerOptions};
 
 use super::site::Site;
-use crate::course::{Manifest, Program};
-use crate::protocol::{Command, Death, EmbedCommand, EmbedEvent, Event, Fault};
-use crate::worker::{Wire, decode, encode, mourn};
+use course::{Manifest, Program};
+use protocol::{Command, Death, EmbedCommand, EmbedEvent, Event, Fault};
+use worker::{Wire, decode, encode, mourn};
 
 /// One worker, as those see it who give it commands. Dropping it ends the worker.
 pub trait Link<C> {
-    /// Sends a command and its bulk; see [`crate::protocol`].
+    /// Sends a command and its bulk; see [`protocol`].
     fn send(&self, command: &C, bulk: &[u8]);
 }
 

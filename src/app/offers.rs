@@ -10,7 +10,7 @@ use super::keeping::{hand_over, new_id};
 use super::kept::{KeptId, Note, OwnData, OwnFile, Record, Wanted};
 use super::locks::{self, Lock};
 use super::storage;
-use crate::protocol::{RunId, StorageError};
+use protocol::{RunId, StorageError};
 
 impl Desk {
     /// The lesson's kept runs, without the one in hand, the newest first.

@@ -1,7 +1,7 @@
 //! When a run is written: not too often, one write at a time, and later and later while the browser refuses.
 
 use super::run_view::Checkpoint;
-use crate::protocol::RunId;
+use protocol::RunId;
 
 /// Between two runs kept.
 const KEEP_MILLIS: f64 = 5_000.0;

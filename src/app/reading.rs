@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::desk::use_desk;
 use super::language::{Language, locale_name};
 use super::site::Site;
-use crate::course::Manifest;
-use crate::course::reading::Reading;
+use course::Manifest;
+use course::reading::Reading;
 
 /// Fetched anew when the language changes; the last one stays until then. Context of a lesson's page.
 #[derive(Clone, Copy)]
@@ -26,10 +26,10 @@ impl Readings {
 
 #[cfg(target_arch = "wasm32")]
 fn bring(lesson: &'static Manifest, language: &'static str, site: &Site, reading: RwSignal<Arc<Reading>>) {
-    use crate::course::reading::file_name;
-    use crate::data::web::{body, request};
-    use crate::protocol::Fault;
-    use crate::worker::rest;
+    use course::reading::file_name;
+    use data::web::{body, request};
+    use protocol::Fault;
+    use worker::rest;
 
     let desk = use_desk();
     let name = file_name(language);

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use crate::course::settings::{Setting, Settings};
-use crate::data::own::OwnFile;
-use crate::plot::series::Series;
-use crate::protocol::{
+use course::settings::{Setting, Settings};
+use data::own::OwnFile;
+use plot::series::Series;
+use protocol::{
     Array, BackendReport, Evaluation, Event, Fault, Grid, MetricPoint, Mistake, Progress, RacePoint, RunId, RunState,
     RunSummary, Words, WorkersPoint,
 };
-use crate::torch_file::{Matching, Wanted};
+use torch_file::{Matching, Wanted};
 
 mod waiting;
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::course::Manifest;
-use crate::course::settings::Settings;
-use crate::protocol::{Difference, Fault, NotSaved};
+use course::Manifest;
+use course::settings::Settings;
+use protocol::{Difference, Fault, NotSaved};
 
 /// The part of a file's metadata that the page needs; `engine::checkpoint` writes all of it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

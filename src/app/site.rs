@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, window};
 
-use crate::protocol;
+use protocol;
 
 /// The folder that holds the finished site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

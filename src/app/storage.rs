@@ -10,7 +10,7 @@ use web_sys::{IdbObjectStore, IdbTransactionMode};
 
 use super::kept::{KeptId, OwnData, Record, orphans};
 use super::saved::SavedRun;
-use crate::protocol::StorageError;
+use protocol::StorageError;
 
 mod database;
 

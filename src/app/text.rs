@@ -6,9 +6,9 @@ use super::kept::Note;
 use super::language::say;
 use super::run_view::{Delay, Loading};
 use super::weights_text;
-use crate::course::{Course, find};
-use crate::fault::Allowed;
-use crate::protocol::{
+use course::{Course, find};
+use fault::Allowed;
+use protocol::{
     Backend, BackendReason, BackendReport, Cause, Death, Diverging, Fault, GpuReport, Helper, RunState,
 };
 

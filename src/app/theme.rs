@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos_use::use_preferred_dark;
 
 use super::storage;
-use crate::plot::canvas::PageTheme;
-use crate::plot::palette::Theme;
+use plot::canvas::PageTheme;
+use plot::palette::Theme;
 
 const KEY: &str = "theme";
 

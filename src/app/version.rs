@@ -5,8 +5,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::desk::{Desk, use_desk};
 use super::site::Site;
-use crate::protocol::{Fault, RunState};
-use crate::worker::rest;
+use protocol::{Fault, RunState};
+use worker::rest;
 
 /// A step that takes longer loses what it has not saved: the checkpoint before it is kept.
 const MOST_WAITS: u32 = 50;
@@ -60,7 +60,7 @@ fn is_suspect(fault: &Fault) -> bool {
 
 #[cfg(target_arch = "wasm32")]
 fn compare(site: &Site, desk: Desk) {
-    use crate::data::web::{body, request_anew};
+    use data::web::{body, request_anew};
 
     const FILE: &str = "index.html";
     let site = site.clone();
@@ -86,7 +86,7 @@ fn compare(site: &Site, _: Desk) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::Death;
+    use protocol::Death;
 
     #[test]
     fn what_the_reader_did_is_no_sign_of_a_new_version() {

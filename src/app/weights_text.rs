@@ -2,9 +2,9 @@
 
 use super::i18n::*;
 use super::language::say;
-use crate::course::{Course, find};
-use crate::protocol::{Difference, NotSaved};
-use crate::torch_file::{Quantity, TorchFileError, listed, shown};
+use course::{Course, find};
+use protocol::{Difference, NotSaved};
+use torch_file::{Quantity, TorchFileError, listed, shown};
 
 pub fn of_weights(locale: Locale, error: &TorchFileError) -> String {
     let damaged = |detail: String| td_string!(locale, weights.damaged, detail);

@@ -8,8 +8,8 @@ use super::kept::{KeptId, MOST_OWN_BYTES, Note, OwnData, Record};
 use super::locks;
 use super::run_view::Checkpoint;
 use super::storage;
-use crate::plot::canvas::now_millis;
-use crate::protocol::{Fault, StorageError};
+use plot::canvas::now_millis;
+use protocol::{Fault, StorageError};
 
 impl Desk {
     /// Writes a run; there is one write at a time.

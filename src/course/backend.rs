@@ -11,6 +11,16 @@ pub enum Backend {
     Gpu,
 }
 
+impl Backend {
+    /// The name that `data-backend` carries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cpu => "cpu",
+            Self::Gpu => "gpu",
+        }
+    }
+}
+
 /// The setting `backend`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::backend::{Backend, BackendChoice};
 use super::{Text, full_width};
-use crate::fault::{Allowed, Fault};
+use fault::{Allowed, Fault};
 
 /// One setting: its key in the address, its words, its range and default.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::dataset::ImageShape;
-use crate::fault::Fault;
+use fault::Fault;
 
 /// All data sets, by the name that the setting `data` uses.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@
 //! and blue planes of 32 rows of 32 values.
 
 use super::dataset::{ImageShape, Shard};
-use crate::fault::Fault;
+use fault::Fault;
 
 const RECORD_BYTES: usize = 1 + ImageShape::COLOUR.values();
 

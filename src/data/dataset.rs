@@ -1,6 +1,6 @@
 //! A data set in memory, shard by shard as it arrives.
 
-use crate::fault::Fault;
+use fault::Fault;
 
 /// Square images: one plane where they are gray; red, green and blue where they have colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

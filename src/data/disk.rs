@@ -9,7 +9,7 @@ use flate2::read::MultiGzDecoder;
 use super::catalog::{self, Catalog, image_shape};
 use super::dataset::{Dataset, ImageShape, Split};
 use super::open;
-use crate::fault::Fault;
+use fault::Fault;
 
 /// All shards that lie in `folder` (`static/data`): the full set where `cargo xtask data` has brought it, else the
 /// starter subset.

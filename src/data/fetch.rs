@@ -9,9 +9,9 @@ use super::catalog::{Catalog, DataFile};
 use super::gunzip::gunzip;
 use super::open;
 use super::web::{body, request};
-use crate::fault::Fault;
-use crate::file_kind::MOST_BYTES;
-use crate::worker::scope;
+use fault::Fault;
+use file_kind::MOST_BYTES;
+use worker::scope;
 
 /// Bytes that have arrived of one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStream, ReadableStreamDefaultReader};
 
 use super::gzip::possible_ends;
-use crate::fault::{Cause, Fault};
+use fault::{Cause, Fault};
 
 #[wasm_bindgen]
 extern "C" {

@@ -4,7 +4,7 @@
 //! magic number, then one size per dimension, then one byte per value.
 
 use super::dataset::ImageShape;
-use crate::fault::Fault;
+use fault::Fault;
 
 /// Images `[count, channels, height_px, width_px]`, one byte a value. Gray ones have one channel, and none in their file's
 /// header: 0 is background, 255 is ink.

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use super::catalog;
 use super::dataset::{ImageShape, Shard};
 use super::idx;
-use crate::fault::Fault;
+use fault::Fault;
 
 /// Checks the unpacked bytes against the catalogue.
 ///

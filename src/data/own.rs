@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dataset::{ImageShape, Shard};
 use super::random::stream;
-use crate::fault::Fault;
+use fault::Fault;
 
 /// A file that was read and found whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

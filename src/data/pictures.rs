@@ -3,7 +3,7 @@
 use super::dataset::ImageShape;
 use super::idx::{Images, write_images, write_labels};
 use super::own::is_test_name;
-use crate::fault::Fault;
+use fault::Fault;
 
 /// More are not decoded: at some milliseconds each they already take a minute.
 pub const MOST_PICTURES: usize = 10_000;

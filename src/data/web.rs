@@ -5,8 +5,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, RequestCache, RequestInit, Response};
 
-use crate::fault::{Cause, Fault};
-use crate::worker::{rest, scope};
+use fault::{Cause, Fault};
+use worker::{rest, scope};
 
 /// Asks for an address; `file` is what faults call it.
 ///

@@ -1,8 +1,8 @@
 //! What the page may send: options within their ranges, features that are finite and as many as announced.
 
-use crate::fault::Allowed;
-use crate::fault::{Cause, Diverging, Fault};
-use crate::protocol::EmbedOptions;
+use fault::Allowed;
+use fault::{Cause, Diverging, Fault};
+use protocol::EmbedOptions;
 
 /// Features beyond this have squared distances that f32 cannot hold.
 const LARGEST_FEATURE: f32 = 1e15;

@@ -6,8 +6,8 @@ use super::input::{check_options, read_features};
 use super::neighbours::Preparation;
 use super::pca::principal_components;
 use super::tsne::Tsne;
-use crate::fault::Fault;
-use crate::protocol::{EmbedCommand, EmbedEvent, EmbedOptions, RunId};
+use fault::Fault;
+use protocol::{EmbedCommand, EmbedEvent, EmbedOptions, RunId};
 
 /// Iterations after new features or settings; then the picture has settled and the worker rests.
 const ITERATIONS: u64 = 1000;

@@ -132,7 +132,7 @@ fn mean_of_known(affinities: &Affinities, point: usize, known: &[f32]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::embedding::neighbours::Preparation;
+    use crate::neighbours::Preparation;
 
     /// Two clusters of twelve points in three dimensions, ten apart.
     fn features() -> Vec<f32> {

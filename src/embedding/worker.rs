@@ -6,9 +6,9 @@ use std::rc::Rc;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::session::{Frame, Session};
-use crate::fault::Fault;
-use crate::protocol::{EmbedCommand, EmbedEvent};
-use crate::worker::{hold_life, listen, next_task, post, scope};
+use fault::Fault;
+use protocol::{EmbedCommand, EmbedEvent};
+use worker::{hold_life, listen, next_task, post, scope};
 
 const FRAME_MILLIS: f64 = 1000.0 / 30.0;
 

@@ -10,10 +10,10 @@ use web_time::Instant;
 use super::batch_tensors::Feed;
 use super::net::{Net, seeded};
 use super::read::read;
-use crate::course::Manifest;
-use crate::course::settings::Settings;
-use crate::data::loader::Batch;
-use crate::protocol::Fault;
+use course::Manifest;
+use course::settings::Settings;
+use data::loader::Batch;
+use protocol::Fault;
 
 /// What is measured: `steps` steps on the same batch, after one more read of warm-up. `device` is the bare device. The loss
 /// is read every `steps_per_read` steps, as the session does on this backend; the wait counts for each of them alike.

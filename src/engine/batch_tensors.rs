@@ -2,11 +2,11 @@
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 
-use crate::course::Manifest;
-use crate::course::settings::Settings;
-use crate::data::dataset::ImageShape;
-use crate::data::loader::Batch;
-use crate::data::resize::resize;
+use course::Manifest;
+use course::settings::Settings;
+use data::dataset::ImageShape;
+use data::loader::Batch;
+use data::resize::resize;
 
 /// How a run reads images.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

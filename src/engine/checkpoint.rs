@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::learner::Learner;
 use super::read::read_all;
 pub use super::weights::Values;
-use crate::course::settings::Settings;
-use crate::protocol::{Difference, Diverging, Fault, MetricPoint, NotSaved};
+use course::settings::Settings;
+use protocol::{Difference, Diverging, Fault, MetricPoint, NotSaved};
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,8 +5,8 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::protocol::{Backend, BackendReport, Fault, GpuReport};
-use crate::worker;
+use protocol::{Backend, BackendReport, Fault, GpuReport};
+use worker;
 
 /// The device a report names.
 ///
@@ -44,7 +44,7 @@ async fn open_gpu() -> Result<Device, Fault> {
 
 #[cfg(not(feature = "gpu"))]
 async fn open_gpu() -> Result<Device, Fault> {
-    Err(Fault::GpuStart { detail: crate::protocol::Cause::NoGpuInside })
+    Err(Fault::GpuStart { detail: protocol::Cause::NoGpuInside })
 }
 
 /// burn measures time on the GPU and panics where it cannot.

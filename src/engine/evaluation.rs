@@ -5,10 +5,10 @@ use super::read::read_all;
 use super::session::SharedDataset;
 use super::tick::{Outbox, Tick};
 use super::trainer::Trainer;
-use crate::data::dataset::Dataset;
-use crate::data::loader::batch;
-use crate::protocol::{Backend, Diverging, Event, Fault, MetricPoint, RunId};
-use crate::torch_file::TorchFileError;
+use data::dataset::Dataset;
+use data::loader::batch;
+use protocol::{Backend, Diverging, Event, Fault, MetricPoint, RunId};
+use torch_file::TorchFileError;
 
 /// An evaluation under way.
 pub struct EvaluationRun {

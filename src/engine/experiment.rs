@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::checkpoint::{Values, is_weight};
-use crate::course::settings::Settings;
-use crate::protocol::{Array, Difference, Fault, LayerSummary, Words};
+use course::settings::Settings;
+use protocol::{Array, Difference, Fault, LayerSummary, Words};
 
 /// A lesson's own program, driven by [`super::lab`]. It runs on burn's CPU backend and may read tensors at any time.
 ///

@@ -21,10 +21,10 @@ use super::run::Run;
 use super::session::Session;
 use super::store::{Arrival, Store, unpacked};
 use super::tick::{Outbox, Tick};
-use crate::course::settings::Settings;
-use crate::data::own::Content;
-use crate::protocol::{Backend, BackendReport, Command, Event, Fault, GpuReport, RunId, RunState, Site};
-use crate::worker;
+use course::settings::Settings;
+use data::own::Content;
+use protocol::{Backend, BackendReport, Command, Event, Fault, GpuReport, RunId, RunState, Site};
+use worker;
 
 /// Serves the page for as long as the worker lives, or the training worker that started this one. Sends `Ready` first.
 pub async fn serve(lessons: Lessons) {

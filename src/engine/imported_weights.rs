@@ -7,9 +7,9 @@ use safetensors::tensor::{Dtype as FileDtype, SafeTensors, TensorView};
 use super::checkpoint::{Checkpoint, Meta, VERSION, Values};
 use super::learner::Learner;
 use super::lesson::Lesson;
-use crate::course::settings::Settings;
-use crate::protocol::{Event, Fault};
-use crate::torch_file::{
+use course::settings::Settings;
+use protocol::{Event, Fault};
+use torch_file::{
     Dtype, MOST_TENSORS, MOST_VALUES, Matching, Note, Overrides, Quantity, StateDict, Tensor, TorchFileError, Wanted,
     apply, by_numbers, is_torch, match_names, read,
 };

@@ -8,8 +8,8 @@ use super::experiment::{Experiment, Picture, Plan};
 use super::lesson::{Lesson, Training};
 use super::metrics::{History, Pace, memory_bytes};
 use super::tick::{Outbox, Tick, Wanted};
-use crate::course::settings::Settings;
-use crate::protocol::{BackendReport, Diverging, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
+use course::settings::Settings;
+use protocol::{BackendReport, Diverging, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
 
 mod merge;
 #[cfg(all(test, feature = "labs"))]

@@ -15,9 +15,9 @@ use burn::tensor::{Device, Gradients, Int, Tensor};
 use super::net::{FeatureMaps, Net, Output, seeded};
 use super::optimizer::{Optimizer, Recipe};
 use super::weights::{self, Entry, Values};
-use crate::course::settings::Settings;
-use crate::data::random::stream;
-use crate::protocol::{Difference, LayerSummary};
+use course::settings::Settings;
+use data::random::stream;
+use protocol::{Difference, LayerSummary};
 
 /// What a lesson's manifest names: the learner of a run with these settings, on a bare device, without autodiff.
 pub type NewLearner = fn(&Settings, &Device) -> Box<dyn Learner>;

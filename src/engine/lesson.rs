@@ -5,8 +5,8 @@ use std::ops::Deref;
 use super::baseline_loop::BareLoop;
 use super::experiment::{DescribeTable, NewLab, NewTableLab};
 use super::learner::NewLearner;
-use crate::course::Manifest;
-use crate::protocol::Fault;
+use course::Manifest;
+use protocol::Fault;
 
 /// What the engine is given of a lesson; it reads like its manifest.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use web_time::Instant;
 
 use super::read::read;
-use crate::protocol::{Backend, Cause, Fault, RacePoint};
+use protocol::{Backend, Cause, Fault, RacePoint};
 
 /// Each thing is repeated for so long and the mean taken: a browser's clock is too coarse for one small product.
 const MEASURED_MILLIS: f64 = 40.0;

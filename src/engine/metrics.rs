@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::protocol::{Evaluation, MetricPoint, Mistake};
+use protocol::{Evaluation, MetricPoint, Mistake};
 
 /// Class probabilities of one row of logits.
 pub fn softmax(logits: &[f32]) -> Vec<f32> {

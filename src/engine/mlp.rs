@@ -8,7 +8,7 @@ use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::init::Init;
-use crate::protocol::LayerSummary;
+use protocol::LayerSummary;
 
 /// Linear layers; the activation follows each but the last.
 #[derive(Module, Debug)]
@@ -114,8 +114,8 @@ impl Nonlinearity {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::optimizer::Optimizer;
-    use crate::engine::weights::{restore, state};
+    use crate::optimizer::Optimizer;
+    use crate::weights::{restore, state};
 
     #[test]
     fn shapes_names_and_counts_are_pytorchs() {

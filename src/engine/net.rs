@@ -7,9 +7,9 @@ use burn::tensor::{Device, Int, Tensor};
 
 use super::optimizer::Optimizer;
 use super::step::train_step;
-use crate::course::settings::Settings;
-use crate::data::random::Random;
-use crate::protocol::LayerSummary;
+use course::settings::Settings;
+use data::random::Random;
+use protocol::LayerSummary;
 
 /// An image classifier.
 pub trait Net: Module {

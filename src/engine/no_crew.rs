@@ -7,9 +7,9 @@ use burn::tensor::Tensor;
 use super::experiment::Picture;
 use super::learner::Learner;
 use super::trainer::Job;
-use crate::data::dataset::Dataset;
-use crate::data::loader::Batch;
-use crate::protocol::{Backend, Fault, WorkersPoint};
+use data::dataset::Dataset;
+use data::loader::Batch;
+use protocol::{Backend, Fault, WorkersPoint};
 
 /// There is none.
 pub enum Crew {}

@@ -1,10 +1,10 @@
 //! The reader's own files in the worker: taken when they are whole, and made into training and test images when a run asks.
 
-use crate::data::dataset::{Dataset, ImageShape, Shard, Split};
-use crate::data::own::{Content, OwnFile, Source, arrange, hold_out, replaced};
-use crate::data::{cifar, idx, open};
-use crate::file_kind::{FileKind, HEAD_BYTES};
-use crate::protocol::Fault;
+use data::dataset::{Dataset, ImageShape, Shard, Split};
+use data::own::{Content, OwnFile, Source, arrange, hold_out, replaced};
+use data::{cifar, idx, open};
+use file_kind::{FileKind, HEAD_BYTES};
+use protocol::Fault;
 
 /// All that were taken and not replaced, the newest last, with their unpacked bytes.
 #[derive(Default)]
@@ -116,7 +116,7 @@ fn split(shards: Vec<(String, Shard)>, shape: ImageShape) -> Result<Split, Fault
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::idx::{Images, write_images, write_labels};
+    use data::idx::{Images, write_images, write_labels};
 
     /// So many gray images; the first pixel of each is its place.
     fn images(count: usize) -> Vec<u8> {

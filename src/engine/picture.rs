@@ -3,9 +3,9 @@
 use super::experiment::Picture;
 use super::read::read;
 use super::trainer::Trainer;
-use crate::data::dataset::Split;
-use crate::data::loader::Batch;
-use crate::protocol::{Event, Fault, RunId};
+use data::dataset::Split;
+use data::loader::Batch;
+use protocol::{Event, Fault, RunId};
 
 /// Images of a batch that are shown.
 const SHOWN: usize = 40;

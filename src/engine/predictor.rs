@@ -7,8 +7,8 @@ use super::checkpoint::Checkpoint;
 use super::learner::Learner;
 use super::metrics::softmax;
 use super::read::read;
-use crate::engine::lesson::Lesson;
-use crate::protocol::{Cause, Event, Fault, Grid};
+use crate::lesson::Lesson;
+use protocol::{Cause, Event, Fault, Grid};
 
 pub struct Predictor {
     learner: Box<dyn Learner>,

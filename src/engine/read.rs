@@ -2,7 +2,7 @@
 
 use burn::tensor::{Tensor, TensorData, Transaction};
 
-use crate::protocol::Fault;
+use protocol::Fault;
 
 /// The values of all these tensors, in one transaction.
 ///

@@ -6,9 +6,9 @@ use super::checkpoint::Values;
 use super::clock::Tempo;
 use super::experiment::Picture;
 use super::lab::Lab;
-use crate::course::settings::Settings;
-use crate::engine::lesson::Lesson;
-use crate::protocol::{BackendReport, Fault, RunId};
+use course::settings::Settings;
+use crate::lesson::Lesson;
+use protocol::{BackendReport, Fault, RunId};
 
 /// What a whole run gave.
 #[derive(Clone, Debug, Default)]

@@ -3,7 +3,7 @@
 use super::lab::Lab;
 use super::session::Session;
 use super::tick::{Outbox, Tick};
-use crate::protocol::{Fault, RunId};
+use protocol::{Fault, RunId};
 
 pub enum Run {
     Images(Box<Session>),

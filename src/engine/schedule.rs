@@ -1,8 +1,8 @@
 //! Which examples each step of a run trains on, and when it ends: all derived from settings and step, nothing stored.
 
-use crate::course::settings::Settings;
-use crate::data::dataset::Dataset;
-use crate::data::loader::{Batch, batch, epoch_order};
+use course::settings::Settings;
+use data::dataset::Dataset;
+use data::loader::{Batch, batch, epoch_order};
 
 /// The plan of a run over a data set of known size.
 pub struct Schedule {

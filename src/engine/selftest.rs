@@ -8,9 +8,9 @@ use super::batch_tensors::Feed;
 use super::checkpoint::{Checkpoint, Meta};
 use super::learner::{Learner, Slope};
 use super::read::read_all;
-use crate::course::settings::Settings;
-use crate::data::loader::Batch;
-use crate::protocol::{Cause, Fault};
+use course::settings::Settings;
+use data::loader::Batch;
+use protocol::{Cause, Fault};
 
 /// Largest difference allowed between two gradients, relative to the CPU's largest value.
 const TOLERANCE: f32 = 0.01;

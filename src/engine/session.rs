@@ -14,11 +14,11 @@ use super::schedule::Schedule;
 use super::step_log::{Ledger, Unread};
 use super::tick::{Outbox, Tick, Wanted};
 use super::trainer::{Job, Trainer};
-use crate::course::settings::Settings;
-use crate::data::dataset::Dataset;
-use crate::data::loader::Batch;
-use crate::engine::lesson::Lesson;
-use crate::protocol::{Backend, BackendReport, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
+use course::settings::Settings;
+use data::dataset::Dataset;
+use data::loader::Batch;
+use crate::lesson::Lesson;
+use protocol::{Backend, BackendReport, Event, Fault, MetricPoint, Progress, RunId, RunState, RunSummary};
 
 mod beside;
 mod between;

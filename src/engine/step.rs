@@ -6,7 +6,7 @@ use burn::tensor::{Int, Tensor};
 
 use super::net::Net;
 use super::optimizer::Optimizer;
-use crate::data::random::Random;
+use data::random::Random;
 
 /// Images `[n, 1, 28, 28]` and their classes `[n]` make the net a little better. Gives back the net, and the loss
 /// (mean cross-entropy, `[1]`) and logits `[n, classes]` from before the change.

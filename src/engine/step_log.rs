@@ -5,7 +5,7 @@ use web_time::Instant;
 
 use super::metrics::{History, Pace, accuracy};
 use super::read::read_all;
-use crate::protocol::{Diverging, Fault, MetricPoint};
+use protocol::{Diverging, Fault, MetricPoint};
 
 /// The books of one run.
 #[derive(Default)]

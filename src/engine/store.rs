@@ -8,16 +8,16 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::own_files::OwnFiles;
 use super::session::SharedDataset;
-use crate::course::Manifest;
-use crate::course::settings::Settings;
-use crate::data::catalog::{self, Listing};
-use crate::data::dataset::{Dataset, ImageShape, Split};
-use crate::data::gunzip::gunzip;
-use crate::data::own::OwnFile;
-use crate::data::{fetch, open};
-use crate::file_kind::MOST_BYTES;
-use crate::protocol::{Event, Fault, RunId, Site};
-use crate::worker;
+use course::Manifest;
+use course::settings::Settings;
+use data::catalog::{self, Listing};
+use data::dataset::{Dataset, ImageShape, Split};
+use data::gunzip::gunzip;
+use data::own::OwnFile;
+use data::{fetch, open};
+use file_kind::MOST_BYTES;
+use protocol::{Event, Fault, RunId, Site};
+use worker;
 
 /// A file of the reader's as it was before it was packed.
 ///

@@ -13,13 +13,13 @@ use super::lesson::{Lesson, Lessons, Training};
 use super::run::Run;
 use super::session::Session;
 use super::tick::{Outbox, Tick};
-use crate::course::settings::Settings;
-use crate::data::dataset::Dataset;
-use crate::data::disk;
-use crate::protocol::{BackendChoice, BackendReport, Event, Fault, GpuReport, RunId};
+use course::settings::Settings;
+use data::dataset::Dataset;
+use data::disk;
+use protocol::{BackendChoice, BackendReport, Event, Fault, GpuReport, RunId};
 
 mod keep;
-mod order;
+pub mod order;
 mod report;
 
 use keep::Kept;
@@ -27,7 +27,7 @@ use order::{Order, Task};
 use report::Report;
 
 /// Where the data lies in a checkout.
-pub const DATA_FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/static/data");
+pub const DATA_FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../static/data");
 
 /// Why a run did not come to its end, each with a sentence for the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! How runs are advanced: in ticks, small pieces of work that let messages in between.
 
-use crate::protocol::Event;
+use protocol::Event;
 
 /// Events with their bulk, in the order in which they are to be sent.
 pub type Outbox = Vec<(Event, Vec<u8>)>;

@@ -7,10 +7,10 @@ use super::checkpoint::Checkpoint;
 use super::crew::Crew;
 use super::learner::{Learner, NewLearner};
 use super::selftest;
-use crate::course::settings::Settings;
-use crate::data::loader::Batch;
-use crate::engine::lesson::Lesson;
-use crate::protocol::{Backend, Fault};
+use course::settings::Settings;
+use data::loader::Batch;
+use crate::lesson::Lesson;
+use protocol::{Backend, Fault};
 
 /// What is to be learned: all that a worker has to know to begin.
 #[derive(Clone)]

@@ -6,7 +6,7 @@ use burn::module::{Module, ModuleMapper, ModuleVisitor, Param, ParamId};
 use burn::tensor::{Tensor, TensorData};
 
 use super::optimizer::{Moments, Optimizer};
-use crate::protocol::Difference;
+use protocol::Difference;
 
 /// One tensor in row order.
 #[derive(Clone, Debug, PartialEq)]
@@ -242,8 +242,8 @@ mod tests {
     use burn::tensor::Device;
 
     use super::*;
-    use crate::engine::mlp::{Mlp, Nonlinearity};
-    use crate::engine::optimizer::Recipe;
+    use crate::mlp::{Mlp, Nonlinearity};
+    use crate::optimizer::Recipe;
 
     fn net(seed: u64) -> Mlp {
         Mlp::new(&[2, 5, 1], Nonlinearity::Tanh, seed, &Device::flex().autodiff())

@@ -2,7 +2,8 @@
 #![cfg(feature = "ui")]
 
 use super::*;
-use crate::app::figure::{Figures, figure};
+use crate::app::figure;
+use crate::app::figure::Figures;
 
 /// By the lesson's id. The first word names the file that holds the figure's code: one for each chapter.
 pub const FIGURES: Figures = &[

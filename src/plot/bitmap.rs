@@ -229,8 +229,8 @@ mod tests {
     use plotters::prelude::RGBColor;
 
     use super::*;
-    use crate::plot::palette::Theme;
-    use crate::plot::pen::Pen;
+    use crate::palette::Theme;
+    use crate::pen::Pen;
 
     const LOOK: Look = Look { theme: Theme::Light, width_px: 8.0, height_px: 6.0, ratio: 1.0 };
     const BLACK: RGBColor = RGBColor(0, 0, 0);

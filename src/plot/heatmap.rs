@@ -46,7 +46,7 @@ pub fn confusion_shades(counts: &[u32], classes: usize) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plot::palette::Theme;
+    use crate::palette::Theme;
 
     #[test]
     fn signs_are_orange_and_blue() {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::heatmap::{brightness, signed};
 use super::palette::Theme;
-use crate::data::dataset::ImageShape;
+use data::dataset::ImageShape;
 
 /// Pixels ready for a canvas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

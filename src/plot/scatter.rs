@@ -199,7 +199,7 @@ mod tests {
     use super::*;
 
     const LOOK: Look =
-        Look { theme: crate::plot::palette::Theme::Light, width_px: 228.0, height_px: 128.0, ratio: 1.0 };
+        Look { theme: crate::palette::Theme::Light, width_px: 228.0, height_px: 128.0, ratio: 1.0 };
 
     fn cross() -> Scatter<'static> {
         Scatter {

@@ -125,7 +125,7 @@ impl Series {
         self.point_at(step).map(|point| point.mean)
     }
 
-    /// The values as CSV, without the curve's name; see [`crate::plot::csv`] for several curves.
+    /// The values as CSV, without the curve's name; see [`crate::csv`] for several curves.
     pub fn to_csv(&self) -> String {
         super::csv::one_series(self)
     }

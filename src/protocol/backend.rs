@@ -53,16 +53,6 @@ pub struct BackendReport {
     pub reason: BackendReason,
 }
 
-impl Backend {
-    /// The name that `data-backend` carries.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Cpu => "cpu",
-            Self::Gpu => "gpu",
-        }
-    }
-}
-
 impl BackendReport {
     /// Of a lesson that runs on the CPU wherever it is.
     pub fn small_net() -> Self {

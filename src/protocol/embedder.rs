@@ -41,7 +41,7 @@ pub enum EmbedEvent {
     },
 }
 
-/// How t-SNE is run; see [`crate::embedding`].
+/// How t-SNE is run; see [`embedding`].
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EmbedOptions {
     pub perplexity: f64,

@@ -4,7 +4,7 @@ use gif::{ColorOutput, DecodeOptions};
 
 use super::worker::apply;
 use super::*;
-use crate::protocol::{RecordCommand, RecordEvent};
+use protocol::{RecordCommand, RecordEvent};
 
 const PAPER: [u8; 4] = [255, 255, 255, 255];
 const RED: [u8; 4] = [200, 30, 10, 255];

@@ -1,9 +1,9 @@
 //! The recorder's loop in the browser: a message in, an event out.
 
 use super::Recorder;
-use crate::fault::{Cause, Fault};
-use crate::protocol::{RecordCommand, RecordEvent};
-use crate::worker::{hold_life, listen, post};
+use fault::{Cause, Fault};
+use protocol::{RecordCommand, RecordEvent};
+use worker::{hold_life, listen, post};
 
 /// Says `Ready`, then does as the page commands.
 pub fn run() {

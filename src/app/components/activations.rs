@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::image_grid::ImageGrid;
-use crate::app::i18n::*;
-use crate::protocol::Grid;
+use crate::i18n::*;
+use protocol::Grid;
 
 /// Maps of a few pixels are shown at least this large, in CSS pixels.
 const LEAST_MAP_PX: f64 = 24.0;

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::app::language::Language;
-use crate::app::text;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use crate::language::Language;
+use crate::text;
 
 #[component]
 pub fn BackendBadge() -> impl IntoView {

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::classifier::{Classes, use_image_shape};
 use super::image_grid::ImageGrid;
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
+use crate::desk::use_desk;
+use crate::i18n::*;
 
 #[component]
 pub fn BatchView(classes: Classes) -> impl IntoView {

@@ -4,19 +4,19 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent};
 
-pub use crate::plot::dash::Dash;
-pub use crate::plot::line::{Curve, CurveStyle};
-pub use crate::plot::scale::Unit;
+pub use plot::dash::Dash;
+pub use plot::line::{Curve, CurveStyle};
+pub use plot::scale::Unit;
 
 use super::chart_head::ChartHead;
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::plot::canvas::{Canvas, Redraw, Surface, look, page_theme};
-use crate::plot::csv;
-use crate::plot::line::{Layout, LineChart, Mark};
-use crate::plot::palette;
-use crate::plot::pen::Look;
-use crate::plot::scale::value_label;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use plot::canvas::{Canvas, Redraw, Surface, look, page_theme};
+use plot::csv;
+use plot::line::{Layout, LineChart, Mark};
+use plot::palette;
+use plot::pen::Look;
+use plot::scale::value_label;
 
 /// A line chart over training steps.
 #[component]

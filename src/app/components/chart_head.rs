@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::download;
 use super::gif_tool::GifTool;
-use crate::app::i18n::*;
-use crate::plot::canvas::to_png;
+use crate::i18n::*;
+use plot::canvas::to_png;
 
 #[component]
 pub fn ChartHead(

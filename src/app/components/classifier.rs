@@ -14,14 +14,14 @@ use super::metrics::Metrics;
 use super::mistakes::Mistakes;
 use super::presets::{Preset, Presets};
 use super::share_bars::ShareBars;
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::app::language::Language;
-use crate::course::Manifest;
-use crate::course::classes::{CLOTHES, CLOTHES_ZH, DIGITS, PHOTOS, PHOTOS_ZH};
-use crate::data::dataset::ImageShape;
-use crate::data::own::{Content, OwnFile};
-use crate::plot::images::Shape;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use crate::language::Language;
+use course::Manifest;
+use course::classes::{CLOTHES, CLOTHES_ZH, DIGITS, PHOTOS, PHOTOS_ZH};
+use data::dataset::ImageShape;
+use data::own::{Content, OwnFile};
+use plot::images::Shape;
 
 /// Names in class order.
 pub type Classes = &'static [&'static str];

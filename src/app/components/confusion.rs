@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use crate::app::i18n::*;
-use crate::plot::heatmap::confusion_shades;
+use crate::i18n::*;
+use plot::heatmap::confusion_shades;
 
 /// Row and column of a cell: the right class and the predicted one.
 type Cell = (usize, usize);

@@ -1,5 +1,5 @@
 //! The digit pad: draw with mouse, pen, finger or keys, and see what the net makes of it. What a drawing is, and how it
-//! becomes a digit, is in [`crate::digit`].
+//! becomes a digit, is in [`digit`].
 
 use std::sync::Arc;
 
@@ -9,9 +9,9 @@ use leptos::tachys::html::event::{Custom, on};
 use wasm_bindgen::JsCast;
 use web_sys::{CustomEvent, Element, KeyboardEvent, PointerEvent};
 
-use crate::app::i18n::*;
-use crate::digit::{Drawing, Hand, Normalised, PAD_PX, Point};
-use crate::plot::canvas::{Canvas, Redraw};
+use crate::i18n::*;
+use digit::{Drawing, Hand, Normalised, PAD_PX, Point};
+use plot::canvas::{Canvas, Redraw};
 
 mod bars;
 mod sheet;

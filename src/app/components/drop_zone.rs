@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::{files, pictures};
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
+use crate::desk::use_desk;
+use crate::i18n::*;
 
 #[component]
 pub fn DropZone(children: Children) -> impl IntoView {

@@ -6,12 +6,12 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent};
 
-use crate::app::i18n::*;
-use crate::plot::canvas::{Canvas, Redraw, Surface, look, now_millis, page_theme, prefers_reduced_motion};
-use crate::plot::motion::Motion;
-use crate::plot::palette;
-use crate::plot::pen::Look;
-use crate::plot::scatter::{Direction, Emphasis, Focus, IMAGE_PX, Scatter};
+use crate::i18n::*;
+use plot::canvas::{Canvas, Redraw, Surface, look, now_millis, page_theme, prefers_reduced_motion};
+use plot::motion::Motion;
+use plot::palette;
+use plot::pen::Look;
+use plot::scatter::{Direction, Emphasis, Focus, IMAGE_PX, Scatter};
 
 mod controls;
 

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::app::language::Language;
-use crate::app::{text, version};
-use crate::protocol::Fault;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use crate::language::Language;
+use crate::{text, version};
+use protocol::Fault;
 
 /// Every fault since the reader last did something about them.
 #[component]

@@ -10,16 +10,16 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File, FileList, HtmlInputElement};
 
 use super::pictures;
-use crate::app::desk::{Desk, use_desk};
-use crate::app::door::{self, Way};
-use crate::app::file_text;
-use crate::app::i18n::*;
-use crate::app::language::Language;
-use crate::app::saved::SavedRun;
-use crate::course::Manifest;
-use crate::data::gunzip;
-use crate::file_kind::{FileKind, HEAD_BYTES};
-use crate::protocol::{Cause, Fault};
+use crate::desk::{Desk, use_desk};
+use crate::door::{self, Way};
+use crate::file_text;
+use crate::i18n::*;
+use crate::language::Language;
+use crate::saved::SavedRun;
+use course::Manifest;
+use data::gunzip;
+use file_kind::{FileKind, HEAD_BYTES};
+use protocol::{Cause, Fault};
 
 /// So many packed bytes hold the head of what is packed.
 const PACKED_HEAD_BYTES: f64 = 65_536.0;

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::classifier::use_image_shape;
 use super::image_grid::ImageGrid;
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
+use crate::desk::use_desk;
+use crate::i18n::*;
 
 const SHOWN: usize = 10;
 /// How large an image is on the page, in CSS pixels.

@@ -4,8 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use crate::app::i18n::*;
-use crate::app::text;
+use crate::i18n::*;
+use crate::text;
 
 mod recording;
 mod studio;

@@ -3,13 +3,13 @@
 use leptos::html;
 use leptos::prelude::*;
 
-pub use crate::plot::histogram::HistogramRow;
+pub use plot::histogram::HistogramRow;
 
 use super::chart_head::ChartHead;
-use crate::app::i18n::*;
-use crate::plot::canvas::{Canvas, Redraw, Surface};
-use crate::plot::histogram::{ROW_PX, csv, draw};
-use crate::plot::pen::Look;
+use crate::i18n::*;
+use plot::canvas::{Canvas, Redraw, Surface};
+use plot::histogram::{ROW_PX, csv, draw};
+use plot::pen::Look;
 
 /// Small multiples: each row with its own range, scaled to its own fullest bin.
 #[component]

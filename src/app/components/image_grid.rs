@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::plot::canvas::{Pixels, page_theme};
-use crate::plot::images::{Shape, Tone, tile};
+use plot::canvas::{Pixels, page_theme};
+use plot::images::{Shape, Tone, tile};
 
 /// Images of one size (`[images, channels, height, width]`, values of any range), all on one scale. With labels each image gets
 /// its own line of text below it; without, all are one picture.

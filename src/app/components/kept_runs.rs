@@ -6,12 +6,12 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 
 use super::files::bytes_of;
-use crate::app::desk::use_desk;
-use crate::app::figure::{Fetched, Figure, figure};
-use crate::app::i18n::*;
-use crate::app::kept::{Note, OwnFile, Record, sparkline};
-use crate::app::language::{Language, language_tag};
-use crate::app::text;
+use crate::desk::use_desk;
+use crate::figure::{Fetched, Figure};
+use crate::i18n::*;
+use crate::kept::{Note, OwnFile, Record, sparkline};
+use crate::language::{Language, language_tag};
+use crate::text;
 
 /// The size of a curve's small picture.
 const PICTURE_PX: (f64, f64) = (64.0, 20.0);
@@ -24,7 +24,7 @@ pub fn KeptRuns() -> impl IntoView {
     let count = Memo::new(move |_| offers.with(Vec::len));
     let is_open = RwSignal::new(false);
     // Few readers look at all of them: its code is a file of its own.
-    let sheet: Figure = figure!(kept_sheet, sheet);
+    let sheet: Figure = crate::figure!(kept_sheet, sheet);
     let banner = move |step: u64| {
         view! {
             <div class="banner" role="status" data-testid="resume-banner">

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::chart::Chart;
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::app::run_view::{PastRun, RunView};
-use crate::plot::dash::Dash;
-use crate::plot::line::{Curve, CurveStyle};
-use crate::plot::scale::Unit;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use crate::run_view::{PastRun, RunView};
+use plot::dash::Dash;
+use plot::line::{Curve, CurveStyle};
+use plot::scale::Unit;
 
 /// One line of a chart: a metric, how it is drawn, and whether past runs show it too.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::reading::Readings;
+use crate::reading::Readings;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LessonPart {

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::app::address::Route;
-use crate::app::language::{Language, say};
-use crate::app::site::Site;
-use crate::app::use_route;
-use crate::course::Manifest;
+use crate::address::Route;
+use crate::language::{Language, say};
+use crate::site::Site;
+use crate::use_route;
+use course::Manifest;
 
 /// To the list of lessons.
 #[component]

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
+use crate::desk::use_desk;
+use crate::i18n::*;
 
 /// Losses, and accuracies where the lesson classifies.
 #[component]

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::i18n::*;
-use crate::plot::canvas::{Pixels, page_theme};
-use crate::plot::images::{Shape, from_bytes};
-use crate::protocol::Mistake;
+use crate::i18n::*;
+use plot::canvas::{Pixels, page_theme};
+use plot::images::{Shape, from_bytes};
+use protocol::Mistake;
 
 /// Thumbnails with what they are, what they were taken for, and how sure the net was.
 #[component]

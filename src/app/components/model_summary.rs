@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::protocol::LayerSummary;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use protocol::LayerSummary;
 
 /// Nothing before the net is built.
 #[component]

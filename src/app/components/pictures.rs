@@ -7,13 +7,13 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, CanvasRenderingContext2d, DataTransfer, File, FileList, HtmlCanvasElement};
 
 use super::files;
-use crate::app::desk::Desk;
-use crate::app::door;
-use crate::course::Manifest;
-use crate::data::dataset::ImageShape;
-use crate::data::pictures;
-use crate::file_kind::FileKind;
-use crate::protocol::Fault;
+use crate::desk::Desk;
+use crate::door;
+use course::Manifest;
+use data::dataset::ImageShape;
+use data::pictures;
+use file_kind::FileKind;
+use protocol::Fault;
 
 #[wasm_bindgen]
 extern "C" {

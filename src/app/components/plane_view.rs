@@ -4,15 +4,15 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 
-pub use crate::plot::dash::Dash;
-pub use crate::plot::plane::{Bounds, Layer, Tone};
+pub use plot::dash::Dash;
+pub use plot::plane::{Bounds, Layer, Tone};
 
 use super::chart_head::ChartHead;
-use crate::app::i18n::*;
-use crate::plot::canvas::{Canvas, Redraw, Surface, look, page_theme};
-use crate::plot::palette;
-use crate::plot::pen::Look;
-use crate::plot::plane::{Mark, Plane, csv, reading};
+use crate::i18n::*;
+use plot::canvas::{Canvas, Redraw, Surface, look, page_theme};
+use plot::palette;
+use plot::pen::Look;
+use plot::plane::{Mark, Plane, csv, reading};
 
 /// What mouse, finger, pen or the Enter key do on a plane, in data units within its bounds. `Move` only between `Down` and
 /// `Up`.

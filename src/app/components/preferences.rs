@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::i18n::*;
-use crate::app::language::{Language, locale_name};
-use crate::app::theme::{ThemeChoice, Theming};
+use crate::i18n::*;
+use crate::language::{Language, locale_name};
+use crate::theme::{ThemeChoice, Theming};
 
 /// Each language by its own name.
 const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("zh", "中文")];

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::app::conduct::Then;
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::app::language::{Language, say};
-use crate::course::Text;
-use crate::course::settings::Settings;
+use crate::conduct::Then;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use crate::language::{Language, say};
+use course::Text;
+use course::settings::Settings;
 
 /// An experiment: what to look for, and what to change.
 #[derive(Clone, Copy, Debug)]

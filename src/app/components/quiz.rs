@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::app::language::{Language, say};
-use crate::app::run_view::RunView;
-use crate::course::Text;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use crate::language::{Language, say};
+use crate::run_view::RunView;
+use course::Text;
 
 /// A question about the run on the page.
 #[derive(Clone, Copy, Debug)]

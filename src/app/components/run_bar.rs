@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::files::FileButtons;
 use super::run_status::{RunProgress, RunStatus};
 use super::share::ShareButton;
-use crate::app::conduct::Then;
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::protocol::RunState;
+use crate::conduct::Then;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use protocol::RunState;
 
 #[component]
 pub fn RunBar() -> impl IntoView {

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::app::language::Language;
-use crate::app::run_view::Quiet;
-use crate::app::text;
-use crate::protocol::RunState;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use crate::language::Language;
+use crate::run_view::Quiet;
+use crate::text;
+use protocol::RunState;
 
 #[component]
 pub fn RunStatus() -> impl IntoView {

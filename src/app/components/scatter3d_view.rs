@@ -6,16 +6,16 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
 
-pub use crate::plot::scatter3d::{Frame3d, Mesh, Show, Slice};
+pub use plot::scatter3d::{Frame3d, Mesh, Show, Slice};
 
 use super::chart_head::ChartHead;
-use crate::app::i18n::*;
-use crate::plot::bitmap::Bitmap;
-use crate::plot::camera::Grip;
-use crate::plot::canvas::{Canvas, Redraw, Surface, look, now_millis, page_theme, prefers_reduced_motion};
-use crate::plot::pen::Look;
-use crate::plot::scale::{Unit, value_label};
-use crate::plot::scatter3d::{Scatter3d, csv};
+use crate::i18n::*;
+use plot::bitmap::Bitmap;
+use plot::camera::Grip;
+use plot::canvas::{Canvas, Redraw, Surface, look, now_millis, page_theme, prefers_reduced_motion};
+use plot::pen::Look;
+use plot::scale::{Unit, value_label};
+use plot::scatter3d::{Scatter3d, csv};
 
 mod controls;
 mod scene;

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
-use crate::app::language::{Language, say};
-use crate::course::settings::{Domain, Setting, Value};
+use crate::language::{Language, say};
+use course::settings::{Domain, Setting, Value};
 
 /// Positions of a slider.
 const SLIDER_STEPS: f64 = 1000.0;

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::files::OwnFiles;
 use super::setting_input::SettingInput;
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::app::language::{Language, say};
-use crate::app::text;
-use crate::course::Manifest;
-use crate::course::settings::{Domain, Setting};
-use crate::protocol::Fault;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use crate::language::{Language, say};
+use crate::text;
+use course::Manifest;
+use course::settings::{Domain, Setting};
+use protocol::Fault;
 
 #[component]
 pub fn SettingsPanel(lesson: &'static Manifest) -> impl IntoView {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use crate::app::i18n::*;
+use crate::i18n::*;
 
 /// How long the button says that it has copied.
 const SAID_MILLIS: u64 = 2_000;

@@ -8,11 +8,11 @@ use super::backend_badge::BackendBadge;
 use super::drop_zone;
 use super::links::{HomeLink, LessonLink};
 use super::preferences::{LanguageSwitch, ThemeSwitch};
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::app::language::{Language, say};
-use crate::app::use_route;
-use crate::course::Chapter;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use crate::language::{Language, say};
+use crate::use_route;
+use course::Chapter;
 
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {

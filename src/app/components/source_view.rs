@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::highlight::pieces;
-use crate::app::i18n::*;
-use crate::app::reading::Readings;
+use crate::highlight::pieces;
+use crate::i18n::*;
+use crate::reading::Readings;
 
 #[component]
 pub fn SourceView() -> impl IntoView {

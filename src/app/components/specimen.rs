@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use super::classifier::{Classes, use_image_shape};
 use super::share_bars::{ShareBars, largest};
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::plot::canvas::{Pixels, page_theme};
-use crate::plot::images::from_bytes;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use plot::canvas::{Pixels, page_theme};
+use plot::images::from_bytes;
 
 const SHOWN: usize = 20;
 /// How large an image is on the page, in CSS pixels.

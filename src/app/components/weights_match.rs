@@ -6,18 +6,18 @@ use std::sync::Arc;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use crate::app::desk::use_desk;
-use crate::app::figure::{Fetched, Figure, figure};
-use crate::app::i18n::*;
-use crate::app::run_view::Matched;
-use crate::app::weights_text::{shape, short};
-use crate::torch_file::{How, Place, Wanted};
+use crate::desk::use_desk;
+use crate::figure::{Fetched, Figure};
+use crate::i18n::*;
+use crate::run_view::Matched;
+use crate::weights_text::{shape, short};
+use torch_file::{How, Place, Wanted};
 
 /// Nothing while no file waits; few readers ever bring one, so its code is a file of its own.
 #[component]
 pub fn WeightsMatch() -> impl IntoView {
     let is_open = use_desk().part(|view| view.matched.is_some());
-    let sheet: Figure = figure!(weights_sheet, sheet);
+    let sheet: Figure = crate::figure!(weights_sheet, sheet);
     move || is_open.get().then(|| view! { <Fetched figure=sheet name="weights" /> })
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::image_grid::ImageGrid;
-use crate::app::desk::use_desk;
+use crate::desk::use_desk;
 
 #[component]
 pub fn WeightsView(

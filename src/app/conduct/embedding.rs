@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::worker_queue::WorkerQueue;
-use crate::app::link::WorkerFactory;
-use crate::protocol::{EmbedCommand, EmbedOptions, Evaluation, RunId};
+use crate::link::WorkerFactory;
+use protocol::{EmbedCommand, EmbedOptions, Evaluation, RunId};
 
 /// What the embedding worker was told last.
 #[derive(Default)]

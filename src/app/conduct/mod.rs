@@ -9,9 +9,9 @@ use super::components::embedding_view::EmbeddingFrame;
 use super::link::{Engine, WorkerFactory};
 use super::run_view::{Checkpoint, RunView};
 use super::saved::SavedRun;
-use crate::course::Manifest;
-use crate::course::settings::{Setting, Settings};
-use crate::protocol::{BackendReason, Command, Fault, GpuReport, RunId, RunState, Site};
+use course::Manifest;
+use course::settings::{Setting, Settings};
+use protocol::{BackendReason, Command, Fault, GpuReport, RunId, RunState, Site};
 
 mod embedding;
 mod orders;

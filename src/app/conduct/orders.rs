@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::Conductor;
 use super::worker_queue::WorkerQueue;
-use crate::app::link::Engine;
-use crate::app::run_view::RunView;
-use crate::course::settings::Settings;
-use crate::protocol::{Backend, BackendChoice, BackendReason, BackendReport, Command, RunId, RunState};
+use crate::link::Engine;
+use crate::run_view::RunView;
+use course::settings::Settings;
+use protocol::{Backend, BackendChoice, BackendReason, BackendReport, Command, RunId, RunState};
 
 /// A run that is to be prepared.
 pub struct Order {

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::{Conductor, Then};
-use crate::app::run_view::{Matched, RunView};
-use crate::course::settings::Settings;
-use crate::protocol::Command;
-use crate::torch_file::Overrides;
+use crate::run_view::{Matched, RunView};
+use course::settings::Settings;
+use protocol::Command;
+use torch_file::Overrides;
 
 /// The file that was opened last.
 #[derive(Default)]

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::worker_queue::WorkerQueue;
 use super::{Conductor, Errand};
-use crate::app::run_view::RunView;
-use crate::data::own::OwnFile;
-use crate::protocol::{Command, Fault};
+use crate::run_view::RunView;
+use data::own::OwnFile;
+use protocol::{Command, Fault};
 
 /// What trainers have said of the files, by their names.
 #[derive(Default)]

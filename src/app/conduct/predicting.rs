@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::worker_queue::WorkerQueue;
-use crate::app::link::{Engine, WorkerFactory};
-use crate::app::run_view::{Activations, RunView};
-use crate::course::Manifest;
-use crate::protocol::{Command, Death, Event, Fault, Helper, RunId};
+use crate::link::{Engine, WorkerFactory};
+use crate::run_view::{Activations, RunView};
+use course::Manifest;
+use protocol::{Command, Death, Event, Fault, Helper, RunId};
 
 /// At most one question is under way; what changes meanwhile is asked once the answer is there.
 #[derive(Default)]

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::{Conductor, Errand};
-use crate::app::components::embedding_view::EmbeddingFrame;
-use crate::app::link::{Engine, Report, Role};
-use crate::app::run_view::{Checkpoint, RunView};
-use crate::protocol::{BackendReason, Death, EmbedEvent, Event, Fault, Helper, RunState};
+use crate::components::embedding_view::EmbeddingFrame;
+use crate::link::{Engine, Report, Role};
+use crate::run_view::{Checkpoint, RunView};
+use protocol::{BackendReason, Death, EmbedEvent, Event, Fault, Helper, RunState};
 
 impl Conductor {
     /// Takes in what a worker reports.

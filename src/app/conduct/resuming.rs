@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::Conductor;
 use super::worker_queue::WorkerQueue;
-use crate::app::run_view::RunView;
-use crate::app::saved::SavedRun;
-use crate::course::settings::Settings;
-use crate::protocol::{Command, RunId, RunState};
+use crate::run_view::RunView;
+use crate::saved::SavedRun;
+use course::settings::Settings;
+use protocol::{Command, RunId, RunState};
 
 /// A worker that is still to send its last checkpoint is waited for so long.
 const PARTING_SECONDS: u32 = 10;

@@ -1,8 +1,8 @@
 //! Counts seconds: how long a worker has been silent, and since when there was no checkpoint. Silence is no death: a worker's
 //! end is told by its link; a step that is long is shown, and the reader may stop it.
 
-use crate::app::run_view::{Quiet, RunView};
-use crate::protocol::{RunId, RunState};
+use crate::run_view::{Quiet, RunView};
+use protocol::{RunId, RunState};
 
 /// Silence that the reader is told of. Steps that are longer are rare, and most modules arrive sooner.
 pub const QUIET_SECONDS: u32 = 10;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::link::Link;
+use crate::link::Link;
 
 /// A worker with its queue.
 pub struct WorkerQueue<C> {

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::links::LessonLink;
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::app::language::{Language, say};
-use crate::course::Manifest;
+use crate::components::links::LessonLink;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use crate::language::{Language, say};
+use course::Manifest;
 
 #[component]
 pub fn HomePage() -> impl IntoView {

@@ -4,23 +4,23 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::app::address;
-use crate::app::components::drop_zone::DropZone;
-use crate::app::components::fault_box::Faults;
-use crate::app::components::kept_runs::KeptRuns;
-use crate::app::components::lesson_text::{LessonPart, LessonText};
-use crate::app::components::model_summary::ModelSummary;
-use crate::app::components::run_bar::RunBar;
-use crate::app::components::run_status::LongSilence;
-use crate::app::components::settings_panel::SettingsPanel;
-use crate::app::components::source_view::SourceView;
-use crate::app::components::weights_match::WeightsMatch;
-use crate::app::desk::use_desk;
-use crate::app::figure::LiveFigure;
-use crate::app::i18n::*;
-use crate::app::language::{Language, say};
-use crate::app::reading::Readings;
-use crate::course::Manifest;
+use crate::address;
+use crate::components::drop_zone::DropZone;
+use crate::components::fault_box::Faults;
+use crate::components::kept_runs::KeptRuns;
+use crate::components::lesson_text::{LessonPart, LessonText};
+use crate::components::model_summary::ModelSummary;
+use crate::components::run_bar::RunBar;
+use crate::components::run_status::LongSilence;
+use crate::components::settings_panel::SettingsPanel;
+use crate::components::source_view::SourceView;
+use crate::components::weights_match::WeightsMatch;
+use crate::desk::use_desk;
+use crate::figure::LiveFigure;
+use crate::i18n::*;
+use crate::language::{Language, say};
+use crate::reading::Readings;
+use course::Manifest;
 
 #[component]
 pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {

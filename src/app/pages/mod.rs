@@ -9,7 +9,7 @@ use web_sys::{FocusOptions, HtmlElement};
 use super::address::Route;
 use super::desk::use_desk;
 use super::use_route;
-use crate::course::find;
+use course::find;
 
 mod home;
 mod lesson;

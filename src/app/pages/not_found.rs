@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::links::HomeLink;
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::app::language::Language;
-use crate::app::text;
-use crate::protocol::Fault;
+use crate::components::links::HomeLink;
+use crate::desk::use_desk;
+use crate::i18n::*;
+use crate::language::Language;
+use crate::text;
+use protocol::Fault;
 
 #[component]
 pub fn NotFoundPage(

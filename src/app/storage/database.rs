@@ -11,7 +11,7 @@ use web_sys::{
     DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
 };
 
-use crate::protocol::StorageError;
+use protocol::StorageError;
 
 pub const DATABASE: &str = "emberlab";
 /// 1: one run a lesson, in [`RUNS`] under the lesson's id. 2: the other stores.

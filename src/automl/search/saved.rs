@@ -1,11 +1,11 @@
 //! A search as numbers for a file, and back.
 
 use super::{Entry, Search, SearchError};
-use crate::automl::answers::Answers;
-use crate::automl::folds::Fold;
-use crate::automl::matrix::Matrix;
-use crate::automl::metrics;
-use crate::automl::model::ModelError;
+use crate::answers::Answers;
+use crate::folds::Fold;
+use crate::matrix::Matrix;
+use crate::metrics;
+use crate::model::ModelError;
 
 /// What a search has found so far: with the same table, candidates and options it goes on exactly.
 #[derive(Clone, Debug, Default, PartialEq)]

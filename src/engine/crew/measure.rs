@@ -6,14 +6,14 @@ use burn::tensor::Device;
 use web_time::Instant;
 
 use super::Crew;
-use crate::data::dataset::Dataset;
-use crate::engine::batch_tensors::Feed;
-use crate::engine::learner::Learner;
-use crate::engine::metrics::median;
-use crate::engine::read::read;
-use crate::engine::schedule::Schedule;
-use crate::engine::trainer::Job;
-use crate::protocol::{Fault, WorkersPoint};
+use data::dataset::Dataset;
+use crate::batch_tensors::Feed;
+use crate::learner::Learner;
+use crate::metrics::median;
+use crate::read::read;
+use crate::schedule::Schedule;
+use crate::trainer::Job;
+use protocol::{Fault, WorkersPoint};
 
 /// One worker, two, ... take turns of so many steps, so that a machine that is busy for a while slows all alike. The first
 /// turns are not timed: a browser goes on making its code faster for seconds, on the cores that the workers need.

@@ -16,8 +16,8 @@ use super::experiment::Picture;
 use super::learner::Learner;
 use super::read::read_all;
 use super::trainer::Job;
-use crate::data::loader::Batch;
-use crate::protocol::{Backend, Fault};
+use data::loader::Batch;
+use protocol::{Backend, Fault};
 
 mod measure;
 pub mod part;

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
-use crate::data::loader::Batch;
-use crate::engine::batch_tensors::Feed;
-use crate::engine::learner::{Learner, Slope};
-use crate::engine::read::read_all;
-use crate::protocol::Fault;
+use data::loader::Batch;
+use crate::batch_tensors::Feed;
+use crate::learner::{Learner, Slope};
+use crate::read::read_all;
+use protocol::Fault;
 
 /// Some of a batch's images, resized, and the weights of the step.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +93,7 @@ pub fn shares(count: usize, workers: usize) -> Vec<Range<usize>> {
 /// Milliseconds on a clock that all workers share.
 #[cfg(target_arch = "wasm32")]
 pub fn clock_millis() -> f64 {
-    let performance = crate::worker::scope().performance();
+    let performance = worker::scope().performance();
     performance.map_or(0.0, |clock| clock.time_origin() + clock.now())
 }
 

@@ -7,8 +7,8 @@ use burn::tensor::Device;
 
 use super::part::Task;
 use super::{Helper, Reply};
-use crate::engine::batch_tensors::Feed;
-use crate::engine::trainer::Job;
+use crate::batch_tensors::Feed;
+use crate::trainer::Job;
 
 /// A thread with a net of its own.
 pub fn hire(job: &Job) -> Helper {

@@ -12,13 +12,13 @@ use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions};
 
 use super::part::{Part, Task, clock_millis};
 use super::{Helper, Reply};
-use crate::course::settings::Settings;
-use crate::data::loader::Batch;
-use crate::engine::batch_tensors::Feed;
-use crate::engine::lesson::{self, Lessons};
-use crate::engine::trainer::Job;
-use crate::protocol::Fault;
-use crate::worker::{Wire, decode, encode, listen, post, rest, scope};
+use course::settings::Settings;
+use data::loader::Batch;
+use crate::batch_tensors::Feed;
+use crate::lesson::{self, Lessons};
+use crate::trainer::Job;
+use protocol::Fault;
+use worker::{Wire, decode, encode, listen, post, rest, scope};
 
 /// A worker of this worker, from the script that started this one.
 pub fn hire(job: &Job) -> Helper {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::protocol::MetricPoint;
+use protocol::MetricPoint;
 
 /// Points of one metric in one message; more are merged to means.
 const POINTS_PER_MESSAGE: usize = 32;

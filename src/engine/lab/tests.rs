@@ -5,10 +5,10 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use super::*;
-use crate::engine::checkpoint::Values;
-use crate::engine::lesson::Lesson;
+use crate::checkpoint::Values;
+use crate::lesson::Lesson;
 use crate::lessons::xor::MANIFEST;
-use crate::protocol::{Difference, LayerSummary};
+use protocol::{Difference, LayerSummary};
 
 const LESSON: Lesson = Lesson::lab(&MANIFEST, crate::lessons::xor::experiment::new);
 

@@ -1,9 +1,9 @@
 //! What is asked of a run without changing it: how fast this machine is at it.
 
 use super::Session;
-use crate::engine::baseline_loop::Track;
-use crate::engine::crew;
-use crate::protocol::{Fault, WorkersPoint};
+use crate::baseline_loop::Track;
+use crate::crew;
+use protocol::{Fault, WorkersPoint};
 
 impl Session {
     /// How much faster several workers are; see [`crew::measure`].
@@ -14,7 +14,7 @@ impl Session {
         crew::measure(&self.trainer.job, &self.data, most).await
     }
 
-    /// The same net, batch size and device in a loop without a session; see [`crate::engine::baseline_loop`].
+    /// The same net, batch size and device in a loop without a session; see [`crate::baseline_loop`].
     ///
     /// # Errors
     /// [`Fault::GpuLost`] when the device no longer answers, [`Fault::NoSuchLesson`] where the lesson has no such loop.

@@ -1,10 +1,10 @@
 //! What a run does between its training steps: the evaluation, the picture of the present weights, the pause.
 
 use super::{Session, at_step};
-use crate::engine::evaluation::EvaluationRun;
-use crate::engine::picture;
-use crate::engine::tick::{Outbox, Tick, Wanted};
-use crate::protocol::{Event, Fault, RunState};
+use crate::evaluation::EvaluationRun;
+use crate::picture;
+use crate::tick::{Outbox, Tick, Wanted};
+use protocol::{Event, Fault, RunState};
 
 /// Test images of the evaluations between the epochs' ends.
 const QUICK_EVALUATION_EXAMPLES: usize = 1000;

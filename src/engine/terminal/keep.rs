@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::engine::checkpoint::Checkpoint;
-use crate::protocol::Event;
+use crate::checkpoint::Checkpoint;
+use protocol::Event;
 
 /// Where a file will be written: first whole beside its name, then renamed, so that a file of this name is never half.
 #[derive(Debug)]
@@ -122,9 +122,9 @@ fn is_finite(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::course::settings::Settings;
-    use crate::engine::checkpoint::{Meta, VERSION, Values};
-    use crate::protocol::RunId;
+    use course::settings::Settings;
+    use crate::checkpoint::{Meta, VERSION, Values};
+    use protocol::RunId;
 
     fn folder(name: &str) -> PathBuf {
         let folder = std::env::temp_dir().join(format!("emberlab-keep-{name}-{}", std::process::id()));

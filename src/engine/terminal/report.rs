@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Ending;
-use crate::protocol::Event;
+use protocol::Event;
 
 pub struct Report {
     bar: Option<ProgressBar>,

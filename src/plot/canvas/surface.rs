@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::{context, put};
-use crate::plot::images::PixelImage;
+use crate::images::PixelImage;
 
 /// More sprites than a scatter plot of ten classes, dimmed or not, ever needs; beyond it they start anew.
 const MOST_SPRITES: usize = 64;

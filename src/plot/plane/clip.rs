@@ -1,6 +1,6 @@
 //! Lines from data to pixels: cut at the picture's frame, broken where a coordinate is no number, without needless corners.
 
-use crate::plot::line::Layout;
+use crate::line::Layout;
 
 /// The parts of a line through `points` (data) that lie inside the frame, in pixels.
 pub fn parts(points: &[[f32; 2]], Layout { x, y }: &Layout) -> Vec<Vec<(f64, f64)>> {
@@ -66,7 +66,7 @@ fn cut(from: (f64, f64), to: (f64, f64), low: (f64, f64), high: (f64, f64)) -> O
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plot::scale::Scale;
+    use crate::scale::Scale;
 
     /// Data and pixels are the same, but for the direction of y.
     const LAYOUT: Layout = Layout {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use plotters::prelude::RGBColor;
 
-use crate::plot::dash::Dash;
-use crate::plot::palette::Palette;
+use crate::dash::Dash;
+use crate::palette::Palette;
 
 /// The part of the plane that is shown, in data units.
 #[derive(Clone, Copy, Debug, PartialEq)]

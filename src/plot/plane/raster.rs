@@ -4,10 +4,10 @@ use plotters::prelude::{DrawingBackend, RGBColor, ShapeStyle};
 use plotters_backend::BackendCoord;
 
 use super::Tone;
-use crate::plot::heatmap::{mix, signed};
-use crate::plot::images::PixelImage;
-use crate::plot::palette::{Palette, Theme};
-use crate::plot::pen::Outcome;
+use crate::heatmap::{mix, signed};
+use crate::images::PixelImage;
+use crate::palette::{Palette, Theme};
+use crate::pen::Outcome;
 
 /// Shades that a field is drawn in: more than the eye tells apart.
 const SHADES: usize = 128;

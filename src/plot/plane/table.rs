@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Bounds, Layer};
-use crate::plot::csv::quoted;
+use crate::csv::quoted;
 
 /// One line for each cell, corner and point: layer, label, x, y, value. The value is a cell's, a point's class, or empty.
 pub fn csv(bounds: &Bounds, layers: &[Layer]) -> String {

@@ -4,9 +4,9 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::Frame3d;
-use crate::plot::camera::Projection;
-use crate::plot::pen::{Outcome, Pen};
-use crate::plot::scale::{Unit, tick_label, tick_step, ticks};
+use crate::camera::Projection;
+use crate::pen::{Outcome, Pen};
+use crate::scale::{Unit, tick_label, tick_step, ticks};
 
 type Px = (f64, f64);
 

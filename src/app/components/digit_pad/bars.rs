@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::components::share_bars::{ShareBars, largest, percent};
-use crate::app::i18n::*;
+use crate::components::share_bars::{ShareBars, largest, percent};
+use crate::i18n::*;
 
 #[component]
 pub fn Bars(

@@ -2,8 +2,8 @@
 
 use plotters::prelude::DrawingBackend;
 
-use crate::digit::{Drawing, Image, PAD_PX, PEN_PX, Point};
-use crate::plot::pen::{Look, Outcome, Pen};
+use digit::{Drawing, Image, PAD_PX, PEN_PX, Point};
+use plot::pen::{Look, Outcome, Pen};
 
 /// Half the length of the cross that marks the keyboard's pen.
 const CROSS_PX: f64 = 8.0;

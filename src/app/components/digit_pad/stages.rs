@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::i18n::*;
-use crate::digit::{Bitmap, FIELD_PX, Normalised};
-use crate::plot::canvas::{Pixels, page_theme};
-use crate::plot::images::{PixelImage, Shape, from_bytes};
-use crate::plot::palette::Theme;
+use crate::i18n::*;
+use digit::{Bitmap, FIELD_PX, Normalised};
+use plot::canvas::{Pixels, page_theme};
+use plot::images::{PixelImage, Shape, from_bytes};
+use plot::palette::Theme;
 
 /// Longest side of the small pictures; the last one is twice as large.
 const SIDE_PX: f64 = 56.0;

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::EmbeddingFrame;
-use crate::app::i18n::*;
-use crate::plot::scale::{Unit, value_label};
+use crate::i18n::*;
+use plot::scale::{Unit, value_label};
 
 /// Wattenberg, Viégas and Johnson 2016.
 const HOW_TO_READ: &str = "https://distill.pub/2016/misread-tsne/";

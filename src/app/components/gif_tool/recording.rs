@@ -1,6 +1,6 @@
 //! What the GIF tool knows of the animation in hand. Plain state; the recorder's answers are counted here.
 
-use crate::protocol::Cause;
+use protocol::Cause;
 
 /// Frames that wait for the recorder at most: a slow machine takes fewer frames, not more memory.
 const MOST_WAITING: u32 = 8;

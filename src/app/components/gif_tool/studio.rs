@@ -8,12 +8,12 @@ use leptos::leptos_dom::helpers::IntervalHandle;
 use leptos::prelude::*;
 
 use super::recording::{Phase, Recording, Wishes};
-use crate::app::components::download;
-use crate::app::conduct::worker_queue::WorkerQueue;
-use crate::app::link;
-use crate::app::site::Site;
-use crate::plot::canvas::Grabber;
-use crate::protocol::{Cause, Fault, RecordCommand, RecordEvent};
+use crate::components::download;
+use crate::conduct::worker_queue::WorkerQueue;
+use crate::link;
+use crate::site::Site;
+use plot::canvas::Grabber;
+use protocol::{Cause, Fault, RecordCommand, RecordEvent};
 
 /// One canvas and its recorder, which is started with the first recording.
 #[derive(Clone, Copy)]

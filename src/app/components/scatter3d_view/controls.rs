@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::Show as Colours;
 use super::scene::Scene;
-use crate::app::i18n::*;
-use crate::plot::camera::Camera;
-use crate::plot::canvas::page_theme;
-use crate::plot::palette;
+use crate::i18n::*;
+use plot::camera::Camera;
+use plot::canvas::page_theme;
+use plot::palette;
 
 /// A button for each class: pointing at it shows the class alone, a click hides or shows it.
 #[component]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Frame3d, Mesh, Scatter3d, Show, Slice};
-use crate::plot::camera::Camera;
-use crate::plot::scatter::Emphasis;
+use plot::camera::Camera;
+use plot::scatter::Emphasis;
 
 /// What is shown, and how it is looked at.
 #[derive(Clone, Copy)]

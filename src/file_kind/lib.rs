@@ -218,7 +218,7 @@ mod tests {
         let file = [&(header.len() as u64).to_le_bytes()[..], header].concat();
         assert_eq!(kind(&file), FileKind::Safetensors);
         assert_eq!(FileKind::of(&file, 20), FileKind::Unknown, "its header is longer than the file");
-        let fixture = |name: &str| std::fs::read(format!("tests/fixtures/{name}")).unwrap();
+        let fixture = |name: &str| std::fs::read(format!("../../tests/fixtures/{name}")).unwrap();
         assert_eq!(kind(&fixture("cnn_mnist.pt")), FileKind::Torch);
         assert_eq!(kind(&fixture("torch_file/legacy.pt")), FileKind::LegacyTorch);
         assert_eq!(kind(&fixture("torch_file/torchscript.pt")), FileKind::Torch);

@@ -5,7 +5,7 @@
 
 use gif::{Encoder, EncodingError, Frame, Repeat};
 
-use crate::fault::{Cause, Fault};
+use fault::{Cause, Fault};
 
 pub mod worker;
 

@@ -6,8 +6,8 @@ pub mod full_width;
 pub mod reading;
 pub mod settings;
 
-use crate::data::catalog::image_shape;
-use crate::data::dataset::ImageShape;
+use data::catalog::image_shape;
+use data::dataset::ImageShape;
 use settings::Setting;
 
 /// A string in both languages of the course.

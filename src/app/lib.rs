@@ -37,7 +37,7 @@ pub mod version;
 pub mod weights_text;
 pub mod writing;
 
-use crate::course::Course;
+use course::Course;
 use components::shell::Shell;
 use desk::Desk;
 use figure::Figures;

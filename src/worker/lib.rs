@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
-use crate::fault::Fault;
+use fault::Fault;
 
 /// A message ready for `postMessage`: the value, and the list of what is handed over instead of copied.
 pub struct Wire {

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::automl::search::SearchError;
-use crate::automl::table::TableError;
-use crate::file_kind::FileKind;
-use crate::torch_file::TorchFileError;
+use automl::search::SearchError;
+use automl::table::TableError;
+use file_kind::FileKind;
+use torch_file::TorchFileError;
 
 mod allowed;
 mod cause;

@@ -6,17 +6,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::course::settings::Settings;
-use crate::data::own::OwnFile;
-use crate::torch_file::{Matching, Overrides, Wanted};
+use course::settings::Settings;
+use data::own::OwnFile;
+use torch_file::{Matching, Overrides, Wanted};
 
 mod backend;
 mod embedder;
 mod measured;
 mod recorder;
 
-pub use crate::course::backend::{Backend, BackendChoice};
-pub use crate::fault::{Cause, Death, Difference, Diverging, Fault, Helper, NotSaved, StorageError};
+pub use course::backend::{Backend, BackendChoice};
+pub use fault::{Cause, Death, Difference, Diverging, Fault, Helper, NotSaved, StorageError};
 pub use backend::{BackendReason, BackendReport, GpuReport};
 pub use embedder::{EmbedCommand, EmbedEvent, EmbedOptions};
 pub use measured::{RacePoint, WorkersPoint};
@@ -277,7 +277,7 @@ mod as_json {
     use serde::ser::Error as _;
     use serde::{Deserialize, Deserializer, Serializer};
 
-    use crate::course::settings::Settings;
+    use course::settings::Settings;
 
     pub fn serialize<S: Serializer>(settings: &Settings, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&serde_json::to_string(settings).map_err(S::Error::custom)?)
