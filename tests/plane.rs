@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use emberlab::plot::dash::Dash;
-use emberlab::plot::histogram::{self, HistogramRow};
+use emberlab::plot::histograms::{self, HistogramRow};
 use emberlab::plot::palette::{Theme, css};
 use emberlab::plot::pen::Look;
 use emberlab::plot::plane::{self, Bounds, Layer, Plane, Tone, rects};
@@ -134,14 +134,14 @@ fn every_histogram_row_is_one_area_with_its_own_range() {
     };
     let rows = [row("layer 1", -1.0, 1.0), row("layer 2", 0.0, 250.0)];
     let mut svg = String::new();
-    histogram::draw(&rows, &mut SVGBackend::with_string(&mut svg, (460, 350)), &LOOK)
+    histograms::draw(&rows, &mut SVGBackend::with_string(&mut svg, (460, 350)), &LOOK)
         .expect("strings take all drawing");
     assert_eq!(svg.matches("<polygon").count(), 2);
     for expected in ["layer 1", "-1.000", "layer 2", "250.0"] {
         assert!(texts(&svg).contains(&expected), "{expected}: {:?}", texts(&svg));
     }
-    assert_eq!(histogram::csv(&rows).lines().nth(2), Some("layer 1,-0.5,0,4"));
+    assert_eq!(histograms::csv(&rows).lines().nth(2), Some("layer 1,-0.5,0,4"));
     let empty = [HistogramRow { counts: [].into(), ..row("nothing", 0.0, 0.0) }];
-    histogram::draw(&empty, &mut SVGBackend::with_string(&mut svg, (460, 350)), &LOOK)
+    histograms::draw(&empty, &mut SVGBackend::with_string(&mut svg, (460, 350)), &LOOK)
         .expect("strings take all drawing");
 }

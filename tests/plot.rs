@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
+use emberlab::plot::chart::{Curve, CurveStyle, LineChart, Mark};
 use emberlab::plot::csv;
 use emberlab::plot::dash::Dash;
-use emberlab::plot::line::{Curve, CurveStyle, LineChart, Mark};
 use emberlab::plot::motion::Frame;
 use emberlab::plot::palette::{Theme, css};
 use emberlab::plot::pen::Look;
@@ -150,7 +150,7 @@ fn the_same_curves_give_the_same_csv_in_full_precision() {
     assert_eq!(lines[0], "curve,step,value,min,max,running_mean,points");
     assert!(lines[1].starts_with("\"train, run \"\"1\"\"\",1,0.1,0.1,0.1,0.1"), "{}", lines[1]);
     assert!(lines[2].contains(",2,0.30000000000000004,"), "{}", lines[2]);
-    assert_eq!(curves[0].series.to_csv().lines().count(), 3);
+    assert_eq!(lines.len(), 3);
 }
 
 #[test]

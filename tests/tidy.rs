@@ -81,9 +81,29 @@ fn arrows_point_one_way() {
     let none: [String; 0] = [];
     // What all rooms could reach for is the browser's own page.
     let page = ["leptos", "web_sys::Window", "web_sys::window", "Document"];
-    for room in ["engine", "data", "embedding", "recorder", "automl", "protocol", "course", "fault"] {
+    for room in ["engine", "data", "embedding", "recorder", "automl", "protocol", "course", "fault", "plot"] {
         assert_eq!(mentions(&format!("src/{room}"), &page), none, "{room} knows nothing of the page");
     }
+}
+
+#[test]
+fn a_kind_of_figure_has_one_name_in_both_rooms() {
+    // What all kinds share.
+    let shared = ["mod.rs", "canvas.rs", "gif_tool.rs", "head.rs", "legend.rs", "pointer.rs"];
+    for entry in fs::read_dir(root().join("src/app/figures")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let is_drawn = root().join("src/plot").join(&name).is_file();
+        assert!(is_drawn || !name.ends_with(".rs") || shared.contains(&&*name), "{name} is not in src/plot");
+    }
+}
+
+#[test]
+fn a_lessons_words_stand_beside_its_code() {
+    let foreign = mentions("src/lessons", &["i18n::*", "t_string!(", "td_string!("]);
+    // Two lessons whose words are still among the page's.
+    let known = ["lessons/tensors/", "lessons/autograd/"];
+    let foreign: Vec<_> = foreign.iter().filter(|place| !known.iter().any(|lesson| place.contains(lesson))).collect();
+    assert!(foreign.is_empty(), "{foreign:#?}");
 }
 
 #[test]

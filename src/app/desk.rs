@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use leptos_use::use_interval_fn;
 
 use super::components::download;
-use super::components::embedding_view::EmbeddingFrame;
 use super::conduct::{Conductor, Errand, Then};
+use super::figures::scatter::EmbeddingFrame;
 use super::keeping::Keeper;
 use super::link::{Report, WebWorkers};
 use super::run_view::RunView;

@@ -13,7 +13,7 @@ use super::locks::{self, Held, Lock};
 use super::pace::Pace;
 use super::run_view::Checkpoint;
 use super::storage;
-use plot::canvas::now_millis;
+use crate::figures::canvas::now_millis;
 use protocol::{RunId, RunState, StorageError};
 
 /// What the desk has of kept runs.

@@ -31,6 +31,9 @@ fn bring(lesson: &'static Manifest, language: &'static str, site: &Site, reading
     use protocol::Fault;
     use worker::rest;
 
+    /// Between two tries.
+    const RETRY_MILLIS: f64 = 5_000.0;
+
     let desk = use_desk();
     let name = file_name(language);
     let address = site.file(&format!("lesson/{}/{name}", lesson.id));
@@ -71,10 +74,6 @@ fn bring(lesson: &'static Manifest, language: &'static str, site: &Site, reading
         }
     });
 }
-
-/// Between two tries to fetch a text.
-#[cfg(target_arch = "wasm32")]
-const RETRY_MILLIS: f64 = 5_000.0;
 
 /// There is nowhere to fetch from; the components are compiled natively for their tests alone.
 #[cfg(not(target_arch = "wasm32"))]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_use::use_preferred_dark;
 
 use super::storage;
-use plot::canvas::PageTheme;
+use crate::figures::canvas::PageTheme;
 use plot::palette::Theme;
 
 const KEY: &str = "theme";
@@ -66,10 +66,8 @@ impl Theming {
     }
 
     /// The reader chose.
-    pub fn choose(self, name: &str) {
-        if let Some(choice) = ThemeChoice::named(name) {
-            storage::remember(KEY, choice.name());
-            self.0.set(choice);
-        }
+    pub fn choose(self, choice: ThemeChoice) {
+        storage::remember(KEY, choice.name());
+        self.0.set(choice);
     }
 }

@@ -8,7 +8,7 @@ use super::kept::{KeptId, MOST_OWN_BYTES, Note, OwnData, Record};
 use super::locks;
 use super::run_view::Checkpoint;
 use super::storage;
-use plot::canvas::now_millis;
+use crate::figures::canvas::now_millis;
 use protocol::{Fault, StorageError};
 
 impl Desk {

@@ -31,7 +31,6 @@ pub mod search;
 pub mod sheet;
 mod sums;
 pub mod table;
-#[cfg(test)]
 mod tests;
 pub mod trees;
 pub mod validation;

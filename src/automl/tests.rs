@@ -1,4 +1,5 @@
 //! What must hold whatever the table: files are read or refused with reasons, searches restore, fail and are joined.
+#![cfg(test)]
 
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;

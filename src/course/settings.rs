@@ -157,6 +157,16 @@ impl Settings {
 }
 
 impl Setting {
+    /// What most settings have alike, to fill up a literal: no unit, and a reset to take effect.
+    pub const PLAIN: Self = Self {
+        key: "",
+        label: Text { en: "", zh: "" },
+        help: Text { en: "", zh: "" },
+        unit: "",
+        domain: Domain::Text { default: "", max_chars: 0 },
+        live: false,
+    };
+
     /// Reads a value as readers type it, see [`full_width`], checking the range.
     pub fn parse(&self, text: &str) -> Result<Value, Fault> {
         let text = text.trim();
@@ -181,9 +191,7 @@ impl Setting {
             expected: self.domain.allowed(),
         })
     }
-}
 
-impl Setting {
     /// Edited in the lesson's own figure, not in the settings panel.
     pub fn is_text(&self) -> bool {
         matches!(self.domain, Domain::Text { .. })

@@ -1,7 +1,6 @@
 //! The reader's own image files: which ones belong together, which train and which test. Knows names, kinds and counts; the
 //! bytes are the worker's.
 
-#[cfg(test)]
 mod tests;
 
 use rand::seq::SliceRandom;

@@ -12,9 +12,8 @@ pub const fn seed() -> Setting {
             en: "Fixes data, first weights and the order of the examples: the same seed gives the same run.",
             zh: "决定数据、初始权重和样本顺序：种子相同，结果就相同。",
         },
-        unit: "",
         domain: Domain::Integer { min: 0, max: 4_294_967_295, default: 1 },
-        live: false,
+        ..Setting::PLAIN
     }
 }
 
@@ -23,9 +22,8 @@ pub const fn epochs(max: u64, default: u64) -> Setting {
         key: "epochs",
         label: Text { en: "Epochs", zh: "训练轮数" },
         help: Text { en: "How often the net sees every example.", zh: "每个样本被看多少遍。" },
-        unit: "",
         domain: Domain::Integer { min: 1, max, default },
-        live: false,
+        ..Setting::PLAIN
     }
 }
 
@@ -46,9 +44,8 @@ pub const fn batch(max: u64, default: u64) -> Setting {
             en: "Examples per step. Larger batches give smoother but fewer steps.",
             zh: "每一步使用的样本数。批越大，每步越平稳，但步数越少。",
         },
-        unit: "",
         domain: Domain::Integer { min: 1, max, default },
-        live: false,
+        ..Setting::PLAIN
     }
 }
 
@@ -73,9 +70,8 @@ pub const fn optimizer(options: &'static [&'static str]) -> Setting {
         key: "optimizer",
         label: Text { en: "Optimizer", zh: "优化器" },
         help: Text { en: "How a gradient becomes a step.", zh: "怎样由梯度得到一步更新。" },
-        unit: "",
         domain: Domain::Choice { options },
-        live: false,
+        ..Setting::PLAIN
     }
 }
 
@@ -103,9 +99,8 @@ pub const fn program() -> Setting {
             en: "Two raw tensors and the formulas, or a layer, a loss and an optimizer. Both take the same steps.",
             zh: "两个原始张量加公式，或者层、损失和优化器。两者走的每一步都相同。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["by-hand", "layers"] },
-        live: false,
+        ..Setting::PLAIN
     }
 }
 
@@ -118,9 +113,8 @@ pub const fn data(options: &'static [&'static str]) -> Setting {
             en: "Handwritten digits, pictures of clothes, or files of your own, a part of which tests the net.",
             zh: "手写数字、衣物图片，或你自己的文件（其中一部分用来检验网络）。",
         },
-        unit: "",
         domain: Domain::Choice { options },
-        live: false,
+        ..Setting::PLAIN
     }
 }
 
@@ -132,9 +126,8 @@ pub const fn limit() -> Setting {
             en: "Use only the first images of the training set; 60000 uses all that are there.",
             zh: "只用训练集开头的若干张；60000 表示全部使用。",
         },
-        unit: "",
         domain: Domain::Integer { min: 1, max: 60_000, default: 60_000 },
-        live: false,
+        ..Setting::PLAIN
     }
 }
 
@@ -161,9 +154,8 @@ pub const fn backend() -> Setting {
             en: "auto takes a real GPU where there is one, else the CPU.",
             zh: "auto：有真正的 GPU 就用 GPU，否则用 CPU。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["auto", "cpu", "gpu"] },
-        live: false,
+        ..Setting::PLAIN
     }
 }
 
@@ -176,9 +168,8 @@ pub const fn workers(default: u64) -> Setting {
             en: "How many share each step on the CPU. More than this machine has free cores only slow each other down.",
             zh: "在 CPU 上由几个工人分担每一步。超过空闲核心数，只会互相拖慢。",
         },
-        unit: "",
         domain: Domain::Integer { min: 1, max: 16, default },
-        live: false,
+        ..Setting::PLAIN
     }
 }
 

@@ -17,6 +17,7 @@ pub mod mini_batches;
 pub mod mlp_fashion;
 pub mod optimizers;
 pub mod save_restore;
+pub mod small_data;
 pub mod softmax_fashion;
 pub mod tensors;
 pub mod trained;

@@ -1,36 +1,18 @@
 //! Curves as comma-separated values, in full precision: the same numbers give the same text on every machine.
 
-use super::line::Curve;
-use super::series::{Point, Series};
-
-const COLUMNS: &str = "step,value,min,max,running_mean,points";
-
-/// One series: a heading, then a line for each point.
-pub fn one_series(series: &Series) -> String {
-    let mut text = format!("{COLUMNS}\n");
-    for point in series.points() {
-        text.push_str(&cells(&point));
-    }
-    text
-}
+use super::chart::Curve;
+use super::series::Point;
 
 /// Several curves below each other, the first column naming the curve.
 pub fn curves(curves: &[Curve]) -> String {
-    let mut text = format!("curve,{COLUMNS}\n");
+    let mut text = "curve,step,value,min,max,running_mean,points\n".to_owned();
     for curve in curves {
         let name = quoted(&curve.label);
-        for point in curve.series.points() {
-            text.push_str(&name);
-            text.push(',');
-            text.push_str(&cells(&point));
+        for Point { step, count, min, max, mean, running_mean } in curve.series.points() {
+            text.push_str(&format!("{name},{step},{mean},{min},{max},{running_mean},{count}\n"));
         }
     }
     text
-}
-
-fn cells(point: &Point) -> String {
-    let Point { step, count, min, max, mean, running_mean } = point;
-    format!("{step},{mean},{min},{max},{running_mean},{count}\n")
 }
 
 /// RFC 4180: quotes around a cell that holds a comma, a quote or a line break, quotes inside doubled.

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::heatmap::{brightness, signed};
-use super::palette::Theme;
+use super::palette::{Theme, brightness, signed};
 use data::dataset::ImageShape;
 
 /// Pixels ready for a canvas.

@@ -1,18 +1,19 @@
 //! Drawing: numbers become marks on any plotters backend, or pixels. Knows nothing of protocol, workers and pages.
 //!
-//! [`series`] keeps curves small, [`scale`] maps data to pixels, [`palette`] holds the colours of both themes; [`line`],
-//! [`scatter`], [`heatmap`] and [`images`] say what is drawn, and [`canvas`] alone touches the element it is drawn on.
+//! [`series`] keeps curves small, [`scale`] maps data to pixels, [`palette`] holds the colours of both themes, [`axes`] are what
+//! charts and planes stand in; [`chart`], [`plane`], [`scatter`], [`scatter3d`], [`histograms`], [`images`] and [`confusion`] say
+//! what is drawn. The page's side of each kind of figure has the same name, in `app::figures`.
 
+pub mod axes;
 pub mod bitmap;
 pub mod camera;
-pub mod canvas;
+pub mod chart;
+pub mod confusion;
 pub mod contour;
 pub mod csv;
 pub mod dash;
-pub mod heatmap;
-pub mod histogram;
+pub mod histograms;
 pub mod images;
-pub mod line;
 pub mod motion;
 pub mod palette;
 pub mod pen;

@@ -1,4 +1,4 @@
-//! Colours of both themes. `www/plot.css` and `www/style.css` hold the same values; `tests/plot.rs` compares them.
+//! Colours of both themes, and colours for numbers. `www/plot.css` and `www/style.css` hold the same values; `tests/plot.rs` compares them.
 
 use plotters::style::RGBColor;
 
@@ -48,6 +48,24 @@ impl Palette {
     pub fn curve(&self, index: usize) -> RGBColor {
         self.curves[index % self.curves.len()]
     }
+}
+
+/// The colour a share of the way from one colour to another; shares outside 0 to 1 count as the end they passed.
+pub fn mix(from: RGBColor, to: RGBColor, share: f64) -> RGBColor {
+    let share = share.clamp(0.0, 1.0);
+    let channel = |from: u8, to: u8| (f64::from(from) + share * (f64::from(to) - f64::from(from))).round() as u8;
+    RGBColor(channel(from.0, to.0), channel(from.1, to.1), channel(from.2, to.2))
+}
+
+/// Orange above zero, blue below, paper at zero; `value` runs from -1 to 1.
+pub fn signed(value: f64, palette: &Palette) -> RGBColor {
+    let end = if value < 0.0 { palette.negative } else { palette.positive };
+    mix(palette.paper, end, value.abs())
+}
+
+/// Paper at 0, ink at 1.
+pub fn brightness(value: f64, palette: &Palette) -> RGBColor {
+    mix(palette.paper, palette.ink, value)
 }
 
 /// A colour as CSS writes it.
@@ -107,4 +125,17 @@ const DARK: Palette = Palette {
 const fn rgb(hex: u32) -> RGBColor {
     let [_, red, green, blue] = hex.to_be_bytes();
     RGBColor(red, green, blue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_orange_and_blue() {
+        let palette = Theme::Light.palette();
+        assert_eq!(signed(1.0, palette), palette.positive);
+        assert_eq!(signed(-1.0, palette), palette.negative);
+        assert_eq!(signed(0.0, palette), palette.paper);
+    }
 }

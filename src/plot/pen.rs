@@ -92,7 +92,35 @@ impl<B: DrawingBackend> Pen<'_, B> {
 }
 
 impl Look {
-    fn device(&self, (x_px, y_px): (f64, f64)) -> BackendCoord {
+    pub(super) fn device(&self, (x_px, y_px): (f64, f64)) -> BackendCoord {
         ((x_px * self.ratio).round() as i32, (y_px * self.ratio).round() as i32)
+    }
+}
+
+/// Leaves out corners nearer than this to the last one kept, but never the last: a backend rounds each corner to a whole
+/// pixel, and many small roundings make a slanted line waver.
+pub fn spaced(line: Vec<(f64, f64)>, spacing_px: f64) -> Vec<(f64, f64)> {
+    let Some((&first, rest)) = line.split_first() else { return line };
+    let mut kept = vec![first];
+    let mut before = first;
+    for (index, &corner) in rest.iter().enumerate() {
+        let is_far = (corner.0 - before.0).hypot(corner.1 - before.1) >= spacing_px;
+        if is_far || index + 1 == rest.len() {
+            kept.push(corner);
+            before = corner;
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn close_corners_go_but_both_ends_stay() {
+        let line = vec![(0.0, 0.0), (1.0, 0.0), (4.0, 0.0), (4.5, 0.0), (5.0, 0.0)];
+        assert_eq!(spaced(line, 3.0), [(0.0, 0.0), (4.0, 0.0), (5.0, 0.0)]);
+        assert!(spaced(Vec::new(), 3.0).is_empty());
     }
 }

@@ -4,11 +4,11 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::BackendCoord;
 
+use super::axes::{Axes, FONT_PX, Layout};
 use super::contour;
 use super::images::PixelImage;
-use super::line::Layout;
-use super::pen::{Look, Outcome, Pen};
-use super::scale::{Scale, Unit, tick_label, tick_step, ticks, value_label};
+use super::pen::{Look, Outcome, Pen, spaced};
+use super::scale::{Unit, value_label};
 
 mod clip;
 mod layer;
@@ -34,23 +34,14 @@ pub struct Plane<'a> {
 /// How a backend shows an image of a few pixels stretched between two corners, unsmoothed; [`rects`] serves all.
 pub type Stretch<B> = fn(&mut B, &PixelImage, BackendCoord, BackendCoord) -> Outcome<B>;
 
-const LEFT_PX: f64 = 48.0;
-const RIGHT_PX: f64 = 12.0;
-const TOP_PX: f64 = 26.0;
-const BOTTOM_PX: f64 = 24.0;
-const FONT_PX: f64 = 12.0;
-/// How far apart a line's corners stay; see [`clip::spaced`].
+/// How far apart a line's corners stay; see [`spaced`].
 const CORNER_SPACING_PX: f64 = 3.0;
 
 impl Plane<'_> {
     /// The scales that `draw` uses on a picture of this size.
     pub fn layout(&self, look: &Look) -> Layout {
         let Bounds { x_min, x_max, y_min, y_max } = self.bounds;
-        let (right_px, bottom_px) = (look.width_px - RIGHT_PX, look.height_px - BOTTOM_PX);
-        Layout {
-            x: Scale { data_min: x_min, data_max: x_max, start_px: LEFT_PX, end_px: right_px },
-            y: Scale { data_min: y_min, data_max: y_max, start_px: bottom_px, end_px: TOP_PX },
-        }
+        Layout::new(look, (x_min, x_max), (y_min, y_max))
     }
 
     /// Draws all layers in order, cut off at the bounds, between the axes.
@@ -58,14 +49,15 @@ impl Plane<'_> {
         let layout = self.layout(look);
         let mut pen = Pen { backend, look };
         pen.fill()?;
-        draw_grid(&mut pen, &layout)?;
+        let axes = Axes::new(layout, (self.x_label, self.y_label), Unit::Plain, 60.0);
+        axes.draw_columns(&mut pen)?;
+        axes.draw_rows(&mut pen)?;
         for layer in self.layers {
             match layer {
                 Layer::Field { values, columns, tone } => {
                     let image = raster::image(values, *columns, *tone, look.theme);
-                    let (left, top) = device(look, (layout.x.start_px, layout.y.end_px));
-                    let (right, bottom) = device(look, (layout.x.end_px, layout.y.start_px));
-                    stretch(pen.backend, &image, (left, top), (right, bottom))?;
+                    let from = look.device((layout.x.start_px, layout.y.end_px));
+                    stretch(pen.backend, &image, from, look.device((layout.x.end_px, layout.y.start_px)))?;
                 }
                 Layer::Contours { values, columns, levels } => {
                     draw_contours(&mut pen, &layout, values, *columns, *levels)?;
@@ -73,7 +65,7 @@ impl Plane<'_> {
                 Layer::Line { points, colour, width_px, dash, .. } => {
                     let colour = look.theme.palette().curve(*colour);
                     for part in clip::parts(points.as_chunks().0, &layout) {
-                        for stroke in dash.strokes(&clip::spaced(part, CORNER_SPACING_PX), *width_px) {
+                        for stroke in dash.strokes(&spaced(part, CORNER_SPACING_PX), *width_px) {
                             pen.line(&stroke, colour, 1.0, *width_px)?;
                         }
                     }
@@ -83,61 +75,17 @@ impl Plane<'_> {
                 }
             }
         }
-        self.draw_axes(&mut pen, &layout)?;
+        axes.draw_words(&mut pen)?;
         match self.crosshair {
             Some(at) => draw_crosshair(&mut pen, &layout, self.bounds.clamp(at)),
             None => Ok(()),
         }
-    }
-
-    fn draw_axes<B: DrawingBackend>(&self, pen: &mut Pen<B>, layout: &Layout) -> Outcome<B> {
-        let Layout { x, y } = layout;
-        let muted = pen.look.theme.palette().muted;
-        let (x_step, y_step) = steps(layout);
-        for tick in ticks(y.data_min, y.data_max, y_step) {
-            let text = tick_label(tick, y_step, Unit::Plain);
-            pen.text(&text, (x.start_px - 6.0, y.px_from_data(tick)), muted, FONT_PX, (HPos::Right, VPos::Center))?;
-        }
-        // The last number leaves room for the axis' name.
-        let name_px = self.x_label.chars().count() as f64 * FONT_PX * 0.6 + 30.0;
-        let below_px = y.start_px + 7.0;
-        for tick in ticks(x.data_min, x.data_max, x_step) {
-            let x_px = x.px_from_data(tick);
-            if x_px < x.end_px - name_px || self.x_label.is_empty() {
-                let text = tick_label(tick, x_step, Unit::Plain);
-                pen.text(&text, (x_px, below_px), muted, FONT_PX, (HPos::Center, VPos::Top))?;
-            }
-        }
-        pen.text(self.x_label, (x.end_px, below_px), muted, FONT_PX, (HPos::Right, VPos::Top))?;
-        pen.text(self.y_label, (0.0, 4.0), muted, FONT_PX, (HPos::Left, VPos::Top))
     }
 }
 
 /// A place in words: both coordinates.
 pub fn reading((x, y): (f64, f64)) -> String {
     format!("{}, {}", value_label(x, Unit::Plain), value_label(y, Unit::Plain))
-}
-
-fn steps(Layout { x, y }: &Layout) -> (f64, f64) {
-    (
-        tick_step(x.data_max - x.data_min, ((x.end_px - x.start_px) / 60.0) as usize),
-        tick_step(y.data_max - y.data_min, ((y.start_px - y.end_px) / 28.0) as usize),
-    )
-}
-
-fn draw_grid<B: DrawingBackend>(pen: &mut Pen<B>, layout: &Layout) -> Outcome<B> {
-    let Layout { x, y } = layout;
-    let line = pen.look.theme.palette().line;
-    let (x_step, y_step) = steps(layout);
-    for tick in ticks(x.data_min, x.data_max, x_step) {
-        let x_px = x.px_from_data(tick);
-        pen.line(&[(x_px, y.start_px), (x_px, y.end_px)], line, 1.0, 1.0)?;
-    }
-    for tick in ticks(y.data_min, y.data_max, y_step) {
-        let y_px = y.px_from_data(tick);
-        pen.line(&[(x.start_px, y_px), (x.end_px, y_px)], line, 1.0, 1.0)?;
-    }
-    Ok(())
 }
 
 fn draw_contours<B: DrawingBackend>(
@@ -157,7 +105,7 @@ fn draw_contours<B: DrawingBackend>(
     for level in contour::levels(values, levels) {
         for line in contour::isolines(values, columns, level) {
             let line = line.into_iter().map(place).collect();
-            pen.line(&clip::spaced(line, CORNER_SPACING_PX), muted, 0.55, 1.0)?;
+            pen.line(&spaced(line, CORNER_SPACING_PX), muted, 0.55, 1.0)?;
         }
     }
     Ok(())
@@ -203,8 +151,4 @@ fn draw_crosshair<B: DrawingBackend>(pen: &mut Pen<B>, Layout { x, y }: &Layout,
     let top_px = if y_px - height_px - 4.0 > y.end_px { y_px - 4.0 - height_px } else { y_px + 4.0 };
     pen.rect((left_px, top_px), (left_px + width_px, top_px + height_px), palette.paper, 0.85)?;
     pen.text(&text, (left_px + 4.0, top_px + 2.0), palette.ink, FONT_PX, (HPos::Left, VPos::Top))
-}
-
-fn device(look: &Look, (x_px, y_px): (f64, f64)) -> BackendCoord {
-    ((x_px * look.ratio).round() as i32, (y_px * look.ratio).round() as i32)
 }

@@ -3,8 +3,8 @@
 use plotters::prelude::{DrawingBackend, RGBColor};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::heatmap::mix;
 use super::motion::Frame;
+use super::palette::mix;
 use super::pen::{Look, Outcome, Pen};
 
 /// Side of a point's image, in its own pixels.
@@ -21,6 +21,15 @@ pub enum Emphasis {
     Shown,
     Dimmed,
     Hidden,
+}
+
+impl Emphasis {
+    pub fn opacity(self) -> f64 {
+        match self {
+            Self::Shown => 1.0,
+            Self::Dimmed | Self::Hidden => 0.12,
+        }
+    }
 }
 
 /// What a scatter plot shows.
@@ -138,10 +147,7 @@ impl Scatter<'_> {
 
     fn draw_point<B: DrawingBackend>(&self, pen: &mut Pen<B>, index: usize) -> Outcome<B> {
         let (at, colour) = (self.px(pen.look, index), self.colour(pen.look, index));
-        let opacity = match self.emphasis_of(index) {
-            Emphasis::Shown => 1.0,
-            Emphasis::Dimmed | Emphasis::Hidden => 0.12,
-        };
+        let opacity = self.emphasis_of(index).opacity();
         let name = self.class_name(index);
         // Two thousand points need smaller marks than five hundred.
         let size_px = if self.len() > 1000 { 10.0 } else { 13.0 };

@@ -7,8 +7,7 @@ use plotters::prelude::{DrawingBackend, RGBColor};
 
 use super::camera::{Camera, Projected, Projection};
 use super::csv::quoted;
-use super::heatmap::mix;
-use super::palette::Palette;
+use super::palette::{Palette, mix};
 use super::pen::{Look, Outcome, Pen};
 use super::plane::Bounds;
 use super::scatter::Emphasis;
@@ -212,10 +211,7 @@ impl Scatter3d<'_> {
         let (truth, guess) = self.answer(index);
         let colour = |class: u8| self.fogged(palette, palette.class(usize::from(class)), seen.depth);
         let (at, radius_px) = ((seen.x_px, seen.y_px), self.radius_px() * seen.magnification);
-        let opacity = match self.emphasis_of(index) {
-            Emphasis::Shown => 1.0,
-            Emphasis::Dimmed | Emphasis::Hidden => 0.12,
-        };
+        let opacity = self.emphasis_of(index).opacity();
         match self.show {
             Show::Prediction => pen.dot(at, radius_px, colour(guess), opacity),
             Show::Mistakes if truth == guess => pen.dot(at, 0.7 * radius_px, palette.line, opacity),

@@ -125,11 +125,6 @@ impl Series {
         self.point_at(step).map(|point| point.mean)
     }
 
-    /// The values as CSV, without the curve's name; see [`crate::csv`] for several curves.
-    pub fn to_csv(&self) -> String {
-        super::csv::one_series(self)
-    }
-
     fn rewind(&mut self, step: u64) {
         if self.buckets.last().is_none_or(|last| last.last_step < step) {
             return;

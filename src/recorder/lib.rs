@@ -113,5 +113,4 @@ fn refused(error: EncodingError) -> Fault {
     Fault::BadMessage { detail: error.to_string().into() }
 }
 
-#[cfg(test)]
 mod tests;

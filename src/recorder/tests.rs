@@ -1,4 +1,5 @@
 //! Files that the same crate reads back: size, number, delays and colours of the frames.
+#![cfg(test)]
 
 use gif::{ColorOutput, DecodeOptions};
 

@@ -59,25 +59,13 @@ const MNIST: Upstream = Upstream {
         Way::HomePage { address: "https://storage.googleapis.com/cvdf-datasets/mnist" },
     ],
     train: Pair {
-        images: Original {
-            name: "train-images-idx3-ubyte",
-            sha256: "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
-        },
-        labels: Original {
-            name: "train-labels-idx1-ubyte",
-            sha256: "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
-        },
+        images: original("train-images-idx3-ubyte", "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
+        labels: original("train-labels-idx1-ubyte", "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"),
         shards: TEN_OF_6000,
     },
     test: Pair {
-        images: Original {
-            name: "t10k-images-idx3-ubyte",
-            sha256: "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
-        },
-        labels: Original {
-            name: "t10k-labels-idx1-ubyte",
-            sha256: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
-        },
+        images: original("t10k-images-idx3-ubyte", "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"),
+        labels: original("t10k-labels-idx1-ubyte", "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
         shards: TEN_OF_1000,
     },
 };
@@ -91,25 +79,13 @@ const FASHION: Upstream = Upstream {
         Way::HomePage { address: "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion" },
     ],
     train: Pair {
-        images: Original {
-            name: "train-images-idx3-ubyte",
-            sha256: "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
-        },
-        labels: Original {
-            name: "train-labels-idx1-ubyte",
-            sha256: "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
-        },
+        images: original("train-images-idx3-ubyte", "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888"),
+        labels: original("train-labels-idx1-ubyte", "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"),
         shards: TEN_OF_6000,
     },
     test: Pair {
-        images: Original {
-            name: "t10k-images-idx3-ubyte",
-            sha256: "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
-        },
-        labels: Original {
-            name: "t10k-labels-idx1-ubyte",
-            sha256: "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
-        },
+        images: original("t10k-images-idx3-ubyte", "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b"),
+        labels: original("t10k-labels-idx1-ubyte", "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
         shards: TEN_OF_1000,
     },
 };
@@ -126,28 +102,20 @@ const CIFAR10: Upstream = Upstream {
         },
     ],
     train: Pair {
-        images: Original {
-            name: "train-images-idx4-ubyte",
-            sha256: "1086b65fb2d8719d99846dc8bc5d5a52141422760ff01eb1e06619041c1670f9",
-        },
-        labels: Original {
-            name: "train-labels-idx1-ubyte",
-            sha256: "1a4c5fb4e1cab2caa8eee134c093de84d620899e907756e71736fb7b0d4ab554",
-        },
+        images: original("train-images-idx4-ubyte", "1086b65fb2d8719d99846dc8bc5d5a52141422760ff01eb1e06619041c1670f9"),
+        labels: original("train-labels-idx1-ubyte", "1a4c5fb4e1cab2caa8eee134c093de84d620899e907756e71736fb7b0d4ab554"),
         shards: &[1000, 7000, 7000, 7000, 7000, 7000, 7000, 7000],
     },
     test: Pair {
-        images: Original {
-            name: "t10k-images-idx4-ubyte",
-            sha256: "d4d62aa9f6b816a3be65053ddc66fdd27c1350e10d25345000fec0d9e2f9e2dd",
-        },
-        labels: Original {
-            name: "t10k-labels-idx1-ubyte",
-            sha256: "987e01129ceec0098f1e9d9404cff9fa82ad3d15383a61e8ec60ff20ffe6db40",
-        },
+        images: original("t10k-images-idx4-ubyte", "d4d62aa9f6b816a3be65053ddc66fdd27c1350e10d25345000fec0d9e2f9e2dd"),
+        labels: original("t10k-labels-idx1-ubyte", "987e01129ceec0098f1e9d9404cff9fa82ad3d15383a61e8ec60ff20ffe6db40"),
         shards: &[500, 1900, 1900, 1900, 1900, 1900],
     },
 };
+
+const fn original(name: &'static str, sha256: &'static str) -> Original {
+    Original { name, sha256 }
+}
 
 impl Upstream {
     /// Makes sure that all four files are in the cache and are the original ones.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::image_grid::ImageGrid;
+use crate::figures::images::ImageGrid;
 use crate::i18n::*;
 use protocol::Grid;
 

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::classifier::{Classes, use_image_shape};
-use super::image_grid::ImageGrid;
 use crate::desk::use_desk;
+use crate::figures::images::ImageGrid;
 use crate::i18n::*;
 
 #[component]

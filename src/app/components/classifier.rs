@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos_use::use_debounce_fn;
 
 use super::activations::Activations;
-use super::confusion::ConfusionMatrix;
 use super::digit_pad::DigitPad;
 use super::first_ten::FirstTen;
 use super::learning_charts::LearningCharts;
@@ -15,6 +14,7 @@ use super::mistakes::Mistakes;
 use super::presets::{Preset, Presets};
 use super::share_bars::ShareBars;
 use crate::desk::use_desk;
+use crate::figures::confusion::ConfusionMatrix;
 use crate::i18n::*;
 use crate::language::Language;
 use course::Manifest;

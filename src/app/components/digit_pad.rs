@@ -9,9 +9,10 @@ use leptos::tachys::html::event::{Custom, on};
 use wasm_bindgen::JsCast;
 use web_sys::{CustomEvent, Element, KeyboardEvent, PointerEvent};
 
+use crate::figures::canvas::{Canvas, Redraw};
+use crate::figures::pointer::{capture, element};
 use crate::i18n::*;
 use digit::{Drawing, Hand, Normalised, PAD_PX, Point};
-use plot::canvas::{Canvas, Redraw};
 
 mod bars;
 mod sheet;
@@ -142,9 +143,7 @@ impl Pad {
 
     fn press(self, event: &PointerEvent) {
         let (0, Some(pad)) = (event.button(), element(event)) else { return };
-        if let Err(error) = pad.set_pointer_capture(event.pointer_id()) {
-            web_sys::console::warn_1(&error);
-        }
+        capture(event);
         self.leave();
         self.change(|drawing| drawing.begin(pointer(event), place(&pad, event)));
     }
@@ -216,10 +215,6 @@ impl Pad {
 
 fn pointer(event: &PointerEvent) -> Hand {
     Hand::Pointer(event.pointer_id())
-}
-
-fn element(event: &PointerEvent) -> Option<Element> {
-    event.current_target().or_else(|| event.target())?.dyn_into().ok()
 }
 
 /// Where on the pad an event happened.

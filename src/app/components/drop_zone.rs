@@ -31,7 +31,7 @@ pub fn DropZone(children: Children) -> impl IntoView {
             if !folders.is_empty() {
                 pictures::take_dropped(desk, folders);
             } else if let Some(files) = transfer.files() {
-                files::take(desk, &files);
+                files::take(desk, files::listed(files));
             }
         }),
     ];

@@ -38,7 +38,7 @@ pub fn FileButtons() -> impl IntoView {
         </button>
         <label class="button" data-testid="load" title=move || t_string!(i18n, run.load_help)>
             {t!(i18n, run.load)}
-            <input type="file" class="file-input" data-testid="load-input" on:change=move |event| choose(desk, &event) />
+            <input type="file" class="file-input" data-testid="load-input" on:change=move |event| take(desk, chosen(&event)) />
         </label>
     }
 }
@@ -54,13 +54,6 @@ pub fn OwnFiles(lesson: &'static Manifest) -> impl IntoView {
         let lines = files.with(|files| file_text::of_own_files(language.locale.get(), desk.course, files, lesson));
         lines.into_iter().map(|line| view! { <span class="own-line">{line} " "</span> }).collect::<Vec<_>>()
     };
-    let choose_folder = move |event: Event| {
-        let input: HtmlInputElement = event_target(&event);
-        if let Some(files) = input.files() {
-            pictures::take_chosen(desk, &files);
-        }
-        input.set_value("");
-    };
     let folder = (!is_table).then(|| {
         view! {
             <label class="button">
@@ -70,7 +63,7 @@ pub fn OwnFiles(lesson: &'static Manifest) -> impl IntoView {
                     prop:webkitdirectory=true
                     class="file-input"
                     data-testid="own-folder"
-                    on:change=choose_folder
+                    on:change=move |event| pictures::take_chosen(desk, chosen(&event))
                 />
             </label>
         }
@@ -97,7 +90,7 @@ pub fn OwnFiles(lesson: &'static Manifest) -> impl IntoView {
                         multiple
                         class="file-input"
                         data-testid="own-input"
-                        on:change=move |event| choose(desk, &event)
+                        on:change=move |event| take(desk, chosen(&event))
                     />
                 </label>
                 {folder}
@@ -113,8 +106,7 @@ pub fn OwnFiles(lesson: &'static Manifest) -> impl IntoView {
 
 /// Takes files one after the other: a saved run or weights are loaded, data of the reader's own is kept for runs with
 /// `data=own`; what the lesson does not read is said, and changes nothing.
-pub fn take(desk: Desk, files: &FileList) {
-    let files: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
+pub fn take(desk: Desk, files: Vec<File>) {
     if files.is_empty() {
         return;
     }
@@ -130,13 +122,17 @@ pub(super) async fn take_all(desk: Desk, files: Vec<File>) {
     }
 }
 
-fn choose(desk: Desk, event: &Event) {
+/// The files that the reader chose; the same can be chosen again.
+pub fn chosen(event: &Event) -> Vec<File> {
     let input: HtmlInputElement = event_target(event);
-    if let Some(files) = input.files() {
-        take(desk, &files);
-    }
-    // The same file can be chosen again.
+    let files = input.files().map(listed).unwrap_or_default();
     input.set_value("");
+    files
+}
+
+/// A browser's list.
+pub fn listed(files: FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|index| files.get(index)).collect()
 }
 
 async fn take_one(desk: Desk, file: &File) -> Result<(), Fault> {

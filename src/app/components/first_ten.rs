@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::classifier::use_image_shape;
-use super::image_grid::ImageGrid;
 use crate::desk::use_desk;
+use crate::figures::images::ImageGrid;
 use crate::i18n::*;
 
 const SHOWN: usize = 10;

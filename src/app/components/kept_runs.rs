@@ -3,10 +3,9 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlInputElement;
 
-use super::files::bytes_of;
-use crate::desk::use_desk;
+use super::files::{bytes_of, chosen};
+use crate::desk::{Desk, use_desk};
 use crate::figure::{Fetched, Figure};
 use crate::i18n::*;
 use crate::kept::{Note, OwnFile, Record, sparkline};
@@ -77,7 +76,20 @@ fn Row(record: Record, number: usize) -> impl IntoView {
     let (width_px, height_px) = PICTURE_PX;
     let points = sparkline(&record.curve, width_px, height_px);
     let id = record.id.clone();
-    let [open, rename, export, delete] = [(); 4].map(|()| id.clone());
+    let rename = id.clone();
+    let button = |what: &str, class: &'static str, words: fn(Locale) -> &'static str, act: fn(Desk, String)| {
+        let id = record.id.clone();
+        view! {
+            <button class=class data-testid=format!("kept-{what}-{number}") on:click=move |_| act(desk, id.clone())>
+                {move || words(i18n.get_locale())}
+            </button>
+        }
+    };
+    let buttons = [
+        button("open", "button", |locale| td_string!(locale, run.resume_do), Desk::open_kept),
+        button("export", "button", |locale| td_string!(locale, kept.export), Desk::export_kept),
+        button("delete", "button button-quiet", |locale| td_string!(locale, kept.delete), Desk::delete_kept),
+    ];
     let (step, name) = (record.step, record.name.clone().unwrap_or_default());
     view! {
         <li class="kept-run" data-testid=format!("kept-run-{number}") data-step=step data-id=id>
@@ -97,27 +109,7 @@ fn Row(record: Record, number: usize) -> impl IntoView {
                 />
                 <p class="note">{move || what(language, &record)}</p>
             </div>
-            <button
-                class="button"
-                data-testid=format!("kept-open-{number}")
-                on:click=move |_| desk.open_kept(open.clone())
-            >
-                {t!(i18n, run.resume_do)}
-            </button>
-            <button
-                class="button"
-                data-testid=format!("kept-export-{number}")
-                on:click=move |_| desk.export_kept(export.clone())
-            >
-                {t!(i18n, kept.export)}
-            </button>
-            <button
-                class="button button-quiet"
-                data-testid=format!("kept-delete-{number}")
-                on:click=move |_| desk.delete_kept(delete.clone())
-            >
-                {t!(i18n, kept.delete)}
-            </button>
+            {buttons}
         </li>
     }
 }
@@ -151,9 +143,7 @@ fn WantedFiles() -> impl IntoView {
     let named = |file: &OwnFile| format!("{} ({}, {})", file.name, text::size(file.bytes), file.checksum);
     let names = move || missing.with(|missing| missing.iter().map(named).collect::<Vec<_>>().join(", "));
     let choose = move |event: Event| {
-        let input: HtmlInputElement = event_target(&event);
-        let files = input.files().into_iter().flat_map(|files| (0..files.length()).filter_map(move |at| files.get(at)));
-        for file in files {
+        for file in chosen(&event) {
             spawn_local(async move {
                 match bytes_of(&file).await {
                     Ok(bytes) => drop(desk.give_wanted(&file.name(), &bytes)),
@@ -161,7 +151,6 @@ fn WantedFiles() -> impl IntoView {
                 }
             });
         }
-        input.set_value("");
     };
     let ask = move || {
         view! {

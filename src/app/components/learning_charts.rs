@@ -1,16 +1,11 @@
 //! Loss and accuracy over training steps, with the last runs pale behind them; their cross-hairs move together.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use super::chart::Chart;
 use crate::desk::use_desk;
+use crate::figures::chart::{Chart, Curve, CurveStyle, Dash, Unit, curve};
 use crate::i18n::*;
 use crate::run_view::{PastRun, RunView};
-use plot::dash::Dash;
-use plot::line::{Curve, CurveStyle};
-use plot::scale::Unit;
 
 /// One line of a chart: a metric, how it is drawn, and whether past runs show it too.
 #[derive(Clone, Copy)]
@@ -42,7 +37,6 @@ pub fn LearningCharts() -> impl IntoView {
             <Chart
                 name="accuracy"
                 title=Signal::derive(move || t_string!(i18n, figure.accuracy).to_owned())
-                y_label=Signal::derive(String::new)
                 curves=curves(ACCURACY)
                 crosshair
                 unit=Unit::Percent
@@ -84,13 +78,11 @@ fn current(locale: Locale, view: &RunView, line: &Line) -> Option<Curve> {
         "train-loss" | "train-accuracy" => td_string!(locale, figure.train),
         _ => td_string!(locale, figure.test),
     };
-    let series = Arc::clone(view.curves.get(line.metric)?);
-    Some(Curve { label: label.to_owned(), series, style: line.style })
+    curve(&view.curves, line.metric, label, line.style)
 }
 
 fn earlier(locale: Locale, past: &PastRun, line: &Line) -> Option<Curve> {
     let (number, name) = (past.run.0, &past.name);
     let label = td_string!(locale, figure.past_run, number, name);
-    let series = Arc::clone(past.curves.get(line.metric)?);
-    Some(Curve { label, series, style: CurveStyle { pale: true, ..line.style } })
+    curve(&past.curves, line.metric, label, CurveStyle { pale: true, ..line.style })
 }

@@ -25,7 +25,7 @@ pub fn Metrics() -> impl IntoView {
 
 /// One metric: four decimals to read, full precision in `data-value`.
 #[component]
-pub fn Metric(name: &'static str, #[prop(into)] label: Signal<&'static str>) -> impl IntoView {
+pub fn Metric(name: &'static str, #[prop(into)] label: Signal<String>) -> impl IntoView {
     let value = use_desk().part(move |view| view.metric(name));
     view! {
         <div>

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::figures::canvas::{Pixels, page_theme};
 use crate::i18n::*;
-use plot::canvas::{Pixels, page_theme};
 use plot::images::{Shape, from_bytes};
 use protocol::Mistake;
 

@@ -4,7 +4,7 @@ use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, CanvasRenderingContext2d, DataTransfer, File, FileList, HtmlCanvasElement};
+use web_sys::{Blob, CanvasRenderingContext2d, DataTransfer, File, HtmlCanvasElement};
 
 use super::files;
 use crate::desk::Desk;
@@ -86,10 +86,9 @@ pub fn take_dropped(desk: Desk, entries: Vec<Entry>) {
 }
 
 /// Takes a folder that was chosen.
-pub fn take_chosen(desk: Desk, files: &FileList) {
+pub fn take_chosen(desk: Desk, files: Vec<File>) {
     let path = |file: &File| Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
-    let files = (0..files.length()).filter_map(|index| files.get(index));
-    let found: Vec<_> = files.map(|file| (path(&file).unwrap_or_else(|| file.name()), file)).collect();
+    let found: Vec<_> = files.into_iter().map(|file| (path(&file).unwrap_or_else(|| file.name()), file)).collect();
     desk.clear_faults();
     spawn_local(async move { report(desk, take(desk, found).await) });
 }

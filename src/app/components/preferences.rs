@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::choice::Choice;
 use crate::i18n::*;
 use crate::language::{Language, locale_name};
 use crate::theme::{ThemeChoice, Theming};
@@ -13,19 +14,16 @@ const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("zh", "中文")];
 pub fn LanguageSwitch() -> impl IntoView {
     let i18n = use_i18n();
     let language: Language = expect_context();
-    let chosen = move || locale_name(language.locale.get());
-    let options =
-        LANGUAGES.map(|(value, name)| view! { <option value=value selected=move || chosen() == value>{name}</option> });
+    let options = LANGUAGES.map(|(name, shown)| (name, name.to_owned(), shown.into())).to_vec();
     view! {
-        <select
-            class="preference"
-            data-testid="language"
-            aria-label=move || t_string!(i18n, page.language)
-            prop:value=chosen
-            on:change=move |event| language.choose(&event_target_value(&event))
-        >
-            {options}
-        </select>
+        <Choice
+            testid="language"
+            options
+            chosen=Signal::derive(move || locale_name(language.locale.get()))
+            choose=move |name| language.choose(name)
+            attr:class="preference"
+            attr:aria-label=move || t_string!(i18n, page.language)
+        />
     }
 }
 
@@ -38,22 +36,16 @@ pub fn ThemeSwitch() -> impl IntoView {
         ThemeChoice::Light => t_string!(i18n, page.theme_light),
         ThemeChoice::Dark => t_string!(i18n, page.theme_dark),
     };
-    let options = ThemeChoice::ALL.map(|choice| {
-        view! {
-            <option value=choice.name() selected=move || theming.get() == choice>
-                {move || name(choice)}
-            </option>
-        }
-    });
+    let option =
+        |choice: ThemeChoice| (choice, choice.name().to_owned(), Signal::derive(move || name(choice).to_owned()));
     view! {
-        <select
-            class="preference"
-            data-testid="theme"
-            aria-label=move || t_string!(i18n, page.theme)
-            prop:value=move || theming.get().name()
-            on:change=move |event| theming.choose(&event_target_value(&event))
-        >
-            {options}
-        </select>
+        <Choice
+            testid="theme"
+            options=ThemeChoice::ALL.map(option).to_vec()
+            chosen=Signal::derive(move || theming.get())
+            choose=move |choice: ThemeChoice| theming.choose(choice)
+            attr:class="preference"
+            attr:aria-label=move || t_string!(i18n, page.theme)
+        />
     }
 }

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::classifier::{Classes, use_image_shape};
 use super::share_bars::{ShareBars, largest};
 use crate::desk::use_desk;
+use crate::figures::canvas::{Pixels, page_theme};
 use crate::i18n::*;
-use plot::canvas::{Pixels, page_theme};
 use plot::images::from_bytes;
 
 const SHOWN: usize = 20;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::image_grid::ImageGrid;
 use crate::desk::use_desk;
+use crate::figures::images::ImageGrid;
 
 #[component]
 pub fn WeightsView(

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::components::embedding_view::EmbeddingFrame;
+use super::figures::scatter::EmbeddingFrame;
 use super::link::{Engine, WorkerFactory};
 use super::run_view::{Checkpoint, RunView};
 use super::saved::SavedRun;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Conductor, Errand};
-use crate::components::embedding_view::EmbeddingFrame;
+use crate::figures::scatter::EmbeddingFrame;
 use crate::link::{Engine, Report, Role};
 use crate::run_view::{Checkpoint, RunView};
 use protocol::{BackendReason, Death, EmbedEvent, Event, Fault, Helper, RunState};

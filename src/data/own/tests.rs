@@ -1,4 +1,5 @@
 //! Which files train and which test, whatever their order.
+#![cfg(test)]
 
 use super::*;
 

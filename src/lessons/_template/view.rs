@@ -1,20 +1,9 @@
 //! The lesson's live figure: the points, the line, the loss.
 #![cfg(feature = "ui")]
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use crate::app::components::learning_charts::LearningCharts;
-use crate::app::components::metrics::Metric;
-use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
-use crate::app::components::presets::{Preset, Presets};
-use crate::app::components::quiz::{Question, Quiz};
-use crate::app::desk::use_desk;
-use crate::app::language::{Language, say};
-use crate::app::run_view::{Picture, RunView};
-use crate::course::Text;
-use crate::protocol::RunState;
+use crate::app::kit::*;
 
 const FIT: Text = Text { en: "The line and the points", zh: "直线与数据点" };
 const LOSS: Text = Text { en: "Loss", zh: "损失" };
@@ -39,23 +28,13 @@ const QUESTIONS: &[Question] = &[Question {
 
 /// The figure.
 pub fn figure() -> AnyView {
-    let (language, desk): (Language, _) = (expect_context(), use_desk());
-    let words = move |text| Signal::derive(move || say(language.locale.get(), text));
-    let title = Signal::derive(move || say(language.locale.get(), FIT).to_owned());
-    let layers = desk.part(|view| layers(&view.picture));
+    let layers = use_desk().part(|view| layers(&view.picture));
     view! {
         <dl class="metrics">
-            <Metric name="train-loss" label=words(LOSS) />
-            <Metric name="weight" label=words(WEIGHT) />
+            <Metric name="train-loss" label=word(LOSS) />
+            <Metric name="weight" label=word(WEIGHT) />
         </dl>
-        <PlaneView
-            name="fit"
-            title
-            x_label=Signal::derive(|| "x".to_owned())
-            y_label=Signal::derive(|| "y".to_owned())
-            bounds=Signal::stored(BOUNDS)
-            layers
-        />
+        <PlaneView name="fit" title=word(FIT) x_label="x" y_label="y" bounds=BOUNDS layers />
         <LearningCharts />
         <Quiz questions=QUESTIONS />
         <Presets presets=PRESETS />
@@ -65,20 +44,8 @@ pub fn figure() -> AnyView {
 
 fn layers(picture: &Picture) -> Vec<Layer> {
     vec![
-        Layer::Points {
-            positions: picture.values("points").into(),
-            classes: Arc::default(),
-            radius_px: 4.0,
-            hollow: false,
-            label: String::new(),
-        },
-        Layer::Line {
-            points: picture.values("line").into(),
-            colour: 0,
-            width_px: 2.0,
-            dash: Dash::Solid,
-            label: String::new(),
-        },
+        Layer::points(picture.shared("points"), 4.0, ""),
+        Layer::line(picture.shared("line"), (0, Dash::Solid), 2.0, ""),
     ]
 }
 

@@ -46,9 +46,8 @@ const SETTINGS: &[Setting] = &[
             en: "1,047 passengers of the Titanic, or a CSV file of your own.",
             zh: "泰坦尼克号的 1047 名乘客，或你自己的 CSV 文件。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["titanic", "own"] },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "target",
@@ -57,9 +56,8 @@ const SETTINGS: &[Setting] = &[
             en: "Empty: survived, or the last column of your own table that can be a class. A column of more than twenty different numbers is predicted as a number.",
             zh: "留空：survived，或你自己表格中最后一个可以当类别的列。有二十种以上不同数字的列按数值预测。",
         },
-        unit: "",
         domain: Domain::Text { default: "", max_chars: 200 },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "without",
@@ -68,9 +66,8 @@ const SETTINGS: &[Setting] = &[
             en: "Columns that the models do not see, one a line: what is only known after the class, for example.",
             zh: "模型看不到的列，每行一个：例如知道类别之后才有的列。",
         },
-        unit: "",
         domain: Domain::Text { default: "", max_chars: 2_000 },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "candidates",
@@ -79,9 +76,8 @@ const SETTINGS: &[Setting] = &[
             en: "Sensible settings first, then others drawn at random. There are five families.",
             zh: "先用合理的设置，再随机抽取其他设置。共有五个家族。",
         },
-        unit: "",
         domain: Domain::Integer { min: 1, max: 20, default: 3 },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "budget",
@@ -101,9 +97,8 @@ const SETTINGS: &[Setting] = &[
             en: "Into how many parts the training rows are dealt; each candidate is trained so many times.",
             zh: "训练行分成多少份；每个候选就要训练多少次。",
         },
-        unit: "",
         domain: Domain::Integer { min: 2, max: 10, default: 5 },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "test-share",

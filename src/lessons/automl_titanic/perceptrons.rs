@@ -13,6 +13,7 @@ use crate::automl::model::{Examples, Model, ModelError, Recipe, Training};
 use crate::data::random::{Random, stream};
 use crate::engine::mlp::{Mlp, Nonlinearity};
 use crate::engine::optimizer::{self, Optimizer};
+use crate::lessons::small_data::{rows as rows_of, values};
 
 /// One hidden layer of ReLU units, Adam with 0.01, batches of 32.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -139,13 +140,11 @@ impl Model for Trained {
         let x = tensor(features.iter(), features.columns(), &Device::flex());
         let said = if self.is_number { net.forward(x) } else { softmax(net.forward(x), 1) };
         let [_, outputs] = said.dims();
-        let values = said.into_data().try_into_vec::<f32>().expect("the CPU has its f32 values at hand");
-        Matrix::from_values(outputs, values.into_iter().map(f64::from).collect())
+        Matrix::from_values(outputs, values(said).into_iter().map(f64::from).collect())
     }
 }
 
 fn tensor<'a>(rows: impl Iterator<Item = &'a [f64]>, columns: usize, device: &Device) -> Tensor<2> {
     let values: Vec<f32> = rows.flatten().map(|&value| value as f32).collect();
-    let count = values.len() / columns.max(1);
-    Tensor::from_data(TensorData::new(values, [count, columns]), device)
+    rows_of(values, columns, device)
 }

@@ -4,6 +4,7 @@
 use crate::automl::finished::{Binary, Finished, Look};
 use crate::automl::importance::Shuffling;
 use crate::automl::matrix::Matrix;
+use crate::automl::metrics::Confusion;
 use crate::automl::prepare::Split;
 use crate::automl::search::Entry;
 use crate::automl::sheet::{BARS, Kind, Summary};
@@ -142,7 +143,9 @@ pub fn show_finished(
         );
     let (answers, outputs) = finished.test_rows();
     match (&finished.look, answers) {
-        (Look::Classes { binary, .. }, answers) => show_classes(picture, &answers.strata(), outputs, binary.as_ref()),
+        (Look::Classes { confusion, binary }, answers) => {
+            show_classes(picture, &answers.strata(), outputs, confusion, binary.as_ref())
+        }
         (&Look::Numbers { rmse, standard_error, baseline }, answers) => {
             let picture = picture.with("rmse", &[3], [rmse, standard_error, baseline].map(|value| value as f32));
             show_numbers(picture, &answers.targets(), outputs)
@@ -152,15 +155,18 @@ pub fn show_finished(
 
 /// `truth` `[rows]` and `confusion` `[classes, classes]`; for two classes `scores` `[rows]`, `roc` `[points, 2]` (false and
 /// true positive rate) and `threshold` `[3]`: the value, its accuracy on validation rows and on the test rows.
-fn show_classes(picture: Picture, truth: &[usize], probabilities: &Matrix, binary: Option<&Binary>) -> Picture {
+fn show_classes(
+    picture: Picture,
+    truth: &[usize],
+    probabilities: &Matrix,
+    confusion: &Confusion,
+    binary: Option<&Binary>,
+) -> Picture {
     let classes = probabilities.columns();
-    let predicted = probabilities.largest_columns();
-    let mut confusion = vec![0.0; classes * classes];
-    truth.iter().zip(predicted).for_each(|(&truth, predicted)| confusion[truth * classes + predicted] += 1.0);
     let picture = picture.with("truth", &[truth.len()], truth.iter().map(|&class| class as f32)).with(
         "confusion",
         &[classes, classes],
-        confusion,
+        confusion.counts.concat().into_iter().map(|count| count as f32),
     );
     let Some(binary) = binary else { return picture };
     let threshold = [binary.threshold.threshold, binary.threshold.accuracy, binary.accuracy_at_threshold];

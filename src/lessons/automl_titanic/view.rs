@@ -3,14 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::metrics::Metric;
-use crate::app::components::presets::{Preset, Presets};
-use crate::app::components::quiz::{Question, Quiz};
-use crate::app::desk::use_desk;
-use crate::app::language::{Language, say};
-use crate::app::run_view::RunView;
-use crate::course::Text;
-use crate::protocol::RunState;
+use crate::app::kit::*;
 
 mod applying;
 mod board;
@@ -86,22 +79,20 @@ const QUESTIONS: &[Question] = &[
 
 /// The figure.
 pub fn figure() -> AnyView {
-    let language: Language = expect_context();
     let is_number = use_is_number();
-    let words = move |text| Signal::derive(move || say(language.locale.get(), text));
     view! {
         <dl class="metrics">
             {move || match is_number.get() {
                 false => view! {
-                    <Metric name="best-accuracy" label=words(BEST) />
-                    <Metric name="test-accuracy" label=words(TEST) />
-                    <Metric name="roc-area" label=words(AREA) />
+                    <Metric name="best-accuracy" label=word(BEST) />
+                    <Metric name="test-accuracy" label=word(TEST) />
+                    <Metric name="roc-area" label=word(AREA) />
                 }
                 .into_any(),
                 true => view! {
-                    <Metric name="best-r2" label=words(BEST_R2) />
-                    <Metric name="test-r2" label=words(TEST_R2) />
-                    <Metric name="test-rmse" label=words(TEST_RMSE) />
+                    <Metric name="best-r2" label=word(BEST_R2) />
+                    <Metric name="test-r2" label=word(TEST_R2) />
+                    <Metric name="test-rmse" label=word(TEST_RMSE) />
                 }
                 .into_any(),
             }}

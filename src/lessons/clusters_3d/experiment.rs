@@ -13,13 +13,14 @@ use super::borders::borders;
 use super::by_hand::ByHand;
 use super::cuboid::Cuboid;
 use super::layers::{Layers, Net};
-use super::sample::{Dealer, Sample, Scaling, accuracy, best, regions, values};
+use super::sample::{Dealer, Sample, Scaling, best, regions};
 use crate::course::settings::Settings;
 use crate::data::toy;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::init::Init;
 use crate::engine::optimizer::Optimizer;
 use crate::engine::weights::{Values, restore, state};
+use crate::lessons::small_data::{accuracy, cross_entropy, number, values};
 use crate::protocol::{Difference, Diverging, Fault, LayerSummary};
 
 /// The generator's cube lies about the origin; in this program it reaches from 0 to 30, as measured coordinates do.
@@ -104,7 +105,7 @@ impl Experiment for Clusters {
         if self.step.is_multiple_of(TEST_EVERY) || self.step.is_multiple_of(self.dealer.steps_per_epoch()) {
             let (points, classes) = self.test.all();
             let scores = self.program.scores(points);
-            metrics.push(("test-loss", cross_entropy(scores.clone(), classes.clone())));
+            metrics.push(("test-loss", number(cross_entropy(scores.clone(), classes.clone()))));
             metrics.push(("test-accuracy", accuracy(scores, classes)));
         }
         Ok(metrics)
@@ -190,12 +191,6 @@ impl Program {
             Self::Layers(program) => program.step(points, classes, learning_rate),
         }
     }
-}
-
-/// The mean cross-entropy of scores `[n, classes]`, in nats.
-pub fn cross_entropy(scores: Tensor<2>, classes: Tensor<1, Int>) -> f64 {
-    let loss = burn::nn::loss::CrossEntropyLossConfig::new().init(&scores.device()).forward(scores, classes);
-    f64::from(loss.into_scalar::<f32>())
 }
 
 /// A layer with these weights `[inputs, classes]` and biases `[1, classes]`.

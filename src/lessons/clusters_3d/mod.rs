@@ -48,9 +48,8 @@ pub const fn inputs() -> Setting {
             en: "raw: coordinates from 0 to 30 as they are. centred: minus their mean. standardised: also divided by their standard deviation.",
             zh: "raw：0 到 30 的原始坐标。centred：减去均值。standardised：再除以标准差。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["raw", "centred", "standardised"] },
-        live: false,
+        ..Setting::PLAIN
     }
 }
 

@@ -1,9 +1,10 @@
 //! Labelled points as a net gets them: scaled, shuffled, dealt out in batches.
 #![cfg(feature = "labs")]
 
-use burn::tensor::{Device, Int, Tensor, TensorData};
+use burn::tensor::{Device, Int, Tensor};
 
 use crate::data::loader::epoch_order;
+use crate::lessons::small_data::{self, values};
 
 /// Inputs and classes in equal order.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,14 +48,19 @@ impl Sample {
 
     /// All points `[n, width]` and their classes `[n]`.
     pub fn all(&self) -> (Tensor<2>, Tensor<1, Int>) {
-        tensors(self.rows.clone(), self.width, self.classes.iter())
+        self.tensors(self.rows.clone(), self.classes.iter())
     }
 
     /// The points at these places.
     pub fn pick(&self, places: &[u32]) -> (Tensor<2>, Tensor<1, Int>) {
         let row = |&place: &u32| self.rows[place as usize * self.width..][..self.width].iter().copied();
         let classes = places.iter().map(|&place| &self.classes[place as usize]);
-        tensors(places.iter().flat_map(row).collect(), self.width, classes)
+        self.tensors(places.iter().flat_map(row).collect(), classes)
+    }
+
+    fn tensors<'a>(&self, rows: Vec<f32>, classes: impl Iterator<Item = &'a u8>) -> (Tensor<2>, Tensor<1, Int>) {
+        let device = Device::flex();
+        (small_data::rows(rows, self.width, &device), small_data::classes(classes, &device))
     }
 }
 
@@ -78,7 +84,7 @@ impl Scaling {
 
     /// The first `width` coordinates of points, `[n, width]`, scaled.
     pub fn tensor(&self, points: &[[f32; 3]], width: usize) -> Tensor<2> {
-        tensor(self.rows(points, width), width)
+        small_data::rows(self.rows(points, width), width, &Device::flex())
     }
 
     fn rows(&self, points: &[[f32; 3]], width: usize) -> Vec<f32> {
@@ -111,22 +117,6 @@ impl Dealer {
     }
 }
 
-/// Rows of `width` numbers as a tensor `[n, width]` on the CPU.
-pub fn tensor(rows: Vec<f32>, width: usize) -> Tensor<2> {
-    let count = rows.len().checked_div(width).unwrap_or(0);
-    Tensor::from_data(TensorData::new(rows, [count, width]), &Device::flex())
-}
-
-/// Share of rows of `scores`, `[n, classes]`, whose own class has the largest; 0 without rows.
-pub fn accuracy(scores: Tensor<2>, classes: Tensor<1, Int>) -> f64 {
-    let [count, _] = scores.dims();
-    if count == 0 {
-        return 0.0;
-    }
-    let right = scores.argmax(1).reshape([count]).equal(classes).float();
-    f64::from(right.mean().into_scalar::<f32>())
-}
-
 /// The best class of each row of scores.
 pub fn best(scores: Tensor<2>) -> Vec<f32> {
     values(scores.argmax(1).float())
@@ -139,19 +129,10 @@ pub fn regions(scores: Tensor<2>) -> Vec<f32> {
     values(class.float() + confidence * 0.999)
 }
 
-pub fn values<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
-    tensor.into_data().try_into_vec().expect("scores are f32, and the CPU has them at hand")
-}
-
-fn tensors<'a>(rows: Vec<f32>, width: usize, classes: impl Iterator<Item = &'a u8>) -> (Tensor<2>, Tensor<1, Int>) {
-    let classes: Vec<i32> = classes.map(|&class| i32::from(class)).collect();
-    let count = classes.len();
-    (tensor(rows, width), Tensor::from_data(TensorData::new(classes, [count]), &Device::flex()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lessons::small_data::accuracy;
 
     #[test]
     fn scaling_is_a_matter_of_choice() {
@@ -175,7 +156,7 @@ mod tests {
 
     #[test]
     fn accuracy_counts_rows_whose_class_has_the_highest_score() {
-        let scores = tensor(vec![2.0, 1.0, 0.0, 3.0, 5.0, 4.0], 2);
+        let scores = small_data::rows(vec![2.0, 1.0, 0.0, 3.0, 5.0, 4.0], 2, &Device::flex());
         let sample = Sample::new(&[[0.0; 3]; 3], &[0, 1, 1], &Scaling::named("raw", &[]), 3);
         assert!((accuracy(scores.clone(), sample.all().1) - 2.0 / 3.0).abs() < 1e-6);
         assert_eq!(best(scores.clone()), [0.0, 1.0, 0.0]);

@@ -5,21 +5,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::components::learning_charts::LearningCharts;
-use crate::app::components::metrics::Metrics;
-use crate::app::components::plane_view::PlaneView;
-use crate::app::components::presets::Presets;
-use crate::app::components::quiz::Quiz;
-use crate::app::components::scatter3d_view::{Mesh, Scatter3dView};
-use crate::app::desk::use_desk;
-use crate::app::language::{Language, say, word};
-use crate::app::run_view::{Picture, RunView};
-use crate::course::Text;
+use crate::app::kit::*;
 
 pub mod parts;
 mod words;
 
-use parts::{Height, Tick, bytes, class_names, frame_of, height_of, slice_layers, slice_of, square_of};
+use parts::{Height, bytes, class_names, frame_of, height_of, slice_layers, slice_of, square_of};
 use words::*;
 
 /// A loss this many times that of guessing means that steps overshoot.
@@ -33,7 +24,9 @@ enum Part {
     All,
 }
 
-const PARTS: [Part; 3] = [Part::Test, Part::Train, Part::All];
+/// Each with its name in the document.
+const PARTS: [(Part, &str, Text); 3] =
+    [(Part::Test, "test", TEST_POINTS), (Part::Train, "train", TRAIN_POINTS), (Part::All, "all", ALL_POINTS)];
 
 /// The figure.
 pub fn figure() -> AnyView {
@@ -99,17 +92,7 @@ fn Space() -> impl IntoView {
     });
     let slice_title =
         Signal::derive(move || say(language.locale.get(), SLICE).replace("{z}", &height_of(&picture.get())));
-    let option = move |choice: Part| {
-        view! {
-            <option value=key(choice) selected=move || part.get() == choice>
-                {move || say(language.locale.get(), words_of(choice))}
-            </option>
-        }
-    };
-    let on_part = move |event| {
-        let chosen = event_target_value(&event);
-        part.set(PARTS.into_iter().find(|part| key(*part) == chosen).unwrap_or(Part::Test));
-    };
+    let options = PARTS.map(|(part, name, text)| (part, name.to_owned(), word(text))).to_vec();
     view! {
         <section class="block">
             <Scatter3dView
@@ -126,20 +109,18 @@ fn Space() -> impl IntoView {
             <div class="space-controls">
                 <label>
                     {word(POINTS)} " "
-                    <select data-testid="clusters-part" on:change=on_part>
-                        {PARTS.map(option).collect_view()}
-                    </select>
+                    <Choice testid="clusters-part" options chosen=part choose=move |chosen| part.set(chosen) />
                 </label>
-                <Tick name="clusters-slice" label=SHOW_SLICE value=has_slice />
-                <Tick name="clusters-borders" label=SHOW_BORDERS value=has_borders />
+                <Tick testid="clusters-slice" label=word(SHOW_SLICE) value=has_slice />
+                <Tick testid="clusters-borders" label=word(SHOW_BORDERS) value=has_borders />
             </div>
         </section>
         <section class="block">
             <PlaneView
                 name="slice"
                 title=slice_title
-                x_label=Signal::stored("x".to_owned())
-                y_label=Signal::stored("y".to_owned())
+                x_label="x"
+                y_label="y"
                 bounds=Signal::derive(move || square_of(&picture.get()))
                 layers
             />
@@ -156,21 +137,5 @@ fn range_of(picture: &Picture, part: Part) -> (usize, usize) {
         Part::Test => (train, total),
         Part::Train => (0, train),
         Part::All => (0, total),
-    }
-}
-
-fn key(part: Part) -> &'static str {
-    match part {
-        Part::Test => "test",
-        Part::Train => "train",
-        Part::All => "all",
-    }
-}
-
-fn words_of(part: Part) -> Text {
-    match part {
-        Part::Test => TEST_POINTS,
-        Part::Train => TRAIN_POINTS,
-        Part::All => ALL_POINTS,
     }
 }

@@ -49,9 +49,8 @@ const SETTINGS: &[Setting] = &[
         help: Text {
             en: "How many test images the t-SNE picture shows.", zh: "t-SNE 图中显示多少张测试图片。"
         },
-        unit: "",
         domain: Domain::Integer { min: 100, max: 2000, default: 500 },
-        live: false,
+        ..Setting::PLAIN
     },
     common::backend(),
     common::workers(1),

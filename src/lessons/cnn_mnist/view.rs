@@ -3,13 +3,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::classifier::{self, Classes, Errors, Pad};
-use crate::app::components::embedding_view::EmbeddingView;
-use crate::app::components::presets::Preset;
-use crate::app::desk::use_desk;
-use crate::app::i18n::*;
-use crate::course::Text;
+use crate::app::kit::*;
 use crate::protocol::EmbedOptions;
+
+const EMBEDDING: Text = Text { en: "What the last layer sees", zh: "最后一层看到的" };
 
 const PRESETS: &[Preset] = &[
     Preset {
@@ -59,7 +56,7 @@ pub fn figure() -> AnyView {
 
 #[component]
 fn Embedding(classes: Classes) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let desk = use_desk();
     let options = EmbedOptions::default();
     let paused = RwSignal::new(false);
     let (perplexity, learning_rate) = (RwSignal::new(options.perplexity), RwSignal::new(options.learning_rate));
@@ -69,7 +66,7 @@ fn Embedding(classes: Classes) -> impl IntoView {
     let images = desk.part(|view| view.examples.images.clone());
     view! {
         <section class="block">
-            <h3>{t!(i18n, figure.embedding)}</h3>
+            <h3>{word(EMBEDDING)}</h3>
             <EmbeddingView frame=desk.embedding labels images classes paused perplexity learning_rate />
         </section>
     }

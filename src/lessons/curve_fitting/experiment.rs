@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use burn::module::Module;
 use burn::nn::loss::{MseLoss, Reduction};
 use burn::optim::GradientsParams;
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 
 use super::hinges::{Hinges, WINDOW};
 use crate::course::settings::Settings;
@@ -15,6 +15,7 @@ use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::mlp::{Mlp, Nonlinearity};
 use crate::engine::optimizer::Optimizer;
 use crate::engine::weights::{Values, restore, state};
+use crate::lessons::small_data::{number, rows};
 use crate::protocol::{Difference, Fault, LayerSummary};
 
 pub struct CurveFitting {
@@ -69,9 +70,8 @@ impl Experiment for CurveFitting {
         let net = self.net.clone();
         self.net = self.optimizer.step(self.learning_rate, net, gradients);
 
-        let train_loss: f32 = loss.into_scalar();
-        let test_loss: f32 = self.test.mean_squared_error(&self.net.valid()).into_scalar();
-        Ok(vec![("train-loss", f64::from(train_loss)), ("test-loss", f64::from(test_loss))])
+        let test_loss = self.test.mean_squared_error(&self.net.valid());
+        Ok(vec![("train-loss", number(loss)), ("test-loss", number(test_loss))])
     }
 
     fn picture(&mut self) -> Picture {
@@ -115,10 +115,7 @@ impl CurveFitting {
 
 impl Sample {
     fn new(points: Vec<[f32; 2]>, device: &Device) -> Self {
-        let column = |axis: usize| {
-            let values: Vec<f32> = points.iter().map(|point| point[axis]).collect();
-            Tensor::from_data(TensorData::new(values, [points.len(), 1]), device)
-        };
+        let column = |axis: usize| rows(points.iter().map(|point| point[axis]).collect(), 1, device);
         Self { x: column(0), y: column(1), points }
     }
 

@@ -32,9 +32,8 @@ const SETTINGS: &[Setting] = &[
             en: "Each is one hinge: more of them can follow a curve more closely.",
             zh: "每个单元是一个铰链：越多，就能越贴近曲线。",
         },
-        unit: "",
         domain: Domain::Integer { min: 1, max: 200, default: 10 },
-        live: false,
+        ..Setting::PLAIN
     },
     common::learning_rate(0.2),
     common::optimizer(&["sgd", "momentum", "adam"]),
@@ -46,9 +45,8 @@ const SETTINGS: &[Setting] = &[
             en: "Evenly spaced between -1 and 1; as many others test the net.",
             zh: "在 -1 与 1 之间均匀分布；另有同样多的点用来测试。",
         },
-        unit: "",
         domain: Domain::Integer { min: 2, max: 1000, default: 100 },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "noise",
@@ -57,9 +55,8 @@ const SETTINGS: &[Setting] = &[
             en: "Standard deviation of the points around the parabola. No curve can have less than its square as test loss, on average.",
             zh: "各点在抛物线上下的标准差。任何曲线的测试损失平均都不会低于它的平方。",
         },
-        unit: "",
         domain: Domain::Real { min: 0.001, max: 1.0, default: 0.1 },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "hinges",

@@ -1,20 +1,10 @@
 //! The lesson's live figure: points, the fitted line, and the hinges it is made of.
 #![cfg(feature = "ui")]
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::hinges::WINDOW;
-use crate::app::components::learning_charts::LearningCharts;
-use crate::app::components::metrics::Metrics;
-use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
-use crate::app::components::presets::Presets;
-use crate::app::components::quiz::Quiz;
-use crate::app::desk::use_desk;
-use crate::app::language::{Language, say};
-use crate::app::run_view::Picture;
-use crate::course::Text;
+use crate::app::kit::*;
 
 mod trials;
 
@@ -33,20 +23,12 @@ const BENDS: Text = Text { en: "bends", zh: "弯折处" };
 pub fn figure() -> AnyView {
     let desk = use_desk();
     let language: Language = expect_context();
-    let words = move |text| Signal::derive(move || say(language.locale.get(), text).to_owned());
     let picture = desk.part(|view| view.picture.clone());
     let shows_hinges = Memo::new(move |_| desk.settings.with(|settings| settings.choice("hinges") == "shown"));
-    let layers = move || layers(&picture.get(), shows_hinges.get(), |text| say(language.locale.get(), text).to_owned());
+    let layers = move || layers(&picture.get(), shows_hinges.get(), |text| say(language.locale.get(), text));
     view! {
         <Metrics />
-        <PlaneView
-            name="fit"
-            title=words(TITLE)
-            x_label=Signal::stored("x".to_owned())
-            y_label=Signal::stored("y".to_owned())
-            bounds=Signal::stored(BOUNDS)
-            layers=Signal::derive(layers)
-        />
+        <PlaneView name="fit" title=word(TITLE) x_label="x" y_label="y" bounds=BOUNDS layers=Signal::derive(layers) />
         <LearningCharts />
         <Quiz questions=trials::QUESTIONS />
         <Presets presets=trials::PRESETS />
@@ -54,30 +36,17 @@ pub fn figure() -> AnyView {
     .into_any()
 }
 
-fn layers(picture: &Picture, shows_hinges: bool, word: impl Fn(Text) -> String) -> Vec<Layer> {
-    let line = |points: Vec<f32>, colour, width_px, dash, text| Layer::Line {
-        points: points.into(),
-        colour,
-        width_px,
-        dash,
-        label: word(text),
-    };
+fn layers(picture: &Picture, shows_hinges: bool, say: impl Fn(Text) -> &'static str) -> Vec<Layer> {
     let bends = picture.values("bends");
     let ticks = bends.iter().flat_map(|&x| [x, TICK.0, x, TICK.1, f32::NAN, f32::NAN]);
     let mut layers = Vec::new();
     if shows_hinges {
-        layers.push(line(picture.values("hinges").to_vec(), 1, 1.0, Dash::Solid, UNITS));
-        layers.push(line(ticks.collect(), 2, 1.5, Dash::Solid, BENDS));
+        layers.push(Layer::line(picture.shared("hinges"), (1, Dash::Solid), 1.0, say(UNITS)));
+        layers.push(Layer::line(ticks.collect::<Vec<_>>(), (2, Dash::Solid), 1.5, say(BENDS)));
     }
-    layers.push(Layer::Points {
-        positions: picture.values("points").into(),
-        classes: Arc::default(),
-        radius_px: 2.5,
-        hollow: false,
-        label: word(POINTS),
-    });
-    layers.push(line(parabola(), 3, 1.5, Dash::Dotted, TARGET));
-    layers.push(line(picture.values("fit").to_vec(), 0, 3.0, Dash::Solid, FIT));
+    layers.push(Layer::points(picture.shared("points"), 2.5, say(POINTS)));
+    layers.push(Layer::line(parabola(), (3, Dash::Dotted), 1.5, say(TARGET)));
+    layers.push(Layer::line(picture.shared("fit"), (0, Dash::Solid), 3.0, say(FIT)));
     layers
 }
 

@@ -6,13 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::speed_up::{amdahl, pace, serial_share, speed_ups};
-use crate::app::components::learning_charts::LearningCharts;
-use crate::app::components::metrics::Metrics;
-use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
-use crate::app::components::presets::{Preset, Presets};
-use crate::app::desk::use_desk;
-use crate::app::language::{Language, say, word};
-use crate::course::Text;
+use crate::app::kit::*;
 use crate::protocol::{Command, WorkersPoint};
 use diary::Diary;
 
@@ -143,13 +137,6 @@ fn Curve(points: Memo<Arc<[WorkersPoint]>>) -> impl IntoView {
         points.with(|points| {
             let measured = speed_ups(points);
             let most = furthest(points);
-            let line = |points: Vec<f32>, colour: usize, dash, label: Text| Layer::Line {
-                points: points.into(),
-                colour,
-                width_px: 2.0,
-                dash,
-                label: say(label).to_owned(),
-            };
             let places = |height: &dyn Fn(f64) -> f64| {
                 (0..=40)
                     .map(|place| 1.0 + (most - 1.0) * f64::from(place) / 40.0)
@@ -159,12 +146,13 @@ fn Curve(points: Memo<Arc<[WorkersPoint]>>) -> impl IntoView {
             let found =
                 points.iter().zip(&measured).flat_map(|(point, speed_up)| [point.workers as f32, *speed_up as f32]);
             let mut layers = vec![
-                line(found.collect(), 0, Dash::Solid, SPEED_UP),
-                line(places(&|workers| workers), 7, Dash::Dotted, LINE),
+                Layer::line(found.collect::<Vec<_>>(), (0, Dash::Solid), 2.0, say(SPEED_UP)),
+                Layer::line(places(&|workers| workers), (7, Dash::Dotted), 2.0, say(LINE)),
             ];
             if let Some(two) = measured.get(1) {
                 let share = serial_share(*two);
-                layers.push(line(places(&|workers| amdahl(share, workers)), 1, Dash::Dashed, AMDAHL));
+                let law = places(&|workers| amdahl(share, workers));
+                layers.push(Layer::line(law, (1, Dash::Dashed), 2.0, say(AMDAHL)));
             }
             layers
         })
@@ -220,15 +208,7 @@ fn Table(points: Memo<Arc<[WorkersPoint]>>) -> impl IntoView {
             points.iter().zip(&measured).map(row).collect::<Vec<_>>()
         })
     };
-    let head = |text: Text| view! { <th scope="col">{word(text)}</th> };
     view! {
-        <div class="lab-scroll">
-            <table class="lab-table">
-                <thead>
-                    <tr>{[WORKERS, RATE, SPEED_UP, AMDAHL, BUSY, PACE, APART].map(head)}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <LabTable headings=&[WORKERS, RATE, SPEED_UP, AMDAHL, BUSY, PACE, APART]>{rows}</LabTable>
     }
 }

@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 
 use burn::module::Module;
-use burn::nn::loss::CrossEntropyLossConfig;
 use burn::optim::GradientsParams;
 use burn::tensor::activation::softmax;
-use burn::tensor::{Device, Int, Tensor, TensorData};
+use burn::tensor::{Device, Int, Tensor};
 
 use super::health::Health;
 use super::probe::{Reading, histogram, look, range};
@@ -18,6 +17,7 @@ use crate::engine::init::Init;
 use crate::engine::mlp::{Mlp, Nonlinearity};
 use crate::engine::optimizer::Optimizer;
 use crate::engine::weights::{Values, restore, state};
+use crate::lessons::small_data::{accuracy, classes, cross_entropy, number, rows, values};
 use crate::protocol::{Difference, Fault, LayerSummary};
 
 struct Initialization {
@@ -92,8 +92,8 @@ impl Experiment for Initialization {
     }
 
     fn picture(&mut self) -> Picture {
-        let device = Device::flex().autodiff();
-        let readings = look(&self.net, positions(&self.train, &device), classes(&self.train, &device));
+        let (positions, classes) = tensors(&self.train, &Device::flex().autodiff());
+        let readings = look(&self.net, positions, classes);
         let health = readings.iter().flat_map(|reading| reading.health(self.net.activation).to_row());
         let picture = Picture::default()
             .with("health", &[readings.len(), Health::NUMBERS], health)
@@ -124,18 +124,16 @@ impl Initialization {
     fn regions(&self) -> Vec<f32> {
         let middle = |cell: usize| REACH * (2.0 * (cell as f32 + 0.5) / SIDE as f32 - 1.0);
         let places = (0..SIDE * SIDE).flat_map(|cell| [middle(cell % SIDE), middle(cell / SIDE)]).collect();
-        let places = Tensor::from_data(TensorData::new(places, [SIDE * SIDE, 2]), &Device::flex());
-        let probabilities = softmax(self.net.valid().forward(places), 1).slice([0..SIDE * SIDE, 1..2]);
-        probabilities.into_data().try_into_vec().expect("probabilities are f32, and the CPU has them at hand")
+        let places = rows(places, 2, &Device::flex());
+        values(softmax(self.net.valid().forward(places), 1).slice([0..SIDE * SIDE, 1..2]))
     }
 }
 
 /// Mean cross-entropy, and the share of points that get their class.
 fn measure(net: &Mlp, points: &Labelled<2>, device: &Device) -> (Tensor<1>, f64) {
-    let (logits, classes) = (net.forward(positions(points, device)), classes(points, device));
-    let hits = logits.clone().argmax(1).reshape([points.len()]).equal(classes.clone());
-    let accuracy = number(hits.float().mean());
-    (CrossEntropyLossConfig::new().init(device).forward(logits, classes), accuracy)
+    let (positions, classes) = tensors(points, device);
+    let logits = net.forward(positions);
+    (cross_entropy(logits.clone(), classes.clone()), accuracy(logits, classes))
 }
 
 /// `<name>` `[layers, BINS]` over the one range `<name>-range` `[2]`, so that layers can be compared.
@@ -145,19 +143,7 @@ fn with_histograms(picture: Picture, name: &str, readings: &[Reading], of: fn(&R
     picture.with(name, &[readings.len(), BINS], counts).with(&format!("{name}-range"), &[2], range)
 }
 
-/// `[n, 2]`
-fn positions(points: &Labelled<2>, device: &Device) -> Tensor<2> {
-    let values = points.positions.as_flattened().to_vec();
-    Tensor::from_data(TensorData::new(values, [points.len(), 2]), device)
-}
-
-/// `[n]`
-fn classes(points: &Labelled<2>, device: &Device) -> Tensor<1, Int> {
-    let values: Vec<i64> = points.classes.iter().copied().map(i64::from).collect();
-    Tensor::from_data(TensorData::new(values, [points.len()]), device)
-}
-
-fn number(tensor: Tensor<1>) -> f64 {
-    let value: f32 = tensor.into_scalar();
-    f64::from(value)
+/// Positions `[n, 2]` and classes `[n]`.
+fn tensors(points: &Labelled<2>, device: &Device) -> (Tensor<2>, Tensor<1, Int>) {
+    (rows(points.positions.as_flattened().to_vec(), 2, device), classes(&points.classes, device))
 }

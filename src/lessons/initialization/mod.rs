@@ -33,7 +33,6 @@ const SETTINGS: &[Setting] = &[
             en: "The distribution they are drawn from. Biases start at zero, with pytorch as the weights do.",
             zh: "权重从什么分布中抽取。偏置从零开始；选 pytorch 时与权重同分布。",
         },
-        unit: "",
         domain: Domain::Choice {
             options: &[
                 "xavier-uniform",
@@ -45,7 +44,7 @@ const SETTINGS: &[Setting] = &[
                 "zeros",
             ],
         },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "sd",
@@ -53,9 +52,8 @@ const SETTINGS: &[Setting] = &[
         help: Text {
             en: "Of the first weights, when they are normal.", zh: "初始权重选 normal 时的标准差。"
         },
-        unit: "",
         domain: Domain::Real { min: 0.0001, max: 100.0, default: 0.01 },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "activation",
@@ -64,9 +62,8 @@ const SETTINGS: &[Setting] = &[
             en: "What a unit does with its sum. Without one (none) the whole net is a linear map.",
             zh: "单元怎样处理它的加权和。选 none 时，整个网络只是一个线性映射。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["tanh", "relu", "sigmoid", "none"] },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "depth",
@@ -75,9 +72,8 @@ const SETTINGS: &[Setting] = &[
             en: "Each multiplies what it gets by its weights: the more, the worse for weights of the wrong size.",
             zh: "每一层都把输入乘上自己的权重：层数越多，权重大小不当的后果越严重。",
         },
-        unit: "",
         domain: Domain::Integer { min: 1, max: 12, default: 6 },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "width",
@@ -85,9 +81,8 @@ const SETTINGS: &[Setting] = &[
         help: Text {
             en: "The fan-in of all hidden layers but the first.", zh: "除第一层外，各隐藏层的输入个数。"
         },
-        unit: "",
         domain: Domain::Integer { min: 1, max: 100, default: 40 },
-        live: false,
+        ..Setting::PLAIN
     },
     common::learning_rate(0.1),
     common::optimizer(&["sgd", "momentum", "adam"]),

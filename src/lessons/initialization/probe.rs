@@ -6,6 +6,7 @@ use burn::tensor::{Int, Tensor};
 
 use super::health::Health;
 use crate::engine::mlp::{Mlp, Nonlinearity};
+use crate::lessons::small_data::values;
 
 /// One hidden layer over all examples, both `[n, width]` in row order.
 pub struct Reading {
@@ -80,10 +81,6 @@ pub fn range<'a>(layers: impl Iterator<Item = &'a [f32]>) -> [f32; 2] {
         (false, true) => [0.0, reach],
         (_, false) => [-1.0, 1.0],
     }
-}
-
-fn values(tensor: Tensor<2>) -> Vec<f32> {
-    tensor.into_data().try_into_vec().expect("activations are f32, and the CPU has them at hand")
 }
 
 #[cfg(test)]

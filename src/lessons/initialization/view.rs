@@ -6,17 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::health::{Condition, Health, changes, conditions, diagnosis};
-use crate::app::components::histograms::{HistogramRow, Histograms};
-use crate::app::components::learning_charts::LearningCharts;
-use crate::app::components::metrics::Metrics;
-use crate::app::components::plane_view::{Bounds, Layer, PlaneView, Tone};
-use crate::app::components::presets::Presets;
-use crate::app::components::quiz::Quiz;
-use crate::app::desk::use_desk;
-use crate::app::i18n::Locale;
-use crate::app::language::{Language, say, word};
-use crate::app::run_view::{Picture, RunView};
-use crate::course::Text;
+use crate::app::kit::*;
 
 mod words;
 
@@ -61,7 +51,6 @@ fn Diagnosis() -> impl IntoView {
             both.map(|(index, (layer, condition))| row(locale, index, layer, condition)).collect::<Vec<_>>()
         })
     };
-    let headings = COLUMNS.map(|text| view! { <th scope="col">{move || say(language.locale.get(), text)}</th> });
     view! {
         <section class="block">
             <p
@@ -72,14 +61,7 @@ fn Diagnosis() -> impl IntoView {
                 {sentence}
             </p>
             <p class="note">{factors}</p>
-            <div class="lab-scroll">
-                <table class="lab-table" data-testid="health">
-                    <thead>
-                        <tr>{headings}</tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <LabTable testid="health" headings=&COLUMNS>{rows}</LabTable>
         </section>
     }
 }
@@ -130,14 +112,12 @@ fn Regions() -> impl IntoView {
     let layers = Signal::derive(move || {
         let picture = picture.get();
         let columns = picture.shape("regions").last().copied().unwrap_or(0);
-        let values = picture.values("regions").iter().map(|&of_one| shade(of_one)).collect();
+        let values = picture.values("regions").iter().map(|&of_one| Tone::of_two(of_one)).collect();
         vec![Layer::Field { values, columns, tone: Tone::Classes }, points(&picture)]
     });
-    let bounds = Signal::derive(|| Bounds::square(4.5));
-    let letter = |name: &'static str| Signal::derive(move || name.to_owned());
     view! {
         <section class="block">
-            <PlaneView name="regions" title=word(REGIONS) x_label=letter("x") y_label=letter("y") bounds layers />
+            <PlaneView name="regions" title=word(REGIONS) x_label="x" y_label="y" bounds=Bounds::square(4.5) layers />
         </section>
     }
 }
@@ -146,12 +126,6 @@ fn points(picture: &Picture) -> Layer {
     let classes: Arc<[u8]> = picture.values("classes").iter().map(|class| *class as u8).collect();
     let positions = picture.values("points").into();
     Layer::Points { positions, classes, radius_px: 3.0, hollow: false, label: String::new() }
-}
-
-/// The likelier class plus how sure the net is, from 0 at even odds to almost 1.
-fn shade(of_one: f32) -> f32 {
-    let sure = (2.0 * (of_one - 0.5).abs()).min(0.999);
-    if of_one > 0.5 { 1.0 + sure } else { sure }
 }
 
 fn health(view: &RunView) -> Vec<Health> {

@@ -31,26 +31,18 @@ pub const MANIFEST: Manifest = Manifest {
 const SETTINGS: &[Setting] = &[
     common::seed(),
     Setting {
-        key: "data",
-        label: Text { en: "Data", zh: "数据" },
         help: Text {
             en: "1,000 made-up examples with two inputs, whose true weights are known, or fifteen measured points.",
             zh: "1000 个人造样本（两个输入，真实权重已知），或者十五个实测点。",
         },
-        unit: "",
-        domain: Domain::Choice { options: &["synthetic", "fifteen"] },
-        live: false,
+        ..common::data(&["synthetic", "fifteen"])
     },
     Setting {
-        key: "program",
-        label: Text { en: "Program", zh: "程序" },
         help: Text {
             en: "Two raw tensors and a formula, or a layer, a loss and an optimizer. With plain SGD both take the same steps.",
             zh: "两个原始张量加一个公式，或者层、损失和优化器。用普通 SGD 时，两者走的每一步都相同。",
         },
-        unit: "",
-        domain: Domain::Choice { options: &["by-hand", "layers"] },
-        live: false,
+        ..common::program()
     },
     Setting {
         help: Text {
@@ -69,9 +61,8 @@ const SETTINGS: &[Setting] = &[
             en: "The mean of the squared errors, or their sum: a sum makes the steps grow with the batch.",
             zh: "平方误差的平均值，或者总和：取总和时，步子会随批变大。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["mean", "sum"] },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "targets",
@@ -80,9 +71,8 @@ const SETTINGS: &[Setting] = &[
             en: "column: [n, 1], like the predictions. flat: [n], which is stretched to [n, n]. A classic trap.",
             zh: "column：[n, 1]，与预测相同。flat：[n]，会被扩展成 [n, n]。一个经典的陷阱。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["column", "flat"] },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "surface",

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use burn::module::Param;
 use burn::nn::Linear;
 use burn::nn::loss::Reduction;
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 
 use super::by_hand::ByHand;
 use super::layers::{Layers, Net};
@@ -14,6 +14,7 @@ use crate::course::settings::Settings;
 use crate::engine::checkpoint::Values;
 use crate::engine::optimizer::Optimizer;
 use crate::engine::weights;
+use crate::lessons::small_data::{rows, values};
 use crate::protocol::Difference;
 
 pub enum Program {
@@ -25,8 +26,8 @@ impl Program {
     /// Both programs begin with the same parameters.
     pub fn new(settings: &Settings, parameters: &[f32]) -> Self {
         let width = parameters.len() - 1;
-        let weight = tensor(&parameters[..width], [width, 1]);
-        let bias = tensor(&parameters[width..], [1, 1]);
+        let (weight, bias) = parameters.split_at(width);
+        let [weight, bias] = [weight, bias].map(|column| rows(column.to_vec(), 1, &Device::flex()));
         if settings.choice("program") == "by-hand" {
             return Self::ByHand(Box::new(ByHand { weight, bias }));
         }
@@ -79,7 +80,7 @@ impl Program {
         match self {
             Self::ByHand(program) => {
                 let find = |name: &str, shape: [usize; 2]| match tensors.get(name) {
-                    Some(found) if found.shape == shape => Ok(tensor(&found.values, shape)),
+                    Some(found) if found.shape == shape => Ok(rows(found.values.clone(), 1, &Device::flex())),
                     Some(found) => Err(Difference::shape(name, &found.shape, &shape)),
                     None => Err(Difference::missing(name)),
                 };
@@ -92,12 +93,4 @@ impl Program {
         }
         Ok(())
     }
-}
-
-fn tensor(values: &[f32], shape: [usize; 2]) -> Tensor<2> {
-    Tensor::from_data(TensorData::new(values.to_vec(), shape), &Device::flex())
-}
-
-fn values<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
-    tensor.into_data().try_into_vec().expect("parameters are f32, and the CPU has them at hand")
 }

@@ -3,16 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::chart::{Chart, Curve, CurveStyle};
-use crate::app::components::learning_charts::LearningCharts;
-use crate::app::components::metrics::{Metric, Metrics};
-use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView, Tone};
-use crate::app::components::presets::Presets;
-use crate::app::components::quiz::Quiz;
-use crate::app::desk::use_desk;
-use crate::app::language::{Language, say, word};
-use crate::app::run_view::{Picture, RunView};
-use crate::course::Text;
+use crate::app::kit::*;
 
 mod words;
 
@@ -35,24 +26,17 @@ pub fn figure() -> AnyView {
 /// Losses, and how far the parameters are from those that are looked for.
 #[component]
 fn Errors() -> impl IntoView {
-    let language: Language = expect_context();
-    let crosshair = RwSignal::new(None);
-    let curves = use_desk().part(move |view| {
-        let locale = language.locale.get();
-        let curve = |metric: &str, label: Text, colour, dash| {
-            let style = CurveStyle { colour, dash, ..CurveStyle::default() };
-            Some(Curve { label: say(locale, label).to_owned(), series: view.curves.get(metric)?.clone(), style })
-        };
-        let both = [curve("w-error", W_ERROR, 0, Dash::Solid), curve("b-error", B_ERROR, 1, Dash::Dashed)];
-        both.into_iter().flatten().collect::<Vec<_>>()
-    });
+    let curves = use_curves([
+        ("w-error", word(W_ERROR), CurveStyle::new(0, Dash::Solid)),
+        ("b-error", word(B_ERROR), CurveStyle::new(1, Dash::Dashed)),
+    ]);
     view! {
         <dl class="metrics">
-            <Metric name="w-error" label=Signal::derive(move || say(language.locale.get(), W_ERROR)) />
-            <Metric name="b-error" label=Signal::derive(move || say(language.locale.get(), B_ERROR)) />
+            <Metric name="w-error" label=word(W_ERROR) />
+            <Metric name="b-error" label=word(B_ERROR) />
         </dl>
         <LearningCharts />
-        <Chart name="errors" title=word(ERRORS) y_label=Signal::derive(String::new) curves crosshair />
+        <Chart name="errors" title=word(ERRORS) curves />
     }
 }
 
@@ -62,29 +46,16 @@ fn Surface() -> impl IntoView {
     let language: Language = expect_context();
     let desk = use_desk();
     let picture = desk.part(|view| view.picture.clone());
-    let bounds = Signal::derive(move || bounds_of(&picture.get(), "window"));
+    let bounds = Signal::derive(move || Bounds::of(picture.get().values("window")));
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
         let values = picture.shared("surface");
         let columns = picture.shape("surface").last().copied().unwrap_or(0);
-        let points = |name, radius_px, hollow, label| Layer::Points {
-            positions: picture.shared(name),
-            classes: [].into(),
-            radius_px,
-            hollow,
-            label: say(locale, label).to_owned(),
-        };
         vec![
             Layer::Contours { values, columns, levels: 12 },
-            points("goal", 6.0, true, GOAL),
-            Layer::Line {
-                points: picture.shared("path"),
-                colour: 0,
-                width_px: 2.0,
-                dash: Dash::Solid,
-                label: say(locale, PATH).to_owned(),
-            },
-            points("here", 4.0, false, HERE),
+            Layer::rings(picture.shared("goal"), 6.0, say(locale, GOAL)),
+            Layer::line(picture.shared("path"), (0, Dash::Solid), 2.0, say(locale, PATH)),
+            Layer::points(picture.shared("here"), 4.0, say(locale, HERE)),
         ]
     });
     // With one input, or over w1 and b, the second axis is the bias.
@@ -127,26 +98,14 @@ fn Fit() -> impl IntoView {
     let desk = use_desk();
     let picture = desk.part(|view| view.picture.clone());
     let is_line = desk.part(|view| view.picture.values("parameters").len() < 3);
-    let bounds = Signal::derive(move || bounds_of(&picture.get(), "frame"));
+    let bounds = Signal::derive(move || Bounds::of(picture.get().values("frame")));
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
         let (points, line, dash) =
             if is_line.get() { (POINTS, LINE, Dash::Solid) } else { (PREDICTIONS, DIAGONAL, Dash::Dashed) };
         vec![
-            Layer::Points {
-                positions: picture.shared("points"),
-                classes: [].into(),
-                radius_px: 3.0,
-                hollow: false,
-                label: say(locale, points).to_owned(),
-            },
-            Layer::Line {
-                points: picture.shared("fit"),
-                colour: 0,
-                width_px: 2.0,
-                dash,
-                label: say(locale, line).to_owned(),
-            },
+            Layer::points(picture.shared("points"), 3.0, say(locale, points)),
+            Layer::line(picture.shared("fit"), (0, dash), 2.0, say(locale, line)),
         ]
     });
     let axis = move |of_line: &'static str, otherwise: Text| {
@@ -194,16 +153,5 @@ fn Differences() -> impl IntoView {
             />
             <p class="note" data-testid="differences-note">{sentence}</p>
         </section>
-    }
-}
-
-/// An array of four numbers as bounds; the unit square before there is one.
-fn bounds_of(picture: &Picture, name: &str) -> Bounds {
-    match *picture.values(name) {
-        [x_min, x_max, y_min, y_max] => {
-            let [x_min, x_max, y_min, y_max] = [x_min, x_max, y_min, y_max].map(f64::from);
-            Bounds { x_min, x_max, y_min, y_max }
-        }
-        _ => Bounds::square(1.0),
     }
 }

@@ -33,9 +33,8 @@ const SETTINGS: &[Setting] = &[
             en: "lstm: a memory with three gates. rnn: the plain recurrent net, which mixes old and new at every row.",
             zh: "lstm：带三个门的记忆。rnn：普通循环网络，每一行都把新旧内容混在一起。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["lstm", "rnn"] },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "hidden",
@@ -43,9 +42,8 @@ const SETTINGS: &[Setting] = &[
         help: Text {
             en: "Numbers that the net takes along from row to row.", zh: "网络逐行携带的数字个数。"
         },
-        unit: "",
         domain: Domain::Integer { min: 1, max: 256, default: 64 },
-        live: false,
+        ..Setting::PLAIN
     },
     common::data(&["mnist", "fashion", "own"]),
     common::limit(),

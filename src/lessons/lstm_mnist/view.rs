@@ -5,14 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::components::classifier::{self, Classes, Errors, Pad};
-use crate::app::components::image_grid::ImageGrid;
-use crate::app::components::presets::Preset;
-use crate::app::components::share_bars::largest;
-use crate::app::components::specimen::Specimen;
-use crate::app::desk::use_desk;
-use crate::app::language::word;
-use crate::course::Text;
+use crate::app::kit::*;
 use crate::protocol::Grid;
 
 const ROW_BY_ROW: Text = Text { en: "One image, row by row", zh: "逐行读一张图片" };
@@ -60,25 +53,22 @@ const PRESETS: &[Preset] = &[
 
 /// The figure.
 pub fn figure() -> AnyView {
-    classifier::figure(PRESETS, |classes| view! { <Figures classes /> })
-}
-
-#[component]
-fn Figures(classes: Classes) -> impl IntoView {
-    view! {
-        <section class="block" data-testid="rows">
-            <h3>{word(ROW_BY_ROW)}</h3>
-            <Specimen classes />
-            <p class="note">{word(ROWS_NOTE)}</p>
-            <div class="row-figures">
-                <Answers classes />
-                <Gradient />
-                {STATES.map(|(layer, signed, text)| view! { <State layer signed text /> }).collect_view()}
-            </div>
-        </section>
-        <Pad classes has_layers=false />
-        <Errors classes />
-    }
+    classifier::figure(PRESETS, |classes| {
+        view! {
+            <section class="block" data-testid="rows">
+                <h3>{word(ROW_BY_ROW)}</h3>
+                <Specimen classes />
+                <p class="note">{word(ROWS_NOTE)}</p>
+                <div class="row-figures">
+                    <Answers classes />
+                    <Gradient />
+                    {STATES.map(|(layer, signed, text)| view! { <State layer signed text /> }).collect_view()}
+                </div>
+            </section>
+            <Pad classes has_layers=false />
+            <Errors classes />
+        }
+    })
 }
 
 /// One layer of the net's insides, if it is there.

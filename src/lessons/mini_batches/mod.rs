@@ -41,9 +41,8 @@ const SETTINGS: &[Setting] = &[
             en: "Draw the examples in a new random order each epoch, or always as they are stored: by the size of x.",
             zh: "每轮按新的随机顺序抽取样本，或者始终按存储的顺序：x 从小到大。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["each-epoch", "never"] },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "last",
@@ -52,9 +51,8 @@ const SETTINGS: &[Setting] = &[
             en: "What is left at the end of an epoch and fills no batch: keep it as a smaller batch, or drop it.",
             zh: "一轮结束时剩下、凑不满一批的样本：作为较小的一批保留，或者丢弃。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["keep", "drop"] },
-        live: false,
+        ..Setting::PLAIN
     },
     common::learning_rate(0.05),
     common::epochs(1000, 3),

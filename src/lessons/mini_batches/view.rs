@@ -3,16 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::chart::{Chart, Curve, CurveStyle};
-use crate::app::components::learning_charts::LearningCharts;
-use crate::app::components::metrics::Metric;
-use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
-use crate::app::components::presets::Presets;
-use crate::app::components::quiz::Quiz;
-use crate::app::desk::use_desk;
-use crate::app::i18n::Locale;
-use crate::app::language::{Language, say, word};
-use crate::course::Text;
+use crate::app::kit::*;
 
 use super::draw::{LEFT_OUT, NOT_DRAWN};
 
@@ -37,17 +28,18 @@ pub fn figure() -> AnyView {
 #[derive(Clone, Copy)]
 struct Look {
     metric: &'static str,
+    loss: Text,
     colour: usize,
     dash: Dash,
     width_px: f64,
 }
 
 const LOOKS: [Look; 5] = [
-    Look { metric: "train-loss", colour: 0, dash: Dash::Solid, width_px: 3.0 },
-    Look { metric: "loss-1", colour: 1, dash: Dash::Solid, width_px: 1.0 },
-    Look { metric: "loss-10", colour: 2, dash: Dash::Solid, width_px: 2.0 },
-    Look { metric: "loss-256", colour: 3, dash: Dash::Dashed, width_px: 2.0 },
-    Look { metric: "loss-all", colour: 1, dash: Dash::Dotted, width_px: 2.5 },
+    Look { metric: "train-loss", loss: YOUR_LOSS, colour: 0, dash: Dash::Solid, width_px: 3.0 },
+    Look { metric: "loss-1", loss: LOSS_1, colour: 1, dash: Dash::Solid, width_px: 1.0 },
+    Look { metric: "loss-10", loss: LOSS_10, colour: 2, dash: Dash::Solid, width_px: 2.0 },
+    Look { metric: "loss-256", loss: LOSS_256, colour: 3, dash: Dash::Dashed, width_px: 2.0 },
+    Look { metric: "loss-all", loss: LOSS_ALL, colour: 1, dash: Dash::Dotted, width_px: 2.5 },
 ];
 
 /// The order in which the paths are drawn: the one that trembles most lies lowest.
@@ -66,29 +58,17 @@ fn name(locale: Locale, index: usize, own_batch: u64) -> String {
 #[component]
 fn Losses() -> impl IntoView {
     let language: Language = expect_context();
-    let crosshair = RwSignal::new(None);
-    let curves = use_desk().part(move |view| {
-        let (locale, own) = (language.locale.get(), view.settings.integer("batch"));
-        let curve = |(index, look): (usize, &Look)| {
-            let style = CurveStyle { colour: look.colour, dash: look.dash, ..CurveStyle::default() };
-            Some(Curve { label: name(locale, index, own), series: view.curves.get(look.metric)?.clone(), style })
-        };
-        LOOKS.iter().enumerate().filter_map(curve).collect::<Vec<_>>()
-    });
-    let metrics = LOOKS.iter().enumerate().map(|(index, look)| {
-        let label = move || match index {
-            0 => say(language.locale.get(), YOUR_LOSS),
-            1 => say(language.locale.get(), LOSS_1),
-            2 => say(language.locale.get(), LOSS_10),
-            3 => say(language.locale.get(), LOSS_256),
-            _ => say(language.locale.get(), LOSS_ALL),
-        };
-        view! { <Metric name=look.metric label=Signal::derive(label) /> }
-    });
+    let own = use_desk().part(|view| view.settings.integer("batch"));
+    let curve = |(index, look): (usize, &Look)| {
+        let label = Signal::derive(move || name(language.locale.get(), index, own.get()));
+        (look.metric, label, CurveStyle::new(look.colour, look.dash))
+    };
+    let curves = use_curves(LOOKS.iter().enumerate().map(curve));
+    let metrics = LOOKS.map(|look| view! { <Metric name=look.metric label=word(look.loss) /> });
     view! {
-        <dl class="metrics">{metrics.collect::<Vec<_>>()}</dl>
+        <dl class="metrics">{metrics}</dl>
         <LearningCharts />
-        <Chart name="losses" title=word(LOSSES) y_label=Signal::derive(String::new) curves crosshair />
+        <Chart name="losses" title=word(LOSSES) curves />
     }
 }
 
@@ -99,13 +79,7 @@ fn Paths() -> impl IntoView {
     let desk = use_desk();
     let picture = desk.part(|view| view.picture.clone());
     let own_batch = desk.part(|view| view.settings.integer("batch"));
-    let bounds = Signal::derive(move || match *picture.get().values("window") {
-        [x_min, x_max, y_min, y_max] => {
-            let [x_min, x_max, y_min, y_max] = [x_min, x_max, y_min, y_max].map(f64::from);
-            Bounds { x_min, x_max, y_min, y_max }
-        }
-        _ => Bounds::square(1.0),
-    });
+    let bounds = Signal::derive(move || Bounds::of(picture.get().values("window")));
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
         let columns = picture.shape("surface").last().copied().unwrap_or(0);
@@ -113,21 +87,14 @@ fn Paths() -> impl IntoView {
         for index in ORDER {
             let Look { colour, dash, width_px, .. } = LOOKS[index];
             let points = picture.shared(&format!("run{index}.path"));
-            layers.push(Layer::Line { points, colour, width_px, dash, label: name(locale, index, own_batch.get()) });
+            layers.push(Layer::line(points, (colour, dash), width_px, name(locale, index, own_batch.get())));
         }
-        layers.push(Layer::Points {
-            positions: picture.shared("goal"),
-            classes: [].into(),
-            radius_px: 6.0,
-            hollow: true,
-            label: say(locale, GOAL).to_owned(),
-        });
+        layers.push(Layer::rings(picture.shared("goal"), 6.0, say(locale, GOAL)));
         layers
     });
-    let (x_label, y_label) = (Signal::derive(|| "w".to_owned()), Signal::derive(|| "b".to_owned()));
     view! {
         <section class="block">
-            <PlaneView name="paths" title=word(PATHS) x_label y_label bounds layers />
+            <PlaneView name="paths" title=word(PATHS) x_label="w" y_label="b" bounds layers />
         </section>
     }
 }
@@ -148,7 +115,7 @@ fn Strip() -> impl IntoView {
         let newest = (drawn > 0).then(|| ((drawn - 1) / own_batch.get()) as f32);
         strip(picture.values("marks"), newest, locale)
     });
-    let bounds = Signal::derive(|| Bounds { x_min: -1.0, x_max: ROW as f64, y_min: -1.0, y_max: 20.0 });
+    let bounds = Bounds { x_min: -1.0, x_max: ROW as f64, y_min: -1.0, y_max: 20.0 };
     let sentence = move || {
         let drawn = picture.get().values("drawn").first().copied().unwrap_or(0.0);
         say(language.locale.get(), DRAWN).replace("{drawn}", &drawn.to_string())
@@ -203,22 +170,15 @@ fn Costs() -> impl IntoView {
         let timed = rows.zip(picture.values("epoch-millis"));
         timed.map(|(&[_, batches, noise], &millis)| [batches, millis, noise]).collect::<Vec<_>>()
     });
-    let bounds = Signal::derive(|| Bounds { x_min: -2.0, x_max: 3.0, y_min: -2.5, y_max: 1.5 });
+    let bounds = Bounds { x_min: -2.0, x_max: 3.0, y_min: -2.5, y_max: 1.5 };
     let layers = Signal::derive(move || {
         let locale = language.locale.get();
         let stems = table.get().into_iter().enumerate().flat_map(move |(index, [_, millis, noise])| {
             let Look { colour, dash, .. } = LOOKS[index.min(LOOKS.len() - 1)];
             // The run with all examples has no noise: its stem has no height.
             let (x, y) = (millis.log10(), noise.max(10f32.powf(-2.5)).log10());
-            let label = name(locale, index, own_batch.get());
-            let top = Layer::Points {
-                positions: [x, y].into(),
-                classes: [].into(),
-                radius_px: 4.0,
-                hollow: true,
-                label: String::new(),
-            };
-            [Layer::Line { points: [x, -2.5, x, y].into(), colour, width_px: 3.0, dash, label }, top]
+            let stem = Layer::line([x, -2.5, x, y], (colour, dash), 3.0, name(locale, index, own_batch.get()));
+            [stem, Layer::rings([x, y], 4.0, "")]
         });
         stems.collect::<Vec<_>>()
     });
@@ -234,23 +194,12 @@ fn Costs() -> impl IntoView {
             </tr>
         }
     };
-    let say_here = move |text: Text| move || say(language.locale.get(), text);
     view! {
         <section class="block">
             <PlaneView name="cost" title=word(COSTS) x_label=word(COST_X) y_label=word(COST_Y) bounds layers />
-            <div class="lab-scroll">
-                <table class="lab-table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{say_here(RUN)}</th>
-                            <th scope="col">{say_here(STEPS)}</th>
-                            <th scope="col">{say_here(TIME)}</th>
-                            <th scope="col">{say_here(NOISE)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{move || table.get().into_iter().enumerate().map(row).collect::<Vec<_>>()}</tbody>
-                </table>
-            </div>
+            <LabTable headings=&[RUN, STEPS, TIME, NOISE]>
+                {move || table.get().into_iter().enumerate().map(row).collect::<Vec<_>>()}
+            </LabTable>
         </section>
     }
 }

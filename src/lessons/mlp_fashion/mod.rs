@@ -33,9 +33,8 @@ const SETTINGS: &[Setting] = &[
         key: "hidden",
         label: Text { en: "Hidden units", zh: "隐藏单元数" },
         help: Text { en: "Units in each hidden layer.", zh: "每个隐藏层的单元数。" },
-        unit: "",
         domain: Domain::Integer { min: 1, max: 1024, default: 256 },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "depth",
@@ -44,9 +43,8 @@ const SETTINGS: &[Setting] = &[
             en: "How many hidden layers lie between the pixels and the classes.",
             zh: "像素和类别之间有多少个隐藏层。",
         },
-        unit: "",
         domain: Domain::Integer { min: 1, max: 6, default: 1 },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "init",
@@ -55,9 +53,8 @@ const SETTINGS: &[Setting] = &[
             en: "normal: standard deviation 0.01 whatever the layer. kaiming: as large as ReLU layers of this width need it.",
             zh: "normal：标准差一律为 0.01。kaiming：按 ReLU 层的宽度取合适的大小。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["normal", "kaiming"] },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "dropout",
@@ -66,9 +63,8 @@ const SETTINGS: &[Setting] = &[
             en: "Share of the hidden units that each training step leaves out, drawn anew for each image.",
             zh: "每个训练步中被关掉的隐藏单元的比例，对每张图片重新抽取。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["0", "0.2", "0.5", "0.8"] },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "weight-decay",
@@ -76,9 +72,8 @@ const SETTINGS: &[Setting] = &[
         help: Text {
             en: "How strongly every step pulls each weight towards zero.", zh: "每一步把权重往零拉的力度。"
         },
-        unit: "",
         domain: Domain::Choice { options: &["0", "0.0001", "0.001", "0.01", "0.1"] },
-        live: false,
+        ..Setting::PLAIN
     },
     common::batch(10_000, 256),
     common::learning_rate(0.1),

@@ -5,14 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::components::classifier::{self, ByClass, Classes, Errors};
-use crate::app::components::image_grid::ImageGrid;
-use crate::app::components::presets::Preset;
-use crate::app::components::specimen::Specimen;
-use crate::app::components::weights_view::WeightsView;
-use crate::app::desk::use_desk;
-use crate::app::language::word;
-use crate::course::Text;
+use crate::app::kit::*;
 
 const TEMPLATES: Text = Text { en: "What hidden units look for", zh: "隐藏单元在找什么" };
 const TEMPLATES_NOTE: Text = Text {
@@ -67,27 +60,24 @@ const PRESETS: &[Preset] = &[
 
 /// The figure.
 pub fn figure() -> AnyView {
-    classifier::figure(PRESETS, |classes| view! { <Figures classes /> })
-}
-
-#[component]
-fn Figures(classes: Classes) -> impl IntoView {
-    view! {
-        <WeightsView
-            array="hidden.filters"
-            columns=16
-            side_px=40.0
-            heading=word(TEMPLATES)
-            note=word(TEMPLATES_NOTE)
-        />
-        <section class="block">
-            <h3>{word(CLOSELY)}</h3>
-            <Specimen classes />
-            <Units />
-        </section>
-        <ByClass classes />
-        <Errors classes />
-    }
+    classifier::figure(PRESETS, |classes| {
+        view! {
+            <WeightsView
+                array="hidden.filters"
+                columns=16
+                side_px=40.0
+                heading=word(TEMPLATES)
+                note=word(TEMPLATES_NOTE)
+            />
+            <section class="block">
+                <h3>{word(CLOSELY)}</h3>
+                <Specimen classes />
+                <Units />
+            </section>
+            <ByClass classes />
+            <Errors classes />
+        }
+    })
 }
 
 #[component]

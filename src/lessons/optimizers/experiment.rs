@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 
 use super::fitter::Fitter;
 use super::surface::Surface;
@@ -15,6 +15,7 @@ use crate::data::toy;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::optimizer::Recipe;
 use crate::engine::weights::Values;
+use crate::lessons::small_data::rows;
 use crate::protocol::{Difference, Diverging, Fault, LayerSummary};
 
 struct Race {
@@ -112,7 +113,7 @@ impl Experiment for Race {
             .with("bounds", &[4], self.surface.bounds());
         let x: Vec<f32> = (0..CURVE_PLACES).map(|place| place as f32 / 40.0 - 1.0).collect();
         for Runner { racer, fitter, walker } in &self.runners {
-            let y = fitter.curve(column(&x, &Device::flex()));
+            let y = fitter.curve(rows(x.clone(), 1, &Device::flex()));
             let curve = x.iter().zip(y).flat_map(|(x, y)| [*x, y]);
             let path: Vec<f32> = walker.path().collect();
             picture = picture.with(&format!("curve-{}", racer.name), &[CURVE_PLACES, 2], curve).with(
@@ -178,7 +179,7 @@ impl Race {
         let batch = order.chunks(self.batch_size()).nth(place).unwrap_or_default();
         let axis = |axis: usize| batch.iter().map(|index| self.points[*index as usize][axis]).collect::<Vec<_>>();
         let device = Device::flex().autodiff();
-        (column(&axis(0), &device), column(&axis(1), &device))
+        (rows(axis(0), 1, &device), rows(axis(1), 1, &device))
     }
 
     fn lost(&self) -> Vec<f32> {
@@ -187,9 +188,4 @@ impl Race {
         let walkers = self.runners.iter().map(|runner| step(runner.walker.lost_at));
         nets.chain(walkers).collect()
     }
-}
-
-/// `[n, 1]`
-fn column(values: &[f32], device: &Device) -> Tensor<2> {
-    Tensor::from_data(TensorData::new(values.to_vec(), [values.len(), 1]), device)
 }

@@ -11,6 +11,7 @@ use burn::tensor::{Device, Tensor};
 use crate::engine::mlp::{Mlp, Nonlinearity};
 use crate::engine::optimizer::{Optimizer, Recipe};
 use crate::engine::weights::{Values, restore, state};
+use crate::lessons::small_data::{number, values};
 use crate::protocol::Difference;
 
 pub struct Fitter {
@@ -35,10 +36,10 @@ impl Fitter {
         let loss = MseLoss::new().forward(self.net.forward(x), y, Reduction::Mean);
         let gradients = GradientsParams::from_grads(loss.backward(), &self.net);
         self.net = self.optimizer.step(learning_rate, self.net.clone(), gradients);
-        let loss: f32 = loss.into_scalar();
-        let is_lost = !loss.is_finite() || f64::from(loss) > LOST;
+        let loss = number(loss);
+        let is_lost = !loss.is_finite() || loss > LOST;
         self.lost_at = is_lost.then_some(step);
-        f64::from(loss)
+        loss
     }
 
     /// What it says to x `[n, 1]`; nothing once it is lost.
@@ -46,10 +47,7 @@ impl Fitter {
         let count = x.dims()[0];
         match self.lost_at {
             Some(_) => vec![f32::NAN; count],
-            None => {
-                let y = self.net.valid().forward(x).into_data().try_into_vec();
-                y.expect("outputs are f32, and the CPU has them at hand")
-            }
+            None => values(self.net.valid().forward(x)),
         }
     }
 

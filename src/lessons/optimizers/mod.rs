@@ -54,9 +54,8 @@ const SETTINGS: &[Setting] = &[
             en: "The hills of the second race: one minimum (bowl, ravine, rosenbrock), or two with a pass between them (saddle).",
             zh: "第二场比赛的地形：只有一个最低点（bowl 碗、ravine 峡谷、rosenbrock 弯谷），或两个最低点夹着一个鞍点（saddle）。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["ravine", "bowl", "saddle", "rosenbrock"] },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "surface-lr",

@@ -3,17 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::RACERS;
-use crate::app::components::chart::{Chart, Curve, CurveStyle};
-use crate::app::components::metrics::Metric;
-use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
-use crate::app::components::presets::Presets;
-use crate::app::components::quiz::Quiz;
-use crate::app::desk::use_desk;
-use crate::app::i18n::Locale;
-use crate::app::language::{Language, say, word};
-use crate::app::run_view::{PastRun, Picture};
-use crate::course::Text;
+use super::{RACERS, Racer};
+use crate::app::kit::*;
 
 mod words;
 
@@ -41,48 +32,36 @@ pub fn figure() -> AnyView {
 fn Losses() -> impl IntoView {
     let language: Language = expect_context();
     let desk = use_desk();
-    let crosshair = RwSignal::new(None);
     let compared = RwSignal::new(0usize);
     let curves = desk.part(move |view| {
         let locale = language.locale.get();
         let now = RACERS.iter().zip(STYLES).filter_map(|(racer, (colour, dash))| {
-            let style = CurveStyle { colour, dash, smooth: true, ..CurveStyle::default() };
-            let series = view.curves.get(racer.metric)?.clone();
-            Some(Curve { label: say(locale, racer.label).to_owned(), series, style })
+            let style = CurveStyle { smooth: true, ..CurveStyle::new(colour, dash) };
+            curve(&view.curves, racer.metric, say(locale, racer.label), style)
         });
         let past = view.past.iter().filter_map(|run| earlier(locale, run, compared.get()));
         now.chain(past).collect::<Vec<_>>()
     });
-    let options = RACERS.iter().enumerate().map(|(index, racer)| {
-        let is_chosen = move || compared.get() == index;
-        view! {
-            <option value=index.to_string() selected=is_chosen>
-                {move || say(language.locale.get(), racer.label)}
-            </option>
-        }
-    });
-    let choose = move |event| {
-        if let Ok(index) = event_target_value(&event).parse::<usize>() {
-            compared.set(index.min(RACERS.len() - 1));
-        }
-    };
-    let metrics = RACERS.map(|racer| {
-        let label = Signal::derive(move || say(language.locale.get(), racer.label));
-        view! { <Metric name=racer.metric label /> }
-    });
+    let option = |(index, racer): (usize, &Racer)| (index, index.to_string(), word(racer.label));
+    let options = RACERS.iter().enumerate().map(option).collect();
+    let metrics = RACERS.map(|racer| view! { <Metric name=racer.metric label=word(racer.label) /> });
     view! {
         <dl class="metrics">
-            {metrics} <Metric name="train-loss" label=Signal::derive(move || say(language.locale.get(), LOWEST)) />
+            {metrics} <Metric name="train-loss" label=word(LOWEST) />
         </dl>
         <div class="charts">
-            <Chart name="loss" title=word(LOSSES) y_label=word(LOSS_AXIS) curves crosshair />
+            <Chart name="loss" title=word(LOSSES) y_label=word(LOSS_AXIS) curves />
         </div>
         <p class="note">
             <label>
-                {move || say(language.locale.get(), COMPARE)} " "
-                <select class="preference" data-testid="compared" on:change=choose>
-                    {options.collect_view()}
-                </select>
+                {word(COMPARE)} " "
+                <Choice
+                    testid="compared"
+                    options
+                    chosen=compared
+                    choose=move |racer| compared.set(racer)
+                    attr:class="preference"
+                />
             </label>
         </p>
     }
@@ -92,7 +71,7 @@ fn earlier(locale: Locale, past: &PastRun, racer: usize) -> Option<Curve> {
     let (racer, (colour, dash)) = (RACERS.get(racer)?, STYLES.get(racer)?);
     let style = CurveStyle { colour: *colour, dash: *dash, pale: true, smooth: true };
     let label = format!("{} {}: {}", say(locale, racer.label), past.run.0, past.name);
-    Some(Curve { label, series: past.curves.get(racer.metric)?.clone(), style })
+    curve(&past.curves, racer.metric, label, style)
 }
 
 /// The points, and what each net makes of them.
@@ -102,19 +81,13 @@ fn Fits() -> impl IntoView {
     let picture = use_desk().part(|view| view.picture.clone());
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
-        let points = Layer::Points {
-            positions: picture.shared("points"),
-            classes: [].into(),
-            radius_px: 1.5,
-            hollow: false,
-            label: say(locale, POINTS).to_owned(),
-        };
+        let points = Layer::points(picture.shared("points"), 1.5, say(locale, POINTS));
         [vec![points], lines(locale, &picture, "curve")].concat()
     });
-    let bounds = Signal::derive(|| Bounds { x_min: -1.05, x_max: 1.05, y_min: -0.4, y_max: 1.4 });
+    let bounds = Bounds { x_min: -1.05, x_max: 1.05, y_min: -0.4, y_max: 1.4 };
     view! {
         <section class="block">
-            <PlaneView name="fits" title=word(FITS) x_label=letter("x") y_label=letter("y") bounds layers />
+            <PlaneView name="fits" title=word(FITS) x_label="x" y_label="y" bounds layers />
         </section>
     }
 }
@@ -125,26 +98,15 @@ fn Paths() -> impl IntoView {
     let language: Language = expect_context();
     let desk = use_desk();
     let picture = desk.part(|view| view.picture.clone());
-    let bounds = Signal::derive(move || match *picture.get().values("bounds") {
-        [x_min, x_max, y_min, y_max] => {
-            let [x_min, x_max, y_min, y_max] = [x_min, x_max, y_min, y_max].map(f64::from);
-            Bounds { x_min, x_max, y_min, y_max }
-        }
-        _ => Bounds::square(1.0),
-    });
+    let bounds = Signal::derive(move || Bounds::of(picture.get().values("bounds")));
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
         let columns = picture.shape("surface").last().copied().unwrap_or(0);
         let map = Layer::Contours { values: picture.shared("surface"), columns, levels: 14 };
         let paths = lines(locale, &picture, "path");
         let ends = RACERS.iter().flat_map(|racer| picture.values(&format!("path-{}", racer.name)).last_chunk::<2>());
-        let walkers = Layer::Points {
-            positions: ends.flatten().copied().collect(),
-            classes: [].into(),
-            radius_px: 3.5,
-            hollow: false,
-            label: say(locale, WALKERS).to_owned(),
-        };
+        let ends: Vec<f32> = ends.flatten().copied().collect();
+        let walkers = Layer::points(ends, 3.5, say(locale, WALKERS));
         [vec![map], paths, vec![walkers]].concat()
     });
     let surface = desk.part(|view| view.settings.choice("surface").to_owned());
@@ -155,7 +117,7 @@ fn Paths() -> impl IntoView {
     });
     view! {
         <section class="block">
-            <PlaneView name="paths" title x_label=letter("x") y_label=letter("y") bounds layers />
+            <PlaneView name="paths" title x_label="x" y_label="y" bounds layers />
         </section>
     }
 }
@@ -176,7 +138,7 @@ fn Standings() -> impl IntoView {
         };
         view! {
             <tr>
-                <th scope="row">{move || say(language.locale.get(), racer.label)}</th>
+                <th scope="row">{word(racer.label)}</th>
                 <td data-testid=format!("net-{}", racer.name)>{move || fate(index)}</td>
                 <td data-testid=format!("walker-{}", racer.name)>{move || fate(RACERS.len() + index)}</td>
                 <td
@@ -189,39 +151,18 @@ fn Standings() -> impl IntoView {
         }
     };
     let rows = (0..RACERS.len()).map(row).collect_view();
-    let say_here = move |text: Text| move || say(language.locale.get(), text);
     view! {
         <section class="block">
-            <div class="lab-scroll">
-                <table class="lab-table" data-testid="standings">
-                    <thead>
-                        <tr>
-                            <th scope="col">{say_here(RACER)}</th>
-                            <th scope="col">{say_here(NET)}</th>
-                            <th scope="col">{say_here(WALKER)}</th>
-                            <th scope="col">{say_here(HEIGHT)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            <p class="note">{say_here(ADVICE)}</p>
+            <LabTable testid="standings" headings=&[RACER, NET, WALKER, HEIGHT]>{rows}</LabTable>
+            <p class="note">{word(ADVICE)}</p>
         </section>
     }
 }
 
 /// The picture's arrays `<kind>-<racer>` as lines, one for each racer.
 fn lines(locale: Locale, picture: &Picture, kind: &str) -> Vec<Layer> {
-    let line = |(racer, (colour, dash)): (&super::Racer, (usize, Dash))| Layer::Line {
-        points: picture.shared(&format!("{kind}-{}", racer.name)),
-        colour,
-        width_px: 2.0,
-        dash,
-        label: say(locale, racer.label).to_owned(),
+    let line = |(racer, style): (&Racer, (usize, Dash))| {
+        Layer::line(picture.shared(&format!("{kind}-{}", racer.name)), style, 2.0, say(locale, racer.label))
     };
     RACERS.iter().zip(STYLES).map(line).collect()
-}
-
-fn letter(name: &'static str) -> Signal<String> {
-    Signal::derive(move || name.to_owned())
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 
 use super::saving::{Learner, restore_parameters, restore_whole, save};
 use crate::course::settings::Settings;
@@ -11,6 +11,7 @@ use crate::data::toy;
 use crate::engine::checkpoint::is_weight;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::weights::{Values, restore, state};
+use crate::lessons::small_data::{rows, values};
 use crate::protocol::{Difference, Fault, LayerSummary};
 
 const POINTS: usize = 100;
@@ -25,10 +26,7 @@ const CURVE_POINTS: usize = 101;
 pub fn new(settings: &Settings) -> Result<Box<dyn Experiment>, Fault> {
     let (seed, device) = (settings.integer("seed"), Device::flex().autodiff());
     let points = toy::parabola(seed, POINTS, NOISE_SD);
-    let column = |values: Vec<f32>| {
-        let count = values.len();
-        Tensor::from_data(TensorData::new(values, [count, 1]), &device)
-    };
+    let column = |values: Vec<f32>| rows(values, 1, &device);
     Ok(Box::new(SaveRestore {
         x: column(points.iter().map(|point| point[0]).collect()),
         y: column(points.iter().map(|point| point[1]).collect()),
@@ -167,8 +165,7 @@ impl SaveRestore {
 
     /// `x0, y0, x1, y1, ...`
     fn curve(&self, learner: &Learner) -> Vec<f32> {
-        let output = learner.net.forward(self.curve_x.clone()).into_data();
-        let output = output.try_into_vec::<f32>().expect("a net on the CPU computes in f32");
+        let output = values(learner.net.forward(self.curve_x.clone()));
         output.into_iter().enumerate().flat_map(|(index, y)| [curve_x(index), y]).collect()
     }
 }

@@ -1,8 +1,6 @@
 //! The lesson's live figure: three curves over the data, three losses, and the file they came from.
 #![cfg(feature = "ui")]
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 mod contents;
@@ -11,17 +9,7 @@ mod questions;
 use contents::FileContents;
 use questions::QUESTIONS;
 
-use crate::app::components::chart::{Chart, Curve, CurveStyle, Dash};
-use crate::app::components::learning_charts::LearningCharts;
-use crate::app::components::metrics::Metric;
-use crate::app::components::plane_view::{Bounds, Layer, PlaneView};
-use crate::app::components::presets::{Preset, Presets};
-use crate::app::components::quiz::Quiz;
-use crate::app::desk::use_desk;
-use crate::app::i18n::Locale;
-use crate::app::language::{Language, say};
-use crate::app::run_view::{Picture, RunView};
-use crate::course::Text;
+use crate::app::kit::*;
 
 const PRESETS: &[Preset] = &[
     Preset {
@@ -84,30 +72,22 @@ const NETS: [Net; 3] = [
 /// The figure.
 pub fn figure() -> AnyView {
     let (language, desk): (Language, _) = (expect_context(), use_desk());
-    let words = move |text| Signal::derive(move || say(language.locale.get(), text).to_owned());
-    let name = move |text| Signal::derive(move || say(language.locale.get(), text));
     let picture = desk.part(|view| view.picture.clone());
     let layers = Memo::new(move |_| layers(&picture.get(), language.locale.get()));
-    let curves = desk.part(move |view| losses(view, language.locale.get()));
+    let curve = |(colour, net): (usize, &Net)| (net.loss, word(net.name), CurveStyle::new(colour, net.dash));
+    let curves = use_curves(NETS.iter().enumerate().map(curve));
     let file = Memo::new(move |_| picture.with(|picture| bytes(picture.values("file"))));
     view! {
         <dl class="metrics">
-            <Metric name="train-loss" label=name(LOSS_ORIGINAL) />
-            <Metric name="loss-whole" label=name(LOSS_WHOLE) />
-            <Metric name="loss-parameters" label=name(LOSS_PARAMETERS) />
-            <Metric name="gap-whole" label=name(GAP_WHOLE) />
-            <Metric name="gap-parameters" label=name(GAP_PARAMETERS) />
+            <Metric name="train-loss" label=word(LOSS_ORIGINAL) />
+            <Metric name="loss-whole" label=word(LOSS_WHOLE) />
+            <Metric name="loss-parameters" label=word(LOSS_PARAMETERS) />
+            <Metric name="gap-whole" label=word(GAP_WHOLE) />
+            <Metric name="gap-parameters" label=word(GAP_PARAMETERS) />
         </dl>
-        <PlaneView
-            name="nets"
-            title=words(PLANE)
-            x_label=Signal::derive(|| "x".to_owned())
-            y_label=Signal::derive(|| "y".to_owned())
-            bounds=Signal::stored(BOUNDS)
-            layers
-        />
+        <PlaneView name="nets" title=word(PLANE) x_label="x" y_label="y" bounds=BOUNDS layers />
         <div class="block charts">
-            <Chart name="losses" title=words(LOSSES) y_label=words(LOSS) curves crosshair=RwSignal::new(None) />
+            <Chart name="losses" title=word(LOSSES) y_label=word(LOSS) curves />
         </div>
         <LearningCharts />
         <FileContents file />
@@ -118,31 +98,12 @@ pub fn figure() -> AnyView {
 }
 
 fn layers(picture: &Picture, locale: Locale) -> Vec<Layer> {
-    let points = Layer::Points {
-        positions: picture.values("points").into(),
-        classes: Arc::default(),
-        radius_px: 2.0,
-        hollow: false,
-        label: say(locale, DATA).to_owned(),
-    };
-    let line = |(colour, net): (usize, &Net)| Layer::Line {
-        points: picture.values(net.array).into(),
-        colour,
-        width_px: net.width_px,
-        dash: net.dash,
-        label: say(locale, net.name).to_owned(),
+    let points = Layer::points(picture.shared("points"), 2.0, say(locale, DATA));
+    let line = |(colour, net): (usize, &Net)| {
+        Layer::line(picture.shared(net.array), (colour, net.dash), net.width_px, say(locale, net.name))
     };
     let is_there = |(_, net): &(usize, &Net)| !picture.values(net.array).is_empty();
     [points].into_iter().chain(NETS.iter().enumerate().filter(is_there).map(line)).collect()
-}
-
-fn losses(view: &RunView, locale: Locale) -> Vec<Curve> {
-    let curve = |(colour, net): (usize, &Net)| {
-        let style = CurveStyle { colour, dash: net.dash, ..CurveStyle::default() };
-        let series = Arc::clone(view.curves.get(net.loss)?);
-        Some(Curve { label: say(locale, net.name).to_owned(), series, style })
-    };
-    NETS.iter().enumerate().filter_map(curve).collect()
 }
 
 /// A picture holds numbers; the file's are its bytes.

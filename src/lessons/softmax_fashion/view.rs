@@ -3,15 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::batch_view::BatchView;
-use crate::app::components::classifier::{self, ByClass, Classes, Errors};
-use crate::app::components::image_grid::ImageGrid;
-use crate::app::components::presets::Preset;
-use crate::app::components::specimen::Specimen;
-use crate::app::components::weights_view::WeightsView;
-use crate::app::desk::use_desk;
-use crate::app::language::word;
-use crate::course::Text;
+use crate::app::kit::*;
 
 const TEMPLATES: Text = Text { en: "The ten templates", zh: "十张模板" };
 const TEMPLATES_NOTE: Text = Text {
@@ -60,30 +52,27 @@ const PRESETS: &[Preset] = &[
 
 /// The figure.
 pub fn figure() -> AnyView {
-    classifier::figure(PRESETS, |classes| view! { <Figures classes /> })
-}
-
-#[component]
-fn Figures(classes: Classes) -> impl IntoView {
-    let names = Signal::derive(move || classes.iter().map(ToString::to_string).collect::<Vec<_>>());
-    view! {
-        <WeightsView
-            array="class.filters"
-            columns=5
-            side_px=84.0
-            heading=word(TEMPLATES)
-            note=word(TEMPLATES_NOTE)
-            labels=names
-        />
-        <section class="block">
-            <h3>{word(CLOSELY)}</h3>
-            <Specimen classes />
-            <Agreement names />
-        </section>
-        <BatchView classes />
-        <ByClass classes />
-        <Errors classes />
-    }
+    classifier::figure(PRESETS, |classes| {
+        let names = Signal::derive(move || classes.iter().map(ToString::to_string).collect::<Vec<_>>());
+        view! {
+            <WeightsView
+                array="class.filters"
+                columns=5
+                side_px=84.0
+                heading=word(TEMPLATES)
+                note=word(TEMPLATES_NOTE)
+                labels=names
+            />
+            <section class="block">
+                <h3>{word(CLOSELY)}</h3>
+                <Specimen classes />
+                <Agreement names />
+            </section>
+            <BatchView classes />
+            <ByClass classes />
+            <Errors classes />
+        }
+    })
 }
 
 #[component]

@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 
 use burn::module::Module;
-use burn::nn::loss::CrossEntropyLossConfig;
 use burn::optim::GradientsParams;
 use burn::tensor::activation::{log_softmax, softmax};
-use burn::tensor::{Device, Int, Tensor, TensorData};
+use burn::tensor::{Device, Int, Tensor};
 
 use super::points::{self, CELLS};
 use crate::course::settings::Settings;
@@ -16,6 +15,7 @@ use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::mlp::{Mlp, Nonlinearity};
 use crate::engine::optimizer::Optimizer;
 use crate::engine::weights::{Values, restore, state};
+use crate::lessons::small_data::{accuracy, classes, cross_entropy, number, rows, values};
 use crate::protocol::{Difference, Fault, LayerSummary};
 
 pub struct TwoBlobs {
@@ -50,7 +50,7 @@ pub fn new(settings: &Settings) -> Result<Box<dyn Experiment>, Fault> {
         steps: settings.integer("epochs"),
         train,
         test,
-        cells: tensor(&points::cell_middles(), &Device::flex()),
+        cells: rows(points::cell_middles().as_flattened().to_vec(), 2, &Device::flex()),
     }))
 }
 
@@ -74,16 +74,18 @@ impl Experiment for TwoBlobs {
             return Err(Fault::NoPoints);
         }
         let logits = self.net.forward(self.train.x.clone());
-        let loss = self.train.cross_entropy(logits.clone());
+        let loss = cross_entropy(logits.clone(), self.train.classes.clone());
         let gradients = GradientsParams::from_grads(loss.backward(), &self.net);
         let net = self.net.clone();
         self.net = self.optimizer.step(self.learning_rate, net, gradients);
 
-        let mut metrics = vec![("train-loss", number(loss)), ("train-accuracy", self.train.accuracy(logits))];
+        let right = accuracy(logits, self.train.classes.clone());
+        let mut metrics = vec![("train-loss", number(loss)), ("train-accuracy", right)];
         if !self.test.points.is_empty() {
             let logits = self.net.valid().forward(self.test.x.clone());
-            metrics.push(("test-loss", number(self.test.cross_entropy(logits.clone()))));
-            metrics.push(("test-accuracy", self.test.accuracy(logits)));
+            let classes = &self.test.classes;
+            metrics.push(("test-loss", number(cross_entropy(logits.clone(), classes.clone()))));
+            metrics.push(("test-accuracy", accuracy(logits, classes.clone())));
         }
         Ok(metrics)
     }
@@ -143,33 +145,7 @@ fn samples(settings: &Settings) -> Result<(Sample, Sample), Fault> {
 
 impl Sample {
     fn new(points: Labelled<2>, device: &Device) -> Self {
-        let classes: Vec<i32> = points.classes.iter().map(|&class| i32::from(class)).collect();
-        let classes = Tensor::from_data(TensorData::new(classes, [points.len()]), device);
-        Self { x: tensor(&points.positions, device), classes, points }
+        let x = rows(points.positions.as_flattened().to_vec(), 2, device);
+        Self { x, classes: classes(&points.classes, device), points }
     }
-
-    /// Mean of -ln of the probability that each point's own class gets; logits `[points, 2]`.
-    fn cross_entropy(&self, logits: Tensor<2>) -> Tensor<1> {
-        CrossEntropyLossConfig::new().init(&logits.device()).forward(logits, self.classes.clone())
-    }
-
-    /// Share of points whose own class has the larger logit.
-    fn accuracy(&self, logits: Tensor<2>) -> f64 {
-        let [count, _] = logits.dims();
-        let right = logits.argmax(1).reshape([count]).equal(self.classes.clone());
-        number(right.float().mean())
-    }
-}
-
-fn tensor(rows: &[[f32; 2]], device: &Device) -> Tensor<2> {
-    Tensor::from_data(TensorData::new(rows.as_flattened().to_vec(), [rows.len(), 2]), device)
-}
-
-fn number(tensor: Tensor<1>) -> f64 {
-    let value: f32 = tensor.into_scalar();
-    f64::from(value)
-}
-
-fn values<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
-    tensor.into_data().try_into_vec().expect("logits and probabilities are f32, and the CPU has them at hand")
 }

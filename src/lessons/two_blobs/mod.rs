@@ -27,15 +27,11 @@ pub const MANIFEST: Manifest = Manifest {
 const SETTINGS: &[Setting] = &[
     common::seed(),
     Setting {
-        key: "data",
-        label: Text { en: "Data", zh: "数据" },
         help: Text {
             en: "Two round clouds, two half moons, a ring about a ring, or two spiral arms.",
             zh: "两团云、两弯半月、环中环，或两条旋臂。",
         },
-        unit: "",
-        domain: Domain::Choice { options: &["blobs", "moons", "circles", "spirals"] },
-        live: false,
+        ..common::data(&["blobs", "moons", "circles", "spirals"])
     },
     Setting {
         key: "count",
@@ -43,9 +39,8 @@ const SETTINGS: &[Setting] = &[
         help: Text {
             en: "To learn from; as many others test the net.", zh: "用来学习的点；另有同样多的点用来测试。"
         },
-        unit: "",
         domain: Domain::Integer { min: 0, max: 200, default: 100 },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "width",
@@ -53,9 +48,8 @@ const SETTINGS: &[Setting] = &[
         help: Text {
             en: "Each folds the plane along one straight line.", zh: "每个单元沿一条直线把平面折一下。"
         },
-        unit: "",
         domain: Domain::Integer { min: 1, max: 200, default: 10 },
-        live: false,
+        ..Setting::PLAIN
     },
     common::learning_rate(0.01),
     common::optimizer(&["sgd", "momentum", "adam"]),

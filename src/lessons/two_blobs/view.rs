@@ -3,10 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::learning_charts::LearningCharts;
-use crate::app::components::metrics::Metrics;
-use crate::app::components::presets::Presets;
-use crate::app::components::quiz::Quiz;
+use crate::app::kit::*;
 use crate::lessons::two_blobs::hand::Hand;
 
 mod costs;

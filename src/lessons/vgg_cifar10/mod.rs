@@ -33,9 +33,8 @@ const SETTINGS: &[Setting] = &[
             en: "1 is the whole net; 1/8 has an eighth of the maps in every layer and costs a sixtieth.",
             zh: "1 是完整的网络；1/8 每层只有八分之一的特征图，计算量是六十分之一。",
         },
-        unit: "",
         domain: Domain::Choice { options: &plan::WIDTHS },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "init",
@@ -44,9 +43,8 @@ const SETTINGS: &[Setting] = &[
             en: "xavier and kaiming keep the signal's size through the layers; with the layers' default it fades.",
             zh: "xavier 和 kaiming 让信号逐层保持大小；用层的默认权重，信号会逐渐消失。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["xavier", "kaiming", "default"] },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting { domain: Domain::Real { min: 1e-6, max: 10.0, default: 0.1 }, ..common::learning_rate(0.1) },
     common::batch(1000, 64),

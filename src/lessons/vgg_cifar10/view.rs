@@ -4,15 +4,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::activations::Activations;
-use crate::app::components::batch_view::BatchView;
-use crate::app::components::classifier::{self, ByClass, Classes, Errors};
-use crate::app::components::presets::Preset;
-use crate::app::components::specimen::Specimen;
-use crate::app::components::weights_view::WeightsView;
-use crate::app::desk::use_desk;
-use crate::app::language::word;
-use crate::course::Text;
+use crate::app::kit::*;
 use estimate::Estimate;
 
 mod estimate;
@@ -58,30 +50,27 @@ const PRESETS: &[Preset] = &[
 pub fn figure() -> AnyView {
     view! {
         <Estimate />
-        {classifier::figure(PRESETS, |classes| view! { <Figures classes /> })}
+        {classifier::figure(PRESETS, |classes| {
+        let grids = use_desk().part(|view| view.activations.clone());
+        view! {
+            <WeightsView
+                array="conv1.filters"
+                columns=16
+                channels=3
+                side_px=30.0
+                heading=word(FILTERS)
+                note=word(FILTERS_NOTE)
+            />
+            <section class="block">
+                <h3>{word(CLOSELY)}</h3>
+                <Specimen classes />
+                <Activations grids=Signal::derive(move || grids.get().to_vec()) />
+            </section>
+            <BatchView classes />
+            <ByClass classes />
+            <Errors classes />
+        }
+    })}
     }
     .into_any()
-}
-
-#[component]
-fn Figures(classes: Classes) -> impl IntoView {
-    let grids = use_desk().part(|view| view.activations.clone());
-    view! {
-        <WeightsView
-            array="conv1.filters"
-            columns=16
-            channels=3
-            side_px=30.0
-            heading=word(FILTERS)
-            note=word(FILTERS_NOTE)
-        />
-        <section class="block">
-            <h3>{word(CLOSELY)}</h3>
-            <Specimen classes />
-            <Activations grids=Signal::derive(move || grids.get().to_vec()) />
-        </section>
-        <BatchView classes />
-        <ByClass classes />
-        <Errors classes />
-    }
 }

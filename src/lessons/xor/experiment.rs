@@ -16,8 +16,9 @@ use crate::engine::mlp::{Mlp, Nonlinearity};
 use crate::engine::optimizer::Optimizer;
 use crate::engine::weights::Values;
 use crate::lessons::clusters_3d::cuboid::Cuboid;
-use crate::lessons::clusters_3d::experiment::{CORNER, MOST_LOSS_NATS, SLICE_CELLS, TEST_EVERY, cross_entropy};
-use crate::lessons::clusters_3d::sample::{Dealer, Sample, Scaling, accuracy, best, regions, values};
+use crate::lessons::clusters_3d::experiment::{CORNER, MOST_LOSS_NATS, SLICE_CELLS, TEST_EVERY};
+use crate::lessons::clusters_3d::sample::{Dealer, Sample, Scaling, best, regions};
+use crate::lessons::small_data::{accuracy, cross_entropy, number, values};
 use crate::protocol::{Difference, Diverging, Fault, LayerSummary};
 
 const CLUSTERS: u8 = 16;
@@ -112,7 +113,7 @@ impl Experiment for Xor {
             let names = [("softmax-loss", "softmax-accuracy"), ("test-loss", "test-accuracy")];
             for (rival, (loss, share)) in [&self.softmax, &self.mlp].into_iter().zip(names) {
                 let scores = rival.scores(points.clone());
-                metrics.push((loss, cross_entropy(scores.clone(), classes.clone())));
+                metrics.push((loss, number(cross_entropy(scores.clone(), classes.clone()))));
                 metrics.push((share, accuracy(scores, classes.clone())));
             }
         }

@@ -29,15 +29,11 @@ const SETTINGS: &[Setting] = &[
     // Of the data that seeds draw, some is easier: this one is like the mean of many.
     Setting { domain: Domain::Integer { min: 0, max: 4_294_967_295, default: 16 }, ..common::seed() },
     Setting {
-        key: "data",
-        label: Text { en: "Data", zh: "数据" },
         help: Text {
             en: "Sixteen clusters that share eight classes in pairs, or the four corners of a square: exclusive or.",
             zh: "十六个簇，两两同类，共八类；或者正方形的四个角：异或。",
         },
-        unit: "",
-        domain: Domain::Choice { options: &["clusters", "four-points"] },
-        live: false,
+        ..common::data(&["clusters", "four-points"])
     },
     Setting {
         key: "hidden",
@@ -46,9 +42,8 @@ const SETTINGS: &[Setting] = &[
             en: "Units between the inputs and the scores of the MLP. Each adds one fold to its borders.",
             zh: "MLP 的输入与得分之间的单元数。每个单元给边界多添一道折痕。",
         },
-        unit: "",
         domain: Domain::Integer { min: 1, max: 512, default: 128 },
-        live: false,
+        ..Setting::PLAIN
     },
     Setting {
         key: "activation",
@@ -57,9 +52,8 @@ const SETTINGS: &[Setting] = &[
             en: "What a hidden unit does with its weighted sum. With none, both nets are linear.",
             zh: "隐藏单元怎样处理加权和。选 none 时，两个网络都是线性的。",
         },
-        unit: "",
         domain: Domain::Choice { options: &["relu", "tanh", "sigmoid", "none"] },
-        live: false,
+        ..Setting::PLAIN
     },
     inputs(),
     common::optimizer(&["sgd", "momentum", "adam"]),

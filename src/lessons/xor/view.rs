@@ -5,18 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::components::chart::{Chart, Curve, CurveStyle, Dash, Unit};
-use crate::app::components::learning_charts::LearningCharts;
-use crate::app::components::metrics::{Metric, Metrics};
-use crate::app::components::plane_view::PlaneView;
-use crate::app::components::presets::Presets;
-use crate::app::components::quiz::Quiz;
-use crate::app::components::scatter3d_view::Scatter3dView;
-use crate::app::desk::use_desk;
-use crate::app::i18n::Locale;
-use crate::app::language::{Language, say, word};
-use crate::app::run_view::Picture;
-use crate::course::Text;
+use crate::app::kit::*;
 use crate::lessons::clusters_3d::view::parts::{
     Height, bytes, class_names, frame_of, height_of, slice_layers, slice_of, square_of,
 };
@@ -44,31 +33,23 @@ pub fn figure() -> AnyView {
 /// The numbers of both nets, and their curves on one chart each.
 #[component]
 fn Rivals() -> impl IntoView {
-    let language: Language = expect_context();
     let crosshair = RwSignal::new(None);
-    let curves = move |mlp: &'static str, softmax: &'static str| {
-        use_desk().part(move |view| {
-            let locale = language.locale.get();
-            let curve = |metric: &str, label: Text, colour, dash| {
-                let style = CurveStyle { colour, dash, ..CurveStyle::default() };
-                Some(Curve { label: say(locale, label).to_owned(), series: view.curves.get(metric)?.clone(), style })
-            };
-            let both = [curve(mlp, MLP, 0, Dash::Solid), curve(softmax, SOFTMAX, 1, Dash::Dashed)];
-            both.into_iter().flatten().collect::<Vec<_>>()
-        })
+    let curves = |mlp: &'static str, softmax: &'static str| {
+        use_curves([
+            (mlp, word(MLP), CurveStyle::new(0, Dash::Solid)),
+            (softmax, word(SOFTMAX), CurveStyle::new(1, Dash::Dashed)),
+        ])
     };
-    let label = move |text: Text| Signal::derive(move || say(language.locale.get(), text));
     view! {
         <Metrics />
         <dl class="metrics">
-            <Metric name="softmax-loss" label=label(SOFTMAX_LOSS) />
-            <Metric name="softmax-accuracy" label=label(SOFTMAX_ACCURACY) />
+            <Metric name="softmax-loss" label=word(SOFTMAX_LOSS) />
+            <Metric name="softmax-accuracy" label=word(SOFTMAX_ACCURACY) />
         </dl>
         <div class="charts">
             <Chart
                 name="rivals"
                 title=word(RIVALS)
-                y_label=Signal::derive(String::new)
                 curves=curves("test-accuracy", "softmax-accuracy")
                 crosshair
                 unit=Unit::Percent
@@ -76,7 +57,6 @@ fn Rivals() -> impl IntoView {
             <Chart
                 name="rival-losses"
                 title=word(RIVAL_LOSSES)
-                y_label=Signal::derive(String::new)
                 curves=curves("test-loss", "softmax-loss")
                 crosshair
             />
@@ -88,50 +68,36 @@ fn Rivals() -> impl IntoView {
     }
 }
 
-/// The two nets.
+/// One of the two nets: the arrays of its predictions and of its regions on the slice, and its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rival {
-    Softmax,
-    Mlp,
+struct Rival {
+    predicted: &'static str,
+    slice: &'static str,
+    name: Text,
 }
 
-impl Rival {
-    /// The array of its predictions, and of its regions on the slice.
-    fn arrays(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Softmax => ("softmax", "softmax-slice"),
-            Self::Mlp => ("mlp", "mlp-slice"),
-        }
-    }
-
-    fn name(self, locale: Locale) -> &'static str {
-        match self {
-            Self::Softmax => say(locale, SOFTMAX),
-            Self::Mlp => say(locale, MLP),
-        }
-    }
-}
+const PERCEPTRON: Rival = Rival { predicted: "mlp", slice: "mlp-slice", name: MLP };
+const LINEAR: Rival = Rival { predicted: "softmax", slice: "softmax-slice", name: SOFTMAX };
 
 /// The test points in space, with what one of the nets takes them for.
 #[component]
 fn Space() -> impl IntoView {
-    let language: Language = expect_context();
     let picture = use_desk().part(|view| view.picture.clone());
-    let rival = RwSignal::new(Rival::Mlp);
-    let predicted = Memo::new(move |_| bytes(picture.get().values(rival.get().arrays().0)));
-    let slice = Signal::derive(move || slice_of(&picture.get(), rival.get().arrays().1));
+    let rival = RwSignal::new(PERCEPTRON);
+    let predicted = Memo::new(move |_| bytes(picture.get().values(rival.get().predicted)));
+    let slice = Signal::derive(move || slice_of(&picture.get(), rival.get().slice));
     let choice = move |choice: Rival| {
         view! {
             <label>
                 <input
                     type="radio"
                     name="xor-rival"
-                    data-testid=format!("xor-{}", choice.arrays().0)
+                    data-testid=format!("xor-{}", choice.predicted)
                     prop:checked=move || rival.get() == choice
                     on:change=move |_| rival.set(choice)
                 />
                 " "
-                {move || choice.name(language.locale.get())}
+                {word(choice.name)}
             </label>
         }
     };
@@ -140,7 +106,7 @@ fn Space() -> impl IntoView {
             <Scatter3dView
                 name="clusters"
                 title=word(SPACE)
-                positions=floats(picture, "points")
+                positions=Memo::new(move |_| picture.get().shared("points"))
                 classes=classes(picture, usize::MAX)
                 predicted
                 class_names=class_names(8, CLASS)
@@ -149,7 +115,7 @@ fn Space() -> impl IntoView {
             />
             <div class="space-controls" role="radiogroup" aria-label=word(WHOSE)>
                 {word(WHOSE)}
-                {[Rival::Mlp, Rival::Softmax].map(choice).collect_view()}
+                {[PERCEPTRON, LINEAR].map(choice).collect_view()}
             </div>
         </section>
     }
@@ -161,23 +127,23 @@ fn Slices(is_plane: Memo<bool>) -> impl IntoView {
     let language: Language = expect_context();
     let picture = use_desk().part(|view| view.picture.clone());
     let classes = classes(picture, usize::MAX);
-    let slice = move |rival: Rival, name: &'static str| {
+    let slice = move |rival: Rival| {
         let layers = Signal::derive(move || {
             let picture = picture.get();
             let label = say(language.locale.get(), if is_plane.get() { FOUR_POINTS } else { NEAR_SLICE });
-            slice_layers(&picture, rival.arrays().1, picture.values("points"), &classes.get(), label)
+            slice_layers(&picture, rival.slice, picture.values("points"), &classes.get(), label)
         });
         let title = Signal::derive(move || {
             let locale = language.locale.get();
             let text = if is_plane.get() { REGIONS } else { REGIONS_AT };
-            say(locale, text).replace("{net}", rival.name(locale)).replace("{z}", &height_of(&picture.get()))
+            say(locale, text).replace("{net}", say(locale, rival.name)).replace("{z}", &height_of(&picture.get()))
         });
         view! {
             <PlaneView
-                name
+                name=rival.slice
                 title
-                x_label=Signal::stored("x".to_owned())
-                y_label=Signal::stored("y".to_owned())
+                x_label="x"
+                y_label="y"
                 bounds=Signal::derive(move || square_of(&picture.get()))
                 layers
             />
@@ -185,7 +151,7 @@ fn Slices(is_plane: Memo<bool>) -> impl IntoView {
     };
     view! {
         <section class="block">
-            <div class="charts">{slice(Rival::Softmax, "softmax-slice")} {slice(Rival::Mlp, "mlp-slice")}</div>
+            <div class="charts">{slice(LINEAR)} {slice(PERCEPTRON)}</div>
             <Show when=move || !is_plane.get()>
                 <Height label=HEIGHT />
             </Show>
@@ -206,10 +172,6 @@ fn Hidden() -> impl IntoView {
     });
     let classes = Memo::new(move |_| first_classes(&picture.get(), shown.get()));
     let count = Memo::new(move |_| if picture.get().values("classes").len() > 4 { 8 } else { 2 });
-    let names = Signal::derive(move || {
-        let name = |class: usize| say(language.locale.get(), CLASS).replace("{class}", &class.to_string());
-        (0..count.get()).map(name).collect::<Vec<_>>()
-    });
     let share = move || {
         let share = picture.get().values("hidden-share").first().copied().unwrap_or(0.0);
         say(language.locale.get(), SHARE).replace("{percent}", &format!("{:.0}", 100.0 * share))
@@ -219,19 +181,15 @@ fn Hidden() -> impl IntoView {
             <Scatter3dView
                 name="hidden"
                 title=word(HIDDEN)
-                positions=floats(picture, "hidden")
+                positions=Memo::new(move |_| picture.get().shared("hidden"))
                 classes
                 predicted
-                class_names=names
-                axes=Signal::stored(["PC 1", "PC 2", "PC 3"].map(str::to_owned))
+                class_names=class_names(count, CLASS)
+                axes=["PC 1", "PC 2", "PC 3"]
             />
             <p class="note">{share}</p>
         </section>
     }
-}
-
-fn floats(picture: Memo<Arc<Picture>>, name: &'static str) -> Memo<Arc<[f32]>> {
-    Memo::new(move |_| Arc::from(picture.get().values(name)))
 }
 
 fn classes(picture: Memo<Arc<Picture>>, most: usize) -> Memo<Arc<[u8]>> {

@@ -1,6 +1,6 @@
-//! Lines from data to pixels: cut at the picture's frame, broken where a coordinate is no number, without needless corners.
+//! Lines from data to pixels: cut at the picture's frame, broken where a coordinate is no number.
 
-use crate::line::Layout;
+use crate::axes::Layout;
 
 /// The parts of a line through `points` (data) that lie inside the frame, in pixels.
 pub fn parts(points: &[[f32; 2]], Layout { x, y }: &Layout) -> Vec<Vec<(f64, f64)>> {
@@ -23,22 +23,6 @@ pub fn parts(points: &[[f32; 2]], Layout { x, y }: &Layout) -> Vec<Vec<(f64, f64
     parts.push(part);
     parts.retain(|part| part.len() > 1);
     parts
-}
-
-/// Leaves out corners nearer than this to the last one kept, but never the last: a backend rounds each corner to a whole
-/// pixel, and many small roundings make a slanted line waver.
-pub fn spaced(line: Vec<(f64, f64)>, spacing_px: f64) -> Vec<(f64, f64)> {
-    let Some((&first, rest)) = line.split_first() else { return line };
-    let mut kept = vec![first];
-    let mut before = first;
-    for (index, &corner) in rest.iter().enumerate() {
-        let is_far = (corner.0 - before.0).hypot(corner.1 - before.1) >= spacing_px;
-        if is_far || index + 1 == rest.len() {
-            kept.push(corner);
-            before = corner;
-        }
-    }
-    kept
 }
 
 /// The stretch of a segment inside a rectangle (Liang and Barsky 1984).
@@ -92,12 +76,5 @@ mod tests {
     fn a_run_that_diverges_is_drawn_up_to_the_frame() {
         let line = [[5.0, 5.0], [1e38, 5.0], [f32::INFINITY, 5.0], [f32::NAN, 0.0], [1.0, 1.0], [2.0, 1.0]];
         assert_eq!(parts(&line, &LAYOUT), [vec![(5.0, 5.0), (10.0, 5.0)], vec![(1.0, 9.0), (2.0, 9.0)]]);
-    }
-
-    #[test]
-    fn close_corners_go_but_both_ends_stay() {
-        let line = vec![(0.0, 0.0), (1.0, 0.0), (4.0, 0.0), (4.5, 0.0), (5.0, 0.0)];
-        assert_eq!(spaced(line, 3.0), [(0.0, 0.0), (4.0, 0.0), (5.0, 0.0)]);
-        assert!(spaced(Vec::new(), 3.0).is_empty());
     }
 }

@@ -42,8 +42,16 @@ pub enum Tone {
     Depth,
 }
 
+impl Tone {
+    /// What [`Tone::Classes`] shows of two classes: the likelier one plus how sure one is, from 0 at even odds to almost 1.
+    pub fn of_two(of_one: f32) -> f32 {
+        let sure = (2.0 * (of_one - 0.5).abs()).clamp(0.0, 0.999);
+        if of_one > 0.5 { 1.0 + sure } else { sure }
+    }
+}
+
 /// How a layer is told from others in the legend.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mark {
     Line {
         colour: usize,
@@ -62,6 +70,13 @@ impl Bounds {
         Self { x_min: -half_width, x_max: half_width, y_min: -half_width, y_max: half_width }
     }
 
+    /// An array `x_min, x_max, y_min, y_max`; one unit to all sides of zero where there is none.
+    pub fn of(values: &[f32]) -> Self {
+        let &[x_min, x_max, y_min, y_max] = values else { return Self::square(1.0) };
+        let [x_min, x_max, y_min, y_max] = [x_min, x_max, y_min, y_max].map(f64::from);
+        Self { x_min, x_max, y_min, y_max }
+    }
+
     pub fn clamp(&self, (x, y): (f64, f64)) -> (f64, f64) {
         // Not `f64::clamp`, which panics for bounds that are no numbers.
         (x.max(self.x_min).min(self.x_max), y.max(self.y_min).min(self.y_max))
@@ -69,6 +84,28 @@ impl Bounds {
 }
 
 impl Layer {
+    /// Points `x0, y0, x1, y1, ...` in ink.
+    pub fn points(positions: impl Into<Arc<[f32]>>, radius_px: f64, label: impl Into<String>) -> Self {
+        let (positions, label) = (positions.into(), label.into());
+        Self::Points { positions, classes: [].into(), radius_px, hollow: false, label }
+    }
+
+    /// Rings around places.
+    pub fn rings(positions: impl Into<Arc<[f32]>>, radius_px: f64, label: impl Into<String>) -> Self {
+        let (positions, label) = (positions.into(), label.into());
+        Self::Points { positions, classes: [].into(), radius_px, hollow: true, label }
+    }
+
+    /// A line through places, by colour and dash.
+    pub fn line(
+        points: impl Into<Arc<[f32]>>,
+        (colour, dash): (usize, Dash),
+        width_px: f64,
+        label: impl Into<String>,
+    ) -> Self {
+        Self::Line { points: points.into(), colour, width_px, dash, label: label.into() }
+    }
+
     /// The layer's name in the legend; none where it has no name.
     pub fn label(&self) -> Option<&str> {
         match self {
@@ -105,4 +142,16 @@ impl Mark {
 /// The colour of a point's class; ink where it has none.
 pub(super) fn class_colour(palette: &Palette, class: Option<u8>) -> RGBColor {
     class.map_or(palette.ink, |class| palette.class(usize::from(class)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shades_tell_the_class_and_fade_at_the_border() {
+        assert_eq!([0.25, 0.5, 0.75].map(Tone::of_two), [0.5, 0.0, 1.5]);
+        assert!(Tone::of_two(0.0) < 1.0 && Tone::of_two(1.0) < 2.0, "certainty is no further class");
+        assert!(Tone::of_two(f32::NAN).is_nan());
+    }
 }

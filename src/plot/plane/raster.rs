@@ -4,9 +4,8 @@ use plotters::prelude::{DrawingBackend, RGBColor, ShapeStyle};
 use plotters_backend::BackendCoord;
 
 use super::Tone;
-use crate::heatmap::{mix, signed};
 use crate::images::PixelImage;
-use crate::palette::{Palette, Theme};
+use crate::palette::{Palette, Theme, mix, signed};
 use crate::pen::Outcome;
 
 /// Shades that a field is drawn in: more than the eye tells apart.

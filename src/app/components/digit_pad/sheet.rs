@@ -3,12 +3,11 @@
 use plotters::prelude::DrawingBackend;
 
 use digit::{Drawing, Image, PAD_PX, PEN_PX, Point};
-use plot::pen::{Look, Outcome, Pen};
+use plot::pen::{Look, Outcome, Pen, spaced};
 
 /// Half the length of the cross that marks the keyboard's pen.
 const CROSS_PX: f64 = 8.0;
-/// Corners of a line closer than this are left out: a canvas backend rounds each to a whole pixel, and many small
-/// roundings make a slanted line waver.
+/// See [`spaced`].
 const CORNER_SPACING_PX: f64 = 8.0;
 
 /// Draws the pad anew.
@@ -39,7 +38,7 @@ impl<B: DrawingBackend> Sheet<'_, B> {
     /// A line with round ends.
     fn line(&mut self, line: &[Point]) -> Outcome<B> {
         let ink = self.pen.look.theme.palette().ink;
-        let points = spaced(line.iter().map(|&point| self.css(point)).collect());
+        let points = spaced(line.iter().map(|&point| self.css(point)).collect(), CORNER_SPACING_PX);
         let width_px = f64::from(PEN_PX) * self.scale;
         if points.len() > 1 {
             self.pen.line(&points, ink, 1.0, width_px)?;
@@ -74,17 +73,4 @@ impl<B: DrawingBackend> Sheet<'_, B> {
     fn css(&self, point: Point) -> (f64, f64) {
         (f64::from(point.x_px) * self.scale, f64::from(point.y_px) * self.scale)
     }
-}
-
-/// The first and the last point, and those between that are far enough from the one before.
-fn spaced(points: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
-    let mut kept: Vec<(f64, f64)> = Vec::with_capacity(points.len());
-    let last = points.len().saturating_sub(1);
-    for (index, point) in points.into_iter().enumerate() {
-        let is_far = |from: &(f64, f64)| (point.0 - from.0).hypot(point.1 - from.1) >= CORNER_SPACING_PX;
-        if index == last || kept.last().is_none_or(is_far) {
-            kept.push(point);
-        }
-    }
-    kept
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::figures::canvas::{Pixels, page_theme};
 use crate::i18n::*;
 use digit::{Bitmap, FIELD_PX, Normalised};
-use plot::canvas::{Pixels, page_theme};
 use plot::images::{PixelImage, Shape, from_bytes};
 use plot::palette::Theme;
 

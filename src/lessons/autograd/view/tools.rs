@@ -6,11 +6,12 @@ use leptos::{html, svg};
 use super::bench::Bench;
 use super::raster;
 use crate::app::components::download;
-use crate::app::components::gif_tool::GifTool;
+use crate::app::figures::canvas::{page_theme, to_png};
+use crate::app::figures::gif_tool::GifTool;
+use crate::app::figures::head::Tool;
 use crate::app::i18n::*;
 use crate::lessons::autograd::reading::Reading;
 use crate::lessons::autograd::scene::Frame;
-use crate::plot::canvas::{page_theme, to_png};
 
 /// Buttons for the drawing's head.
 #[component]
@@ -27,48 +28,27 @@ pub fn Tools(bench: Bench, node: NodeRef<svg::Svg>) -> impl IntoView {
             request_animation_frame(move || paint(node, canvas, || {}));
         }
     });
-    let save_svg = move |_| {
+    let save_svg = move || {
         if let Some(file) = node.get_untracked().and_then(|svg| raster::svg_file(&svg)) {
             download::save("emberlab-autograd.svg", "image/svg+xml", file.as_bytes());
         }
     };
-    let save_png = move |_| {
+    let save_png = move || {
         paint(node, canvas, move || {
             if let Some(canvas) = canvas.get_untracked() {
                 to_png(&canvas, |blob| download::save_blob("emberlab-autograd.png", &blob));
             }
         });
     };
-    let save_csv = move |_| {
+    let save_csv = move || {
         if let Some(text) = untrack(|| bench.look(csv)) {
             download::save_table("emberlab-autograd.csv", text.as_bytes());
         }
     };
     view! {
-        <button
-            class="chart-tool"
-            data-testid="chart-graph-svg"
-            title=move || t_string!(i18n, autograd.save_svg)
-            on:click=save_svg
-        >
-            "SVG"
-        </button>
-        <button
-            class="chart-tool"
-            data-testid="chart-graph-png"
-            title=move || t_string!(i18n, autograd.save_png)
-            on:click=save_png
-        >
-            "PNG"
-        </button>
-        <button
-            class="chart-tool"
-            data-testid="chart-graph-csv"
-            title=move || t_string!(i18n, autograd.save_csv)
-            on:click=save_csv
-        >
-            "CSV"
-        </button>
+        <Tool kind="SVG" name="graph" title=Signal::derive(move || t_string!(i18n, autograd.save_svg)) save=save_svg />
+        <Tool kind="PNG" name="graph" title=Signal::derive(move || t_string!(i18n, autograd.save_png)) save=save_png />
+        <Tool kind="CSV" name="graph" title=Signal::derive(move || t_string!(i18n, autograd.save_csv)) save=save_csv />
         <span on:click=move |_| is_recorded.set(true)>
             <GifTool canvas name="graph" />
         </span>

@@ -3,14 +3,11 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlInputElement;
 
 use super::use_picture;
-use crate::app::components::files::read_table;
-use crate::app::desk::use_desk;
-use crate::app::language::word;
+use crate::app::components::files::{chosen, read_table};
+use crate::app::kit::*;
 use crate::app::site::Site;
-use crate::course::Text;
 
 const TITLE: Text = Text { en: "Let the winner predict", zh: "让优胜者做预测" };
 const NOTE: Text = Text {
@@ -30,9 +27,7 @@ pub fn ApplyTo() -> impl IntoView {
     let picture = use_picture();
     let is_over = Memo::new(move |_| picture.with(|picture| !picture.values("finish").is_empty()));
     let choose = move |event: Event| {
-        let input: HtmlInputElement = event_target(&event);
-        let file = input.files().and_then(|files| files.get(0));
-        if let Some(file) = file {
+        for file in chosen(&event) {
             desk.clear_faults();
             spawn_local(async move {
                 match read_table(desk, &file).await {
@@ -41,7 +36,6 @@ pub fn ApplyTo() -> impl IntoView {
                 }
             });
         }
-        input.set_value("");
     };
     view! {
         <section class="block" data-testid="apply">

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use super::{score, use_is_number, use_picture};
-use crate::app::language::{Language, say, word};
-use crate::course::Text;
+use crate::app::kit::*;
 
 const TITLE: Text = Text { en: "Leaderboard", zh: "排行榜" };
 const NOTE: Text = Text {
@@ -20,6 +19,7 @@ const STOPPED: Text = Text {
     en: "The time budget is used up: the search ended early.",
     zh: "时间预算已用完：搜索提前结束。",
 };
+const PLACE: Text = Text { en: "#", zh: "#" };
 const FAMILY: Text = Text { en: "Family", zh: "家族" };
 const MEAN: Text = Text { en: "Mean", zh: "平均" };
 const FAILED: Text = Text { en: "could not be trained", zh: "无法训练" };
@@ -79,32 +79,20 @@ pub fn Board() -> impl IntoView {
             <Show when=has_stopped>
                 <p class="note" role="status">{word(STOPPED)}</p>
             </Show>
-            <div class="lab-scroll">
-                <table class="lab-table">
-                    <thead>
-                        <tr>
-                            <th scope="col">"#"</th>
-                            <th scope="col">{word(FAMILY)}</th>
-                            <th scope="col">{word(MEAN)}</th>
-                            <th scope="col">{word(FOLDS)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {move || {
-                            let name = |family: &str| {
-                                let known = FAMILIES.iter().find(|(id, _)| *id == family);
-                                known.map_or(family.to_owned(), |(_, text)| say(*text).to_owned())
-                            };
-                            let is_number = is_number.get();
-                            let row = |(place, row): (usize, Row)| {
-                                let name = name(&row.family);
-                                view! { <Line place row name is_number /> }
-                            };
-                            rows.get().into_iter().enumerate().map(row).collect_view()
-                        }}
-                    </tbody>
-                </table>
-            </div>
+            <LabTable headings=&[PLACE, FAMILY, MEAN, FOLDS]>
+                {move || {
+                    let name = |family: &str| {
+                        let known = FAMILIES.iter().find(|(id, _)| *id == family);
+                        known.map_or(family.to_owned(), |(_, text)| say(*text).to_owned())
+                    };
+                    let is_number = is_number.get();
+                    let row = |(place, row): (usize, Row)| {
+                        let name = name(&row.family);
+                        view! { <Line place row name is_number /> }
+                    };
+                    rows.get().into_iter().enumerate().map(row).collect_view()
+                }}
+            </LabTable>
         </section>
     }
 }

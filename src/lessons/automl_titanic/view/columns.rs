@@ -4,10 +4,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::notes::in_words;
-use crate::app::desk::use_desk;
-use crate::app::language::{Language, say, word};
-use crate::app::run_view::Picture;
-use crate::course::Text;
+use crate::app::kit::*;
 
 const TITLE: Text = Text { en: "The table", zh: "表格" };
 const TARGET: Text = Text { en: "Column to predict", zh: "要预测的列" };
@@ -117,18 +114,7 @@ pub fn Columns() -> impl IntoView {
                 </p>
             </Show>
             <ul class="note" data-testid="table-notes">{notes}</ul>
-            <div class="lab-scroll">
-                <table class="lab-table">
-                    <thead>
-                        <tr>
-                            {[USED, COLUMN, TYPE, MISSING, DIFFERENT, BARS, CONTENTS]
-                                .map(|text| view! { <th scope="col">{word(text)}</th> })
-                                .collect_view()}
-                        </tr>
-                    </thead>
-                    <tbody>{lines}</tbody>
-                </table>
-            </div>
+            <LabTable headings=&[USED, COLUMN, TYPE, MISSING, DIFFERENT, BARS, CONTENTS]>{lines}</LabTable>
             <p class="note">{word(HANDLED)}</p>
         </section>
     }

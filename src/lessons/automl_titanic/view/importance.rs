@@ -3,10 +3,7 @@
 use leptos::prelude::*;
 
 use super::{use_is_number, use_picture};
-use crate::app::desk::use_desk;
-use crate::app::language::{Language, say, word};
-use crate::course::Text;
-use crate::protocol::RunState;
+use crate::app::kit::*;
 
 const IMPORTANCE: Text = Text { en: "What the winner looks at", zh: "优胜者看重什么" };
 const IMPORTANCE_NOTE: Text = Text {

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::language::{Language, say};
-use crate::course::Text;
+use crate::app::kit::*;
 
 /// By the engine's name for each kind; `{1}`, `{2}` and `{3}` are what it is about.
 const NOTES: [(&str, Text); 18] = [

@@ -3,9 +3,7 @@
 use leptos::prelude::*;
 
 use super::use_picture;
-use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
-use crate::app::language::{Language, say, word};
-use crate::course::Text;
+use crate::app::kit::*;
 
 const PAIRS: Text = Text { en: "Predicted and true", zh: "预测与真实" };
 const TRUE_NUMBER: Text = Text { en: "true", zh: "真实值" };
@@ -29,19 +27,12 @@ pub fn Numbers() -> impl IntoView {
         let (least, most) = range();
         Bounds { x_min: least.into(), x_max: most.into(), y_min: least.into(), y_max: most.into() }
     });
-    let say = move |text| say(language.locale.get(), text).to_owned();
+    let say = move |text| say(language.locale.get(), text);
     let layers = move || {
         let (least, most) = range();
-        let line = [least, least, most, most].into();
         vec![
-            Layer::Points {
-                positions: pairs.get(),
-                classes: [].into(),
-                radius_px: 3.0,
-                hollow: true,
-                label: say(WINNER),
-            },
-            Layer::Line { points: line, colour: 3, width_px: 2.0, dash: Dash::Dotted, label: say(PERFECT) },
+            Layer::rings(pairs.get(), 3.0, say(WINNER)),
+            Layer::line([least, least, most, most], (3, Dash::Dotted), 2.0, say(PERFECT)),
         ]
     };
     view! {

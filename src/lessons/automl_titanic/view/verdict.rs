@@ -1,16 +1,11 @@
 //! The end of the search: the one look at the test rows, with ROC curve and threshold where there are two classes.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::numbers::Numbers;
 use super::{percent, score, use_is_number, use_picture};
-use crate::app::components::confusion::ConfusionMatrix;
-use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
-use crate::app::language::{Language, say, word};
-use crate::app::run_view::Picture;
-use crate::course::Text;
+use crate::app::kit::*;
+use crate::automl::metrics::Confusion;
 
 const TITLE: Text = Text { en: "One look at the test rows", zh: "测试行，只看一次" };
 const WAITS: Text = Text {
@@ -34,9 +29,6 @@ const HERE: Text = Text { en: "this threshold", zh: "这个阈值" };
 const THRESHOLD: Text = Text { en: "Threshold", zh: "阈值" };
 const CHOSEN: Text = Text { en: "as chosen on validation rows", zh: "恢复为在验证行上选出的值" };
 const UNIT_SQUARE: Bounds = Bounds { x_min: 0.0, x_max: 1.0, y_min: 0.0, y_max: 1.0 };
-
-/// What came out at one threshold: `[truth][called]`.
-type Counts = [[u32; 2]; 2];
 
 #[component]
 pub fn TestLook() -> impl IntoView {
@@ -103,20 +95,12 @@ fn Binary(classes: Vec<String>) -> impl IntoView {
     let say = move |text| say(language.locale.get(), text).to_owned();
     let layers = move || {
         let picture = picture.get();
-        let line = |points: Arc<[f32]>, colour, dash, label| Layer::Line { points, colour, width_px: 2.0, dash, label };
-        let [[negatives, false_positives], [misses, hits]] = counts.get();
-        let rate = |part: u32, rest: u32| part as f32 / (part + rest).max(1) as f32;
-        let here = [rate(false_positives, negatives), rate(hits, misses)];
+        let counts = counts.get();
+        let here = [counts.recall(0).map_or(0.0, |share| 1.0 - share), counts.recall(1).unwrap_or(0.0)];
         vec![
-            line([0.0, 0.0, 1.0, 1.0].into(), 3, Dash::Dotted, say(CHANCE)),
-            line(picture.shared("roc"), 0, Dash::Solid, say(WINNER)),
-            Layer::Points {
-                positions: here.into(),
-                classes: [].into(),
-                radius_px: 5.0,
-                hollow: false,
-                label: say(HERE),
-            },
+            Layer::line([0.0, 0.0, 1.0, 1.0], (3, Dash::Dotted), 2.0, say(CHANCE)),
+            Layer::line(picture.shared("roc"), (0, Dash::Solid), 2.0, say(WINNER)),
+            Layer::points(here.map(|rate| rate as f32), 5.0, say(HERE)),
         ]
     };
     let class_names = classes.clone();
@@ -125,13 +109,13 @@ fn Binary(classes: Vec<String>) -> impl IntoView {
             en: "Right {right}; precision {precision}, recall {recall}, F1 {f1} for {class}.",
             zh: "答对 {right}；对“{class}”：精确率 {precision}，召回率 {recall}，F1 {f1}。",
         };
-        let [[negatives, false_positives], [misses, hits]] = counts.get();
-        let share = |part: u32, whole: u32| if whole == 0 { f32::NAN } else { part as f32 / whole as f32 };
+        let counts = counts.get();
+        let share = |share: Option<f64>| percent(share.map_or(f32::NAN, |share| share as f32));
         say(text)
-            .replace("{right}", &percent(share(negatives + hits, negatives + hits + misses + false_positives)))
-            .replace("{precision}", &percent(share(hits, hits + false_positives)))
-            .replace("{recall}", &percent(share(hits, hits + misses)))
-            .replace("{f1}", &percent(share(2 * hits, 2 * hits + misses + false_positives)))
+            .replace("{right}", &share(Some(counts.accuracy())))
+            .replace("{precision}", &share(counts.precision(1)))
+            .replace("{recall}", &share(counts.recall(1)))
+            .replace("{f1}", &share(counts.f1(1)))
             .replace("{class}", class_names.get(1).map_or("1", String::as_str))
     };
     let slide = move |event| {
@@ -167,7 +151,7 @@ fn Binary(classes: Vec<String>) -> impl IntoView {
             </button>
         </p>
         <p aria-live="polite" data-testid="threshold-figures">{figures}</p>
-        <ConfusionMatrix counts=Signal::derive(move || counts.get().as_flattened().to_vec()) classes />
+        <ConfusionMatrix counts=Signal::derive(move || counts.get().counts.concat().into_iter().map(|count| count as u32).collect()) classes />
     }
 }
 
@@ -180,12 +164,11 @@ fn Many(classes: Vec<String>) -> impl IntoView {
     view! { <ConfusionMatrix counts=Signal::derive(counts) classes /> }
 }
 
-fn counts_at(picture: &Picture, threshold: f32) -> Counts {
-    let mut counts = Counts::default();
-    for (truth, score) in picture.values("truth").iter().zip(picture.values("scores")) {
-        counts[usize::from(*truth > 0.5)][usize::from(*score >= threshold)] += 1;
-    }
-    counts
+/// What comes out at one threshold.
+fn counts_at(picture: &Picture, threshold: f32) -> Confusion {
+    let truth: Vec<usize> = picture.values("truth").iter().map(|&class| usize::from(class > 0.5)).collect();
+    let called: Vec<usize> = picture.values("scores").iter().map(|&score| usize::from(score >= threshold)).collect();
+    Confusion::of(&truth, &called, 2)
 }
 
 /// A number with four digits that say something, more where they stand before the point.

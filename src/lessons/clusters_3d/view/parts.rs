@@ -1,16 +1,10 @@
-//! Parts that the lessons on points in space share: what a picture's arrays mean on the page, a tick box, a height slider.
+//! Parts that the lessons on points in space share: what a picture's arrays mean on the page, a height slider.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::components::plane_view::{Bounds, Layer, Tone};
-use crate::app::components::scatter3d_view::{Frame3d, Slice};
-use crate::app::desk::use_desk;
-use crate::app::language::{Language, say, word};
-use crate::app::run_view::Picture;
-use crate::course::Text;
-use crate::course::settings::Value;
+use crate::app::kit::*;
 use crate::lessons::clusters_3d::cuboid::Cuboid;
 use crate::plot::scale::{Unit, value_label};
 
@@ -21,11 +15,11 @@ const NEARNESS: f32 = 0.05;
 const AIR: f64 = 0.02;
 
 /// `Cluster 0`, `Cluster 1`, ... for a text with `{class}` in it.
-pub fn class_names(count: usize, text: Text) -> Signal<Vec<String>> {
-    let language: Language = expect_context();
+pub fn class_names(count: impl Into<Signal<usize>>, text: Text) -> Signal<Vec<String>> {
+    let (language, count): (Language, Signal<usize>) = (expect_context(), count.into());
     Signal::derive(move || {
         let name = |class: usize| say(language.locale.get(), text).replace("{class}", &class.to_string());
-        (0..count).map(name).collect()
+        (0..count.get()).map(name).collect()
     })
 }
 
@@ -86,33 +80,11 @@ pub fn slice_layers(picture: &Picture, name: &str, points: &[f32], classes: &[u8
     ]
 }
 
-/// A labelled tick box.
-#[component]
-pub fn Tick(name: &'static str, label: Text, value: RwSignal<bool>) -> impl IntoView {
-    view! {
-        <label>
-            <input
-                type="checkbox"
-                data-testid=name
-                prop:checked=move || value.get()
-                on:change=move |event| value.set(event_target_checked(&event))
-            />
-            " "
-            {word(label)}
-        </label>
-    }
-}
-
 /// The setting `height` as a slider beside the picture.
 #[component]
 pub fn Height(label: Text) -> impl IntoView {
     let desk = use_desk();
-    let percent = Memo::new(move |_| {
-        desk.settings.with(|settings| match settings.value("height") {
-            Some(Value::Integer(percent)) => *percent,
-            Some(Value::Real(_) | Value::Choice(_)) | None => 0,
-        })
-    });
+    let percent = move || desk.settings.with(|settings| settings.integer("height").to_string());
     let on_input = move |event| {
         if let Err(fault) = desk.set("height", &event_target_value(&event)) {
             desk.report(fault);
@@ -127,7 +99,7 @@ pub fn Height(label: Text) -> impl IntoView {
                 max="100"
                 step="1"
                 data-testid="slice-height"
-                prop:value=move || percent.get().to_string()
+                prop:value=percent
                 on:input=on_input
             />
         </label>

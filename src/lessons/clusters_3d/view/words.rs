@@ -1,10 +1,6 @@
 //! The words of the lesson's figure, its experiments and its questions.
 
-use crate::app::components::presets::Preset;
-use crate::app::components::quiz::Question;
-use crate::app::run_view::RunView;
-use crate::course::Text;
-use crate::protocol::RunState;
+use crate::app::kit::*;
 
 pub const SPACE: Text =
     Text { en: "The clusters, and what the net takes them for", zh: "各个簇，以及网络对它们的判断" };

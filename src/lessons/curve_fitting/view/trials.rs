@@ -1,10 +1,6 @@
 //! Experiments to try, and questions that the reader's own run answers.
 
-use crate::app::components::presets::Preset;
-use crate::app::components::quiz::Question;
-use crate::app::run_view::RunView;
-use crate::course::Text;
-use crate::protocol::RunState;
+use crate::app::kit::*;
 
 pub const PRESETS: &[Preset] = &[
     Preset {

@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::desk::use_desk;
-use crate::app::language::{Language, say, word};
-use crate::course::Text;
+use crate::app::kit::*;
 use crate::protocol::Command;
 
 const TITLE: Text = Text { en: "Who does what, and when", zh: "谁在什么时候做什么" };

@@ -1,11 +1,8 @@
 //! The words of the lesson's figure, its experiments and its questions.
 
 use super::health;
-use crate::app::components::presets::Preset;
-use crate::app::components::quiz::Question;
-use crate::course::Text;
+use crate::app::kit::*;
 use crate::lessons::initialization::health::Condition;
-use crate::protocol::RunState;
 
 pub const ACTIVATIONS: Text = Text { en: "Activations, layer by layer", zh: "逐层的激活值" };
 pub const GRADIENTS: Text = Text { en: "Gradients that come back, layer by layer", zh: "逐层反传回来的梯度" };

@@ -1,10 +1,6 @@
 //! The words of the lesson's figure, its experiments and its questions.
 
-use crate::app::components::presets::Preset;
-use crate::app::components::quiz::Question;
-use crate::app::run_view::RunView;
-use crate::course::Text;
-use crate::protocol::RunState;
+use crate::app::kit::*;
 
 pub const W_ERROR: Text = Text { en: "Largest error in w", zh: "w 的最大误差" };
 pub const B_ERROR: Text = Text { en: "Error in b", zh: "b 的误差" };

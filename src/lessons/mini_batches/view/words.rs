@@ -1,9 +1,6 @@
 //! The words of the lesson's figure, its experiments and its questions.
 
-use crate::app::components::presets::Preset;
-use crate::app::components::quiz::Question;
-use crate::course::Text;
-use crate::protocol::RunState;
+use crate::app::kit::*;
 
 pub const YOURS: Text = Text { en: "yours, batch {batch}", zh: "你的，批大小 {batch}" };
 pub const BATCH: Text = Text { en: "batch {batch}", zh: "批大小 {batch}" };

@@ -1,11 +1,7 @@
 //! The words of the lesson's figure, its experiments and its questions.
 
 use super::RACERS;
-use crate::app::components::presets::Preset;
-use crate::app::components::quiz::Question;
-use crate::app::run_view::RunView;
-use crate::course::Text;
-use crate::protocol::RunState;
+use crate::app::kit::*;
 
 pub const LOSSES: Text = Text { en: "Losses of the five nets, batch by batch", zh: "五个网络逐批的损失" };
 pub const LOSS_AXIS: Text = Text { en: "mean squared error", zh: "均方误差" };

@@ -4,13 +4,11 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, File, HtmlInputElement};
+use web_sys::{Blob, File};
 
 use super::super::header::{self, Header, LENGTH_BYTES, Problem, Tensor};
-use crate::app::components::download;
-use crate::app::i18n::Locale;
-use crate::app::language::{Language, say};
-use crate::course::Text;
+use crate::app::components::{download, files};
+use crate::app::kit::*;
 
 const TITLE: Text = Text { en: "The file", zh: "这个文件" };
 const NOT_YET: Text = Text {
@@ -53,12 +51,9 @@ pub fn FileContents(
     let words = move |text| move || say(language.locale.get(), text);
     let chosen = RwSignal::new(None::<Chosen>);
     let open = move |event: Event| {
-        let input: HtmlInputElement = event_target(&event);
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+        for file in files::chosen(&event) {
             spawn_local(async move { chosen.set(Some((file.name(), look_into(&file).await))) });
         }
-        // The same file can be chosen again.
-        input.set_value("");
     };
     let keep = move |_| {
         file.with_untracked(|file| download::save("emberlab-net.safetensors", "application/octet-stream", file));
@@ -134,11 +129,7 @@ fn Table(tensors: Vec<Tensor>, locale: Locale) -> impl IntoView {
         <table data-testid="file-table">
             <thead>
                 <tr>
-                    <th scope="col">{say(locale, NAME)}</th>
-                    <th scope="col">{say(locale, SHAPE)}</th>
-                    <th scope="col">{say(locale, DTYPE)}</th>
-                    <th scope="col">{say(locale, BYTES)}</th>
-                    <th scope="col">{say(locale, PLACE)}</th>
+                    {[NAME, SHAPE, DTYPE, BYTES, PLACE].map(|text| view! { <th scope="col">{say(locale, text)}</th> })}
                 </tr>
             </thead>
             <tbody>

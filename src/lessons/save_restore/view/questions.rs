@@ -1,8 +1,6 @@
 //! The lesson's questions, and how a run answers them.
 
-use crate::app::components::quiz::Question;
-use crate::app::run_view::RunView;
-use crate::course::Text;
+use crate::app::kit::*;
 
 /// Steps after the save that it takes to tell the nets apart.
 const STEPS: u64 = 20;

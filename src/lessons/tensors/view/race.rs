@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::components::plane_view::{Bounds, Dash, Layer, PlaneView};
 use crate::app::desk::use_desk;
+use crate::app::figures::plane::{Bounds, Dash, Layer, PlaneView};
 use crate::app::i18n::*;
 use crate::protocol::{Backend, Command, RacePoint};
 

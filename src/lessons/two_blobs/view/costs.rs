@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::desk::use_desk;
-use crate::app::language::{Language, say};
-use crate::app::run_view::Picture;
-use crate::course::Text;
+use crate::app::kit::*;
 
 const TITLE: Text = Text { en: "The most costly points", zh: "代价最高的点" };
 const CAPTION: Text = Text {

@@ -2,11 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::plane_view::{Bounds, Layer, PlaneView, Tone, Touch};
-use crate::app::desk::use_desk;
-use crate::app::language::{Language, say};
-use crate::app::run_view::Picture;
-use crate::course::Text;
+use crate::app::kit::*;
 use crate::data::toy::Labelled;
 use crate::lessons::two_blobs::hand::{Hand, Tool};
 use crate::lessons::two_blobs::points::{self, CELLS, HALF_WIDTH};
@@ -33,15 +29,14 @@ const FULL: Text = Text {
 pub fn PointPlane(hand: RwSignal<Hand>) -> impl IntoView {
     let desk = use_desk();
     let language: Language = expect_context();
-    let word = move |text| say(language.locale.get(), text);
-    let words = move |text| Signal::derive(move || word(text).to_owned());
+    let say = move |text| say(language.locale.get(), text);
     let tool = RwSignal::new(Tool::Place(0));
     let is_full = RwSignal::new(false);
     let picture = desk.part(|view| view.picture.clone());
     // What the reader has just placed is drawn before the engine has heard of it.
     let placed = Memo::new(move |_| desk.settings.with(|settings| placed(settings.text("points"))));
     let points = Memo::new(move |_| placed.get().unwrap_or_else(|| picture.with(|picture| pictured(picture))));
-    let layers = move || points.with(|points| layers(&picture.get(), points, hand.get().chosen, word));
+    let layers = move || points.with(|points| layers(&picture.get(), points, hand.get().chosen, say));
     let set = move |points: &Labelled<2>| is_full.set(desk.set("points", &points::write(points)).is_err());
     let on_touch = Callback::new(move |touch| {
         let mut points = points.get_untracked();
@@ -71,7 +66,7 @@ pub fn PointPlane(hand: RwSignal<Hand>) -> impl IntoView {
                     prop:checked=move || tool.get() == choice
                     on:change=move |_| tool.set(choice)
                 />
-                <span class=format!("point-tool-{name}")>{move || word(text)}</span>
+                <span class=format!("point-tool-{name}")>{word(text)}</span>
             </label>
         }
     };
@@ -80,20 +75,20 @@ pub fn PointPlane(hand: RwSignal<Hand>) -> impl IntoView {
         <section class="block" data-points=move || points.with(Labelled::len).to_string()>
             <PlaneView
                 name="regions"
-                title=words(TITLE)
-                x_label=Signal::stored("x".to_owned())
-                y_label=Signal::stored("y".to_owned())
-                bounds=Signal::stored(BOUNDS)
+                title=word(TITLE)
+                x_label="x"
+                y_label="y"
+                bounds=BOUNDS
                 layers=Signal::derive(layers)
                 on_touch
             />
-            <div class="point-tools" role="group" aria-label=move || word(TOUCH)>
-                <span>{move || word(TOUCH)}</span>
+            <div class="point-tools" role="group" aria-label=word(TOUCH)>
+                <span>{word(TOUCH)}</span>
                 {choice("0", Tool::Place(0), CLASSES[0])}
                 {choice("1", Tool::Place(1), CLASSES[1])}
                 {choice("erase", Tool::Erase, ERASE)}
                 <button class="button" data-testid="points-clear" on:click=clear>
-                    {move || word(CLEAR)}
+                    {word(CLEAR)}
                 </button>
                 <button
                     class="button"
@@ -101,11 +96,11 @@ pub fn PointPlane(hand: RwSignal<Hand>) -> impl IntoView {
                     disabled=move || placed.with(Option::is_none)
                     on:click=generated
                 >
-                    {move || word(GENERATED)}
+                    {word(GENERATED)}
                 </button>
             </div>
             <p class="note" role="status">
-                {move || word(if is_full.get() { FULL } else { HOW })}
+                {move || say(if is_full.get() { FULL } else { HOW })}
             </p>
         </section>
     }
@@ -140,16 +135,16 @@ fn layers(
     picture: &Picture,
     points: &Labelled<2>,
     chosen: Option<usize>,
-    word: impl Fn(Text) -> &'static str,
+    say: impl Fn(Text) -> &'static str,
 ) -> Vec<Layer> {
-    let field = picture.values("regions").iter().map(|&of_one| shade(of_one)).collect();
+    let field = picture.values("regions").iter().map(|&of_one| Tone::of_two(of_one)).collect();
     let mut layers = vec![Layer::Field { values: field, columns: CELLS, tone: Tone::Classes }];
     let dots = |positions: Vec<[f32; 2]>, class: u8, radius_px, hollow, text| Layer::Points {
         classes: vec![class; positions.len()].into(),
         positions: positions.as_flattened().into(),
         radius_px,
         hollow,
-        label: word(text).to_owned(),
+        label: say(text).to_owned(),
     };
     for class in 0..2 {
         let positions = points.positions.iter().zip(&points.classes).filter(|(_, found)| **found == class);
@@ -163,22 +158,9 @@ fn layers(
     layers
 }
 
-/// The likelier class plus how sure the net is, from 0 at even odds to almost 1.
-fn shade(of_one: f32) -> f32 {
-    let sure = (2.0 * (of_one - 0.5).abs()).clamp(0.0, 0.999);
-    if of_one > 0.5 { 1.0 + sure } else { sure }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn shades_tell_the_class_and_fade_at_the_border() {
-        assert_eq!([0.25, 0.5, 0.75].map(shade), [0.5, 0.0, 1.5]);
-        assert!(shade(0.0) < 1.0 && shade(1.0) < 2.0, "certainty is no further class");
-        assert!(shade(f32::NAN).is_nan());
-    }
 
     #[test]
     fn each_class_has_a_layer_and_the_chosen_point_a_ring() {

@@ -2,12 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::desk::use_desk;
-use crate::app::language::{Language, say, word};
-use crate::course::Text;
+use crate::app::kit::*;
 use crate::course::settings::Settings;
 use crate::lessons::vgg_cifar10::plan::{Plan, WIDTHS, estimated_seconds};
-use crate::protocol::{Backend, Command, RacePoint, RunState};
+use crate::protocol::{Backend, Command, RacePoint};
 
 const TITLE: Text = Text { en: "How long will it take?", zh: "要花多长时间？" };
 const WORK: Text = Text {

@@ -1,9 +1,6 @@
 //! The words of the lesson's figure, its experiments and its questions.
 
-use crate::app::components::presets::Preset;
-use crate::app::components::quiz::Question;
-use crate::course::Text;
-use crate::protocol::RunState;
+use crate::app::kit::*;
 
 pub const MLP: Text = Text { en: "MLP", zh: "多层感知机" };
 pub const SOFTMAX: Text = Text { en: "linear softmax", zh: "线性 softmax" };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use plot::canvas::{Pixels, page_theme};
+use super::canvas::{Pixels, page_theme};
 use plot::images::{Shape, Tone, tile};
 
 /// Images of one size (`[images, channels, height, width]`, values of any range), all on one scale. With labels each image gets

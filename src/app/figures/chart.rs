@@ -4,19 +4,36 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent};
 
+pub use plot::chart::{Curve, CurveStyle};
 pub use plot::dash::Dash;
-pub use plot::line::{Curve, CurveStyle};
 pub use plot::scale::Unit;
 
-use super::chart_head::ChartHead;
+use super::canvas::{Canvas, Redraw, Surface, look, page_theme};
+use super::head::ChartHead;
+use super::legend::{Entry, Legend};
+use super::pointer::place;
 use crate::desk::use_desk;
 use crate::i18n::*;
-use plot::canvas::{Canvas, Redraw, Surface, look, page_theme};
+use crate::run_view::Curves;
+use plot::axes::Layout;
+use plot::chart::{LineChart, Mark};
 use plot::csv;
-use plot::line::{Layout, LineChart, Mark};
-use plot::palette;
 use plot::pen::Look;
+use plot::plane;
 use plot::scale::value_label;
+
+/// A run's curve of one metric under this name; none before its first value.
+pub fn curve(curves: &Curves, metric: &str, label: impl Into<String>, style: CurveStyle) -> Option<Curve> {
+    Some(Curve { label: label.into(), series: curves.get(metric)?.clone(), style })
+}
+
+/// The curves of the run on the page, by metric, name and style.
+pub fn use_curves(lines: impl IntoIterator<Item = (&'static str, Signal<String>, CurveStyle)>) -> Memo<Vec<Curve>> {
+    let lines: Vec<_> = lines.into_iter().collect();
+    use_desk().part(move |view| {
+        lines.iter().filter_map(|(metric, label, style)| curve(&view.curves, metric, label.get(), *style)).collect()
+    })
+}
 
 /// A line chart over training steps.
 #[component]
@@ -24,9 +41,10 @@ pub fn Chart(
     /// Ends up in `data-testid="chart-<name>"` and in file names.
     name: &'static str,
     #[prop(into)] title: Signal<String>,
-    #[prop(into)] y_label: Signal<String>,
+    #[prop(optional, into)] y_label: Signal<String>,
     #[prop(into)] curves: Signal<Vec<Curve>>,
     /// The step under the cross-hair; charts that share the signal move together.
+    #[prop(default = RwSignal::new(None))]
     crosshair: RwSignal<Option<f64>>,
     #[prop(optional)] unit: Unit,
 ) -> impl IntoView {
@@ -48,10 +66,7 @@ pub fn Chart(
         let x_label = t_string!(i18n, plot.step);
         let (mark, crosshair) = (diverged_at.get().map(mark), crosshair.get());
         let chart = LineChart { curves: &curves, x_label, y_label: &y_label, unit, mark, crosshair };
-        if let Err(error) = chart.draw(surface, look) {
-            leptos::logging::error!("{error}");
-        }
-        Redraw::WhenChanged
+        Redraw::after(chart.draw(surface, look))
     };
     let layout = move || {
         let (canvas, curves) = (node.get_untracked()?, shown.get_untracked());
@@ -72,7 +87,7 @@ pub fn Chart(
 
     let on_pointer_move = move |event: PointerEvent| {
         if let Some(Layout { x, .. }) = layout() {
-            let step = x.data_from_px(f64::from(event.offset_x())).round();
+            let step = x.data_from_px(place(&event).0).round();
             crosshair.set(Some(step.clamp(x.data_min, x.data_max)));
         }
     };
@@ -83,6 +98,18 @@ pub fn Chart(
             crosshair.set(step);
         }
     };
+
+    let entries = Memo::new(move |_| {
+        let entry = |Curve { label, style, .. }: &Curve| {
+            let mark = plane::Mark::Line { colour: style.colour, dash: style.dash };
+            Entry { label: label.clone(), mark, pale: style.pale }
+        };
+        curves.with(|curves| curves.iter().map(entry).collect::<Vec<_>>())
+    });
+    let value = Callback::new(move |index: usize| {
+        let value = curves.with(|curves| value_of(curves.get(index)?, crosshair.get()));
+        value.map(|value| value_label(value, unit))
+    });
 
     view! {
         <figure class="chart" data-testid=format!("chart-{name}")>
@@ -108,74 +135,17 @@ pub fn Chart(
                     <p class="chart-empty">{t!(i18n, plot.chart_empty)}</p>
                 </Show>
             </div>
-            <Legend curves crosshair hidden unit diverged_at />
+            <Legend entries hidden value>
+                {move || {
+                    let step = diverged_at.get()?;
+                    Some(view! { <li class="chart-mark" data-testid="diverged-at" data-step=step>{t!(i18n, plot.diverged_at, step)}</li> })
+                }}
+            </Legend>
         </figure>
     }
 }
 
-/// The curves by name, each with its value under the cross-hair (or its newest); a click hides or shows one.
-#[component]
-fn Legend(
-    curves: Signal<Vec<Curve>>,
-    crosshair: RwSignal<Option<f64>>,
-    hidden: RwSignal<Vec<String>>,
-    unit: Unit,
-    diverged_at: Memo<Option<u64>>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let theme = page_theme();
-    let names = Memo::new(move |_| {
-        let name = |(index, curve): (usize, &Curve)| (index, curve.label.clone(), curve.style);
-        curves.with(|curves| curves.iter().enumerate().map(name).collect::<Vec<_>>())
-    });
-    let entry = move |(index, label, style): (usize, String, CurveStyle)| {
-        let (name, to_toggle) = (label.clone(), label.clone());
-        let is_shown = move || hidden.with(|hidden| !hidden.contains(&label));
-        let toggle = move |_| {
-            hidden.update(|hidden| match hidden.iter().position(|name| *name == to_toggle) {
-                Some(index) => drop(hidden.remove(index)),
-                None => hidden.push(to_toggle.clone()),
-            });
-        };
-        let value = move || {
-            let value = curves.with(|curves| value_of(curves.get(index)?, crosshair.get()));
-            value.map(|value| value_label(value, unit))
-        };
-        let dash = match style.dash {
-            Dash::Solid => "solid",
-            Dash::Dashed => "dashed",
-            Dash::Dotted => "dotted",
-        };
-        view! {
-            <li>
-                <button
-                    class="chart-curve"
-                    class:chart-pale=style.pale
-                    aria-pressed=move || is_shown().to_string()
-                    on:click=toggle
-                >
-                    <span
-                        class="chart-swatch"
-                        style:border-top-style=dash
-                        style:color=move || palette::css(theme.get().palette().curve(style.colour))
-                    ></span>
-                    {name}
-                    <span class="chart-value">{value}</span>
-                </button>
-            </li>
-        }
-    };
-    view! {
-        <ul class="chart-legend">
-            <For each=move || names.get() key=Clone::clone children=entry />
-            {move || {
-                let step = diverged_at.get()?;
-                Some(view! { <li class="chart-mark" data-testid="diverged-at" data-step=step>{t!(i18n, plot.diverged_at, step)}</li> })
-            }}
-        </ul>
-    }
-}
-
+/// Under the cross-hair, or the newest.
 fn value_of(curve: &Curve, crosshair: Option<f64>) -> Option<f64> {
     let point = match crosshair {
         Some(step) => curve.series.point_at(step),

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use super::recording::{Phase, Recording, Wishes};
 use crate::components::download;
 use crate::conduct::worker_queue::WorkerQueue;
+use crate::figures::canvas::Grabber;
 use crate::link;
 use crate::site::Site;
-use plot::canvas::Grabber;
 use protocol::{Cause, Fault, RecordCommand, RecordEvent};
 
 /// One canvas and its recorder, which is started with the first recording.

@@ -45,7 +45,7 @@ pub fn EmbeddingControls(
                 name="perplexity"
                 label=Signal::derive(move || t_string!(i18n, plot.perplexity))
                 value=perplexity
-                scale=SliderScale::Linear
+                scale=LINEAR
                 min=5.0
                 max=most_perplexity
             />
@@ -53,7 +53,7 @@ pub fn EmbeddingControls(
                 name="embedding-rate"
                 label=Signal::derive(move || t_string!(i18n, plot.embedding_rate))
                 value=learning_rate
-                scale=SliderScale::Logarithmic
+                scale=LOGARITHMIC
                 min=10.0
                 max=1000.0
             />
@@ -64,12 +64,22 @@ pub fn EmbeddingControls(
     }
 }
 
-/// What a slider's way is proportional to: the value or its logarithm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SliderScale {
-    Linear,
-    Logarithmic,
+/// A slider's way and the value there: proportional to it, or to its logarithm and rounded to two digits.
+struct SliderScale {
+    way: fn(f64) -> f64,
+    value: fn(f64) -> f64,
+    stride: f64,
 }
+
+const LINEAR: SliderScale = SliderScale { way: |value| value, value: |way| way, stride: 1.0 };
+const LOGARITHMIC: SliderScale = SliderScale {
+    way: |value| value.max(f64::MIN_POSITIVE).log10(),
+    value: |way| {
+        let power = 10f64.powf(way.floor() - 1.0);
+        (10f64.powf(way) / power).round() * power
+    },
+    stride: 0.05,
+};
 
 /// A labelled slider that shows the value while it is dragged and hands it over when it is let go.
 #[component]
@@ -81,13 +91,14 @@ fn Slider(
     min: f64,
     #[prop(into)] max: Signal<f64>,
 ) -> impl IntoView {
+    let SliderScale { way, value: value_at, stride } = scale;
     let dragged = RwSignal::new(None::<f64>);
     let shown = move || dragged.get().unwrap_or(value.get());
-    let on_input = move |event| dragged.set(event_target_value(&event).parse().ok().map(|way| scale.value(way)));
+    let on_input = move |event| dragged.set(event_target_value(&event).parse().ok().map(value_at));
     let on_change = move |event| {
         dragged.set(None);
-        if let Ok(way) = event_target_value(&event).parse() {
-            value.set(scale.value(way));
+        if let Ok(place) = event_target_value(&event).parse() {
+            value.set(value_at(place));
         }
     };
     view! {
@@ -96,42 +107,15 @@ fn Slider(
             <input
                 type="range"
                 data-testid=name
-                min=scale.way(min).to_string()
-                max=move || scale.way(max.get()).to_string()
-                step=scale.stride().to_string()
-                prop:value=move || scale.way(shown()).to_string()
+                min=way(min).to_string()
+                max=move || way(max.get()).to_string()
+                step=stride.to_string()
+                prop:value=move || way(shown()).to_string()
                 aria-valuetext=move || shown().to_string()
                 on:input=on_input
                 on:change=on_change
             />
         </label>
-    }
-}
-
-impl SliderScale {
-    fn way(self, value: f64) -> f64 {
-        match self {
-            Self::Linear => value,
-            Self::Logarithmic => value.max(f64::MIN_POSITIVE).log10(),
-        }
-    }
-
-    /// The value at a place of the slider, rounded to two digits where it is logarithmic.
-    fn value(self, way: f64) -> f64 {
-        match self {
-            Self::Linear => way,
-            Self::Logarithmic => {
-                let power = 10f64.powf(way.floor() - 1.0);
-                (10f64.powf(way) / power).round() * power
-            }
-        }
-    }
-
-    fn stride(self) -> f64 {
-        match self {
-            Self::Linear => 1.0,
-            Self::Logarithmic => 0.05,
-        }
     }
 }
 
@@ -141,9 +125,9 @@ mod tests {
 
     #[test]
     fn a_logarithmic_slider_stops_at_round_numbers() {
-        assert_eq!(SliderScale::Logarithmic.value(2.3), 200.0);
-        assert_eq!(SliderScale::Logarithmic.value(3.0), 1000.0);
-        assert_eq!(SliderScale::Linear.value(30.0), 30.0);
-        assert!((SliderScale::Logarithmic.way(200.0) - 2.30103).abs() < 1e-5);
+        assert_eq!((LOGARITHMIC.value)(2.3), 200.0);
+        assert_eq!((LOGARITHMIC.value)(3.0), 1000.0);
+        assert_eq!((LINEAR.value)(30.0), 30.0);
+        assert!(((LOGARITHMIC.way)(200.0) - 2.30103).abs() < 1e-5);
     }
 }

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-use super::images::PixelImage;
-use super::palette::Theme;
-use super::pen::Look;
+use plot::images::PixelImage;
+use plot::palette::Theme;
+use plot::pen::Look;
 
 mod grab;
 mod surface;
@@ -34,11 +34,21 @@ pub enum Redraw {
     Soon,
 }
 
+impl Redraw {
+    /// After a drawing that stays as it is; the console says what could not be drawn.
+    pub fn after<E: std::fmt::Display>(outcome: Result<(), E>) -> Self {
+        if let Err(error) = outcome {
+            leptos::logging::error!("{error}");
+        }
+        Self::WhenChanged
+    }
+}
+
 /// A picture that redraws itself when a signal read by `draw` changes: at most once per animation frame, and only while
 /// it can be seen. CSS gives the element its size.
 #[component]
 pub fn Canvas(
-    /// Draws everything anew, in device pixels; see [`super::pen::Pen`] for CSS pixels.
+    /// Draws everything anew, in device pixels; see [`plot::pen::Pen`] for CSS pixels.
     draw: impl Fn(&mut Surface, &Look) -> Redraw + 'static,
     /// The element, for whoever handles its events.
     #[prop(optional)]

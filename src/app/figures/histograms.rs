@@ -3,12 +3,12 @@
 use leptos::html;
 use leptos::prelude::*;
 
-pub use plot::histogram::HistogramRow;
+pub use plot::histograms::HistogramRow;
 
-use super::chart_head::ChartHead;
+use super::canvas::{Canvas, Redraw, Surface};
+use super::head::ChartHead;
 use crate::i18n::*;
-use plot::canvas::{Canvas, Redraw, Surface};
-use plot::histogram::{ROW_PX, csv, draw};
+use plot::histograms::{ROW_PX, csv, draw};
 use plot::pen::Look;
 
 /// Small multiples: each row with its own range, scaled to its own fullest bin.
@@ -22,12 +22,7 @@ pub fn Histograms(
     let i18n = use_i18n();
     let node = NodeRef::<html::Canvas>::new();
     let count = Memo::new(move |_| rows.with(Vec::len));
-    let paint = move |surface: &mut Surface, look: &Look| {
-        if let Err(error) = rows.with(|rows| draw(rows, surface, look)) {
-            leptos::logging::error!("{error}");
-        }
-        Redraw::WhenChanged
-    };
+    let paint = move |surface: &mut Surface, look: &Look| Redraw::after(rows.with(|rows| draw(rows, surface, look)));
     let words = move || {
         let readings = rows.with(|rows| rows.iter().map(HistogramRow::reading).collect::<Vec<_>>());
         format!("{}. {}", title.get(), readings.join("; "))

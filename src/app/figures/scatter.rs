@@ -6,10 +6,11 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent};
 
+use super::canvas::{Canvas, Redraw, Surface, look, now_millis, page_theme, prefers_reduced_motion};
+use super::legend::{ClassLegend, Classes};
+use super::pointer::{place, point_at};
 use crate::i18n::*;
-use plot::canvas::{Canvas, Redraw, Surface, look, now_millis, page_theme, prefers_reduced_motion};
 use plot::motion::Motion;
-use plot::palette;
 use plot::pen::Look;
 use plot::scatter::{Direction, Emphasis, Focus, IMAGE_PX, Scatter};
 
@@ -51,9 +52,8 @@ pub fn EmbeddingView(
     let node = NodeRef::<html::Canvas>::new();
     let motion = StoredValue::new_local(Motion::default());
     let focus = RwSignal::new(None::<usize>);
-    let hidden = RwSignal::new(vec![false; classes.len()]);
-    let highlighted = RwSignal::new(None::<usize>);
-    let emphasis = Memo::new(move |_| emphasis(&hidden.get(), highlighted.get()));
+    let seen = Classes::default();
+    let emphasis = Memo::new(move |_| seen.emphasis());
     let has_frame = Memo::new(move |_| frame.with(Option::is_some));
     let animate = !prefers_reduced_motion();
 
@@ -62,15 +62,13 @@ pub fn EmbeddingView(
         let target = frame.with(|frame| frame.as_ref().map(|frame| frame.positions.clone()).unwrap_or_default());
         let (labels, images, emphasis) = (labels.get(), images.get(), emphasis.get());
         let focus = focus.get().map(|index| Focus { index, image: image_of(&images, index) });
-        let is_moving = motion.try_update_value(|motion| {
+        let drawn = motion.try_update_value(|motion| {
             motion.retarget(&target, now, animate);
             let is_moving = motion.advance(now);
-            if let Err(error) = scatter(motion, &labels, classes, &emphasis, focus).draw(surface, look) {
-                leptos::logging::error!("{error}");
-            }
-            is_moving
+            let still = Redraw::after(scatter(motion, &labels, classes, &emphasis, focus).draw(surface, look));
+            if is_moving { Redraw::Soon } else { still }
         });
-        if is_moving == Some(true) { Redraw::Soon } else { Redraw::WhenChanged }
+        drawn.unwrap_or_default()
     };
     let find = move |choose: &dyn Fn(&Scatter, &Look) -> Option<usize>| {
         let look = look(&node.get_untracked()?, theme.get_untracked());
@@ -78,9 +76,7 @@ pub fn EmbeddingView(
         motion.with_value(|motion| choose(&scatter(motion, &labels, classes, &emphasis, None), &look))
     };
     let on_pointer = move |event: PointerEvent| {
-        let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-        let found = find(&|scatter, look| scatter.nearest(look, at, REACH_PX));
-        focus.maybe_update(|focus| std::mem::replace(focus, found) != found);
+        point_at(focus, find(&|scatter, look| scatter.nearest(look, place(&event), REACH_PX)));
     };
     let on_key = move |event: KeyboardEvent| {
         let direction = match event.key().as_str() {
@@ -110,24 +106,6 @@ pub fn EmbeddingView(
             None => t_string!(i18n, plot.embedding_hint).to_owned(),
         }
     };
-    let legend = move |class: usize| {
-        let is_shown = move || hidden.with(|hidden| !hidden[class]);
-        view! {
-            <button
-                class="embedding-class"
-                style:color=move || palette::css(theme.get().palette().class(class))
-                aria-pressed=move || is_shown().to_string()
-                aria-label=move || t_string!(i18n, plot.embedding_class, class = classes[class])
-                on:click=move |_| hidden.update(|hidden| hidden[class] = !hidden[class])
-                on:pointerenter=move |_| highlighted.set(Some(class))
-                on:pointerleave=move |_| highlighted.set(None)
-                on:focus=move |_| highlighted.set(Some(class))
-                on:blur=move |_| highlighted.set(None)
-            >
-                {classes[class]}
-            </button>
-        }
-    };
 
     view! {
         <figure class="embedding" data-testid="embedding">
@@ -148,9 +126,11 @@ pub fn EmbeddingView(
                     <p class="embedding-empty">{t!(i18n, plot.embedding_empty)}</p>
                 </Show>
             </div>
-            <div class="embedding-legend" role="group" aria-label=move || t_string!(i18n, plot.embedding_classes)>
-                {(0..classes.len()).map(legend).collect_view()}
-            </div>
+            <ClassLegend
+                names=Signal::stored(classes.iter().map(ToString::to_string).collect())
+                classes=seen
+                label=Callback::new(move |class: String| t_string!(i18n, plot.embedding_class, class))
+            />
             <figcaption aria-live="polite">{caption}</figcaption>
             <EmbeddingControls frame paused perplexity learning_rate />
         </figure>
@@ -167,31 +147,7 @@ fn scatter<'a>(
     Scatter { positions: motion.positions(), frame: motion.frame(), labels, classes, emphasis, focus }
 }
 
-fn emphasis(hidden: &[bool], highlighted: Option<usize>) -> Vec<Emphasis> {
-    let of_class = |(class, is_hidden): (usize, &bool)| match highlighted {
-        // A hidden class shows while its name is pointed at.
-        Some(highlighted) if highlighted == class => Emphasis::Shown,
-        Some(_) | None if *is_hidden => Emphasis::Hidden,
-        Some(_) => Emphasis::Dimmed,
-        None => Emphasis::Shown,
-    };
-    hidden.iter().enumerate().map(of_class).collect()
-}
-
 fn image_of(images: &[u8], index: usize) -> &[u8] {
     let pixels = IMAGE_PX * IMAGE_PX;
     images.get(index * pixels..(index + 1) * pixels).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pointing_at_a_class_dims_the_others() {
-        use Emphasis::{Dimmed, Hidden, Shown};
-        assert_eq!(emphasis(&[false, true, false], None), [Shown, Hidden, Shown]);
-        assert_eq!(emphasis(&[false, true, false], Some(0)), [Shown, Hidden, Dimmed]);
-        assert_eq!(emphasis(&[false, true, false], Some(1)), [Dimmed, Shown, Dimmed]);
-    }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::{context, put};
-use crate::images::PixelImage;
+use plot::images::PixelImage;
 
 /// More sprites than a scatter plot of ten classes, dimmed or not, ever needs; beyond it they start anew.
 const MOST_SPRITES: usize = 64;

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use plotters::prelude::{DrawingBackend, RGBColor};
 use plotters::style::text_anchor::{HPos, VPos};
 
+use super::axes::{Axes, FONT_PX, Layout};
 use super::dash::Dash;
 use super::pen::{Look, Outcome, Pen};
-use super::scale::{Scale, Unit, padded_range, tick_label, tick_step, ticks};
+use super::scale::{Unit, padded_range};
 use super::series::{Point, Series};
 
 /// One curve of a chart, with its name in the legend.
@@ -51,22 +52,14 @@ pub struct Mark<'a> {
     pub label: &'a str,
 }
 
-/// Where data lies on the picture.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Layout {
-    pub x: Scale,
-    pub y: Scale,
-}
-
-const LEFT_PX: f64 = 48.0;
-const RIGHT_PX: f64 = 12.0;
-const TOP_PX: f64 = 26.0;
-const BOTTOM_PX: f64 = 24.0;
-const FONT_PX: f64 = 12.0;
 /// Half the side of the cross where a run diverged.
 const CROSS_PX: f64 = 5.0;
 
 impl CurveStyle {
+    pub fn new(colour: usize, dash: Dash) -> Self {
+        Self { colour, dash, ..Self::default() }
+    }
+
     /// The value that the curve's line passes through at a point.
     pub fn value(&self, point: &Point) -> f64 {
         if self.smooth { point.running_mean } else { point.mean }
@@ -94,15 +87,7 @@ impl LineChart<'_> {
             })
         });
         let (low, high) = padded_range(values, self.unit);
-        Layout {
-            x: Scale {
-                data_min: 0.0,
-                data_max: last_step.unwrap_or(100).max(1) as f64,
-                start_px: LEFT_PX,
-                end_px: look.width_px - RIGHT_PX,
-            },
-            y: Scale { data_min: low, data_max: high, start_px: look.height_px - BOTTOM_PX, end_px: TOP_PX },
-        }
+        Layout::new(look, (0.0, last_step.unwrap_or(100).max(1) as f64), (low, high))
     }
 
     /// Draws the chart; every curve is at most a few strokes for each pixel column, however long the run was.
@@ -110,7 +95,11 @@ impl LineChart<'_> {
         let layout = self.layout(look);
         let mut pen = Pen { backend, look };
         pen.fill()?;
-        draw_axes(&mut pen, &layout, self)?;
+        let axes = Axes::new(layout, (self.x_label, self.y_label), self.unit, 70.0);
+        // Steps are whole numbers.
+        let axes = Axes { x_step: axes.x_step.max(1.0), ..axes };
+        axes.draw_rows(&mut pen)?;
+        axes.draw_words(&mut pen)?;
         let (pale, bold): (Vec<_>, Vec<_>) = self.curves.iter().partition(|curve| curve.style.pale);
         for curve in pale.into_iter().chain(bold) {
             draw_curve(&mut pen, &layout, curve)?;
@@ -123,30 +112,6 @@ impl LineChart<'_> {
             None => Ok(()),
         }
     }
-}
-
-fn draw_axes<B: DrawingBackend>(pen: &mut Pen<B>, Layout { x, y }: &Layout, chart: &LineChart) -> Outcome<B> {
-    let palette = pen.look.theme.palette();
-    let y_step = tick_step(y.data_max - y.data_min, ((y.start_px - y.end_px) / 28.0) as usize);
-    for tick in ticks(y.data_min, y.data_max, y_step) {
-        let y_px = y.px_from_data(tick);
-        pen.line(&[(x.start_px, y_px), (x.end_px, y_px)], palette.line, 1.0, 1.0)?;
-        let text = tick_label(tick, y_step, chart.unit);
-        pen.text(&text, (x.start_px - 6.0, y_px), palette.muted, FONT_PX, (HPos::Right, VPos::Center))?;
-    }
-    // Steps are whole numbers, and the last tick leaves room for the axis' name.
-    let x_step = tick_step(x.data_max, ((x.end_px - x.start_px) / 70.0) as usize).max(1.0);
-    let name_px = chart.x_label.chars().count() as f64 * FONT_PX * 0.6 + 30.0;
-    let below_px = y.start_px + 7.0;
-    for tick in ticks(0.0, x.data_max, x_step) {
-        let x_px = x.px_from_data(tick);
-        if x_px < x.end_px - name_px {
-            let text = tick_label(tick, x_step, Unit::Plain);
-            pen.text(&text, (x_px, below_px), palette.muted, FONT_PX, (HPos::Center, VPos::Top))?;
-        }
-    }
-    pen.text(chart.x_label, (x.end_px, below_px), palette.muted, FONT_PX, (HPos::Right, VPos::Top))?;
-    pen.text(chart.y_label, (0.0, 4.0), palette.muted, FONT_PX, (HPos::Left, VPos::Top))
 }
 
 fn draw_curve<B: DrawingBackend>(pen: &mut Pen<B>, layout: &Layout, curve: &Curve) -> Outcome<B> {

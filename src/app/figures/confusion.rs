@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use crate::i18n::*;
-use plot::heatmap::confusion_shades;
+use plot::confusion::confusion_shades;
 
 /// Row and column of a cell: the right class and the predicted one.
 type Cell = (usize, usize);

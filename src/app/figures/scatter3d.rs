@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
+use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
 pub use plot::scatter3d::{Frame3d, Mesh, Show, Slice};
 
-use super::chart_head::ChartHead;
+use super::canvas::{Canvas, Redraw, Surface, look, now_millis, page_theme, prefers_reduced_motion};
+use super::head::ChartHead;
+use super::legend::{ClassLegend, Classes};
+use super::pointer::{capture, place, point_at};
 use crate::i18n::*;
 use plot::bitmap::Bitmap;
-use plot::camera::Grip;
-use plot::canvas::{Canvas, Redraw, Surface, look, now_millis, page_theme, prefers_reduced_motion};
+use plot::camera::{Camera, Grip};
 use plot::pen::Look;
 use plot::scale::{Unit, value_label};
 use plot::scatter3d::{Scatter3d, csv};
@@ -20,7 +22,7 @@ use plot::scatter3d::{Scatter3d, csv};
 mod controls;
 mod scene;
 
-use controls::{ClassLegend, Controls};
+use controls::Controls;
 use scene::Scene;
 
 /// How far from a point the pointer still finds it.
@@ -44,26 +46,26 @@ pub fn Scatter3dView(
     /// Class of each point.
     #[prop(into)]
     classes: Signal<Arc<[u8]>>,
-    /// What each point was taken for; with it the reader can choose what the colours show.
-    #[prop(optional, into)]
-    predicted: Option<Signal<Arc<[u8]>>>,
+    /// What each point was taken for; the reader can choose what the colours show.
+    #[prop(into)]
+    predicted: Signal<Arc<[u8]>>,
     /// In class order.
     #[prop(into)]
     class_names: Signal<Vec<String>>,
-    /// Names of the axes, in place of x, y and z.
-    #[prop(optional, into)]
-    axes: Option<Signal<[String; 3]>>,
+    #[prop(default = ["x", "y", "z"])] axes: [&'static str; 3],
     /// The box, in place of one that follows the points.
     #[prop(optional, into)]
     frame: Option<Signal<Frame3d>>,
-    #[prop(optional, into)] meshes: Option<Signal<Vec<Mesh>>>,
-    #[prop(optional, into)] slice: Option<Signal<Option<Slice>>>,
+    #[prop(optional, into)] meshes: Signal<Vec<Mesh>>,
+    #[prop(optional, into)] slice: Signal<Option<Slice>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let theme = page_theme();
     let node = NodeRef::<html::Canvas>::new();
-    let scene = Scene::new(positions, classes, predicted, axes, frame, meshes, slice);
-    let camera = scene.camera;
+    let around = Memo::new(move |_| positions.with(|positions| Frame3d::around(positions)));
+    let frame = frame.unwrap_or_else(|| around.into());
+    let (show, seen, camera) = (RwSignal::default(), Classes::default(), RwSignal::new(Camera::default()));
+    let scene = Scene { positions, classes, predicted, axes, frame, meshes, slice, show, seen, camera };
     let is_turning = RwSignal::new(!prefers_reduced_motion());
     let focus = RwSignal::new(None::<usize>);
     let has_keys = StoredValue::new(false);
@@ -96,9 +98,7 @@ pub fn Scatter3dView(
     };
     let on_move = move |event: PointerEvent| {
         if grip.with_value(Grip::is_empty) {
-            let found = find(place(&event));
-            focus.maybe_update(|focus| std::mem::replace(focus, found) != found);
-            return;
+            return point_at(focus, find(place(&event)));
         }
         let (before, side_px) = (camera.get_untracked(), side_px());
         grip.update_value(|grip| camera.set(grip.moved(event.pointer_id(), place(&event), before, side_px)));
@@ -151,8 +151,12 @@ pub fn Scatter3dView(
                 </Show>
             </div>
             <p class="space-note">{caption}</p>
-            <ClassLegend class_names scene />
-            <Controls name scene is_turning has_predictions=predicted.is_some() />
+            <ClassLegend
+                names=class_names
+                classes=scene.seen
+                label=Callback::new(move |class: String| t_string!(i18n, scatter3d.class, class))
+            />
+            <Controls name scene is_turning />
         </figure>
     }
 }
@@ -160,14 +164,10 @@ pub fn Scatter3dView(
 /// Thousands of dots go through memory, the few words straight onto the canvas.
 fn paint(scatter: &Scatter3d, bitmap: &mut Bitmap, surface: &mut Surface, look: &Look) {
     let fine = bitmap.begin(look);
-    if let Err(error) = scatter.draw_marks(bitmap, &fine) {
-        leptos::logging::error!("{error}");
-    }
+    Redraw::after(scatter.draw_marks(bitmap, &fine));
     let image = bitmap.image();
     let corner = (image.width_px as i32, image.height_px as i32);
-    if let Err(error) = surface.stretch(&image, (0, 0), corner).and_then(|()| scatter.draw_words(surface, look)) {
-        leptos::logging::error!("{error}");
-    }
+    Redraw::after(surface.stretch(&image, (0, 0), corner).and_then(|()| scatter.draw_words(surface, look)));
 }
 
 /// A point in words; none when it is gone.
@@ -183,16 +183,4 @@ fn read(locale: Locale, scatter: &Scatter3d, index: usize, names: &[String]) -> 
             td_string!(locale, scatter3d.point_wrong, class = name(class), place = place, guess = name(guess))
         }
     })
-}
-
-fn place(event: &PointerEvent) -> (f64, f64) {
-    (f64::from(event.offset_x()), f64::from(event.offset_y()))
-}
-
-/// Keeps the pointer's events coming while it is pressed, also from outside the canvas.
-fn capture(event: &PointerEvent) {
-    let target = event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<Element>(target).ok());
-    if let Some(Err(error)) = target.map(|canvas| canvas.set_pointer_capture(event.pointer_id())) {
-        web_sys::console::warn_1(&error);
-    }
 }

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use crate::components::choice::Choice;
 use crate::i18n::*;
 use crate::text;
 
@@ -65,6 +66,23 @@ fn Panel(studio: Studio, name: &'static str) -> impl IntoView {
         (false, true) => {}
         (false, false) => studio.begin(),
     };
+    // A few numbers to choose one of the wishes from.
+    type Wish = fn(&mut Wishes) -> &mut u16;
+    let pick = move |what: &str, label: fn(Locale) -> &'static str, options: &[u16], wish: Wish| {
+        let option = |number: &u16| (*number, number.to_string(), Signal::stored(number.to_string()));
+        view! {
+            <label>
+                {move || label(i18n.get_locale())}
+                <Choice
+                    testid=format!("chart-{name}-gif-{what}")
+                    options=options.iter().map(option).collect()
+                    chosen=Signal::derive(move || *wish(&mut wishes.get()))
+                    choose=move |number| wishes.update(|wishes| *wish(wishes) = number)
+                    attr:disabled=move || is_busy.get()
+                />
+            </label>
+        }
+    };
     view! {
         <div
             class="gif-panel"
@@ -72,30 +90,9 @@ fn Panel(studio: Studio, name: &'static str) -> impl IntoView {
             aria-label=move || t_string!(i18n, gif.tool)
             data-testid=format!("chart-{name}-gif-panel")
         >
-            <Pick
-                testid=format!("chart-{name}-gif-width")
-                label=Signal::derive(move || t_string!(i18n, gif.width))
-                options=&Wishes::WIDTHS_PX
-                chosen=Signal::derive(move || wishes.get().width_px)
-                choose=Callback::new(move |width_px| wishes.update(|wishes| wishes.width_px = width_px))
-                is_busy
-            />
-            <Pick
-                testid=format!("chart-{name}-gif-speed")
-                label=Signal::derive(move || t_string!(i18n, gif.speed))
-                options=&Wishes::SPEEDS
-                chosen=Signal::derive(move || wishes.get().frames_per_second)
-                choose=Callback::new(move |speed| wishes.update(|wishes| wishes.frames_per_second = speed))
-                is_busy
-            />
-            <Pick
-                testid=format!("chart-{name}-gif-limit")
-                label=Signal::derive(move || t_string!(i18n, gif.limit))
-                options=&Wishes::LIMITS_SECONDS
-                chosen=Signal::derive(move || wishes.get().limit_seconds)
-                choose=Callback::new(move |seconds| wishes.update(|wishes| wishes.limit_seconds = seconds))
-                is_busy
-            />
+            {pick("width", |locale| td_string!(locale, gif.width), &Wishes::WIDTHS_PX, |wishes| &mut wishes.width_px)}
+            {pick("speed", |locale| td_string!(locale, gif.speed), &Wishes::SPEEDS, |wishes| &mut wishes.frames_per_second)}
+            {pick("limit", |locale| td_string!(locale, gif.limit), &Wishes::LIMITS_SECONDS, |wishes| &mut wishes.limit_seconds)}
             <button
                 class="button"
                 data-testid=format!("chart-{name}-gif-record")
@@ -113,39 +110,6 @@ fn Panel(studio: Studio, name: &'static str) -> impl IntoView {
                 {move || state(i18n.get_locale(), &recording.get(), wishes.get())}
             </p>
         </div>
-    }
-}
-
-/// A few numbers to choose from.
-#[component]
-fn Pick(
-    testid: String,
-    label: Signal<&'static str>,
-    options: &'static [u16],
-    chosen: Signal<u16>,
-    choose: Callback<u16>,
-    is_busy: Memo<bool>,
-) -> impl IntoView {
-    let entry = |option: &'static u16| {
-        view! { <option value=option.to_string() selected=move || chosen.get() == *option>{option.to_string()}</option> }
-    };
-    let on_change = move |event| {
-        if let Ok(number) = event_target_value(&event).parse() {
-            choose.run(number);
-        }
-    };
-    view! {
-        <label>
-            {label}
-            <select
-                data-testid=testid
-                disabled=move || is_busy.get()
-                prop:value=move || chosen.get().to_string()
-                on:change=on_change
-            >
-                {options.iter().map(entry).collect::<Vec<_>>()}
-            </select>
-        </label>
     }
 }
 

@@ -2,17 +2,18 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::{Element, KeyboardEvent, PointerEvent};
+use web_sys::{KeyboardEvent, PointerEvent};
 
 pub use plot::dash::Dash;
 pub use plot::plane::{Bounds, Layer, Tone};
 
-use super::chart_head::ChartHead;
+use super::canvas::{Canvas, Redraw, Surface, look, page_theme};
+use super::head::ChartHead;
+use super::legend::{Entry, Legend};
+use super::pointer::{self, capture};
 use crate::i18n::*;
-use plot::canvas::{Canvas, Redraw, Surface, look, page_theme};
-use plot::palette;
 use plot::pen::Look;
-use plot::plane::{Mark, Plane, csv, reading};
+use plot::plane::{Plane, csv, reading};
 
 /// What mouse, finger, pen or the Enter key do on a plane, in data units within its bounds. `Move` only between `Down` and
 /// `Up`.
@@ -51,16 +52,13 @@ pub fn PlaneView(
         });
         let (bounds, crosshair) = (bounds.get(), crosshair.get());
         let plane = Plane { bounds, layers: &layers, x_label: &x_label, y_label: &y_label, crosshair };
-        if let Err(error) = plane.draw(surface, look, Surface::stretch) {
-            leptos::logging::error!("{error}");
-        }
-        Redraw::WhenChanged
+        Redraw::after(plane.draw(surface, look, Surface::stretch))
     };
     let place = move |event: &PointerEvent| {
         let look = look(&node.get_untracked()?, theme.get_untracked());
         let bounds = bounds.get_untracked();
         let layout = Plane { bounds, layers: &[], x_label: "", y_label: "", crosshair: None }.layout(&look);
-        let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        let (x_px, y_px) = pointer::place(event);
         Some(bounds.clamp((layout.x.data_from_px(x_px), layout.y.data_from_px(y_px))))
     };
     let tell = move |touch: Touch| {
@@ -109,6 +107,7 @@ pub fn PlaneView(
         Some(_) => t_string!(i18n, plane.touch_keys),
         None => t_string!(i18n, plane.keys),
     };
+    let entries = Memo::new(move |_| layers.with(|layers| entries(layers)));
     let read = move || crosshair.get().map_or_else(|| t_string!(i18n, plane.nowhere).to_owned(), reading);
 
     view! {
@@ -134,74 +133,22 @@ pub fn PlaneView(
                     on:blur=move |_| crosshair.set(None)
                 />
             </div>
-            <Legend layers hidden />
+            <Legend entries hidden />
         </figure>
     }
 }
 
-/// The layers that have a name; a click hides or shows all layers of that name.
-#[component]
-fn Legend(layers: Signal<Vec<Layer>>, hidden: RwSignal<Vec<String>>) -> impl IntoView {
-    let theme = page_theme();
-    let entries = Memo::new(move |_| layers.with(|layers| entries(layers)));
-    let entry = move |(label, mark): (String, Mark)| {
-        let (name, to_toggle) = (label.clone(), label.clone());
-        let is_shown = move || hidden.with(|hidden| !hidden.contains(&label));
-        let toggle = move |_| {
-            hidden.update(|hidden| match hidden.iter().position(|name| *name == to_toggle) {
-                Some(index) => drop(hidden.remove(index)),
-                None => hidden.push(to_toggle.clone()),
-            });
-        };
-        let (class, dash) = match mark {
-            Mark::Line { dash: Dash::Solid, .. } => ("chart-swatch", "solid"),
-            Mark::Line { dash: Dash::Dashed, .. } => ("chart-swatch", "dashed"),
-            Mark::Line { dash: Dash::Dotted, .. } => ("chart-swatch", "dotted"),
-            Mark::Points { hollow: false, .. } => ("plane-dot", "none"),
-            Mark::Points { hollow: true, .. } => ("plane-dot plane-ring", "none"),
-        };
-        view! {
-            <li>
-                <button class="chart-curve" aria-pressed=move || is_shown().to_string() on:click=toggle>
-                    <span
-                        class=class
-                        style:border-top-style=dash
-                        style:color=move || palette::css(mark.colour(theme.get().palette()))
-                    ></span>
-                    {name}
-                </button>
-            </li>
-        }
-    };
-    view! {
-        <ul class="chart-legend">
-            <For each=move || entries.get() key=|(label, mark)| (label.clone(), format!("{mark:?}")) children=entry />
-        </ul>
-    }
-}
-
 /// The first layer of each name.
-fn entries(layers: &[Layer]) -> Vec<(String, Mark)> {
-    let mut entries: Vec<(String, Mark)> = Vec::new();
+fn entries(layers: &[Layer]) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
     for layer in layers {
         if let (Some(label), Some(mark)) = (layer.label(), layer.mark())
-            && entries.iter().all(|(known, _)| known != label)
+            && entries.iter().all(|known| known.label != label)
         {
-            entries.push((label.to_owned(), mark));
+            entries.push(Entry { label: label.to_owned(), mark, pale: false });
         }
     }
     entries
-}
-
-/// Keeps the pointer's events coming while it is pressed, also from outside the canvas.
-fn capture(event: &PointerEvent) {
-    let Some(canvas) = event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<Element>(target).ok())
-    else {
-        return;
-    };
-    if let Err(error) = canvas.set_pointer_capture(event.pointer_id()) {
-        web_sys::console::warn_1(&error);
-    }
 }
 
 /// Where a key takes the cross-hair (none hides it); no answer for keys that do nothing here. It starts in the middle.
@@ -243,8 +190,11 @@ mod tests {
             label: label.to_owned(),
         };
         let labels: Vec<_> = entries(&[line("a", 0), line("", 1), line("b", 1), line("a", 2)]);
-        let expected =
-            [("a", 0), ("b", 1)].map(|(label, colour)| (label.to_owned(), Mark::Line { colour, dash: Dash::Solid }));
+        let entry = |label: &str, colour| {
+            let mark = plot::plane::Mark::Line { colour, dash: Dash::Solid };
+            Entry { label: label.to_owned(), mark, pale: false }
+        };
+        let expected = [entry("a", 0), entry("b", 1)];
         assert_eq!(labels, expected);
     }
 }
