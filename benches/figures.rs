@@ -8,7 +8,7 @@ use emberlab::course::settings::Settings;
 use emberlab::data::disk;
 use emberlab::engine::terminal::{drive, open};
 use emberlab::lessons;
-use emberlab::protocol::{Event, Fault};
+use emberlab::protocol::{Fault, RunEvent};
 
 /// A lesson with these settings beside its defaults, once for each seed.
 struct Run {
@@ -108,11 +108,11 @@ fn train(run: &Run, seed: &str) -> Result<Curves, Fault> {
     let mut curves = Curves::default();
     run.run();
     drive(&mut run, |event, _| match event {
-        Event::Prepared { summary, .. } => curves.steps_per_epoch = summary.steps_per_epoch as usize,
-        Event::Progress { points, .. } => {
+        RunEvent::Prepared { summary, .. } => curves.steps_per_epoch = summary.steps_per_epoch as usize,
+        RunEvent::Progress { points, .. } => {
             points.into_iter().for_each(|point| curves.values.entry(point.metric).or_default().push(point.value));
         }
-        Event::Fault { fault, .. } => println!("  {fault}"),
+        RunEvent::Fault(fault) => println!("  {fault}"),
         _ => {}
     })?;
     Ok(curves)

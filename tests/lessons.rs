@@ -16,7 +16,7 @@ use emberlab::engine::step_log::{Ledger, Unread};
 use emberlab::engine::terminal::{self, DATA_FOLDER, drive};
 use emberlab::lessons::cnn_mnist::model::Cnn;
 use emberlab::lessons::trained::{self, TRAINED};
-use emberlab::protocol::{Diverging, Event, Fault};
+use emberlab::protocol::{Diverging, Fault, RunEvent};
 use emberlab::torch_file::TorchFileError;
 
 use burn::tensor::{Device, Tensor, TensorData};
@@ -45,19 +45,17 @@ struct Trace {
 }
 
 impl Trace {
-    fn take(&mut self, event: Event, bulk: Vec<u8>) {
+    fn take(&mut self, event: RunEvent, bulk: Vec<u8>) {
         match event {
             // Announced with all earlier points.
-            Event::Prepared { .. } => self.points.clear(),
-            Event::Progress { points, progress, .. } => {
+            RunEvent::Prepared { .. } => self.points.clear(),
+            RunEvent::Progress { points, progress, .. } => {
                 self.step = progress.step;
                 self.points.extend(points.into_iter().map(|point| (point.metric, point.step, point.value)));
                 self.points.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
             }
-            Event::Picture { arrays, words, .. } => {
-                self.picture = Picture { arrays, values: bytemuck::pod_collect_to_vec(&bulk), words };
-            }
-            Event::Checkpoint { .. } => self.checkpoint = bulk,
+            RunEvent::Picture(picture) => self.picture = picture.with_bulk(&bulk),
+            RunEvent::Checkpoint { .. } => self.checkpoint = bulk,
             _ => {}
         }
     }
@@ -149,7 +147,7 @@ fn the_same_seed_gives_the_same_numbers_and_another_seed_others() {
 fn bits(picture: &Picture) -> Vec<(&str, Vec<u32>)> {
     let is_measured = |name: &str| name.ends_with("-millis") || DIARY.contains(&name);
     let computed = picture.arrays.iter().filter(|array| !is_measured(&array.name));
-    let bits = |name| picture.array(name).iter().map(|value| value.to_bits()).collect();
+    let bits = |name| picture.values(name).iter().map(|value| value.to_bits()).collect();
     computed.map(|array| (array.name.as_str(), bits(&array.name))).collect()
 }
 
@@ -250,7 +248,7 @@ fn divergence_is_told_from_what_shows_it_first() {
         run.run();
         let mut kept = Vec::new();
         let outcome = drive(&mut run, |event, _| {
-            if let Event::Checkpoint { step, .. } = event {
+            if let RunEvent::Checkpoint { step, .. } = event {
                 kept.push(step)
             }
         });
@@ -286,7 +284,7 @@ fn weights_that_lead_to_no_number_are_told_from_the_first_sign_on() {
     let evaluate = |step| {
         let large = scaled(&[("conv1.weight", 1e22), ("conv2.weight", 1e22)], step);
         let mut run = open(lesson, settings(lesson, &pairs("10")), Some(&large)).unwrap();
-        drive(&mut run, |event, _| assert!(!matches!(event, Event::Evaluation { .. } | Event::Checkpoint { .. })))
+        drive(&mut run, |event, _| assert!(!matches!(event, RunEvent::Evaluation(_) | RunEvent::Checkpoint { .. })))
     };
     assert!(matches!(evaluate(0), Err(Fault::Weights(TorchFileError::Overflow { .. }))));
     assert!(matches!(evaluate(1), Err(Fault::Diverged { step: 1, .. })));
@@ -296,8 +294,10 @@ fn weights_that_lead_to_no_number_are_told_from_the_first_sign_on() {
     run.single_step();
     let mut losses = Vec::new();
     let outcome = drive(&mut run, |event, _| match event {
-        Event::Checkpoint { .. } => panic!("a file of no numbers"),
-        Event::Progress { points, .. } => losses.extend(points.iter().filter(|point| point.step == 1).map(|p| p.value)),
+        RunEvent::Checkpoint { .. } => panic!("a file of no numbers"),
+        RunEvent::Progress { points, .. } => {
+            losses.extend(points.iter().filter(|point| point.step == 1).map(|p| p.value))
+        }
         _ => {}
     });
     assert!(matches!(outcome, Err(Fault::Diverged { step: 1, .. })), "{outcome:?}");

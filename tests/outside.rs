@@ -13,7 +13,7 @@ use emberlab::engine::learner::{Learner, learner};
 use emberlab::engine::terminal::DATA_FOLDER;
 use emberlab::lessons::cnn_mnist::{MANIFEST, model::Cnn};
 use emberlab::lessons::trained::find;
-use emberlab::protocol::{Diverging, Event, Fault};
+use emberlab::protocol::{Answer, Diverging, Fault};
 use emberlab::torch_file::{How, MOST_TENSORS, Overrides, Quantity, Tensor, TorchFileError, read};
 use half::{bf16, f16};
 use safetensors::tensor::{Dtype, TensorView, serialize};
@@ -116,7 +116,7 @@ fn safetensors(dtype: Dtype, number: impl Fn(f32) -> Vec<u8>, more: &[(&str, Dty
 fn right(file: &[u8]) -> usize {
     let settings = Settings::defaults(MANIFEST.settings);
     let (event, start) = answer("x", file, &Overrides::new(), find("cnn-mnist").unwrap(), &settings).unwrap();
-    assert!(matches!(event, Event::Matched { matching, .. } if matching.is_clear()));
+    assert!(matches!(event, Answer::Matched { matching, .. } if matching.is_clear()));
     let mut net = cnn();
     Checkpoint::from_bytes("again", &start).unwrap().restore(&mut *net).unwrap();
     classes_of(&*net).1

@@ -7,11 +7,11 @@ use std::rc::Rc;
 use burn::tensor::Device;
 use emberlab::course::settings::Settings;
 use emberlab::data::dataset::{Dataset, ImageShape, Shard, Split};
-use emberlab::engine::session::Session;
-use emberlab::engine::tick::{Outbox, Tick};
+use emberlab::engine::run::frame::Frame;
+use emberlab::engine::run::{Run, Tick};
 use emberlab::lessons::cnn_mnist::MANIFEST;
 use emberlab::lessons::trained;
-use emberlab::protocol::{BackendChoice, BackendReport, Event, GpuReport, RunId, RunState};
+use emberlab::protocol::{BackendChoice, BackendReport, GpuReport, RunEvent, RunId, RunState};
 
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -50,18 +50,17 @@ async fn six_steps_give_the_losses_they_give_everywhere() {
     assert_eq!(faults, []);
     let data = Rc::new(RefCell::new(Dataset { train: stripes(60), test: stripes(20) }));
     let backend = BackendReport::choose(BackendChoice::Cpu, &GpuReport::NoWebGpu);
-    let mut session =
-        Session::new(RunId(1), trained::find(MANIFEST.id).unwrap(), settings, backend, &Device::flex(), data, None)
-            .unwrap();
-    let mut out = Outbox::new();
-    session.begin(&mut out);
-    session.run();
-    while session.tick(&mut out).await.unwrap() == Tick::Worked {}
+    let frame = Frame::new(RunId(1), trained::find(MANIFEST.id).unwrap(), settings, backend);
+    let mut run = Run::on_images(frame, &Device::flex(), data, None).unwrap();
+    run.begin();
+    run.run();
+    while run.tick().await.unwrap() == Tick::Worked {}
+    let out = run.said();
 
     let losses: Vec<f64> = out
         .iter()
         .filter_map(|(event, _)| match event {
-            Event::Progress { points, .. } => points.iter().find(|point| point.metric == "train-loss"),
+            RunEvent::Progress { points, .. } => points.iter().find(|point| point.metric == "train-loss"),
             _ => None,
         })
         .map(|point| point.value)
@@ -70,7 +69,7 @@ async fn six_steps_give_the_losses_they_give_everywhere() {
     for (loss, expected) in losses.iter().zip(EXPECTED_NATS) {
         assert!((loss - expected).abs() < 1e-4 * expected, "{losses:?}");
     }
-    assert!(out.iter().any(|(event, _)| matches!(event, Event::State { state: RunState::Done, .. })));
-    let whole = out.iter().any(|(event, _)| matches!(event, Event::Evaluation { evaluation, .. } if evaluation.whole));
+    assert!(out.iter().any(|(event, _)| matches!(event, RunEvent::State(RunState::Done))));
+    let whole = out.iter().any(|(event, _)| matches!(event, RunEvent::Evaluation(evaluation) if evaluation.whole));
     assert!(whole, "an epoch ends with an evaluation on all test images");
 }

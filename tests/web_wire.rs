@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use emberlab::protocol::{Command, Event, Fault, MetricPoint, Mistake, Progress, RunId};
+use emberlab::protocol::{Command, Event, Fault, MetricPoint, Mistake, Progress, Request, RunEvent, RunId};
 use emberlab::worker::{Wire, decode, encode, next_task};
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
@@ -29,7 +29,7 @@ async fn an_event_arrives_with_all_its_digits_and_bytes() {
     let progress = Progress { step: u64::from(u32::MAX), step_millis: Some(1.0 / 3.0), ..Progress::default() };
     let points =
         vec![MetricPoint::new("train-loss", 1, 0.1 + 0.2), MetricPoint::new("test-loss", 2, f64::MIN_POSITIVE)];
-    let event = Event::Progress { run: RunId(7), progress, points };
+    let event = Event::Run(RunId(7), RunEvent::Progress { progress, points });
     let features = [0.0_f32, -1.5, f32::MAX, f32::MIN_POSITIVE];
     let arrived = send(&encode(&event, bytemuck::cast_slice(&features))).await;
     let (decoded, bulk) = decode::<Event>(&arrived).expect("what encode made");
@@ -41,8 +41,8 @@ async fn an_event_arrives_with_all_its_digits_and_bytes() {
 async fn a_message_without_bulk_brings_none() {
     let mistake = Mistake { index: 9, label: 4, predicted: 9, confidence: 0.98 };
     for event in [
-        Event::Mistakes { run: RunId(1), step: 3, mistakes: vec![mistake] },
-        Event::Fault { run: None, fault: Fault::NoSuchLesson { id: "“零”".to_owned() } },
+        Event::Run(RunId(1), RunEvent::Mistakes { step: 3, mistakes: vec![mistake] }),
+        Event::Answer(Request(2), Err(Fault::NoSuchLesson { id: "“零”".to_owned() })),
     ] {
         assert_eq!(decode(&send(&encode(&event, &[])).await), Ok((event, Vec::new())));
     }

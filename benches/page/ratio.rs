@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use emberlab::course::settings::Settings;
 use emberlab::lessons::cnn_mnist::MANIFEST;
-use emberlab::protocol::{Command, Event, RunId, RunState, Site};
+use emberlab::protocol::{Answer, Command, Event, Question, Request, RunEvent, RunId, RunState, Site};
 use serde_json::json;
 
 use crate::median;
@@ -33,8 +33,8 @@ pub async fn measure(page: &Page<'_>, backend: &str, steps: u32, rounds: u32) ->
                     say(page, &Command::Prepare { run: RunId(1), lesson: MANIFEST.id.to_owned(), settings, site })
                         .await?;
                 }
-                Event::State { state: RunState::Ready, .. } => say(page, &Command::Run).await?,
-                Event::Progress { progress, points, .. } if !points.is_empty() => {
+                Event::Run(_, RunEvent::State(RunState::Ready)) => say(page, &Command::Run).await?,
+                Event::Run(_, RunEvent::Progress { progress, points }) if !points.is_empty() => {
                     let step = progress.step;
                     if let Some((since_step, since_millis)) = last.replace((step, millis))
                         && since_step > begin.max(WARM_UP_STEPS)
@@ -46,10 +46,10 @@ pub async fn measure(page: &Page<'_>, backend: &str, steps: u32, rounds: u32) ->
                     if step >= begin + u64::from(steps) + WARM_UP_STEPS {
                         begin = u64::MAX - u64::from(steps) - WARM_UP_STEPS;
                         say(page, &Command::Pause).await?;
-                        say(page, &Command::MeasureBareLoop { steps }).await?;
+                        say(page, &Command::Ask(Request::default(), Question::MeasureBareLoop { steps })).await?;
                     }
                 }
-                Event::BareLoop { step_millis } => {
+                Event::Answer(_, Ok(Answer::BareLoop { step_millis })) => {
                     bare.extend(step_millis);
                     round += 1;
                     begin = last.map_or(0, |(step, _)| step + 1);
@@ -57,7 +57,9 @@ pub async fn measure(page: &Page<'_>, backend: &str, steps: u32, rounds: u32) ->
                         say(page, &Command::Run).await?;
                     }
                 }
-                Event::Fault { fault, .. } => return Err(Trouble(fault.to_string())),
+                Event::Run(_, RunEvent::Fault(fault)) | Event::Answer(_, Err(fault)) | Event::Fault(fault) => {
+                    return Err(Trouble(fault.to_string()));
+                }
                 _ => {}
             }
         }

@@ -17,7 +17,7 @@ use super::run_view::RunView;
 use super::site::Site;
 use course::settings::Settings;
 use course::{Course, Manifest};
-use protocol::{Command, EmbedEvent, Fault, RunState};
+use protocol::{EmbedEvent, Fault, Question, RunState};
 
 /// Hidden pages get no animation frames: then a timer takes the reports in.
 const HIDDEN_MILLIS: u64 = 250;
@@ -142,8 +142,8 @@ impl Desk {
     }
 
     /// Has the trainer do what one lesson alone needs, such as a measurement.
-    pub fn ask(self, command: Command) {
-        self.act(|conductor, _| conductor.ask(command));
+    pub fn ask(self, question: Question) {
+        self.act(|conductor, _| conductor.ask(question));
     }
 
     pub fn save(self) {

@@ -11,8 +11,10 @@ use web_sys::{Event as DomEvent, MessageEvent, Worker, WorkerOptions};
 
 use super::site::Site;
 use course::{Manifest, Program};
-use protocol::{Command, Death, EmbedCommand, EmbedEvent, Event, Fault};
-use worker::{Wire, decode, encode, mourn};
+use protocol::{
+    Command, Death, EmbedCommand, EmbedEvent, Event, Fault, PREDICTOR, PredictCommand, PredictEvent,
+};
+use worker::{Wire, decode, encode, mourn, name_for};
 
 /// One worker, as those see it who give it commands. Dropping it ends the worker.
 pub trait Link<C> {
@@ -57,7 +59,7 @@ pub trait WorkerFactory {
     /// Trains; there is one at a time.
     fn trainer(&self, engine: Engine) -> Box<dyn Link<Command>>;
     /// Classifies the reader's digits, so that they never wait for a training step.
-    fn predictor(&self, engine: Engine) -> Box<dyn Link<Command>>;
+    fn predictor(&self, engine: Engine) -> Box<dyn Link<PredictCommand>>;
     fn embedder(&self) -> Box<dyn Link<EmbedCommand>>;
 }
 
@@ -65,7 +67,7 @@ pub trait WorkerFactory {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Report {
     Trainer(Event, Vec<u8>),
-    Predictor(Event, Vec<u8>),
+    Predictor(PredictEvent, Vec<u8>),
     Embedder(EmbedEvent, Vec<u8>),
     /// The worker is no more.
     Died(Role, Death),
@@ -87,26 +89,22 @@ pub struct WebWorkers {
 
 impl WorkerFactory for WebWorkers {
     fn trainer(&self, engine: Engine) -> Box<dyn Link<Command>> {
-        self.start(engine.module(), Role::Trainer, Report::Trainer, engine_misread)
+        self.start((engine.module(), "trainer"), Role::Trainer, Report::Trainer, Event::Fault)
     }
 
-    fn predictor(&self, engine: Engine) -> Box<dyn Link<Command>> {
-        self.start(engine.module(), Role::Predictor, Report::Predictor, engine_misread)
+    fn predictor(&self, engine: Engine) -> Box<dyn Link<PredictCommand>> {
+        self.start((engine.module(), PREDICTOR), Role::Predictor, Report::Predictor, PredictEvent::Fault)
     }
 
     fn embedder(&self) -> Box<dyn Link<EmbedCommand>> {
-        self.start("embedder", Role::Embedder, Report::Embedder, |fault| EmbedEvent::Fault { fault })
+        self.start(("embedder", "embedder"), Role::Embedder, Report::Embedder, EmbedEvent::Fault)
     }
-}
-
-fn engine_misread(fault: Fault) -> Event {
-    Event::Fault { run: None, fault }
 }
 
 impl WebWorkers {
     fn start<C: Serialize + 'static, E: DeserializeOwned + 'static>(
         &self,
-        module: &str,
+        what: (&str, &str),
         role: Role,
         report: fn(E, Vec<u8>) -> Report,
         misread: fn(Fault) -> E,
@@ -116,19 +114,18 @@ impl WebWorkers {
             let (event, bulk) = message.unwrap_or_else(|fault| (misread(fault), Vec::new()));
             hear(report(event, bulk));
         };
-        start(&self.site, module, on_message, move |death| report_death(Report::Died(role, death)))
+        start(&self.site, what, on_message, move |death| report_death(Report::Died(role, death)))
     }
 }
 
-/// Starts a worker of this module. `on_message` hears all that it says, `on_death` how it ended, if not by being dropped.
+/// Starts a worker of this module for this job. `on_message` hears all that it says, `on_death` how it ended, if not by being dropped.
 pub fn start<C: Serialize + 'static, E: DeserializeOwned + 'static>(
     site: &Site,
-    module: &str,
+    (module, job): (&str, &str),
     on_message: impl Fn(Result<(E, Vec<u8>), Fault>) + 'static,
     on_death: impl Fn(Death) + 'static,
 ) -> Box<dyn Link<C>> {
-    // Nothing of a run depends on it.
-    let name = format!("emberlab-{module}-{}", js_sys::Math::random());
+    let name = name_for(job);
     let worker = match spawn(site, module, &name) {
         Ok(worker) => worker,
         Err(error) => {

@@ -6,15 +6,12 @@ use std::sync::Arc;
 use course::settings::{Setting, Settings};
 use data::own::OwnFile;
 use plot::series::Series;
+pub use protocol::Picture;
 use protocol::{
-    Array, BackendReport, Evaluation, Event, Fault, Grid, MetricPoint, Mistake, Progress, RacePoint, RunId, RunState,
-    RunSummary, Words, WorkersPoint,
+    BackendReport, Delay, Evaluation, Fault, Grid, Loading, MetricPoint, Mistake, Progress, RacePoint, RunEvent, RunId,
+    RunState, RunSummary, WorkersPoint,
 };
 use torch_file::{Matching, Wanted};
-
-mod waiting;
-
-pub use waiting::{Delay, Loading, Quiet};
 
 /// Past runs that stay on the charts.
 pub const KEPT_RUNS: usize = 5;
@@ -69,18 +66,15 @@ pub struct RunView {
     schema: &'static [Setting],
 }
 
+/// A worker that says nothing: it is on its way, or in the middle of a long step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quiet {
+    Starting { seconds: u32 },
+    Working { seconds: u32 },
+}
+
 /// Images of one layer: their layout and values 0 to 1, or signed for filters.
 pub type Activations = Arc<Vec<(Grid, Arc<[f32]>)>>;
-
-/// Arrays and words by name.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Picture {
-    /// Steps taken.
-    pub step: u64,
-    arrays: Vec<Array>,
-    values: Vec<f32>,
-    words: Vec<Words>,
-}
 
 /// Which tensors of a file become which weights.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,55 +152,13 @@ impl RunView {
         self.summary.is_some()
     }
 
-    /// Takes in one event. Events of other runs than the present and the asked one change nothing.
-    pub fn apply(&mut self, event: Event, bulk: Vec<u8>) {
-        if !self.concerns(&event) {
-            return;
+    /// Takes in what happens in a run, if it is the present one or the asked one; tells whether it is.
+    pub fn apply(&mut self, run: RunId, event: RunEvent, bulk: &[u8]) -> bool {
+        let concerns = self.concerns(run, &event);
+        if concerns {
+            self.take_in(run, event, bulk);
         }
-        match event {
-            // Asked for by those who listen themselves.
-            Event::Ready { .. } | Event::BareLoop { .. } | Event::File { .. } => {}
-            Event::Matched { file, matching, tensors } => {
-                self.matched = Some(Arc::new(Matched { file, matching, tensors, start: bulk.into(), is_taken: false }));
-            }
-            Event::OwnFiles { answered: _, files } => self.own_files = files.into(),
-            Event::MatmulRace { points } => self.race = points.into(),
-            Event::WorkersMeasured { points } => self.workers = points.into(),
-            Event::Picture { run: _, step, arrays, words } => {
-                self.picture = Arc::new(Picture { step, arrays, values: bytemuck::pod_collect_to_vec(&bulk), words });
-            }
-            Event::Table { arrays, words } => {
-                let values = bytemuck::pod_collect_to_vec(&bulk);
-                self.table = Some(Arc::new(Picture { step: 0, arrays, values, words }));
-            }
-            Event::Loading { run: _, file, done_bytes, total_bytes, from_cache } => {
-                let rest = Loading { file, done_bytes, total_bytes, from_cache };
-                self.delay = None;
-                self.loading = (done_bytes < total_bytes).then_some(rest);
-            }
-            Event::Delayed { run: _, file, retry_seconds, is_waited_for } => {
-                self.delay = Some(Delay { file, retry_seconds, is_waited_for });
-            }
-            Event::Prepared { run, summary, step } => self.prepared(run, summary, step),
-            Event::State { run: _, state } => self.state = state,
-            Event::Progress { run: _, progress, points } => {
-                self.progress = progress;
-                push(&mut self.curves, &points);
-            }
-            Event::Evaluation { run: _, evaluation } => self.evaluation = Some(Arc::new(evaluation)),
-            Event::Examples { run: _, labels } => {
-                self.examples = Examples { labels: labels.into(), images: bulk.into() };
-            }
-            Event::Mistakes { run: _, step, mistakes } => {
-                self.mistakes = Mistakes { step, list: mistakes.into(), images: bulk.into() };
-            }
-            Event::Checkpoint { run, step, epoch } => {
-                self.checkpoint = Some(Checkpoint { run, step, epoch, bytes: bulk.into() });
-            }
-            Event::Prediction { request: _, probabilities } => self.prediction = Some(probabilities.into()),
-            Event::Activations { request: _, grids } => self.activations = Arc::new(split(grids, &bulk)),
-            Event::Fault { run, fault } => self.failed(run, fault),
-        }
+        concerns
     }
 
     /// Shows a fault, once.
@@ -244,13 +196,63 @@ impl RunView {
         Some(steps_left as f64 * self.progress.step_millis? / 1000.0)
     }
 
-    fn concerns(&self, event: &Event) -> bool {
-        let Some(run) = run_of(event) else { return true };
-        match (&self.asked, event) {
-            (Some(asked), Event::Loading { .. } | Event::Prepared { .. } | Event::State { .. }) => run == asked.run,
-            (Some(asked), Event::Fault { .. }) => run == asked.run || run == self.run,
-            (_, Event::Prepared { .. }) => false,
-            _ => run == self.run && self.has_run(),
+    /// Something went wrong, in this run if in any.
+    pub fn failed(&mut self, run: Option<RunId>, fault: Fault) {
+        self.report(fault);
+        // It may be why no more data arrives; if some does, it says so itself.
+        self.loading = None;
+        if let Some(asked) = self.asked.take_if(|asked| Some(asked.run) == run) {
+            self.state = if self.has_run() { at_rest(asked.before) } else { RunState::Failed };
+        }
+    }
+
+    /// Where another run is asked for, what is said of data and state is said of that one.
+    fn concerns(&self, run: RunId, event: &RunEvent) -> bool {
+        let is_present = run == self.run && self.has_run();
+        let is_asked = self.asked.as_ref().is_some_and(|asked| run == asked.run);
+        match event {
+            RunEvent::Prepared { .. } => is_asked,
+            RunEvent::Fault(_) => is_asked || is_present,
+            RunEvent::Loading(_) | RunEvent::Table(_) | RunEvent::State(_) if self.asked.is_some() => is_asked,
+            RunEvent::Loading(_)
+            | RunEvent::Table(_)
+            | RunEvent::State(_)
+            | RunEvent::Delayed(_)
+            | RunEvent::Progress { .. }
+            | RunEvent::Evaluation(_)
+            | RunEvent::Examples { .. }
+            | RunEvent::Mistakes { .. }
+            | RunEvent::Picture(_)
+            | RunEvent::Checkpoint { .. } => is_present,
+        }
+    }
+
+    fn take_in(&mut self, run: RunId, event: RunEvent, bulk: &[u8]) {
+        match event {
+            RunEvent::Loading(loading) => {
+                self.delay = None;
+                self.loading = (loading.done_bytes < loading.total_bytes).then_some(loading);
+            }
+            RunEvent::Delayed(delay) => self.delay = Some(delay),
+            RunEvent::Table(table) => self.table = Some(Arc::new(table.with_bulk(bulk))),
+            RunEvent::Prepared { summary, step } => self.prepared(run, summary, step),
+            RunEvent::State(state) => self.state = state,
+            RunEvent::Progress { progress, points } => {
+                self.progress = progress;
+                push(&mut self.curves, &points);
+            }
+            RunEvent::Evaluation(evaluation) => self.evaluation = Some(Arc::new(evaluation)),
+            RunEvent::Examples { labels } => {
+                self.examples = Examples { labels: labels.into(), images: bulk.into() };
+            }
+            RunEvent::Mistakes { step, mistakes } => {
+                self.mistakes = Mistakes { step, list: mistakes.into(), images: bulk.into() };
+            }
+            RunEvent::Picture(picture) => self.picture = Arc::new(picture.with_bulk(bulk)),
+            RunEvent::Checkpoint { step, epoch } => {
+                self.checkpoint = Some(Checkpoint { run, step, epoch, bytes: bulk.into() });
+            }
+            RunEvent::Fault(fault) => self.failed(Some(run), fault),
         }
     }
 
@@ -285,15 +287,6 @@ impl RunView {
         self.past.push_front(PastRun { run: self.run, name, settings: self.settings.clone(), curves });
         self.past.truncate(KEPT_RUNS);
     }
-
-    fn failed(&mut self, run: Option<RunId>, fault: Fault) {
-        self.report(fault);
-        // It may be why no more data arrives; if some does, it says so itself.
-        self.loading = None;
-        if let Some(asked) = self.asked.take_if(|asked| Some(asked.run) == run) {
-            self.state = if self.has_run() { at_rest(asked.before) } else { RunState::Failed };
-        }
-    }
 }
 
 /// The state that a run is left in by whoever took its worker away.
@@ -302,62 +295,6 @@ fn at_rest(state: RunState) -> RunState {
         RunState::Running | RunState::Compiling => RunState::Paused,
         RunState::Idle | RunState::Loading => RunState::Ready,
         RunState::Ready | RunState::Paused | RunState::Done | RunState::Failed => state,
-    }
-}
-
-impl Picture {
-    /// The values of one array in row order; empty when there is none of this name.
-    pub fn values(&self, name: &str) -> &[f32] {
-        let mut start = 0;
-        for array in &self.arrays {
-            let count = array.shape.iter().product::<usize>();
-            if array.name == name {
-                return self.values.get(start..start + count).unwrap_or_default();
-            }
-            start += count;
-        }
-        &[]
-    }
-
-    /// The same, for the layers of a figure.
-    pub fn shared(&self, name: &str) -> Arc<[f32]> {
-        self.values(name).into()
-    }
-
-    /// The words of this name; none when there are none.
-    pub fn words(&self, name: &str) -> &[String] {
-        self.words.iter().find(|words| words.name == name).map_or(&[], |words| &words.words)
-    }
-
-    /// The shape of one array; empty when there is none of this name.
-    pub fn shape(&self, name: &str) -> &[usize] {
-        self.arrays.iter().find(|array| array.name == name).map_or(&[], |array| &array.shape)
-    }
-}
-
-fn run_of(event: &Event) -> Option<RunId> {
-    match event {
-        Event::Ready { .. }
-        | Event::Prediction { .. }
-        | Event::Activations { .. }
-        | Event::BareLoop { .. }
-        | Event::File { .. }
-        | Event::OwnFiles { .. }
-        | Event::Matched { .. }
-        | Event::Table { .. }
-        | Event::WorkersMeasured { .. }
-        | Event::MatmulRace { .. } => None,
-        Event::Loading { run, .. }
-        | Event::Delayed { run, .. }
-        | Event::Prepared { run, .. }
-        | Event::State { run, .. }
-        | Event::Progress { run, .. }
-        | Event::Evaluation { run, .. }
-        | Event::Examples { run, .. }
-        | Event::Mistakes { run, .. }
-        | Event::Picture { run, .. }
-        | Event::Checkpoint { run, .. } => Some(*run),
-        Event::Fault { run, .. } => *run,
     }
 }
 
@@ -371,18 +308,4 @@ fn push(curves: &mut Curves, points: &[MetricPoint]) {
             }
         }
     }
-}
-
-fn split(grids: Vec<Grid>, bulk: &[u8]) -> Vec<(Grid, Arc<[f32]>)> {
-    let values: Vec<f32> = bytemuck::pod_collect_to_vec(bulk);
-    let mut rest = values.as_slice();
-    grids
-        .into_iter()
-        .map(|grid| {
-            let count = (grid.images * grid.channels * grid.height_px * grid.width_px).min(rest.len());
-            let (own, others) = rest.split_at(count);
-            rest = others;
-            (grid, own.into())
-        })
-        .collect()
 }

@@ -4,12 +4,11 @@ use super::file_text;
 use super::i18n::*;
 use super::kept::Note;
 use super::language::say;
-use super::run_view::{Delay, Loading};
 use super::weights_text;
 use course::{Course, find};
 use fault::Allowed;
 use protocol::{
-    Backend, BackendReason, BackendReport, Cause, Death, Diverging, Fault, GpuReport, Helper, RunState,
+    Backend, BackendReason, BackendReport, Cause, Death, Delay, Diverging, Fault, GpuReport, Helper, Loading, RunState,
 };
 
 /// What went wrong and what to do about it.

@@ -18,7 +18,7 @@ pub fn run() {
     let awake = Rc::new(Cell::new(false));
     listen(move |message: Result<(EmbedCommand, Vec<u8>), Fault>| {
         if let Err(fault) = message.and_then(|(command, bulk)| session.borrow_mut().apply(command, &bulk)) {
-            post(&EmbedEvent::Fault { fault }, &[]);
+            post(&EmbedEvent::Fault(fault), &[]);
         }
         if !awake.replace(true) {
             spawn_local(work(Rc::clone(&session), Rc::clone(&awake)));

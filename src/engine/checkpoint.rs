@@ -35,6 +35,13 @@ pub struct Meta {
     pub optimizer_time: u64,
 }
 
+impl Meta {
+    /// Of a run at this step, whose optimizer has seen nothing.
+    pub fn new(lesson: &str, settings: &Settings, step: u64) -> Self {
+        Self { version: VERSION, lesson: lesson.to_owned(), settings: settings.clone(), step, optimizer_time: 0 }
+    }
+}
+
 const KEY: &str = "emberlab";
 /// Version of the layout.
 pub const VERSION: u32 = 1;
@@ -55,7 +62,7 @@ impl Checkpoint {
         let values = read_all(entries.iter().map(|entry| entry.tensor.clone()).collect()).await?;
         let tensors =
             entries.into_iter().zip(values).map(|(entry, values)| (entry.name, entry.layout.to_file(values))).collect();
-        let meta = Meta { version: VERSION, optimizer_time: learner.optimizer_time(), ..meta };
+        let meta = Meta { optimizer_time: learner.optimizer_time(), ..meta };
         Ok(Self { meta, tensors, curves })
     }
 
@@ -83,9 +90,16 @@ impl Checkpoint {
         }
     }
 
-    /// What a run of lesson `here` has to say about a file of another one.
-    pub fn other_lesson(&self, here: &str) -> Difference {
-        Difference::Lesson { saved: self.meta.lesson.clone(), here: here.to_owned() }
+    /// Whether a run of lesson `here` can go on from it.
+    ///
+    /// # Errors
+    /// [`Fault::CheckpointMismatch`] where it is another lesson's.
+    pub fn check_lesson(&self, here: &str) -> Result<(), Fault> {
+        if self.meta.lesson == here {
+            return Ok(());
+        }
+        let difference = Difference::Lesson { saved: self.meta.lesson.clone(), here: here.to_owned() };
+        Err(Fault::CheckpointMismatch { differences: vec![difference] })
     }
 
     /// The file's bytes.

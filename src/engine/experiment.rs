@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::checkpoint::{Values, is_weight};
 use course::settings::Settings;
-use protocol::{Array, Difference, Fault, LayerSummary, Words};
+pub use protocol::Picture;
+use protocol::{Difference, Fault, LayerSummary};
 
-/// A lesson's own program, driven by [`super::lab`]. It runs on burn's CPU backend and may read tensors at any time.
+/// A lesson's own program, driven by [`super::run::lab`]. It runs on burn's CPU backend and may read tensors at any time.
 ///
 /// What a step does depends on the settings and the number of steps before it alone, so that a restored run goes on
 /// exactly.
@@ -87,50 +88,14 @@ impl Plan {
     pub fn steps(&self) -> u64 {
         self.steps_per_epoch * self.epochs
     }
-}
 
-/// Arrays and words by name.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Picture {
-    pub arrays: Vec<Array>,
-    /// The arrays' values, one array after the other.
-    pub values: Vec<f32>,
-    pub words: Vec<Words>,
-}
-
-impl Picture {
-    /// Adds an array of this shape in row order.
-    #[must_use]
-    pub fn with(mut self, name: &str, shape: &[usize], values: impl IntoIterator<Item = f32>) -> Self {
-        let before = self.values.len();
-        self.values.extend(values);
-        debug_assert_eq!(self.values.len() - before, shape.iter().product::<usize>(), "{name}");
-        self.arrays.push(Array { name: name.to_owned(), shape: shape.to_vec() });
-        self
+    /// Whole epochs behind a run that has taken `step` steps.
+    pub fn epoch(&self, step: u64) -> u64 {
+        step / self.steps_per_epoch.max(1)
     }
 
-    /// Adds words.
-    #[must_use]
-    pub fn with_words(mut self, name: &str, words: impl IntoIterator<Item = String>) -> Self {
-        self.words.push(Words { name: name.to_owned(), words: words.into_iter().collect() });
-        self
-    }
-
-    /// The words of this name; none when there are none.
-    pub fn words(&self, name: &str) -> &[String] {
-        self.words.iter().find(|words| words.name == name).map_or(&[], |words| &words.words)
-    }
-
-    /// The values of one array; empty when there is none of this name.
-    pub fn array(&self, name: &str) -> &[f32] {
-        let mut start = 0;
-        for array in &self.arrays {
-            let count = array.shape.iter().product::<usize>();
-            if array.name == name {
-                return self.values.get(start..start + count).unwrap_or_default();
-            }
-            start += count;
-        }
-        &[]
+    /// True when the step just taken was the last of its epoch.
+    pub fn ends_epoch(&self, step: u64) -> bool {
+        step.is_multiple_of(self.steps_per_epoch)
     }
 }

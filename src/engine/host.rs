@@ -10,28 +10,31 @@ use super::clock::Tempo;
 #[cfg(feature = "labs")]
 use super::crew;
 use super::device;
-#[cfg(feature = "labs")]
-use super::experiment::Picture;
 use super::imported_weights;
-use super::lab::Lab;
 use super::lesson::{self, Lessons, Training};
 use super::matmul_race::race;
-use super::predictor::Predictor;
-use super::run::Run;
-use super::session::Session;
+use super::predictor;
+use super::run::frame::Frame;
+use super::run::{Run, Tick};
 use super::store::{Arrival, Store, unpacked};
-use super::tick::{Outbox, Tick};
 use course::settings::Settings;
 use data::own::Content;
-use protocol::{Backend, BackendReport, Command, Event, Fault, GpuReport, RunId, RunState, Site};
+use protocol::{
+    Answer, Backend, BackendReport, Command, Delay, Event, Fault, GpuReport, PREDICTOR, Picture, Question, Request,
+    RunEvent, RunId, RunState, Site,
+};
 use worker;
 
-/// Serves the page for as long as the worker lives, or the training worker that started this one. Sends `Ready` first.
+/// Serves the page for as long as the worker lives, or the training worker that started this one, as its name says. Sends
+/// `Ready` first.
 pub async fn serve(lessons: Lessons) {
     std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
     #[cfg(feature = "labs")]
     if let Some(job) = crew::web::own_job(lessons) {
         return crew::web::serve(job).await;
+    }
+    if worker::is_for(PREDICTOR) {
+        return predictor::serve(lessons).await;
     }
     let (sender, inputs) = async_channel::unbounded();
     let arrivals = sender.clone();
@@ -42,8 +45,7 @@ pub async fn serve(lessons: Lessons) {
     let gpu = device::probe().await;
     worker::post(&Event::Ready { gpu: gpu.clone() }, &[]);
     let backend = BackendReport::small_net();
-    let mut host =
-        Host { lessons, gpu, store, backend, run: None, predictor: None, workers_to_measure: None, waits: false };
+    let mut host = Host { lessons, gpu, store, backend, run: None, workers_to_measure: None, waits: false };
     let mut next = None;
     loop {
         match next.take().or_else(|| inputs.try_recv().ok()) {
@@ -68,9 +70,8 @@ struct Host {
     /// Of the run that was prepared last.
     backend: BackendReport,
     run: Option<Run>,
-    predictor: Option<Predictor>,
     /// Asked for, and done once all images are there: unpacking them takes the cores that are to be measured.
-    workers_to_measure: Option<u32>,
+    workers_to_measure: Option<(Request, u32)>,
     /// The run in hand cannot go on before more images arrive.
     waits: bool,
 }
@@ -78,138 +79,127 @@ struct Host {
 impl Host {
     /// One tick of the run in hand, or a wait until something comes in.
     async fn work(&mut self, inputs: &Receiver<Input>) -> Option<Input> {
+        let Some(run) = &mut self.run else { return inputs.recv().await.ok() };
         if !self.store.is_arriving()
-            && let Some(most) = self.workers_to_measure.take()
+            && let Some((request, most)) = self.workers_to_measure.take()
         {
-            self.measure_workers(most).await;
+            let points = run.measure_workers(most as usize).await;
+            answer(request, points.map(|points| (Answer::WorkersMeasured { points }, Vec::new())));
             return None;
         }
-        let mut out = Outbox::new();
-        let outcome = match &mut self.run {
-            Some(run) => run.tick(&mut out).await,
-            None => Ok(Tick::Idle),
-        };
-        send(out);
+        let outcome = run.tick().await;
         self.waits = matches!(outcome, Ok(Tick::WaitingForData));
-        match outcome {
-            Ok(Tick::Worked) => {
-                worker::next_task().await;
-                None
-            }
-            Ok(Tick::Resting { rest_millis }) => {
-                worker::rest(rest_millis).await;
-                None
-            }
-            Ok(Tick::WaitingForData | Tick::Idle) => inputs.recv().await.ok(),
-            Err(fault) => {
-                self.stop(fault);
-                None
-            }
+        if let Err(fault) = &outcome {
+            run.fail(fault.clone());
         }
+        self.send();
+        match outcome {
+            Ok(Tick::Worked) => worker::next_task().await,
+            Ok(Tick::Resting { rest_millis }) => worker::rest(rest_millis).await,
+            Ok(Tick::WaitingForData | Tick::Idle) => return inputs.recv().await.ok(),
+            Err(_) => self.run = None,
+        }
+        None
     }
 
     async fn take(&mut self, input: Input) {
-        let outcome = match input {
-            Input::Message(Ok((command, bulk))) => self.obey(command, bulk).await,
-            Input::Message(Err(fault)) | Input::Arrived(Arrival::Failed(fault)) => Err(fault),
-            Input::Arrived(Arrival::Come) => Ok(()),
-            Input::Arrived(Arrival::Delayed { file, retry_seconds }) => {
-                if let Some(run) = self.run.as_ref().map(Run::id) {
-                    let is_waited_for = self.waits;
-                    worker::post(&Event::Delayed { run, file, retry_seconds, is_waited_for }, &[]);
-                }
-                Ok(())
+        match (input, &mut self.run) {
+            (Input::Message(Ok((command, bulk))), _) => self.obey(command, bulk).await,
+            (Input::Arrived(Arrival::Failed(fault)), Some(run)) => run.say(RunEvent::Fault(fault)),
+            (Input::Message(Err(fault)) | Input::Arrived(Arrival::Failed(fault)), _) => {
+                worker::post(&Event::Fault(fault), &[]);
             }
-        };
-        if let Err(fault) = outcome {
-            let run = self.run.as_ref().map(Run::id);
-            worker::post(&Event::Fault { run, fault }, &[]);
+            (Input::Arrived(Arrival::Delayed { file, retry_seconds }), Some(run)) => {
+                run.say(RunEvent::Delayed(Delay { file, retry_seconds, is_waited_for: self.waits }));
+            }
+            (Input::Arrived(Arrival::Come | Arrival::Delayed { .. }), _) => {}
+        }
+        self.send();
+    }
+
+    async fn obey(&mut self, command: Command, bulk: Vec<u8>) {
+        match (command, &mut self.run) {
+            (Command::Prepare { run, lesson, settings, site }, _) => {
+                say(run, RunEvent::State(RunState::Loading), &[]);
+                if let Err(fault) = self.prepare(run, &lesson, settings, &site, &bulk).await {
+                    say(run, RunEvent::Fault(fault), &[]);
+                }
+            }
+            (Command::ForgetFiles, _) => self.store.forget_own(),
+            (Command::Ask(request, question), _) => match self.reply(request, question, bulk).await {
+                Ok(None) => {}
+                Ok(Some(reply)) => answer(request, Ok(reply)),
+                Err(fault) => answer(request, Err(fault)),
+            },
+            (Command::Run, Some(run)) => {
+                self.store.retry(run.id());
+                run.run();
+            }
+            (Command::Pause, Some(run)) => run.pause(),
+            (Command::Step, Some(run)) => run.single_step(),
+            (Command::KillWorker, Some(run)) => run.kill_worker(),
+            (Command::Change { key, value }, Some(run)) => {
+                run.change(&key, &value).unwrap_or_else(|fault| run.say(RunEvent::Fault(fault)));
+            }
+            (Command::Save, Some(run)) => {
+                run.save().await.unwrap_or_else(|fault| run.say(RunEvent::Fault(fault)));
+            }
+            (
+                Command::Run
+                | Command::Pause
+                | Command::Step
+                | Command::KillWorker
+                | Command::Change { .. }
+                | Command::Save,
+                None,
+            ) => {}
         }
     }
 
-    async fn obey(&mut self, command: Command, bulk: Vec<u8>) -> Result<(), Fault> {
-        match command {
-            Command::Prepare { run, lesson, settings, site } => {
-                worker::post(&Event::State { run, state: RunState::Loading }, &[]);
-                if let Err(fault) = self.prepare(run, &lesson, settings, &site, &bulk).await {
-                    worker::post(&Event::Fault { run: Some(run), fault }, &[]);
-                }
-            }
-            Command::Run => {
-                if let Some(run) = &mut self.run {
-                    self.store.retry(run.id());
-                    run.run();
-                }
-            }
-            Command::Pause => self.on_run(Run::pause),
-            Command::Step => self.on_run(Run::single_step),
-            Command::Change { key, value } => {
-                if let Some(run) = &mut self.run {
-                    run.change(&key, &value)?;
-                }
-            }
-            Command::Save => {
-                if let Some(run) = &mut self.run {
-                    let mut out = Outbox::new();
-                    run.save(&mut out).await?;
-                    send(out);
-                }
-            }
-            Command::UseFile { name } => {
+    /// What is to be said to a question at once, with its bulk. A fault of it is none of the run's, which goes on.
+    async fn reply(
+        &mut self,
+        request: Request,
+        question: Question,
+        bulk: Vec<u8>,
+    ) -> Result<Option<(Answer, Vec<u8>)>, Fault> {
+        Ok(Some(match question {
+            Question::UseFile { name } => {
                 if let Err(fault) = self.store.keep_own(&name, bulk).await {
-                    answer(Err(fault));
+                    answer(request, Err(fault));
                 }
                 let files = self.store.own_files();
-                if files.iter().any(|file| file.name == name && file.content == Content::Table) {
-                    self.describe_table(0);
+                if files.iter().any(|file| file.name == name && file.content == Content::Table)
+                    && let Some(table) = self.own_table(0)
+                {
+                    answer(request, table.map(|table| (Answer::Table(table.clone()), table.bulk())));
                 }
-                answer(Ok((Event::OwnFiles { answered: name, files }, Vec::new())));
+                (Answer::OwnFiles { answered: name, files }, Vec::new())
             }
-            Command::ForgetFiles => self.store.forget_own(),
-            Command::UseWeights { lesson } => {
-                let lesson = lesson::find(self.lessons, &lesson)?;
-                self.predictor = Some(Predictor::new(lesson, &Checkpoint::from_bytes("the checkpoint", &bulk)?)?);
+            Question::ApplyTo { name } => {
+                let Some(run) = &self.run else { return Ok(None) };
+                let said = run.apply_to(&unpacked(&name, bulk).await?)?;
+                (Answer::File { name: format!("predictions-{name}") }, said)
             }
-            Command::MatchWeights { lesson, settings, file, choices } => {
-                let lesson = lesson::find(self.lessons, &lesson);
-                answer(lesson.and_then(|lesson| imported_weights::answer(&file, &bulk, &choices, lesson, &settings)));
+            Question::MatchWeights { lesson, settings, file, choices } => {
+                imported_weights::answer(&file, &bulk, &choices, lesson::find(self.lessons, &lesson)?, &settings)?
             }
-            Command::ApplyTo { name } => {
-                if let Some(Run::Lab(lab)) = &self.run {
-                    let event = Event::File { name: format!("predictions-{name}") };
-                    let outcome = unpacked(&name, bulk).await.and_then(|table| lab.apply_to(&table));
-                    answer(outcome.map(|bytes| (event, bytes)));
-                }
+            Question::MeasureBareLoop { steps } => {
+                let Some(run) = &mut self.run else { return Ok(None) };
+                (Answer::BareLoop { step_millis: run.measure_bare_loop(steps as usize).await? }, Vec::new())
             }
-            Command::Predict { request } => self.predict(request, &bulk).await?,
-            Command::MeasureBareLoop { steps } => {
-                if let Some(Run::Images(session)) = &mut self.run {
-                    let step_millis = session.measure_bare_loop(steps as usize).await?;
-                    worker::post(&Event::BareLoop { step_millis }, &[]);
-                }
-            }
-            Command::KillWorker => {
-                if let Some(Run::Images(session)) = &mut self.run {
-                    session.trainer.kill_worker();
-                }
-            }
-            Command::MeasureWorkers { most } => self.workers_to_measure = Some(most),
-            Command::RaceMatmul { sizes } => {
+            Question::RaceMatmul { sizes } => {
                 let mut points = race(&Device::flex(), Backend::Cpu, &sizes).await?;
                 if self.backend.backend == Backend::Gpu {
                     points.extend(race(&device::open(&self.backend).await?, Backend::Gpu, &sizes).await?);
                 }
-                worker::post(&Event::MatmulRace { points }, &[]);
+                (Answer::MatmulRace { points }, Vec::new())
             }
-            Command::Inspect { request } => {
-                self.predict(request, &bulk).await?;
-                if let Some(predictor) = &self.predictor {
-                    let (event, values) = predictor.inspect(&pixels(&bulk), request).await?;
-                    worker::post(&event, &values);
-                }
+            Question::MeasureWorkers { most } => {
+                self.workers_to_measure = Some((request, most));
+                return Ok(None);
             }
-        }
-        Ok(())
+        }))
     }
 
     /// A new run in place of the one in hand, which stays when this fails.
@@ -226,101 +216,53 @@ impl Host {
         self.backend = device::served_here(BackendReport::choose(settings.backend(), &self.gpu));
         let mut next = match lesson.training {
             Training::Lab(_) | Training::Table(..) => {
-                let backend = BackendReport::small_net();
-                if matches!(lesson.training, Training::Table(..)) && settings.choice("data") == "own" {
-                    self.describe_table(settings.integer("seed"));
+                if matches!(lesson.training, Training::Table(..))
+                    && settings.choice("data") == "own"
+                    && let Some(Ok(table)) = self.own_table(settings.integer("seed"))
+                {
+                    let bulk = table.bulk();
+                    say(run, RunEvent::Table(table), &bulk);
                 }
-                let table = self.store.own_table();
-                Run::Lab(Box::new(Lab::new(
-                    run,
-                    lesson,
-                    settings,
-                    backend,
-                    checkpoint.as_ref(),
-                    Tempo::Watched,
-                    table,
-                )?))
+                let frame = Frame::new(run, lesson, settings, BackendReport::small_net());
+                Run::in_lab(frame, Tempo::Watched, self.store.own_table(), checkpoint.as_ref())?
             }
             Training::Images(_) => {
-                let backend = self.backend.clone();
-                let device = device::open(&backend).await?;
+                let device = device::open(&self.backend).await?;
                 let data = self.store.get(run, site, &settings, lesson).await?;
-                let session = Session::new(run, lesson, settings, backend, &device, data, checkpoint.as_ref())?;
-                Run::Images(Box::new(session))
+                let frame = Frame::new(run, lesson, settings, self.backend.clone());
+                Run::on_images(frame, &device, data, checkpoint.as_ref())?
             }
         };
-        let mut out = Outbox::new();
-        next.begin(&mut out);
-        send(out);
+        next.begin();
         self.run = Some(next);
         self.workers_to_measure = None;
         Ok(())
     }
 
-    /// Says what the reader's own table holds, so that what to predict can be chosen whether or not a run can be prepared.
-    #[cfg(feature = "labs")]
-    fn describe_table(&self, seed: u64) {
+    /// What the reader's own table holds, so that what to predict can be chosen whether or not a run can be prepared.
+    fn own_table(&self, seed: u64) -> Option<Result<Picture, Fault>> {
         let describe = self.lessons.iter().find_map(|lesson| match lesson.training {
             Training::Table(_, describe) => Some(describe),
             Training::Images(_) | Training::Lab(_) => None,
         });
-        if let (Some(describe), Some(table)) = (describe, self.store.own_table()) {
-            answer(describe(table, seed).map(|Picture { arrays, values, words }| {
-                (Event::Table { arrays, words }, bytemuck::cast_slice(&values).to_vec())
-            }));
-        }
+        Some(describe?(self.store.own_table()?, seed))
     }
 
-    /// This engine has no lesson on tables.
-    #[cfg(not(feature = "labs"))]
-    fn describe_table(&self, _seed: u64) {}
-
-    async fn measure_workers(&self, most: u32) {
-        if let Some(Run::Images(session)) = &self.run {
-            answer(
-                session
-                    .measure_workers(most as usize)
-                    .await
-                    .map(|points| (Event::WorkersMeasured { points }, Vec::new())),
-            );
-        }
-    }
-
-    async fn predict(&self, request: u32, bulk: &[u8]) -> Result<(), Fault> {
-        if let Some(predictor) = &self.predictor {
-            let probabilities = predictor.predict(&pixels(bulk)).await?;
-            worker::post(&Event::Prediction { request, probabilities }, &[]);
-        }
-        Ok(())
-    }
-
-    fn on_run(&mut self, act: impl FnOnce(&mut Run)) {
-        if let Some(run) = &mut self.run {
-            act(run);
-        }
-    }
-
-    /// A run that cannot go on.
-    fn stop(&mut self, fault: Fault) {
+    /// Sends what the run in hand has to say.
+    fn send(&mut self) {
         let Some(run) = &mut self.run else { return };
-        run.pause();
-        let run = run.id();
-        worker::post(&Event::Fault { run: Some(run), fault }, &[]);
-        worker::post(&Event::State { run, state: RunState::Failed }, &[]);
-        self.run = None;
+        run.said().into_iter().for_each(|(event, bulk)| say(run.id(), event, &bulk));
     }
 }
 
-/// Says what became of something beside the run. A fault of it is none of the run's, which goes on.
-fn answer(outcome: Result<(Event, Vec<u8>), Fault>) {
-    let (event, bulk) = outcome.unwrap_or_else(|fault| (Event::Fault { run: None, fault }, Vec::new()));
-    worker::post(&event, &bulk);
+fn say(run: RunId, event: RunEvent, bulk: &[u8]) {
+    worker::post(&Event::Run(run, event), bulk);
 }
 
-fn send(out: Outbox) {
-    out.iter().for_each(|(event, bulk)| worker::post(event, bulk));
-}
-
-fn pixels(bulk: &[u8]) -> Vec<f32> {
-    bytemuck::pod_collect_to_vec(&bulk[..bulk.len() / 4 * 4])
+fn answer(request: Request, outcome: Result<(Answer, Vec<u8>), Fault>) {
+    let (answer, bulk) = match outcome {
+        Ok((answer, bulk)) => (Ok(answer), bulk),
+        Err(fault) => (Err(fault), Vec::new()),
+    };
+    worker::post(&Event::Answer(request, answer), &bulk);
 }

@@ -4,11 +4,11 @@ use burn::tensor::Device;
 use half::{bf16, f16};
 use safetensors::tensor::{Dtype as FileDtype, SafeTensors, TensorView};
 
-use super::checkpoint::{Checkpoint, Meta, VERSION, Values};
+use super::checkpoint::{Checkpoint, Meta, Values};
 use super::learner::Learner;
-use super::lesson::Lesson;
+use super::lesson::{Job, Lesson};
 use course::settings::Settings;
-use protocol::{Event, Fault};
+use protocol::{Answer, Fault};
 use torch_file::{
     Dtype, MOST_TENSORS, MOST_VALUES, Matching, Note, Overrides, Quantity, StateDict, Tensor, TorchFileError, Wanted,
     apply, by_numbers, is_torch, match_names, read,
@@ -30,18 +30,18 @@ pub fn answer(
     file: &str,
     bytes: &[u8],
     choices: &Overrides,
-    lesson: &Lesson,
+    lesson: &'static Lesson,
     settings: &Settings,
-) -> Result<(Event, Vec<u8>), Fault> {
-    let new_learner = lesson.new_learner()?;
+) -> Result<(Answer, Vec<u8>), Fault> {
+    let job = Job::new(lesson, settings.clone())?;
     let dict = open(bytes)?;
-    let matching = matched(&dict, &*new_learner(settings, &Device::flex()), choices)?;
+    let matching = matched(&dict, &*job.learner(&Device::flex()), choices)?;
     let checkpoint = match matching.is_complete() {
         true => beginning(&dict, &matching, lesson.id, settings)?.to_bytes(),
         false => Vec::new(),
     };
     let tensors = dict.tensors.into_iter().map(|tensor| (tensor.name, tensor.shape)).collect();
-    Ok((Event::Matched { file: file.to_owned(), matching, tensors }, checkpoint))
+    Ok((Answer::Matched { file: file.to_owned(), matching, tensors }, checkpoint))
 }
 
 /// A tensor for each of the learner's weights, as far as there is one.
@@ -66,9 +66,7 @@ pub fn beginning(
 ) -> Result<Checkpoint, Fault> {
     let tensors = apply(dict, matching)?.into_iter();
     let tensors = tensors.map(|tensor| (tensor.name, Values { shape: tensor.shape, values: tensor.values })).collect();
-    let (lesson, settings) = (lesson.to_owned(), settings.clone());
-    let meta = Meta { version: VERSION, lesson, settings, step: 0, optimizer_time: 0 };
-    Ok(Checkpoint { meta, tensors, curves: Vec::new() })
+    Ok(Checkpoint { meta: Meta::new(lesson, settings, 0), tensors, curves: Vec::new() })
 }
 
 fn read_safetensors(bytes: &[u8]) -> Result<StateDict, TorchFileError> {

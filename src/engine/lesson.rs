@@ -2,10 +2,14 @@
 
 use std::ops::Deref;
 
+use burn::tensor::Device;
+
 use super::baseline_loop::BareLoop;
+use super::batch_tensors::Feed;
 use super::experiment::{DescribeTable, NewLab, NewTableLab};
-use super::learner::NewLearner;
+use super::learner::{Learner, NewLearner};
 use course::Manifest;
+use course::settings::Settings;
 use protocol::Fault;
 
 /// What the engine is given of a lesson; it reads like its manifest.
@@ -26,6 +30,14 @@ pub enum Training {
     Lab(NewLab),
     /// The same on a table, and what it says of such a file before anything is run.
     Table(NewTableLab, DescribeTable),
+}
+
+/// A net that is to learn: all that a worker has to know to begin.
+#[derive(Clone)]
+pub struct Job {
+    pub lesson: &'static Lesson,
+    pub settings: Settings,
+    new_learner: NewLearner,
 }
 
 /// All that this engine can train.
@@ -55,16 +67,26 @@ impl Lesson {
     pub const fn table(manifest: &'static Manifest, new: NewTableLab, describe: DescribeTable) -> Self {
         Self { manifest, training: Training::Table(new, describe), bare_loop: None }
     }
+}
 
-    /// What learns in it.
-    ///
+impl Job {
     /// # Errors
     /// [`Fault::NoSuchLesson`] for a lab.
-    pub fn new_learner(&self) -> Result<NewLearner, Fault> {
-        match self.training {
-            Training::Images(new) => Ok(new),
-            Training::Lab(_) | Training::Table(..) => Err(Fault::NoSuchLesson { id: self.id.to_owned() }),
+    pub fn new(lesson: &'static Lesson, settings: Settings) -> Result<Self, Fault> {
+        match lesson.training {
+            Training::Images(new_learner) => Ok(Self { lesson, settings, new_learner }),
+            Training::Lab(_) | Training::Table(..) => Err(Fault::NoSuchLesson { id: lesson.id.to_owned() }),
         }
+    }
+
+    /// What learns, with its first weights, on a bare device, without autodiff.
+    pub fn learner(&self, device: &Device) -> Box<dyn Learner> {
+        (self.new_learner)(&self.settings, device)
+    }
+
+    /// How it reads images.
+    pub fn feed(&self) -> Feed {
+        Feed::of(self.lesson, &self.settings)
     }
 }
 

@@ -6,7 +6,7 @@ use burn::tensor::Tensor;
 
 use super::experiment::Picture;
 use super::learner::Learner;
-use super::trainer::Job;
+use super::lesson::Job;
 use data::dataset::Dataset;
 use data::loader::Batch;
 use protocol::{Backend, Fault, WorkersPoint};

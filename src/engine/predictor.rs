@@ -5,15 +5,52 @@ use burn::tensor::{Device, Tensor};
 use super::batch_tensors::Feed;
 use super::checkpoint::Checkpoint;
 use super::learner::Learner;
+use super::lesson::{self, Job, Lesson, Lessons};
 use super::metrics::softmax;
 use super::read::read;
-use crate::lesson::Lesson;
-use protocol::{Cause, Event, Fault, Grid};
+use protocol::{Cause, Fault, Grid, PredictCommand, PredictEvent, Request};
+use worker;
 
-pub struct Predictor {
+/// Serves the page for as long as the worker lives.
+pub async fn serve(lessons: Lessons) {
+    let (sender, messages) = async_channel::unbounded();
+    // Sending fails only when the receiver is gone, and it lives as long as the worker.
+    worker::listen(move |message| drop(sender.try_send(message)));
+    worker::hold_life().await;
+    worker::post(&PredictEvent::Ready, &[]);
+    let mut predictor = None;
+    while let Ok(message) = messages.recv().await {
+        if let Err(fault) = obey(lessons, &mut predictor, message).await {
+            worker::post(&PredictEvent::Fault(fault), &[]);
+        }
+    }
+}
+
+async fn obey(
+    lessons: Lessons,
+    predictor: &mut Option<Predictor>,
+    message: Result<(PredictCommand, Vec<u8>), Fault>,
+) -> Result<(), Fault> {
+    let (command, bulk) = message?;
+    let image = || bytemuck::pod_collect_to_vec::<u8, f32>(&bulk[..bulk.len() / 4 * 4]);
+    match (command, predictor) {
+        (PredictCommand::UseWeights { lesson }, predictor) => {
+            let checkpoint = Checkpoint::from_bytes("the checkpoint", &bulk)?;
+            *predictor = Some(Predictor::new(lesson::find(lessons, &lesson)?, &checkpoint)?);
+        }
+        (PredictCommand::Predict { request }, Some(predictor)) => predictor.predict(request, &image()).await?,
+        (PredictCommand::Inspect { request }, Some(predictor)) => {
+            predictor.predict(request, &image()).await?;
+            predictor.inspect(request, &image()).await?;
+        }
+        (PredictCommand::Predict { .. } | PredictCommand::Inspect { .. }, None) => {}
+    }
+    Ok(())
+}
+
+struct Predictor {
     learner: Box<dyn Learner>,
     feed: Feed,
-    device: Device,
 }
 
 impl Predictor {
@@ -21,27 +58,28 @@ impl Predictor {
     ///
     /// # Errors
     /// [`Fault::CheckpointMismatch`] when the checkpoint belongs to another net, [`Fault::NoSuchLesson`] for a lab.
-    pub fn new(lesson: &Lesson, checkpoint: &Checkpoint) -> Result<Self, Fault> {
-        let device = Device::flex();
-        let new_learner = lesson.new_learner()?;
-        let mut learner = new_learner(&checkpoint.meta.settings, &device);
+    fn new(lesson: &'static Lesson, checkpoint: &Checkpoint) -> Result<Self, Fault> {
+        let job = Job::new(lesson, checkpoint.meta.settings.clone())?;
+        let mut learner = job.learner(&Device::flex());
         checkpoint.restore(&mut *learner)?;
-        Ok(Self { learner, feed: Feed::of(lesson, &checkpoint.meta.settings), device })
+        Ok(Self { learner, feed: job.feed() })
     }
 
-    /// Class probabilities of one image as it is in the data, values 0 to 1.
+    /// Sends class probabilities of one image as it is in the data, values 0 to 1.
     ///
     /// # Errors
     /// [`Fault::BadMessage`] when the image has another size.
-    pub async fn predict(&self, image: &[f32]) -> Result<Vec<f32>, Fault> {
-        Ok(softmax(&read(self.learner.classify(self.image(image)?).logits).await?))
+    async fn predict(&self, request: Request, image: &[f32]) -> Result<(), Fault> {
+        let probabilities = softmax(&read(self.learner.classify(self.image(image)?).logits).await?);
+        worker::post(&PredictEvent::Prediction { request, probabilities }, &[]);
+        Ok(())
     }
 
-    /// Filters and feature maps for the same image, and their values one grid after the other.
+    /// Sends filters and feature maps for the same image.
     ///
     /// # Errors
     /// As [`Self::predict`].
-    pub async fn inspect(&self, image: &[f32], request: u32) -> Result<(Event, Vec<u8>), Fault> {
+    async fn inspect(&self, request: Request, image: &[f32]) -> Result<(), Fault> {
         let mut grids = Vec::new();
         let mut values = Vec::new();
         for activation in self.learner.activations(self.image(image)?) {
@@ -49,7 +87,8 @@ impl Predictor {
             grids.push(Grid { name: activation.name.to_owned(), images, channels, height_px, width_px });
             values.extend(read(activation.images).await?);
         }
-        Ok((Event::Activations { request, grids }, bytemuck::cast_slice(&values).to_vec()))
+        worker::post(&PredictEvent::Activations { request, grids }, bytemuck::cast_slice(&values));
+        Ok(())
     }
 
     fn image(&self, pixels: &[f32]) -> Result<Tensor<4>, Fault> {
@@ -57,6 +96,6 @@ impl Predictor {
         if pixels.len() != expected {
             return Err(Fault::BadMessage { detail: Cause::Length { found: pixels.len(), expected } });
         }
-        Ok(self.feed.images(pixels.to_vec(), &self.device))
+        Ok(self.feed.images(pixels.to_vec(), &Device::flex()))
     }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::checkpoint::Values;
 use super::clock::Tempo;
 use super::experiment::Picture;
-use super::lab::Lab;
+use super::lesson::Lesson;
+use super::run::frame::Frame;
+use super::run::lab::Lab;
 use course::settings::Settings;
-use crate::lesson::Lesson;
 use protocol::{BackendReport, Fault, RunId};
 
 /// What a whole run gave.
@@ -43,13 +44,13 @@ pub fn rehearse_for(lesson: &'static Lesson, pairs: &[(&str, &str)], steps: u64)
     for (key, value) in pairs {
         settings.set(lesson.settings, key, value)?;
     }
-    let backend = BackendReport::small_net();
-    let mut lab = Lab::new(RunId(1), lesson, settings, backend, None, Tempo::Unwatched, None)?;
+    let mut frame = Frame::new(RunId(1), lesson, settings, BackendReport::small_net());
+    let mut lab = Lab::new(&mut frame, Tempo::Unwatched, None, None)?;
     let mut points = Vec::new();
-    while lab.step < lab.plan.steps().min(steps) {
-        lab.take_step(&mut points)?;
+    while frame.step < frame.plan.steps().min(steps) {
+        lab.take_step(&mut frame, &mut points)?;
     }
-    let tensors = lab.checked()?.tensors;
+    let tensors = lab.checkpoint(&frame)?.tensors;
     let mut rehearsal = Rehearsal { picture: lab.experiment.picture(), tensors, ..Rehearsal::default() };
     for point in points {
         rehearsal.curves.entry(point.metric).or_default().push((point.step, point.value));

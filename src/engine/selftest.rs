@@ -26,7 +26,7 @@ pub async fn compare(
     batch: &Batch,
     device: &Device,
 ) -> Result<(), Fault> {
-    let meta = Meta { version: 0, lesson: String::new(), settings: Settings::default(), step: 0, optimizer_time: 0 };
+    let meta = Meta::new("", &Settings::default(), 0);
     Checkpoint::take(learner, meta, Vec::new()).await?.restore(&mut *twin)?;
     let found = loss_and_gradients(learner, feed, batch, device).await?;
     let expected = loss_and_gradients(&*twin, feed, batch, &Device::flex()).await?;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use super::own_files::OwnFiles;
-use super::session::SharedDataset;
+use super::run::SharedDataset;
 use course::Manifest;
 use course::settings::Settings;
 use data::catalog::{self, Listing};
@@ -16,7 +16,7 @@ use data::gunzip::gunzip;
 use data::own::OwnFile;
 use data::{fetch, open};
 use file_kind::MOST_BYTES;
-use protocol::{Event, Fault, RunId, Site};
+use protocol::{Event, Fault, Loading, RunEvent, RunId, Site};
 use worker;
 
 /// A file of the reader's as it was before it was packed.
@@ -235,14 +235,13 @@ impl Entry {
         for file in [&shard.images, &shard.labels] {
             let before = *done_bytes;
             let bytes = fetch::file(&self.base_url, file, |arrived| {
-                let event = Event::Loading {
-                    run: self.run.get(),
+                let loading = Loading {
                     file: file.path.clone(),
                     done_bytes: before + arrived.done_bytes,
                     total_bytes: self.listing.packed_bytes(),
                     from_cache: arrived.from_cache,
                 };
-                worker::post(&event, &[]);
+                worker::post(&Event::Run(self.run.get(), RunEvent::Loading(loading)), &[]);
             });
             unpacked.push(bytes.await?);
             *done_bytes += file.packed_bytes;

@@ -8,15 +8,13 @@ use burn::tensor::Device;
 
 use super::checkpoint::Checkpoint;
 use super::clock::Tempo;
-use super::lab::Lab;
 use super::lesson::{Lesson, Lessons, Training};
-use super::run::Run;
-use super::session::Session;
-use super::tick::{Outbox, Tick};
+use super::run::frame::Frame;
+use super::run::{Run, Tick};
 use course::settings::Settings;
 use data::dataset::Dataset;
 use data::disk;
-use protocol::{BackendChoice, BackendReport, Event, Fault, GpuReport, RunId};
+use protocol::{BackendChoice, BackendReport, Fault, GpuReport, RunEvent, RunId};
 
 mod keep;
 pub mod order;
@@ -112,22 +110,21 @@ fn advance(
     report: &mut Report,
     is_interrupted: &dyn Fn() -> bool,
 ) -> Result<Outcome, Fault> {
-    let mut out = Outbox::new();
-    run.begin(&mut out);
+    run.begin();
     if kept.is_due() {
         // A small net can diverge within its first tick.
-        pollster::block_on(run.save(&mut out))?;
+        pollster::block_on(run.save())?;
     }
     run.run();
     loop {
-        let goes_on = turn(run, &mut out, &mut |event, bulk| {
+        let goes_on = turn(run, &mut |event, bulk| {
             report.event(&event);
             kept.take(&event, bulk);
         })?;
         let stops = is_interrupted() || report.is_closed();
         if kept.is_wanted() && stops || kept.is_due() {
-            pollster::block_on(run.save(&mut out))?;
-            out.drain(..).for_each(|(event, bulk)| kept.take(&event, bulk));
+            pollster::block_on(run.save())?;
+            run.said().into_iter().for_each(|(event, bulk)| kept.take(&event, bulk));
         }
         match (goes_on, stops) {
             (false, _) => return Ok(Outcome::Done),
@@ -143,7 +140,7 @@ pub type Load = fn(&Path, &str, u8) -> Result<Dataset, Fault>;
 /// A run on this machine's CPU, with the data of this checkout where the lesson needs any.
 ///
 /// # Errors
-/// The faults of [`disk`], [`Session::new`] and [`Lab::new`].
+/// The faults of [`disk`], [`Run::on_images`] and [`Run::in_lab`].
 pub fn open(
     lesson: &'static Lesson,
     settings: Settings,
@@ -154,14 +151,12 @@ pub fn open(
         Training::Images(_) => {
             let data = load(DATA_FOLDER.as_ref(), settings.choice("data"), lesson.classes.len() as u8)?;
             let backend = BackendReport::choose(BackendChoice::Cpu, &GpuReport::NoWebGpu);
-            let data = Rc::new(RefCell::new(data));
-            let session = Session::new(RunId(1), lesson, settings, backend, &Device::flex(), data, checkpoint)?;
-            Ok(Run::Images(Box::new(session)))
+            let frame = Frame::new(RunId(1), lesson, settings, backend);
+            Run::on_images(frame, &Device::flex(), Rc::new(RefCell::new(data)), checkpoint)
         }
         Training::Lab(_) | Training::Table(..) => {
-            let backend = BackendReport::small_net();
-            let lab = Lab::new(RunId(1), lesson, settings, backend, checkpoint, Tempo::Unwatched, None)?;
-            Ok(Run::Lab(Box::new(lab)))
+            let frame = Frame::new(RunId(1), lesson, settings, BackendReport::small_net());
+            Run::in_lab(frame, Tempo::Unwatched, None, checkpoint)
         }
     }
 }
@@ -170,17 +165,16 @@ pub fn open(
 ///
 /// # Errors
 /// The faults of [`Run::tick`].
-pub fn drive(run: &mut Run, mut on_event: impl FnMut(Event, Vec<u8>)) -> Result<(), Fault> {
-    let mut out = Outbox::new();
-    run.begin(&mut out);
-    while turn(run, &mut out, &mut on_event)? {}
+pub fn drive(run: &mut Run, mut on_event: impl FnMut(RunEvent, Vec<u8>)) -> Result<(), Fault> {
+    run.begin();
+    while turn(run, &mut on_event)? {}
     Ok(())
 }
 
 /// One tick, and all its events. Whether there is more to do.
-fn turn(run: &mut Run, out: &mut Outbox, on_event: &mut impl FnMut(Event, Vec<u8>)) -> Result<bool, Fault> {
-    let tick = pollster::block_on(run.tick(out));
-    out.drain(..).for_each(|(event, bulk)| on_event(event, bulk));
+fn turn(run: &mut Run, on_event: &mut impl FnMut(RunEvent, Vec<u8>)) -> Result<bool, Fault> {
+    let tick = pollster::block_on(run.tick());
+    run.said().into_iter().for_each(|(event, bulk)| on_event(event, bulk));
     match tick? {
         Tick::Worked | Tick::Resting { .. } => Ok(true),
         // All data is there from the beginning.

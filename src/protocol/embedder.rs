@@ -36,9 +36,7 @@ pub enum EmbedEvent {
         iteration: u64,
         kl_nats: f64,
     },
-    Fault {
-        fault: Fault,
-    },
+    Fault(Fault),
 }
 
 /// How t-SNE is run; see [`embedding`].

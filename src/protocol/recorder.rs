@@ -25,7 +25,5 @@ pub enum RecordEvent {
     },
     /// The animation (bulk: the GIF file).
     File,
-    Fault {
-        fault: Fault,
-    },
+    Fault(Fault),
 }

@@ -10,7 +10,7 @@ pub fn run() {
     let mut recorder = None;
     listen(move |message: Result<(RecordCommand, Vec<u8>), Fault>| {
         let answer = message.and_then(|(command, bulk)| apply(&mut recorder, command, bulk));
-        let (event, bulk) = answer.unwrap_or_else(|fault| (RecordEvent::Fault { fault }, Vec::new()));
+        let (event, bulk) = answer.unwrap_or_else(|fault| (RecordEvent::Fault(fault), Vec::new()));
         post(&event, &bulk);
     });
     wasm_bindgen_futures::spawn_local(async {

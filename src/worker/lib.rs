@@ -35,6 +35,17 @@ pub fn decode<T: DeserializeOwned>(message: &JsValue) -> Result<(T, Vec<u8>), Fa
     Ok((body, bytes(1)))
 }
 
+/// What a worker for this job is called, and the lock that it holds as long as it lives.
+pub fn name_for(job: &str) -> String {
+    // Nothing of a run depends on the number.
+    format!("emberlab-{job}-{}", js_sys::Math::random())
+}
+
+/// Whether this worker was started for this job.
+pub fn is_for(job: &str) -> bool {
+    scope().name().starts_with(&format!("emberlab-{job}-"))
+}
+
 /// The browser's locks by name; none on pages that are not secure.
 fn locks() -> Option<(JsValue, Function)> {
     let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;

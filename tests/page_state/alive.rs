@@ -3,7 +3,7 @@
 use emberlab::app::conduct::Then;
 use emberlab::app::link::{Report, Role};
 use emberlab::app::run_view::Quiet;
-use emberlab::protocol::{Death, Event, Fault, GpuReport, Helper, RunId, RunState};
+use emberlab::protocol::{Death, Fault, GpuReport, Helper, RunState};
 
 use crate::scripted::Page;
 
@@ -19,7 +19,7 @@ fn a_dead_worker_is_reported_and_restart_goes_on() {
     page.told();
     page.conductor.restart(&mut page.view);
     page.ready(GpuReport::NoWebGpu);
-    page.trainer(Event::Prepared { run: RunId(1), summary: crate::scripted::summary(), step: 5 });
+    page.prepare_at(1, 5);
     assert_eq!(page.told(), ["cpu: spawned", "cpu: Prepare 1 from 4 bytes", "cpu: Run"]);
     assert!(page.view.faults.is_empty());
 }
@@ -42,7 +42,7 @@ fn a_long_step_is_no_death_and_can_be_stopped() {
     page.told();
     page.conductor.stop(&mut page.view);
     page.ready(GpuReport::NoWebGpu);
-    page.trainer(Event::Prepared { run: RunId(1), summary: crate::scripted::summary(), step: 5 });
+    page.prepare_at(1, 5);
     assert_eq!(page.told(), ["cpu: ended", "cpu: spawned", "cpu: Prepare 1 from 4 bytes"]);
     assert_eq!((page.view.state, page.view.quiet), (RunState::Ready, None));
 }
@@ -70,7 +70,7 @@ fn what_ended_two_workers_is_not_given_to_a_third() {
         page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, Death::Gone));
         page.conductor.restart(&mut page.view);
         page.ready(GpuReport::NoWebGpu);
-        page.trainer(Event::Prepared { run: RunId(1), summary: crate::scripted::summary(), step: 5 });
+        page.prepare_at(1, 5);
         page.state(1, RunState::Running);
         page.told()
     };

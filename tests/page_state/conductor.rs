@@ -2,9 +2,11 @@
 
 use emberlab::app::conduct::{Errand, Then};
 use emberlab::app::link::{Report, Role};
+use emberlab::data::own::{Content, OwnFile};
+use emberlab::lessons::softmax_fashion::MANIFEST;
 use emberlab::protocol::{
-    Backend, BackendReason, Death, Evaluation, Event, Fault, GpuReport, MetricPoint, NotSaved, Progress, RunId,
-    RunState,
+    Answer, Backend, BackendReason, Death, Evaluation, Event, Fault, GpuReport, Grid, MetricPoint, NotSaved,
+    PredictEvent, Progress, Request, RunEvent, RunState,
 };
 use emberlab::torch_file::{How, Matching, Note, Place};
 
@@ -14,9 +16,9 @@ fn usable() -> GpuReport {
     GpuReport::Usable { adapter: "NVIDIA".to_owned() }
 }
 
-fn progress(run: u32, step: u64) -> Event {
+fn progress(step: u64) -> RunEvent {
     let points = vec![MetricPoint::new("train-loss", step, 1.0)];
-    Event::Progress { run: RunId(run), progress: Progress { step, ..Progress::default() }, points }
+    RunEvent::Progress { progress: Progress { step, ..Progress::default() }, points }
 }
 
 #[test]
@@ -90,7 +92,7 @@ fn a_run_that_has_not_begun_takes_up_changed_settings() {
 fn reset_stops_the_run_and_keeps_its_curves() {
     let mut page = Page::prepared();
     page.state(1, RunState::Running);
-    page.trainer(progress(1, 4));
+    page.said(1, progress(4));
     page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
     assert_eq!((page.view.state, page.view.progress.step), (RunState::Loading, 4));
     page.prepare(2);
@@ -126,9 +128,9 @@ fn a_failed_gpu_hands_over_to_the_cpu_from_the_last_checkpoint() {
         page.state(1, RunState::Running);
         page.checkpoint(1, 7, &[1, 2, 3]);
         page.told();
-        page.trainer(Event::Fault { run: Some(RunId(1)), fault });
+        page.said(1, RunEvent::Fault(fault));
         page.ready(GpuReport::NoWebGpu);
-        page.trainer(Event::Prepared { run: RunId(1), summary: crate::scripted::summary(), step: 7 });
+        page.prepare_at(1, 7);
         assert_eq!(page.told(), ["cpu: spawned", "gpu: ended", "cpu: Prepare 1 from 3 bytes", "cpu: Run"]);
         assert_eq!(page.view.backend.as_ref().map(|report| report.backend), Some(Backend::Cpu));
         assert_eq!((page.view.progress.step, page.view.faults.len()), (7, 0));
@@ -164,7 +166,7 @@ fn a_file_that_is_no_checkpoint_changes_nothing() {
     // It may hold weights from outside: the engine, which can read them, is asked.
     assert_eq!(page.told(), ["cpu: MatchWeights"]);
     let fault = Fault::NotACheckpoint { file: "x.safetensors".to_owned(), detail: NotSaved::NoHeader };
-    page.trainer(Event::Fault { run: None, fault });
+    page.answer(Err(fault));
     assert_eq!(page.view.faults.iter().map(Fault::code).collect::<Vec<_>>(), ["not-a-checkpoint"]);
     assert_eq!(page.view.state, RunState::Running);
 }
@@ -177,17 +179,39 @@ fn weights_from_outside_begin_a_run_once_each_has_its_place() {
     let matched = |how: How| {
         let place = Place { wanted: "w".to_owned(), shape: vec![2], from: Some("v".to_owned()), how };
         let matching = Matching { places: vec![place], ..Matching::default() };
-        Event::Matched { file: "net.pt".to_owned(), matching, tensors: vec![("v".to_owned(), vec![2])] }
+        Answer::Matched { file: "net.pt".to_owned(), matching, tensors: vec![("v".to_owned(), vec![2])] }
     };
     // A guess waits for the reader's word, a name does not.
-    page.trainer(matched(How::Shape));
+    page.answer(Ok(matched(How::Shape)));
     assert!(page.view.matched.is_some() && page.told().is_empty());
     page.conductor.choose_weight(&mut page.view, "w".to_owned(), "v".to_owned());
     assert_eq!(page.told(), ["cpu: MatchWeights"]);
     page.conductor.use_weights(&mut page.view);
     assert_eq!(page.told(), ["cpu: Prepare 2 from 0 bytes"]);
-    page.trainer(matched(How::Exact));
+    page.answer(Ok(matched(How::Exact)));
     assert!(page.view.matched.is_none());
+}
+
+#[test]
+fn an_answer_that_comes_too_late_starts_nothing_in_another_lesson() {
+    let mut page = Page::prepared();
+    page.conductor.load(&mut page.view, "net.pt", vec![80, 75, 3, 4].into(), &page.wanted);
+    page.conductor.use_file("digits.gz".to_owned(), vec![1, 2].into());
+    let asked = page.workers.asked.get();
+    page.conductor.open(&mut page.view, &MANIFEST, page.wanted.clone(), Then::Wait);
+    page.prepare(2);
+    page.told();
+    let place = Place { wanted: "w".to_owned(), shape: vec![2], from: Some("w".to_owned()), how: How::Exact };
+    let matching = Matching { places: vec![place], ..Matching::default() };
+    let matched = Answer::Matched { file: "net.pt".to_owned(), matching, tensors: Vec::new() };
+    let file = Answer::File { name: "predictions.csv".to_owned() };
+    let files = vec![OwnFile { name: "digits.gz".to_owned(), content: Content::Labels { count: 1 } }];
+    let own_files = Answer::OwnFiles { answered: "digits.gz".to_owned(), files };
+    for answer in [Ok(matched), Ok(file), Ok(own_files), Err(Fault::NoModel)] {
+        assert_eq!(page.trainer(Event::Answer(asked, answer)), None);
+    }
+    assert!(page.view.matched.is_none() && page.view.faults.is_empty() && page.told().is_empty());
+    assert_eq!(page.view.own_files.len(), 1, "the worker has it, whatever the lesson");
 }
 
 #[test]
@@ -204,12 +228,12 @@ fn a_file_with_more_than_the_net_is_shown_before_anything_is_replaced() {
             notes: notes.iter().map(note).collect(),
             objects: Vec::new(),
         };
-        Event::Matched { file: "net.pt".to_owned(), matching, tensors: vec![("w".to_owned(), vec![2])] }
+        Answer::Matched { file: "net.pt".to_owned(), matching, tensors: vec![("w".to_owned(), vec![2])] }
     };
-    page.trainer(matched(&["bn.weight"], &["bn.num_batches_tracked"]));
+    page.answer(Ok(matched(&["bn.weight"], &["bn.num_batches_tracked"])));
     assert!(page.view.matched.as_ref().is_some_and(|matched| !matched.is_taken) && page.told().is_empty());
     // A counter is no layer: the run begins, and the note stays until the reader does something else.
-    page.trainer(matched(&[], &["seen"]));
+    page.answer(Ok(matched(&[], &["seen"])));
     assert_eq!(page.told(), ["cpu: Prepare 2 from 0 bytes"]);
     assert!(page.view.matched.as_ref().is_some_and(|matched| matched.is_taken));
     page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
@@ -222,7 +246,7 @@ fn weights_are_taken_where_no_run_could_be_prepared() {
     page.ready(GpuReport::NoWebGpu);
     page.told();
     let fault = Fault::NoSuchData { name: "own".to_owned() };
-    page.trainer(Event::Fault { run: Some(RunId(1)), fault });
+    page.said(1, RunEvent::Fault(fault));
     page.conductor.load(&mut page.view, "net.pt", vec![80, 75, 3, 4].into(), &page.wanted);
     assert_eq!(page.told(), ["cpu: MatchWeights"]);
     page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, emberlab::protocol::Death::Gone));
@@ -264,19 +288,33 @@ fn digits_are_classified_by_a_worker_of_their_own_one_at_a_time() {
     page.draw(0.3);
     assert_eq!(page.told(), ["predictor: spawned"]);
     let hear = |page: &mut Page, event| page.conductor.hear(&mut page.view, Report::Predictor(event, Vec::new()));
-    hear(&mut page, Event::Ready { gpu: GpuReport::NoWebGpu });
+    hear(&mut page, PredictEvent::Ready);
     assert_eq!(page.told(), ["predictor: UseWeights", "predictor: Predict"]);
     // Opening the lesson cleared the pad, which used up number 1.
-    hear(&mut page, Event::Prediction { request: 2, probabilities: vec![1.0] });
+    hear(&mut page, PredictEvent::Prediction { request: Request(2), probabilities: vec![1.0] });
     assert_eq!(page.told(), ["predictor: Predict"]);
     // New weights: the same digit again, with a look inside.
     page.checkpoint(1, 5, &[2]);
-    hear(&mut page, Event::Prediction { request: 3, probabilities: vec![0.5] });
+    hear(&mut page, PredictEvent::Prediction { request: Request(3), probabilities: vec![0.5] });
     assert_eq!(page.told(), ["predictor: UseWeights", "predictor: Inspect"]);
     assert_eq!(page.view.prediction.as_deref(), Some(&[0.5][..]));
     page.conductor.draw(&mut page.view, None);
-    hear(&mut page, Event::Prediction { request: 4, probabilities: vec![0.7] });
+    hear(&mut page, PredictEvent::Prediction { request: Request(4), probabilities: vec![0.7] });
     assert_eq!(page.view.prediction, None);
+}
+
+#[test]
+fn activations_are_cut_into_their_grids() {
+    let grid = |name: &str, images| Grid { name: name.to_owned(), images, channels: 1, height_px: 1, width_px: 2 };
+    let values: Vec<u8> = [1.0f32, 2.0, 3.0, 4.0, 5.0, 6.0].iter().flat_map(|value| value.to_le_bytes()).collect();
+    let mut page = Page::prepared();
+    page.checkpoint(1, 0, &[1]);
+    page.draw(0.1);
+    let grids = vec![grid("conv1.filters", 1), grid("conv1.maps", 2)];
+    let event = PredictEvent::Activations { request: Request(2), grids };
+    page.conductor.hear(&mut page.view, Report::Predictor(event, values));
+    let cut: Vec<_> = page.view.activations.iter().map(|(_, values)| values.to_vec()).collect();
+    assert_eq!(cut, [vec![1.0, 2.0], vec![3.0, 4.0, 5.0, 6.0]]);
 }
 
 #[test]
@@ -284,12 +322,12 @@ fn features_go_to_the_embedder_and_another_run_starts_afresh() {
     let evaluation = Evaluation { feature_rows: 2, feature_columns: 3, ..Evaluation::default() };
     let mut page = Page::prepared();
     page.conductor.pause_embedding(true);
-    page.trainer_with(Event::Evaluation { run: RunId(1), evaluation: evaluation.clone() }, &[0; 24]);
+    page.said_with(1, RunEvent::Evaluation(evaluation.clone()), &[0; 24]);
     page.conductor.hear(&mut page.view, Report::Embedder(emberlab::protocol::EmbedEvent::Ready, Vec::new()));
     assert_eq!(page.told(), ["embedder: spawned", "embedder: Pause", "embedder: Features"]);
     page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
     page.prepare(2);
-    page.trainer_with(Event::Evaluation { run: RunId(2), evaluation }, &[0; 24]);
+    page.said_with(2, RunEvent::Evaluation(evaluation), &[0; 24]);
     assert_eq!(page.told()[1..], ["embedder: Reset", "embedder: Features"]);
 }
 

@@ -10,7 +10,7 @@ use emberlab::app::link::{Report, Role};
 use emberlab::data::own::{Content, OwnFile};
 use emberlab::file_kind::{FileKind, MOST_BYTES};
 use emberlab::lessons::{LESSONS, automl_titanic, cnn_mnist, vgg_cifar10, xor};
-use emberlab::protocol::{Event, Fault, GpuReport};
+use emberlab::protocol::{Answer, Fault, GpuReport};
 
 use crate::scripted::Page;
 
@@ -32,7 +32,7 @@ fn use_file(page: &mut Page, name: &str) {
 
 /// The trainer has answered for a file and keeps these.
 fn answer(page: &mut Page, answered: &str, files: &[OwnFile]) -> Option<Errand> {
-    page.trainer(Event::OwnFiles { answered: answered.to_owned(), files: files.to_vec() })
+    page.answer(Ok(Answer::OwnFiles { answered: answered.to_owned(), files: files.to_vec() }))
 }
 
 fn restart(page: &mut Page) -> Vec<String> {
@@ -61,7 +61,7 @@ fn what_a_trainer_refuses_is_forgotten() {
     use_file(&mut page, "good.gz");
     use_file(&mut page, "bad.gz");
     answer(&mut page, "good.gz", &[images("good.gz", 5)]);
-    page.trainer(Event::Fault { run: None, fault: Fault::TooFewImages { file: "bad.gz".to_owned(), found: 0 } });
+    page.answer(Err(Fault::TooFewImages { file: "bad.gz".to_owned(), found: 0 }));
     assert_eq!(answer(&mut page, "bad.gz", &[images("good.gz", 5)]), None);
     assert_eq!(page.view.own_files.len(), 1);
     page.told();

@@ -9,7 +9,7 @@ use emberlab::app::run_view::Checkpoint;
 use emberlab::app::saved::SavedRun;
 use emberlab::course::settings::Settings;
 use emberlab::lessons::{cnn_mnist, xor};
-use emberlab::protocol::{Event, GpuReport, MetricPoint, Progress, RunId, RunState, StorageError};
+use emberlab::protocol::{GpuReport, MetricPoint, Progress, RunEvent, RunId, RunState, StorageError};
 
 use crate::scripted::Page;
 
@@ -187,7 +187,7 @@ fn a_record_says_what_the_page_shows() {
     let mut page = Page::prepared();
     let points: Vec<_> = (1..=200).map(|step| MetricPoint::new("train-loss", step, 1.0 / step as f64)).collect();
     let progress = Progress { step: 200, epoch: 1, ..Progress::default() };
-    page.trainer(Event::Progress { run: RunId(1), progress, points });
+    page.said(1, RunEvent::Progress { progress, points });
     let files = vec![OwnFile::of("x.csv", b"foobar")];
     let record = Record::of("a".to_owned(), "cnn-mnist", &page.view, &checkpoint(1, 200, 1), 5.0, files);
     assert_eq!((record.loss, record.accuracy, record.step, record.epoch), (Some(1.0 / 200.0), None, 200, 1));

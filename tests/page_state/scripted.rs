@@ -1,6 +1,6 @@
 //! Workers that write down what they are told, and a page around them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -10,7 +10,8 @@ use emberlab::app::run_view::RunView;
 use emberlab::course::settings::Settings;
 use emberlab::lessons::cnn_mnist::MANIFEST;
 use emberlab::protocol::{
-    Backend, BackendReason, BackendReport, Command, EmbedCommand, Event, GpuReport, RunId, RunState, RunSummary, Site,
+    Answer, Backend, BackendReason, BackendReport, Command, EmbedCommand, Event, Fault, GpuReport, PredictCommand,
+    Request, RunEvent, RunId, RunState, RunSummary, Site,
 };
 
 /// What happened to a worker, in order, across all of them.
@@ -19,25 +20,30 @@ pub enum Deed {
     Spawned(&'static str),
     Ended(&'static str),
     Told(&'static str, Command, Vec<u8>),
+    ToldPredictor(PredictCommand),
     ToldEmbedder(EmbedCommand),
 }
 
 type Log = Rc<RefCell<Vec<Deed>>>;
 
 #[derive(Clone, Default)]
-pub struct Scripted(Log);
+pub struct Scripted {
+    log: Log,
+    /// The newest request.
+    pub asked: Rc<Cell<Request>>,
+}
 
-struct ScriptedLink(&'static str, Log);
+struct ScriptedLink(&'static str, Scripted);
 
 impl Scripted {
     fn spawn(&self, name: &'static str) -> ScriptedLink {
-        self.0.borrow_mut().push(Deed::Spawned(name));
-        ScriptedLink(name, Rc::clone(&self.0))
+        self.log.borrow_mut().push(Deed::Spawned(name));
+        ScriptedLink(name, self.clone())
     }
 
     /// What has happened since the last call.
     pub fn deeds(&self) -> Vec<Deed> {
-        self.0.take()
+        self.log.take()
     }
 }
 
@@ -50,7 +56,7 @@ impl WorkerFactory for Scripted {
         }))
     }
 
-    fn predictor(&self, _engine: Engine) -> Box<dyn Link<Command>> {
+    fn predictor(&self, _engine: Engine) -> Box<dyn Link<PredictCommand>> {
         Box::new(self.spawn("predictor"))
     }
 
@@ -61,19 +67,28 @@ impl WorkerFactory for Scripted {
 
 impl Link<Command> for ScriptedLink {
     fn send(&self, command: &Command, bulk: &[u8]) {
-        self.1.borrow_mut().push(Deed::Told(self.0, command.clone(), bulk.to_vec()));
+        if let Command::Ask(request, _) = command {
+            self.1.asked.set(*request);
+        }
+        self.1.log.borrow_mut().push(Deed::Told(self.0, command.clone(), bulk.to_vec()));
+    }
+}
+
+impl Link<PredictCommand> for ScriptedLink {
+    fn send(&self, command: &PredictCommand, _bulk: &[u8]) {
+        self.1.log.borrow_mut().push(Deed::ToldPredictor(command.clone()));
     }
 }
 
 impl Link<EmbedCommand> for ScriptedLink {
     fn send(&self, command: &EmbedCommand, _bulk: &[u8]) {
-        self.1.borrow_mut().push(Deed::ToldEmbedder(command.clone()));
+        self.1.log.borrow_mut().push(Deed::ToldEmbedder(command.clone()));
     }
 }
 
 impl Drop for ScriptedLink {
     fn drop(&mut self) {
-        self.1.borrow_mut().push(Deed::Ended(self.0));
+        self.1.log.borrow_mut().push(Deed::Ended(self.0));
     }
 }
 
@@ -111,23 +126,38 @@ impl Page {
     }
 
     pub fn trainer(&mut self, event: Event) -> Option<Errand> {
-        self.trainer_with(event, &[])
+        self.conductor.hear(&mut self.view, Report::Trainer(event, Vec::new()))
     }
 
-    pub fn trainer_with(&mut self, event: Event, bulk: &[u8]) -> Option<Errand> {
-        self.conductor.hear(&mut self.view, Report::Trainer(event, bulk.to_vec()))
+    /// Something happens in a run.
+    pub fn said(&mut self, run: u32, event: RunEvent) -> Option<Errand> {
+        self.said_with(run, event, &[])
+    }
+
+    pub fn said_with(&mut self, run: u32, event: RunEvent, bulk: &[u8]) -> Option<Errand> {
+        self.conductor.hear(&mut self.view, Report::Trainer(Event::Run(RunId(run), event), bulk.to_vec()))
+    }
+
+    /// What was asked last is answered.
+    pub fn answer(&mut self, answer: Result<Answer, Fault>) -> Option<Errand> {
+        let asked = self.workers.asked.get();
+        self.trainer(Event::Answer(asked, answer))
     }
 
     pub fn prepare(&mut self, run: u32) {
-        self.trainer(Event::Prepared { run: RunId(run), summary: summary(), step: 0 });
+        self.prepare_at(run, 0);
+    }
+
+    pub fn prepare_at(&mut self, run: u32, step: u64) {
+        self.said(run, RunEvent::Prepared { summary: summary(), step });
     }
 
     pub fn state(&mut self, run: u32, state: RunState) {
-        self.trainer(Event::State { run: RunId(run), state });
+        self.said(run, RunEvent::State(state));
     }
 
     pub fn checkpoint(&mut self, run: u32, step: u64, bytes: &[u8]) -> Option<Errand> {
-        self.trainer_with(Event::Checkpoint { run: RunId(run), step, epoch: 0 }, bytes)
+        self.said_with(run, RunEvent::Checkpoint { step, epoch: 0 }, bytes)
     }
 
     pub fn draw(&mut self, ink: f32) {
@@ -155,31 +185,23 @@ fn describe(deed: &Deed) -> String {
     match deed {
         Deed::Spawned(name) => format!("{name}: spawned"),
         Deed::Ended(name) => format!("{name}: ended"),
-        Deed::ToldEmbedder(command) => {
-            let text = format!("{command:?}");
-            format!("embedder: {}", text.split([' ', '{']).next().unwrap_or_default())
-        }
-        Deed::Told(name, command, bulk) => match command {
-            Command::Prepare { run, .. } => format!("{name}: Prepare {} from {} bytes", run.0, bulk.len()),
+        Deed::ToldPredictor(command) => format!("predictor: {}", name(command)),
+        Deed::ToldEmbedder(command) => format!("embedder: {}", name(command)),
+        Deed::Told(worker, command, bulk) => match command {
+            Command::Prepare { run, .. } => format!("{worker}: Prepare {} from {} bytes", run.0, bulk.len()),
             Command::Run
             | Command::Pause
             | Command::Step
             | Command::Change { .. }
-            | Command::RaceMatmul { .. }
             | Command::KillWorker
-            | Command::MeasureWorkers { .. }
             | Command::Save
-            | Command::UseFile { .. }
-            | Command::ForgetFiles
-            | Command::ApplyTo { .. }
-            | Command::MatchWeights { .. }
-            | Command::UseWeights { .. }
-            | Command::Predict { .. }
-            | Command::MeasureBareLoop { .. }
-            | Command::Inspect { .. } => {
-                let text = format!("{command:?}");
-                format!("{name}: {}", text.split([' ', '{']).next().unwrap_or_default())
-            }
+            | Command::ForgetFiles => format!("{worker}: {}", name(command)),
+            Command::Ask(_, question) => format!("{worker}: {}", name(question)),
         },
     }
+}
+
+/// The name of a variant.
+fn name(command: &impl std::fmt::Debug) -> String {
+    format!("{command:?}").split([' ', '{']).next().unwrap_or_default().to_owned()
 }

@@ -93,7 +93,12 @@ struct Call<'a> {
 impl Call<'_> {
     fn run(&self) -> Result<(), Failure> {
         let Self { profile, features, names } = self;
-        println!("-- {}", names.join(", "));
+        let usual = match *features {
+            "ui" | "engine" => "4 min",
+            "gpu" => "10 min",
+            _ => "5 min",
+        };
+        println!("-- {} ({usual} on two cores, from nothing)", names.join(", "));
         let mut cargo = shell::command("cargo");
         cargo.args(["build", "--target", "wasm32-unknown-unknown", "--no-default-features"]);
         cargo.args(["--features", features, "--profile", profile]);

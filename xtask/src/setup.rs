@@ -37,6 +37,10 @@ pub fn set_up(tier: Tier) -> Result<(), Failure> {
             println!("already there");
             continue;
         }
+        if let Tool::Cargo { install, .. } = tool {
+            print!("{} on two cores ... ", install.usual);
+            let _ = std::io::stdout().flush();
+        }
         let start = Instant::now();
         let installed = tool.install();
         match (installed, tool.is_there()) {
@@ -65,10 +69,13 @@ struct Install {
     options: &'static [&'static str],
     /// 1 halves the time of building a tool.
     opt_level: &'static str,
+    /// How long that takes on two cores.
+    usual: &'static str,
 }
 
-const WASM_BINDGEN: Install = Install { package: "wasm-bindgen-cli", options: &[], opt_level: "1" };
-const GECKODRIVER: Install = Install { package: "geckodriver", options: &["--locked"], opt_level: "1" };
+const WASM_BINDGEN: Install = Install { package: "wasm-bindgen-cli", options: &[], opt_level: "1", usual: "3 min" };
+const GECKODRIVER: Install =
+    Install { package: "geckodriver", options: &["--locked"], opt_level: "1", usual: "2 min" };
 
 impl Tool<'_> {
     fn label(&self) -> String {

@@ -15,23 +15,23 @@ pub enum Extent {
     Whole,
 }
 
-/// One check: what it is called, how it is done.
-type Check = (&'static str, fn() -> Result<(), Failure>);
+/// One check: what it is called, how long it takes on two cores with nothing built before, how it is done.
+type Check = (&'static str, &'static str, fn() -> Result<(), Failure>);
 
 const QUICK: &[Check] = &[
-    ("format", || cargo("fmt --all --check")),
-    ("tidy", || cargo("test --workspace --test tidy")),
-    ("clippy", || cargo("clippy --workspace --all-targets -- -D warnings")),
-    ("clippy of what drives browsers", || cargo("clippy --workspace --test e2e --bench page -- -D warnings")),
-    ("clippy of what the browser runs", wasm_clippy),
-    ("native tests", || cargo("test --workspace")),
+    ("format", "1 s", || cargo("fmt --all --check")),
+    ("tidy", "3 min", || cargo("test --workspace --test tidy")),
+    ("clippy", "3 min", || cargo("clippy --workspace --all-targets -- -D warnings")),
+    ("clippy of what drives browsers", "1 min", || cargo("clippy --workspace --test e2e --bench page -- -D warnings")),
+    ("clippy of what the browser runs", "2 min", wasm_clippy),
+    ("native tests", "10 min", || cargo("test --workspace")),
 ];
 
 const BUILT: &[Check] =
-    &[("release build", || site::build(site::Profile::Release, site::Extent::Whole)), ("sizes", sizes::check)];
+    &[("release build", "14 min", || site::build(site::Profile::Release, site::Extent::Whole)), ("sizes", "2 min", sizes::check)];
 
 const BROWSERS: &[Check] =
-    &[("tests in a browser", browser_tests), ("end to end", || cargo("test --workspace --test e2e"))];
+    &[("tests in a browser", "2 min", browser_tests), ("end to end", "30 min", || cargo("test --workspace --test e2e"))];
 
 /// Sets up, fetches the data as far as it can be had, and runs the checks.
 pub fn test(extent: Extent) -> Result<(), Failure> {
@@ -43,8 +43,8 @@ pub fn test(extent: Extent) -> Result<(), Failure> {
         Extent::Built => [QUICK, BUILT].concat(),
         Extent::Whole => [QUICK, BUILT, BROWSERS].concat(),
     };
-    for (passed, (heading, check)) in checks.iter().enumerate() {
-        println!("\n== {heading}");
+    for (passed, (heading, usual, check)) in checks.iter().enumerate() {
+        println!("\n== {heading} ({usual} on two cores, from nothing)");
         let start = Instant::now();
         check().map_err(|cause| Failure::Check { passed, heading, cause: Box::new(cause) })?;
         println!("== {heading}: {:.1} s", start.elapsed().as_secs_f64());
@@ -57,7 +57,7 @@ fn cargo(words: &str) -> Result<(), Failure> {
     shell::run(shell::command("cargo").args(words.split(' ')))
 }
 
-/// All modules but the GPU's in one call: what is one module's alone is still seen, as each has a program of its own.
+/// All modules but the GPU's, in one call.
 fn wasm_clippy() -> Result<(), Failure> {
     let features = "ui,labs,embedder,recorder";
     cargo(&format!("clippy --target wasm32-unknown-unknown --no-default-features --features {features} -- -D warnings"))

@@ -11,7 +11,7 @@ use super::run_view::{Checkpoint, RunView};
 use super::saved::SavedRun;
 use course::Manifest;
 use course::settings::{Setting, Settings};
-use protocol::{BackendReason, Command, Fault, GpuReport, RunId, RunState, Site};
+use protocol::{BackendReason, Command, Fault, GpuReport, Question, Request, RunId, RunState, Site};
 
 mod embedding;
 mod orders;
@@ -60,6 +60,9 @@ pub struct Conductor {
     demoted: Option<BackendReason>,
     lesson: Option<&'static Manifest>,
     newest_run: RunId,
+    newest_request: Request,
+    /// The first one that was asked in this lesson.
+    first_request: Request,
     order: Option<Order>,
     /// The trainer does not have the run on the page: prepare it anew before going on.
     is_adrift: bool,
@@ -86,6 +89,8 @@ impl Conductor {
             demoted: None,
             lesson: None,
             newest_run: RunId::default(),
+            newest_request: Request::default(),
+            first_request: Request::default(),
             order: None,
             is_adrift: false,
             downloads_next: false,
@@ -106,6 +111,8 @@ impl Conductor {
         *view = RunView::new(lesson.settings);
         view.own_files = own_files;
         self.lesson = Some(lesson);
+        self.first_request = Request(self.newest_request.0 + 1);
+        self.answers.unused.clear();
         self.predicting.draw(&*self.factory, lesson, view, None);
         self.start_new(view, settings, Arc::default(), then);
     }
@@ -157,8 +164,8 @@ impl Conductor {
     }
 
     /// Has the trainer do what one lesson alone needs, such as a measurement.
-    pub fn ask(&mut self, command: Command) {
-        self.tell(command);
+    pub fn ask(&mut self, question: Question) {
+        self.ask_with(question, Arc::default());
     }
 
     /// Goes on from a file. Its settings are returned; a file that does not fit changes nothing.
@@ -188,9 +195,7 @@ impl Conductor {
 
     /// Has the run's model predict for a table of the reader's own.
     pub fn apply_to(&mut self, name: String, bytes: Arc<[u8]>) {
-        if let Some(trainer) = &mut self.trainer {
-            trainer.send(Command::ApplyTo { name }, bytes);
-        }
+        self.ask_with(Question::ApplyTo { name }, bytes);
     }
 
     /// Has the run downloaded: as it is now, or, where its worker cannot tell, as it was last heard of.
@@ -264,9 +269,17 @@ impl Conductor {
         }
     }
 
-    fn tell(&mut self, command: Command) {
+    /// Tells the trainer what is answered by the run alone.
+    pub fn tell(&mut self, command: Command) {
         if let Some(trainer) = &mut self.trainer {
             trainer.tell(command);
+        }
+    }
+
+    fn ask_with(&mut self, question: Question, bytes: Arc<[u8]>) {
+        if let Some(trainer) = &mut self.trainer {
+            self.newest_request.0 += 1;
+            trainer.send(Command::Ask(self.newest_request, question), bytes);
         }
     }
 

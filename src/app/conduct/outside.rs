@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Conductor, Then};
 use crate::run_view::{Matched, RunView};
 use course::settings::Settings;
-use protocol::Command;
+use protocol::Question;
 use torch_file::Overrides;
 
 /// The file that was opened last.
@@ -46,10 +46,9 @@ impl Conductor {
         }
         let Outside { file, bytes, choices, settings } = &self.outside;
         let (lesson, settings) = (lesson.id.to_owned(), settings.clone());
-        let command = Command::MatchWeights { lesson, settings, file: file.clone(), choices: choices.clone() };
-        if let Some(trainer) = &mut self.trainer {
-            trainer.send(command, Arc::clone(bytes));
-        }
+        let question = Question::MatchWeights { lesson, settings, file: file.clone(), choices: choices.clone() };
+        let bytes = Arc::clone(bytes);
+        self.ask_with(question, bytes);
     }
 
     /// Where file and net are clearly the same, there is nothing to ask; what is not used is said.

@@ -7,7 +7,7 @@ use super::worker_queue::WorkerQueue;
 use super::{Conductor, Errand};
 use crate::run_view::RunView;
 use data::own::OwnFile;
-use protocol::{Command, Fault};
+use protocol::{Command, Fault, Question};
 
 /// What trainers have said of the files, by their names.
 #[derive(Default)]
@@ -16,6 +16,8 @@ pub struct Answers {
     waiting: BTreeSet<String>,
     /// A trainer has taken them.
     known: BTreeSet<String>,
+    /// Given in this lesson, which is to train on them once they are taken.
+    pub(super) unused: BTreeSet<String>,
 }
 
 impl Conductor {
@@ -23,9 +25,10 @@ impl Conductor {
     pub fn use_file(&mut self, name: String, bytes: Arc<[u8]>) {
         self.own_files.retain(|(older, _)| *older != name);
         self.answers.known.remove(&name);
-        if let Some(trainer) = &mut self.trainer {
+        self.answers.unused.insert(name.clone());
+        if self.trainer.is_some() {
             self.answers.waiting.insert(name.clone());
-            trainer.send(Command::UseFile { name: name.clone() }, Arc::clone(&bytes));
+            self.ask_with(Question::UseFile { name: name.clone() }, Arc::clone(&bytes));
         }
         self.own_files.push((name, bytes));
     }
@@ -42,7 +45,9 @@ impl Conductor {
     pub(super) fn bring_own_files(&mut self, trainer: &mut WorkerQueue<Command>) {
         self.answers.waiting = self.own_files.iter().map(|(name, _)| name.clone()).collect();
         for (name, bytes) in &self.own_files {
-            trainer.send(Command::UseFile { name: name.clone() }, Arc::clone(bytes));
+            self.newest_request.0 += 1;
+            let question = Question::UseFile { name: name.clone() };
+            trainer.send(Command::Ask(self.newest_request, question), Arc::clone(bytes));
         }
     }
 
@@ -51,7 +56,12 @@ impl Conductor {
         let is_kept = |name: &str| kept.iter().any(|file| file.name == name);
         self.answers.waiting.remove(answered);
         self.own_files.retain(|(name, _)| self.answers.waiting.contains(name) || is_kept(name));
-        (is_kept(answered) && self.answers.known.insert(answered.to_owned())).then_some(Errand::UseOwn)
+        let is_unused = self.answers.unused.remove(answered);
+        if !is_kept(answered) {
+            return None;
+        }
+        self.answers.known.insert(answered.to_owned());
+        is_unused.then_some(Errand::UseOwn)
     }
 
     /// The trainer has died: the file that it was about to take, if it never was taken before, is not sent again.
@@ -59,7 +69,7 @@ impl Conductor {
         if !self.trainer.as_ref().is_some_and(WorkerQueue::is_ready) {
             return;
         }
-        let Answers { waiting, known } = &self.answers;
+        let Answers { waiting, known, .. } = &self.answers;
         let is_poison = |(name, _): &(String, Arc<[u8]>)| waiting.contains(name) && !known.contains(name);
         if let Some(place) = self.own_files.iter().position(is_poison) {
             let (file, _) = self.own_files.remove(place);

@@ -6,19 +6,19 @@ use super::worker_queue::WorkerQueue;
 use crate::link::{Engine, WorkerFactory};
 use crate::run_view::{Activations, RunView};
 use course::Manifest;
-use protocol::{Command, Death, Event, Fault, Helper, RunId};
+use protocol::{Death, Fault, Grid, Helper, PredictCommand, PredictEvent, Request, RunId};
 
 /// At most one question is under way; what changes meanwhile is asked once the answer is there.
 #[derive(Default)]
 pub struct Predicting {
-    queue: Option<WorkerQueue<Command>>,
+    queue: Option<WorkerQueue<PredictCommand>>,
     /// The worker's module.
     engine: Option<Engine>,
     /// Which checkpoint the worker has.
     weights: Option<(RunId, u64)>,
     digit: Option<Arc<[f32]>>,
     /// Number of the newest question, and of the digit it was about: older answers are dropped.
-    request: u32,
+    request: Request,
     is_busy: bool,
     due: Due,
     /// How long the worker has not come while a digit waited for it.
@@ -49,7 +49,7 @@ impl Predicting {
     ) {
         self.digit = digit;
         if self.digit.is_none() {
-            self.request += 1;
+            self.request.0 += 1;
             self.due = Due::Nothing;
             view.prediction = None;
             view.activations = Activations::default();
@@ -75,54 +75,36 @@ impl Predicting {
         self.digit.is_some()
     }
 
-    pub fn hear(&mut self, lesson: &str, view: &mut RunView, event: Event, bulk: Vec<u8>) {
-        match &event {
-            Event::Ready { .. } => {
+    pub fn hear(&mut self, lesson: &str, view: &mut RunView, event: PredictEvent, bulk: &[u8]) {
+        match event {
+            PredictEvent::Ready => {
                 if let Some(queue) = &mut self.queue {
                     queue.ready();
                 }
                 return;
             }
-            Event::Prediction { request, .. } => {
+            PredictEvent::Prediction { request, probabilities } => {
                 self.is_busy = false;
-                if *request == self.request {
-                    view.apply(event, bulk);
+                if request == self.request {
+                    view.prediction = Some(probabilities.into());
                 }
             }
-            Event::Activations { request, .. } => {
-                if *request == self.request {
-                    view.apply(event, bulk);
+            PredictEvent::Activations { request, grids } => {
+                if request == self.request {
+                    view.activations = Arc::new(split(grids, bulk));
                 }
             }
-            Event::Fault { fault, .. } => {
+            PredictEvent::Fault(fault) => {
                 self.is_busy = false;
-                view.report(fault.clone());
+                view.report(fault);
             }
-            // A predictor trains nothing and so says nothing else.
-            Event::Loading { .. }
-            | Event::Delayed { .. }
-            | Event::Prepared { .. }
-            | Event::State { .. }
-            | Event::Progress { .. }
-            | Event::Evaluation { .. }
-            | Event::Examples { .. }
-            | Event::Mistakes { .. }
-            | Event::Checkpoint { .. }
-            | Event::Picture { .. }
-            | Event::File { .. }
-            | Event::OwnFiles { .. }
-            | Event::Table { .. }
-            | Event::Matched { .. }
-            | Event::MatmulRace { .. }
-            | Event::WorkersMeasured { .. }
-            | Event::BareLoop { .. } => return,
         }
         self.want(Due::Nothing, lesson, view);
     }
 
     /// The worker is gone; the next digit starts another one.
     pub fn died(&mut self) {
-        *self = Self { request: self.request + 1, ..Self::default() };
+        *self = Self { request: Request(self.request.0 + 1), ..Self::default() };
     }
 
     /// Another second went by: a worker that does not come is given up.
@@ -148,17 +130,32 @@ impl Predicting {
         }
         let newest = (checkpoint.run, checkpoint.step);
         if self.weights != Some(newest) {
-            queue.send(Command::UseWeights { lesson: lesson.to_owned() }, Arc::clone(&checkpoint.bytes));
+            queue.send(PredictCommand::UseWeights { lesson: lesson.to_owned() }, Arc::clone(&checkpoint.bytes));
             self.weights = Some(newest);
         }
-        self.request += 1;
+        self.request.0 += 1;
         let request = self.request;
         let question = match self.due {
-            Due::Nothing | Due::Predict => Command::Predict { request },
-            Due::Inspect => Command::Inspect { request },
+            Due::Nothing | Due::Predict => PredictCommand::Predict { request },
+            Due::Inspect => PredictCommand::Inspect { request },
         };
         queue.send(question, bytemuck::cast_slice(digit).into());
         self.due = Due::Nothing;
         self.is_busy = true;
     }
+}
+
+/// The grids with their own values.
+fn split(grids: Vec<Grid>, bulk: &[u8]) -> Vec<(Grid, Arc<[f32]>)> {
+    let values: Vec<f32> = bytemuck::pod_collect_to_vec(bulk);
+    let mut rest = values.as_slice();
+    grids
+        .into_iter()
+        .map(|grid| {
+            let count = (grid.images * grid.channels * grid.height_px * grid.width_px).min(rest.len());
+            let (own, others) = rest.split_at(count);
+            rest = others;
+            (grid, own.into())
+        })
+        .collect()
 }

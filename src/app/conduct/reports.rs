@@ -5,8 +5,10 @@ use std::sync::Arc;
 use super::{Conductor, Errand};
 use crate::figures::scatter::EmbeddingFrame;
 use crate::link::{Engine, Report, Role};
-use crate::run_view::{Checkpoint, RunView};
-use protocol::{BackendReason, Death, EmbedEvent, Event, Fault, Helper, RunState};
+use crate::run_view::{Checkpoint, Matched, RunView};
+use protocol::{
+    Answer, BackendReason, Death, EmbedEvent, Event, Fault, Helper, Request, RunEvent, RunId, RunState,
+};
 
 impl Conductor {
     /// Takes in what a worker reports.
@@ -15,7 +17,7 @@ impl Conductor {
             Report::Trainer(event, bulk) => self.hear_trainer(view, event, bulk),
             Report::Predictor(event, bulk) => {
                 let lesson = self.lesson.map_or("", |lesson| lesson.id);
-                self.predicting.hear(lesson, view, event, bulk);
+                self.predicting.hear(lesson, view, event, &bulk);
                 None
             }
             Report::Embedder(EmbedEvent::Ready, _) => {
@@ -27,7 +29,7 @@ impl Conductor {
                 let frame = EmbeddingFrame { step, iteration, kl_nats, positions };
                 (run == view.run).then_some(Errand::Embedding(frame))
             }
-            Report::Embedder(EmbedEvent::Fault { fault }, _) => {
+            Report::Embedder(EmbedEvent::Fault(fault), _) => {
                 view.report(fault);
                 None
             }
@@ -72,80 +74,121 @@ impl Conductor {
     fn hear_trainer(&mut self, view: &mut RunView, event: Event, bulk: Vec<u8>) -> Option<Errand> {
         self.watch.heard(view.state);
         view.quiet = None;
-        match &event {
+        match event {
             Event::Ready { gpu } => {
-                self.gpu.get_or_insert_with(|| gpu.clone());
+                self.gpu.get_or_insert(gpu);
                 if let Some(trainer) = &mut self.trainer {
                     trainer.ready();
                 }
                 self.dispatch(view);
+                None
             }
-            Event::Fault { run, fault } => {
-                if let Some(reason) = demotion(fault).filter(|_| self.engine == Engine::Gpu) {
-                    self.demote(view, reason);
-                    return None;
-                }
-                if run.is_some() && *run == self.ordered() {
-                    self.cancel();
-                }
-                view.apply(event, bulk);
+            Event::Run(run, event) => self.hear_run(view, run, event, &bulk),
+            Event::Answer(request, answer) => self.hear_answer(view, request, answer, bulk),
+            Event::Fault(fault) => {
+                view.failed(None, fault);
+                None
             }
-            Event::Prepared { run, .. } => {
-                let is_ordered = Some(*run) == self.ordered();
-                view.apply(event, bulk);
-                if is_ordered {
+        }
+    }
+
+    fn hear_run(&mut self, view: &mut RunView, run: RunId, event: RunEvent, bulk: &[u8]) -> Option<Errand> {
+        let is_ordered = Some(run) == self.ordered();
+        match event {
+            RunEvent::Fault(fault) => {
+                if !self.is_demoted_by(view, &fault) {
+                    if is_ordered {
+                        self.cancel();
+                    }
+                    view.apply(run, RunEvent::Fault(fault), bulk);
+                }
+            }
+            RunEvent::Prepared { .. } => {
+                if view.apply(run, event, bulk) && is_ordered {
                     self.fulfil();
                 }
             }
-            Event::Evaluation { run, evaluation } => {
-                if *run == view.run {
+            RunEvent::Evaluation(_) => {
+                if view.apply(run, event, bulk)
+                    && let Some(evaluation) = &view.evaluation
+                {
                     let seed = view.settings.integer("seed");
-                    self.embedding.features(&*self.factory, *run, seed, evaluation, &bulk);
+                    self.embedding.features(&*self.factory, run, seed, evaluation, bulk);
                 }
-                view.apply(event, bulk);
             }
-            Event::Checkpoint { run, step, epoch } => {
+            RunEvent::Checkpoint { step, epoch } => {
                 self.has_parted();
-                let is_current = *run == view.run && view.has_run();
-                if !is_current {
+                if !view.apply(run, event, bulk) {
                     // Of a run that the reader has left.
-                    let left = Checkpoint { run: *run, step: *step, epoch: *epoch, bytes: bulk.into() };
-                    return (left.step > 0).then_some(Errand::Keep(left));
+                    let left = Checkpoint { run, step, epoch, bytes: bulk.into() };
+                    return (step > 0).then_some(Errand::Keep(left));
                 }
-                view.apply(event, bulk);
                 self.inspect(view);
                 let checkpoint = view.checkpoint.clone()?;
                 if std::mem::take(&mut self.downloads_next) {
                     return Some(Errand::Download(checkpoint));
                 }
                 // A run that has not begun is not worth going back to.
-                return (checkpoint.step > 0).then_some(Errand::Keep(checkpoint));
+                return (step > 0).then_some(Errand::Keep(checkpoint));
             }
-            Event::Matched { .. } => {
-                view.apply(event, bulk);
-                self.take_matched(view);
+            RunEvent::Loading(_)
+            | RunEvent::Delayed(_)
+            | RunEvent::Table(_)
+            | RunEvent::State(_)
+            | RunEvent::Progress { .. }
+            | RunEvent::Examples { .. }
+            | RunEvent::Mistakes { .. }
+            | RunEvent::Picture(_) => {
+                view.apply(run, event, bulk);
             }
-            Event::OwnFiles { answered, files } => {
-                let errand = self.took(answered, files);
-                view.apply(event, bulk);
-                return errand;
-            }
-            Event::File { name } => return Some(Errand::Hand(name.clone(), bulk)),
-            Event::Loading { .. }
-            | Event::Delayed { .. }
-            | Event::State { .. }
-            | Event::Progress { .. }
-            | Event::Examples { .. }
-            | Event::Mistakes { .. }
-            | Event::Prediction { .. }
-            | Event::Activations { .. }
-            | Event::Picture { .. }
-            | Event::Table { .. }
-            | Event::MatmulRace { .. }
-            | Event::WorkersMeasured { .. }
-            | Event::BareLoop { .. } => view.apply(event, bulk),
         }
         None
+    }
+
+    fn hear_answer(
+        &mut self,
+        view: &mut RunView,
+        request: Request,
+        answer: Result<Answer, Fault>,
+        bulk: Vec<u8>,
+    ) -> Option<Errand> {
+        let is_late = request < self.first_request;
+        match answer {
+            // What a trainer keeps it keeps for all lessons.
+            Ok(Answer::OwnFiles { answered, files }) => {
+                let errand = self.took(&answered, &files);
+                view.own_files = files.into();
+                return errand;
+            }
+            // Asked in a lesson that the reader has left.
+            Ok(_) | Err(_) if is_late => {}
+            Ok(Answer::Table(table)) => view.table = Some(Arc::new(table.with_bulk(&bulk))),
+            Ok(Answer::File { name }) => return Some(Errand::Hand(name, bulk)),
+            Ok(Answer::Matched { file, matching, tensors }) => {
+                view.matched = Some(Arc::new(Matched { file, matching, tensors, start: bulk.into(), is_taken: false }));
+                self.take_matched(view);
+            }
+            Ok(Answer::MatmulRace { points }) => view.race = points.into(),
+            Ok(Answer::WorkersMeasured { points }) => view.workers = points.into(),
+            // Only a benchmark asks for it.
+            Ok(Answer::BareLoop { .. }) => {}
+            Err(fault) => {
+                if !self.is_demoted_by(view, &fault) {
+                    view.failed(None, fault);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the CPU takes over from the GPU after this fault.
+    fn is_demoted_by(&mut self, view: &mut RunView, fault: &Fault) -> bool {
+        let reason = demotion(fault).filter(|_| self.engine == Engine::Gpu);
+        let is_demoted = reason.is_some();
+        if let Some(reason) = reason {
+            self.demote(view, reason);
+        }
+        is_demoted
     }
 }
 

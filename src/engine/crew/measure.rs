@@ -7,12 +7,11 @@ use web_time::Instant;
 
 use super::Crew;
 use data::dataset::Dataset;
-use crate::batch_tensors::Feed;
 use crate::learner::Learner;
+use crate::lesson::Job;
 use crate::metrics::median;
 use crate::read::read;
 use crate::schedule::Schedule;
-use crate::trainer::Job;
 use protocol::{Fault, WorkersPoint};
 
 /// One worker, two, ... take turns of so many steps, so that a machine that is busy for a while slows all alike. The first
@@ -36,13 +35,13 @@ struct Team {
 /// # Errors
 /// Those of reading tensors.
 pub async fn measure(job: &Job, data: &RefCell<Dataset>, most: usize) -> Result<Vec<WorkersPoint>, Fault> {
-    let (feed, learning_rate) = (Feed::of(job.lesson, &job.settings), job.settings.real("lr"));
+    let (feed, learning_rate) = (job.feed(), job.settings.real("lr"));
     let mut schedule = Schedule::new(&job.settings, &data.borrow());
     let mut crew = Crew::new(job.clone(), most);
     crew.assemble().await;
     let team = |workers: usize| Team {
         workers,
-        learner: (job.new_learner)(&job.settings, &Device::flex()),
+        learner: job.learner(&Device::flex()),
         losses: Vec::new(),
         step_millis: Vec::new(),
         busy: Vec::new(),

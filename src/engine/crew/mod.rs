@@ -14,8 +14,8 @@ use self::part::{Part, Task, clock_millis, shares};
 use super::batch_tensors::Feed;
 use super::experiment::Picture;
 use super::learner::Learner;
+use super::lesson::Job;
 use super::read::read_all;
-use super::trainer::Job;
 use data::loader::Batch;
 use protocol::{Backend, Fault};
 
@@ -98,7 +98,7 @@ impl Crew {
     pub fn new(job: Job, workers: usize) -> Self {
         Self {
             employed: workers,
-            feed: Feed::of(job.lesson, &job.settings),
+            feed: job.feed(),
             helpers: (1..workers).map(|_| Some(hire(&job))).collect(),
             job,
             serial: 0,

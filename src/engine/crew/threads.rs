@@ -7,8 +7,7 @@ use burn::tensor::Device;
 
 use super::part::Task;
 use super::{Helper, Reply};
-use crate::batch_tensors::Feed;
-use crate::trainer::Job;
+use crate::lesson::Job;
 
 /// A thread with a net of its own.
 pub fn hire(job: &Job) -> Helper {
@@ -18,8 +17,7 @@ pub fn hire(job: &Job) -> Helper {
     let kill = Arc::clone(&is_dead);
     let job = job.clone();
     std::thread::spawn(move || {
-        let mut learner = (job.new_learner)(&job.settings, &Device::flex());
-        let feed = Feed::of(job.lesson, &job.settings);
+        let (mut learner, feed) = (job.learner(&Device::flex()), job.feed());
         let mut reply = Reply::Ready;
         // The leader hangs up when it needs no helper any more, and takes the end of `say` for a death.
         while say.send_blocking(reply).is_ok()

@@ -14,9 +14,7 @@ use super::part::{Part, Task, clock_millis};
 use super::{Helper, Reply};
 use course::settings::Settings;
 use data::loader::Batch;
-use crate::batch_tensors::Feed;
-use crate::lesson::{self, Lessons};
-use crate::trainer::Job;
+use crate::lesson::{self, Job, Lessons};
 use protocol::Fault;
 use worker::{Wire, decode, encode, listen, post, rest, scope};
 
@@ -49,8 +47,7 @@ pub fn hire(job: &Job) -> Helper {
 /// Whether this worker is somebody's helper, and for what.
 pub fn own_job(lessons: Lessons) -> Option<Job> {
     let name: Name = serde_json::from_str(&scope().name()).ok()?;
-    let lesson = lesson::find(lessons, &name.lesson).ok()?;
-    Some(Job { lesson, new_learner: lesson.new_learner().ok()?, settings: name.settings })
+    Job::new(lesson::find(lessons, &name.lesson).ok()?, name.settings).ok()
 }
 
 /// Computes parts for the leader for as long as the worker lives.
@@ -58,8 +55,7 @@ pub async fn serve(job: Job) {
     let (sender, tasks) = async_channel::unbounded();
     // Sending fails only when the receiver is gone, and it lives as long as the worker.
     listen(move |task| drop(sender.try_send(task)));
-    let mut learner = (job.new_learner)(&job.settings, &Device::flex());
-    let feed = Feed::of(job.lesson, &job.settings);
+    let (mut learner, feed) = (job.learner(&Device::flex()), job.feed());
     post(&Said::Ready, &[]);
     while let Ok(Ok((head, bulk))) = tasks.recv().await {
         let task = unpack(head, &bulk);

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::checkpoint::Checkpoint;
-use protocol::Event;
+use protocol::RunEvent;
 
 /// Where a file will be written: first whole beside its name, then renamed, so that a file of this name is never half.
 #[derive(Debug)]
@@ -71,10 +71,10 @@ impl Kept {
         Self { is_wanted, newest: None, reached: 0 }
     }
 
-    pub fn take(&mut self, event: &Event, bulk: Vec<u8>) {
-        if let Event::Progress { progress, .. } = event {
+    pub fn take(&mut self, event: &RunEvent, bulk: Vec<u8>) {
+        if let RunEvent::Progress { progress, .. } = event {
             self.reached = progress.step;
-        } else if let Event::Checkpoint { step, .. } = event
+        } else if let RunEvent::Checkpoint { step, .. } = event
             && self.is_wanted
             && is_finite(&bulk)
         {
@@ -124,7 +124,6 @@ mod tests {
     use super::*;
     use course::settings::Settings;
     use crate::checkpoint::{Meta, VERSION, Values};
-    use protocol::RunId;
 
     fn folder(name: &str) -> PathBuf {
         let folder = std::env::temp_dir().join(format!("emberlab-keep-{name}-{}", std::process::id()));
@@ -132,11 +131,11 @@ mod tests {
         folder
     }
 
-    fn checkpoint(step: u64, value: f32) -> (Event, Vec<u8>) {
+    fn checkpoint(step: u64, value: f32) -> (RunEvent, Vec<u8>) {
         let settings = Settings::default();
         let meta = Meta { version: VERSION, lesson: "xor".to_owned(), settings, step, optimizer_time: step };
         let tensors = [("w".to_owned(), Values { shape: vec![1], values: vec![value] })].into();
-        let event = Event::Checkpoint { run: RunId(1), step, epoch: 0 };
+        let event = RunEvent::Checkpoint { step, epoch: 0 };
         (event, Checkpoint { meta, tensors, curves: Vec::new() }.to_bytes())
     }
 

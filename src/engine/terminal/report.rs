@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Ending;
-use protocol::Event;
+use protocol::RunEvent;
 
 pub struct Report {
     bar: Option<ProgressBar>,
@@ -57,9 +57,9 @@ impl Report {
         }
     }
 
-    pub fn event(&mut self, event: &Event) {
+    pub fn event(&mut self, event: &RunEvent) {
         match event {
-            Event::Prepared { summary, step, .. } => {
+            RunEvent::Prepared { summary, step } => {
                 self.steps = summary.steps_per_epoch * summary.epochs;
                 if let Some(bar) = &self.bar {
                     bar.set_length(self.steps);
@@ -71,7 +71,7 @@ impl Report {
                 }
                 self.next_line = *step;
             }
-            Event::Progress { progress, points, .. } => {
+            RunEvent::Progress { progress, points } => {
                 let loss = points.iter().rfind(|point| point.metric == "train-loss");
                 let Some(loss) = loss else { return };
                 let pace = progress.step_millis.unwrap_or_default();
@@ -88,7 +88,7 @@ impl Report {
                     None => {}
                 }
             }
-            Event::Evaluation { evaluation, .. } => self.line(&format!(
+            RunEvent::Evaluation(evaluation) => self.line(&format!(
                 "step {:>6}: test loss {:.4}, accuracy {:.4} on {} images; first ten {:?}",
                 evaluation.step,
                 evaluation.loss_nats,
@@ -96,24 +96,15 @@ impl Report {
                 evaluation.examples,
                 evaluation.first_predictions
             )),
-            Event::Fault { fault, .. } => self.line(&fault.to_string()),
-            Event::Ready { .. }
-            | Event::Loading { .. }
-            | Event::Delayed { .. }
-            | Event::OwnFiles { .. }
-            | Event::Table { .. }
-            | Event::State { .. }
-            | Event::Examples { .. }
-            | Event::Mistakes { .. }
-            | Event::Prediction { .. }
-            | Event::BareLoop { .. }
-            | Event::Picture { .. }
-            | Event::File { .. }
-            | Event::Matched { .. }
-            | Event::MatmulRace { .. }
-            | Event::WorkersMeasured { .. }
-            | Event::Checkpoint { .. }
-            | Event::Activations { .. } => {}
+            RunEvent::Fault(fault) => self.line(&fault.to_string()),
+            RunEvent::Loading(_)
+            | RunEvent::Delayed(_)
+            | RunEvent::Table(_)
+            | RunEvent::State(_)
+            | RunEvent::Examples { .. }
+            | RunEvent::Mistakes { .. }
+            | RunEvent::Picture(_)
+            | RunEvent::Checkpoint { .. } => {}
         }
     }
 }

@@ -21,7 +21,7 @@ fn node(text: &str, name: &str) -> usize {
 }
 
 fn gradient(text: &str, name: &str) -> Vec<f32> {
-    run(text).picture.array(&Reading::Gradient { node: node(text, name) }.to_string()).to_vec()
+    run(text).picture.values(&Reading::Gradient { node: node(text, name) }.to_string()).to_vec()
 }
 
 #[track_caller]
@@ -45,7 +45,7 @@ fn the_classics_have_the_gradients_of_the_blackboard() {
 #[test]
 fn values_and_flows_are_there_too() {
     let picture = run(programs::SQUARES).picture;
-    let array = |reading: Reading| picture.array(&reading.to_string());
+    let array = |reading: Reading| picture.values(&reading.to_string());
     assert_eq!(array(Reading::Value { node: 3 }), [28.0]);
     assert_eq!(array(Reading::Gradient { node: 2 }), [2.0]);
     assert_eq!(array(Reading::Local { to: 3, input: 1 }), [2.0]);
@@ -58,7 +58,7 @@ fn values_and_flows_are_there_too() {
 fn a_repeated_input_gets_the_sum_of_its_shares() {
     let text = "w = 2; x = [1, 2, 3]; y = sum(w * x); backward(y)";
     let picture = run(text).picture;
-    let array = |reading: Reading| picture.array(&reading.to_string());
+    let array = |reading: Reading| picture.values(&reading.to_string());
     assert_eq!(array(Reading::Local { to: 2, input: 0 }), [1.0, 2.0, 3.0]);
     assert_eq!(array(Reading::Flow { to: 2, input: 0 }), [6.0]);
     assert_eq!(gradient(text, "w"), [6.0]);
@@ -70,7 +70,7 @@ fn gradients_accumulate_until_zeroed() {
     let steps = Graph::new(text, 1).unwrap().moves.len() as u64;
     let after = |step: u64| {
         let picture = rehearse_for(&LESSON, &[("expr", text)], step).unwrap().picture;
-        picture.array(&Reading::Gradient { node: 0 }.to_string()).to_vec()
+        picture.values(&Reading::Gradient { node: 0 }.to_string()).to_vec()
     };
     // Two operations forward, then three passes of three nodes, with the zeroing before the third.
     assert_eq!(steps, 12);

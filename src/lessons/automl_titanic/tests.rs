@@ -33,7 +33,7 @@ fn five_folds_reach_the_figure_and_the_test_rows_wait_for_the_end() {
     assert_eq!((plan.train_examples, plan.test_examples), (838, 209));
     let mut best = 0.0;
     for step in 0..plan.steps() {
-        let is_over = !experiment.picture().array("finish").is_empty();
+        let is_over = !experiment.picture().values("finish").is_empty();
         assert_eq!(is_over, step > 5 * 2 * 5, "step {step}");
         for (metric, value) in experiment.step().unwrap() {
             if metric == "best-accuracy" {
@@ -43,10 +43,10 @@ fn five_folds_reach_the_figure_and_the_test_rows_wait_for_the_end() {
     }
     assert!(best >= 0.805, "{best}");
     let picture = experiment.picture();
-    let [accuracy, error, majority, _] = picture.array("finish") else { panic!("four figures") };
+    let [accuracy, error, majority, _] = picture.values("finish") else { panic!("four figures") };
     assert!((accuracy - best as f32).abs() < 3.0 * error, "{accuracy} and {best}");
     assert!((majority - 0.62).abs() < 0.005 && (error - 0.028).abs() < 0.003, "{majority}, {error}");
-    let losses: Vec<f32> = picture.array("importance").chunks_exact(2).map(|column| column[0]).collect();
+    let losses: Vec<f32> = picture.values("importance").chunks_exact(2).map(|column| column[0]).collect();
     let first = (0..losses.len()).max_by(|&a, &b| losses[a].total_cmp(&losses[b])).unwrap();
     // The title tells the sex: which of the two a winner leans on is its own affair.
     assert!(["sex", "title"].contains(&picture.words("columns")[first].as_str()), "{losses:?}");
@@ -74,7 +74,7 @@ fn a_search_saved_at_any_stage_and_in_the_middle_of_a_step_goes_on_exactly() {
         let pictures = [&mut whole, &mut restored].map(|experiment| {
             let picture = experiment.picture();
             let computed = ["board", "finish", "scores", "roc", "importance", "rounds"];
-            computed.map(|name| picture.array(name).to_vec())
+            computed.map(|name| picture.values(name).to_vec())
         });
         assert_eq!(pictures[0], pictures[1], "{left} steps before the end");
         assert_eq!(pictures[0][5], [20.0, 20.0]);
@@ -125,8 +125,8 @@ fn a_table_is_described_before_what_to_predict_is_known() {
     assert_eq!(picture.words("file-columns"), ["answer", "number", "same"]);
     assert_eq!(picture.words("file-kinds"), ["category", "number", "constant"]);
     assert_eq!(picture.words("target"), ["answer"]);
-    assert_eq!(picture.array("file-columns"), [0.0, 2.0, 0.0, 40.0, 0.0, 1.0]);
-    let bars = &picture.array("file-bars")[..3];
+    assert_eq!(picture.values("file-columns"), [0.0, 2.0, 0.0, 40.0, 0.0, 1.0]);
+    let bars = &picture.values("file-bars")[..3];
     assert!(bars[..2] == [20.0, 20.0] && bars[2].is_nan(), "{bars:?}");
     assert_eq!(small(&[("data", "own")], Some(csv.as_bytes()), 9).picture().words("target"), ["answer", "no", "yes"]);
     assert_eq!(describe(b"", 1).err(), Some(Fault::Table(TableError::Empty)));
@@ -150,8 +150,8 @@ fn the_budget_ends_the_search_with_a_validated_winner() {
         validated += experiment.step().unwrap().iter().filter(|(metric, _)| *metric == "fold-accuracy").count();
     }
     assert!((5..500).contains(&validated), "{validated}");
-    assert!(experiment.picture().array("stopped-at")[0].is_finite());
-    assert_eq!(experiment.picture().array("finish").len(), 4);
+    assert!(experiment.picture().values("stopped-at")[0].is_finite());
+    assert_eq!(experiment.picture().values("finish").len(), 4);
 }
 
 #[test]
@@ -166,9 +166,9 @@ fn the_budget_bounds_the_importances_as_well() {
         search.step().unwrap();
     }
     let picture = search.picture();
-    assert_eq!(picture.array("finish").len(), 4);
-    assert_eq!(picture.array("rounds"), [0.0, 20.0]);
-    assert_eq!(picture.array("importance"), [0.0; 0]);
+    assert_eq!(picture.values("finish").len(), 4);
+    assert_eq!(picture.values("rounds"), [0.0, 20.0]);
+    assert_eq!(picture.values("importance"), [0.0; 0]);
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn a_number_is_predicted_with_an_error_bar_and_written_as_one() {
     assert_eq!(picture.words("target"), ["fare"]);
     assert!(picture.words("families").contains(&"ridge".to_owned()), "{:?}", picture.words("families"));
     assert!(picture.words("failures").iter().all(String::is_empty), "{:?}", picture.words("failures"));
-    let (&[r2, error, baseline, _], &[rmse, _, mean_rmse]) = (picture.array("finish"), picture.array("rmse")) else {
+    let (&[r2, error, baseline, _], &[rmse, _, mean_rmse]) = (picture.values("finish"), picture.values("rmse")) else {
         panic!("{picture:?}")
     };
     // The class of the cabin and the people who travel together tell much of the fare.
@@ -190,8 +190,8 @@ fn a_number_is_predicted_with_an_error_bar_and_written_as_one() {
     assert!(baseline <= 0.0 && rmse < mean_rmse, "{baseline} {rmse} {mean_rmse}");
     assert_eq!((metrics["test-r2"] as f32, metrics["test-rmse"] as f32), (r2, rmse));
     assert!(metrics["best-r2"] > 0.2 && !metrics.contains_key("best-accuracy"), "{metrics:?}");
-    assert_eq!(picture.array("pairs").len(), 2 * picture.array("truth").len());
-    assert_eq!(picture.array("importance").len(), 2 * picture.words("columns").len());
+    assert_eq!(picture.values("pairs").len(), 2 * picture.values("truth").len());
+    assert_eq!(picture.values("importance").len(), 2 * picture.words("columns").len());
     let csv =
         b"pclass,survived,sex,age,sibsp,parch,embarked,title,cabin\n1,1,female,30,0,0,C,Miss,\n3,0,male,30,0,0,S,Mr,\n";
     let said = String::from_utf8(experiment.apply_to(csv).unwrap()).unwrap();
@@ -209,6 +209,6 @@ fn a_number_is_predicted_with_an_error_bar_and_written_as_one() {
         restored.step().unwrap();
     }
     for name in ["board", "finish", "pairs", "importance"] {
-        assert_eq!(restored.picture().array(name), picture.array(name), "{name}");
+        assert_eq!(restored.picture().values(name), picture.values(name), "{name}");
     }
 }

@@ -63,7 +63,7 @@ fn both_programs_draw_the_same_curve() {
 #[test]
 fn the_picture_holds_all_points_and_agrees_with_the_metrics() {
     let rehearsal = run(&[("epochs", "2")]);
-    let array = |name| rehearsal.picture.array(name);
+    let array = |name| rehearsal.picture.values(name);
     let count = array("classes").len();
     assert!((6000..=7000).contains(&count) && array("points").len() == 3 * count);
     let train = array("train")[0] as usize;
@@ -83,10 +83,10 @@ fn the_picture_holds_all_points_and_agrees_with_the_metrics() {
 fn the_slice_moves_while_the_run_goes_on() {
     let (mut settings, _) = Settings::from_pairs(MANIFEST.settings, [("height", "0")]);
     let mut experiment = new(&settings).expect("all settings are allowed");
-    let floor = experiment.picture().array("height")[0];
+    let floor = experiment.picture().values("height")[0];
     settings.set(MANIFEST.settings, "height", "100").expect("it is in range");
     experiment.change(&settings).expect("it is live");
-    assert!(experiment.picture().array("height")[0] > floor + 20.0);
+    assert!(experiment.picture().values("height")[0] > floor + 20.0);
 }
 
 #[test]

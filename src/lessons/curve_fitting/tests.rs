@@ -27,7 +27,7 @@ fn ten_units_fit_the_parabola_and_a_hundred_fit_it_better() {
 #[test]
 fn the_hinges_add_up_to_what_the_net_says() {
     let run = run(&[]);
-    let (points, fit) = (run.picture.array("points"), run.picture.array("fit").as_chunks::<2>().0);
+    let (points, fit) = (run.picture.values("points"), run.picture.values("fit").as_chunks::<2>().0);
     assert_eq!(points.len(), 200);
     // The line through the corners, at each point, gives the loss of the net that was left by the last step.
     let line = |x: f32| {
@@ -38,7 +38,7 @@ fn the_hinges_add_up_to_what_the_net_says() {
     let errors = points.as_chunks::<2>().0.iter().map(|&[x, y]| f64::from(line(x) - y).powi(2));
     let loss = errors.sum::<f64>() / 100.0;
     assert!((loss / run.last("train-loss") - 1.0).abs() < 0.02, "{loss} is not {}", run.last("train-loss"));
-    assert_eq!(fit.len(), run.picture.array("bends").len() + 2);
+    assert_eq!(fit.len(), run.picture.values("bends").len() + 2);
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_restored_net_draws_the_same_line_and_goes_on_alike() {
         (0..5).for_each(|_| drop(original.step().unwrap()));
         let mut restored = experiment::new(&settings).unwrap();
         restored.restore(&original.tensors(), 5).unwrap();
-        assert_eq!(restored.picture().array("fit"), original.picture().array("fit"));
+        assert_eq!(restored.picture().values("fit"), original.picture().values("fit"));
         assert_eq!(restored.step(), original.step(), "{optimizer}");
         assert_eq!(restored.tensors(), original.tensors(), "{optimizer}");
     }

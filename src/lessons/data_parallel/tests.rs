@@ -10,16 +10,14 @@ use super::MANIFEST;
 use crate::course::settings::Settings;
 use crate::data::dataset::Dataset;
 use crate::data::disk;
-use crate::engine::batch_tensors::Feed;
 use crate::engine::crew::{Crew, measure};
-use crate::engine::lesson::Lesson;
+use crate::engine::lesson::{Job, Lesson};
+use crate::engine::run::frame::Frame;
+use crate::engine::run::{Run, Tick};
 use crate::engine::schedule::Schedule;
-use crate::engine::session::Session;
 use crate::engine::terminal::DATA_FOLDER;
-use crate::engine::tick::{Outbox, Tick};
-use crate::engine::trainer::Job;
 use crate::lessons::trained;
-use crate::protocol::{BackendChoice, BackendReport, Event, GpuReport, RunId};
+use crate::protocol::{BackendChoice, BackendReport, GpuReport, RunEvent, RunId};
 
 fn lesson() -> &'static Lesson {
     trained::find(MANIFEST.id).expect("it is registered")
@@ -37,20 +35,20 @@ fn settings(pairs: &[(&str, &str)]) -> Settings {
 }
 
 fn job(settings: Settings) -> Job {
-    Job { lesson: lesson(), settings, new_learner: lesson().new_learner().unwrap() }
+    Job::new(lesson(), settings).unwrap()
 }
 
 /// Losses of a hundred steps in two epochs.
 fn losses(workers: &str) -> Vec<f64> {
     let settings = settings(&[("workers", workers), ("limit", "3200"), ("epochs", "2"), ("eval", "0")]);
     let backend = BackendReport::choose(BackendChoice::Cpu, &GpuReport::NoWebGpu);
-    let mut session = Session::new(RunId(1), lesson(), settings, backend, &Device::flex(), data(), None).unwrap();
-    let mut out = Outbox::new();
-    session.begin(&mut out);
-    session.run();
-    while pollster::block_on(session.tick(&mut out)).unwrap() == Tick::Worked {}
-    let points = out.into_iter().filter_map(|(event, _)| match event {
-        Event::Progress { points, .. } => Some(points),
+    let frame = Frame::new(RunId(1), lesson(), settings, backend);
+    let mut run = Run::on_images(frame, &Device::flex(), data(), None).unwrap();
+    run.begin();
+    run.run();
+    while pollster::block_on(run.tick()).unwrap() == Tick::Worked {}
+    let points = run.said().into_iter().filter_map(|(event, _)| match event {
+        RunEvent::Progress { points, .. } => Some(points),
         _ => None,
     });
     points.flatten().filter(|point| point.metric == "train-loss").map(|point| point.value).collect()
@@ -59,10 +57,10 @@ fn losses(workers: &str) -> Vec<f64> {
 /// Losses of so many steps of three workers, of whom one is killed in the middle of step 3, if any; then helpers replaced.
 fn losses_with_a_death(steps: u64, dies: bool) -> (Vec<f32>, u32) {
     let job = job(settings(&[("workers", "3"), ("batch", "16")]));
-    let feed = Feed::of(&MANIFEST, &job.settings);
+    let feed = job.feed();
     let data = data();
     let mut schedule = Schedule::new(&job.settings, &data.borrow());
-    let mut learner = (job.new_learner)(&job.settings, &Device::flex());
+    let mut learner = job.learner(&Device::flex());
     let mut crew = Crew::new(job, 3);
     pollster::block_on(crew.assemble());
     assert_eq!(crew.present(), 3);
@@ -102,7 +100,7 @@ fn a_killed_worker_changes_nothing() {
 fn a_batch_smaller_than_the_crew_is_a_batch() {
     let job = job(settings(&[("batch", "2"), ("limit", "3")]));
     let mut schedule = Schedule::new(&job.settings, &data().borrow());
-    let mut learner = (job.new_learner)(&job.settings, &Device::flex());
+    let mut learner = job.learner(&Device::flex());
     let mut crew = Crew::new(job, 4);
     pollster::block_on(crew.assemble());
     for step in 0..2 {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::speed_up::{amdahl, pace, serial_share, speed_ups};
 use crate::app::kit::*;
-use crate::protocol::{Command, WorkersPoint};
+use crate::protocol::{Question, WorkersPoint};
 use diary::Diary;
 
 mod diary;
@@ -97,7 +97,7 @@ fn SpeedUp() -> impl IntoView {
     let start = move |_| {
         if !is_measuring.get_untracked() {
             is_measuring.set(true);
-            desk.ask(Command::MeasureWorkers { most });
+            desk.ask(Question::MeasureWorkers { most });
         }
     };
     let label = move || match (is_measuring.get(), is_loading.get()) {

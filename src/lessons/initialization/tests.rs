@@ -25,7 +25,7 @@ fn with_seed<'a>(pairs: Pairs<'a>, seed: &'a str) -> Vec<(&'a str, &'a str)> {
 }
 
 fn health(picture: &Picture) -> Vec<Health> {
-    picture.array("health").chunks(Health::NUMBERS).filter_map(Health::from_row).collect()
+    picture.values("health").chunks(Health::NUMBERS).filter_map(Health::from_row).collect()
 }
 
 /// The layers before the first step.
@@ -153,14 +153,14 @@ fn a_learning_rate_beyond_all_bounds_ends_plainly() {
 fn histograms_count_nearly_every_value_and_regions_are_probabilities() {
     let picture = rehearse_for(&LESSON, &[("depth", "3"), ("width", "10")], 2).unwrap().picture;
     for name in ["activations", "gradients"] {
-        let counts = picture.array(name);
+        let counts = picture.values(name);
         assert_eq!(counts.len(), 3 * 41);
         let counted = |layer: &[f32]| layer.iter().sum::<f32>() / (200.0 * 10.0);
         assert!(counts.chunks(41).all(|layer| (0.98..=1.0).contains(&counted(layer))), "{name}");
-        let &[low, high] = picture.array(&format!("{name}-range")) else { panic!("{name} has no range") };
+        let &[low, high] = picture.values(&format!("{name}-range")) else { panic!("{name} has no range") };
         assert_eq!(low, -high, "tanh and gradients have both signs");
     }
-    assert!(picture.array("regions").iter().all(|probability| (0.0..=1.0).contains(probability)));
+    assert!(picture.values("regions").iter().all(|probability| (0.0..=1.0).contains(probability)));
 }
 
 #[test]

@@ -54,12 +54,12 @@ fn targets_of_the_wrong_shape_hold_the_loss_at_the_variance_of_the_targets() {
     let last_epoch = losses(&rehearsal).split_off(200);
     let mean = last_epoch.iter().sum::<f64>() / 100.0;
     assert!((13.0..19.0).contains(&mean), "near 16: {mean}");
-    let parameters = rehearsal.picture.array("parameters");
+    let parameters = rehearsal.picture.values("parameters");
     // The best single guess: no slope, and the mean of the targets.
     assert!(parameters[0].abs() < 0.7 && parameters[1].abs() < 0.7, "{parameters:?}");
     assert!((parameters[2] - 4.444).abs() < 0.7, "{parameters:?}");
-    assert_eq!(rehearsal.picture.array("differences").len(), 100);
-    assert_eq!(run(&[]).picture.array("differences").len(), 10);
+    assert_eq!(rehearsal.picture.values("differences").len(), 100);
+    assert_eq!(run(&[]).picture.values("differences").len(), 10);
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn too_large_a_learning_rate_diverges_and_the_picture_knows_the_limit() {
         let fault = rehearse(&LESSON, &[("lr", learning_rate), ("batch", "1000"), ("epochs", "2000")]);
         assert!(matches!(fault, Err(Fault::Diverged { .. })), "{learning_rate}");
     }
-    let limit = f64::from(run(&[("epochs", "1")]).picture.array("limit")[0]);
+    let limit = f64::from(run(&[("epochs", "1")]).picture.values("limit")[0]);
     assert!((0.8..1.0).contains(&limit), "inputs of unit variance: {limit}");
     let below = [("batch", "1000"), ("epochs", "50")];
     let loss =
@@ -95,7 +95,7 @@ fn the_surface_is_the_loss_that_is_trained_on() {
         let Examples { inputs, targets, .. } = examples(&pairs);
         let bowl = if flat { Bowl::of_all_combinations(&inputs, &targets) } else { Bowl::of_pairs(&inputs, &targets) };
         let rehearsal = run(&pairs);
-        let parameters: Vec<f64> = rehearsal.picture.array("parameters").iter().copied().map(f64::from).collect();
+        let parameters: Vec<f64> = rehearsal.picture.values("parameters").iter().copied().map(f64::from).collect();
         let loss = rehearsal.last("train-loss");
         assert!((bowl.value(&parameters) / loss - 1.0).abs() < 1e-3, "{flat}: {loss}");
     }

@@ -16,12 +16,12 @@ fn run(pairs: &[(&str, &str)]) -> Rehearsal {
 
 /// Batch size, steps an epoch and noise, of yours, 1, 10, 256 and all.
 fn table(rehearsal: &Rehearsal) -> Vec<[f32; 3]> {
-    rehearsal.picture.array("table").as_chunks().0.to_vec()
+    rehearsal.picture.values("table").as_chunks().0.to_vec()
 }
 
 /// Places on each path.
 fn steps(rehearsal: &Rehearsal) -> Vec<usize> {
-    (0..5).map(|index| rehearsal.picture.array(&format!("run{index}.path")).len() / 2 - 1).collect()
+    (0..5).map(|index| rehearsal.picture.values(&format!("run{index}.path")).len() / 2 - 1).collect()
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn an_epoch_has_as_many_steps_as_batches() {
     let drop = run(&[ONE_EPOCH, ("last", "drop")]);
     assert_eq!([steps(&drop)[0], steps(&drop)[3], steps(&drop)[4]], [31, 3, 1]);
     let left_out =
-        |rehearsal: &Rehearsal| rehearsal.picture.array("marks").iter().filter(|mark| **mark == -2.0).count();
+        |rehearsal: &Rehearsal| rehearsal.picture.values("marks").iter().filter(|mark| **mark == -2.0).count();
     assert_eq!((left_out(&keep), left_out(&drop)), (0, 1000 % 32));
 }
 
@@ -53,14 +53,14 @@ fn noise_falls_with_the_root_of_the_batch_size() {
     assert!((one / ten / 10f64.sqrt() - 1.0).abs() < 0.25, "{one} {ten}");
     assert!((one / own / 32f64.sqrt() - 1.0).abs() < 0.35, "{one} {own}");
     assert!(one / many > 8.0 && all < 1e-6 * one, "{one} {many} {all}");
-    assert!(rehearsal.picture.array("epoch-millis").iter().all(|millis| *millis > 0.0), "every run was timed");
+    assert!(rehearsal.picture.values("epoch-millis").iter().all(|millis| *millis > 0.0), "every run was timed");
 }
 
 #[test]
 fn without_shuffling_batches_are_no_samples_of_the_whole() {
     let noise = |shuffle| f64::from(table(&run(&[ONE_EPOCH, ("shuffle", shuffle)]))[2][2]);
     assert!(noise("never") > 1.5 * noise("each-epoch"), "{} {}", noise("never"), noise("each-epoch"));
-    let marks = run(&[ONE_EPOCH, ("shuffle", "never"), ("batch", "100")]).picture.array("marks").to_vec();
+    let marks = run(&[ONE_EPOCH, ("shuffle", "never"), ("batch", "100")]).picture.values("marks").to_vec();
     assert!(marks.is_sorted(), "stored order is drawn order");
 }
 
@@ -73,7 +73,7 @@ fn a_run_goes_on_exactly_where_it_was_saved() {
         (0..step).for_each(|_| drop(whole.step()));
         half.restore(&whole.tensors(), step).expect("its own tensors fit");
         assert_eq!(half.tensors(), whole.tensors());
-        assert_eq!(half.picture().array("marks"), whole.picture().array("marks"), "{step}");
+        assert_eq!(half.picture().values("marks"), whole.picture().values("marks"), "{step}");
         for _ in 0..1500 {
             assert_eq!(half.step(), whole.step(), "{step}");
         }

@@ -30,7 +30,7 @@ fn losses(rehearsal: &Rehearsal) -> [f64; 5] {
 
 /// The places that a racer's walker has been to.
 fn path(picture: &Picture, name: &str) -> Vec<[f32; 2]> {
-    picture.array(&format!("path-{name}")).chunks(2).map(|place| [place[0], place[1]]).collect()
+    picture.values(&format!("path-{name}")).chunks(2).map(|place| [place[0], place[1]]).collect()
 }
 
 fn height(surface: Surface, [x, y]: [f32; 2]) -> f32 {
@@ -118,7 +118,7 @@ fn along_the_bent_valley_adam_gets_far_and_sgd_hardly_moves() {
 fn beyond_two_over_the_largest_curvature_sgd_is_lost_and_momentum_is_not() {
     // The ravine's is 36, so SGD bears 2 / 36 = 0.056, and momentum 0.8 bears 3.6 / 36 = 0.1.
     for (rate, is_lost) in [("0.055", [false, false]), ("0.057", [true, false]), ("0.11", [true, true])] {
-        let lost = run(&[("surface-lr", rate), ("epochs", "100")]).picture.array("lost").to_vec();
+        let lost = run(&[("surface-lr", rate), ("epochs", "100")]).picture.values("lost").to_vec();
         assert_eq!([lost[5] > 0.0, lost[6] > 0.0], is_lost, "{rate}: {lost:?}");
     }
 }
@@ -127,7 +127,7 @@ fn beyond_two_over_the_largest_curvature_sgd_is_lost_and_momentum_is_not() {
 fn a_learning_rate_beyond_all_bounds_is_called_divergence() {
     let outcome = rehearse(&LESSON, &[("lr", "1e9"), ("surface-lr", "1e9")]);
     assert!(matches!(outcome, Err(Fault::Diverged { .. })), "{:?}", outcome.map(|run| losses(&run)));
-    let lost = rehearse_for(&LESSON, &[("surface-lr", "1e9")], 5).unwrap().picture.array("lost")[5..].to_vec();
+    let lost = rehearse_for(&LESSON, &[("surface-lr", "1e9")], 5).unwrap().picture.values("lost")[5..].to_vec();
     assert!(lost.iter().all(|step| *step > 0.0), "{lost:?}");
 }
 

@@ -20,14 +20,14 @@ fn losses<'a>(rehearsal: &'a Rehearsal, metric: &str) -> &'a [(u64, f64)] {
 }
 
 fn file(rehearsal: &Rehearsal) -> Vec<u8> {
-    rehearsal.picture.array("file").iter().map(|byte| *byte as u8).collect()
+    rehearsal.picture.values("file").iter().map(|byte| *byte as u8).collect()
 }
 
 #[test]
 fn after_the_save_all_three_nets_draw_the_same_curve() {
     for optimizer in ["adam", "momentum", "sgd"] {
         let saved = rehearse_for(&LESSON, &[("optimizer", optimizer)], 100).unwrap();
-        let curve = |name| saved.picture.array(name);
+        let curve = |name| saved.picture.values(name);
         assert_eq!(curve("original").len(), 202);
         assert_eq!(curve("original"), curve("whole"), "{optimizer}");
         assert_eq!(curve("original"), curve("parameters"), "{optimizer}");

@@ -68,7 +68,7 @@ const BY_PYTORCH: &[Case] = &[
 fn result_of(text: &str) -> Vec<f32> {
     let program = Program::read(text);
     let rehearsal = rehearse(&LESSON, &[("expr", text)]).expect("the program is right");
-    rehearsal.picture.array(&program.result.to_string()).to_vec()
+    rehearsal.picture.values(&program.result.to_string()).to_vec()
 }
 
 fn mistake(text: &str) -> (Kind, String) {
@@ -95,7 +95,7 @@ fn cells_of_a_product_are_sums_over_the_cells_that_light_up() {
     let text = "a = randn(2, 3, 4); b = randn(4, 5); a @ b";
     let program = Program::read(text);
     let picture = rehearse(&LESSON, &[("expr", text)]).unwrap().picture;
-    let (a, b, product) = (picture.array("0"), picture.array("1"), picture.array("2"));
+    let (a, b, product) = (picture.values("0"), picture.values("1"), picture.values("2"));
     for (cell, value) in product.iter().enumerate() {
         let [row, column] = &program.part(2, cell)[..] else { panic!("two operands") };
         let sum: f32 = row.iter().zip(column).map(|(i, j)| a[*i] * b[*j]).sum();

@@ -30,8 +30,8 @@ fn both_classes_are_told_apart_within_a_hundred_steps() {
 #[test]
 fn the_costs_are_the_cross_entropy_of_the_softmax_of_the_logits() {
     let picture = run(&[]).picture;
-    let (logits, probabilities) = (picture.array("logits"), picture.array("probabilities"));
-    let (classes, costs) = (picture.array("classes"), picture.array("costs"));
+    let (logits, probabilities) = (picture.values("logits"), picture.values("probabilities"));
+    let (classes, costs) = (picture.values("classes"), picture.values("costs"));
     assert_eq!((classes.len(), costs.len(), logits.len()), (200, 200, 400));
     for point in 0..200 {
         let [z0, z1] = [logits[2 * point], logits[2 * point + 1]].map(f64::from);
@@ -45,7 +45,7 @@ fn the_costs_are_the_cross_entropy_of_the_softmax_of_the_logits() {
 #[test]
 fn regions_lie_around_their_points() {
     let picture = run(&[]).picture;
-    let regions = picture.array("regions");
+    let regions = picture.values("regions");
     assert_eq!(regions.len(), 3600);
     // Class 0 lies about (2, 2): column and row 40; class 1 about (-2, -2): column and row 20.
     assert!(regions[40 * 60 + 40] < 0.2 && regions[20 * 60 + 20] > 0.8);
@@ -72,7 +72,7 @@ fn placed_points_are_learned_at_once_and_the_net_is_kept() {
     settings.set(MANIFEST.settings, "points", "3,3,1;-3,-3,0").unwrap();
     experiment.change(&settings).unwrap();
     assert_eq!(experiment.tensors(), before, "the net goes on as it is");
-    assert_eq!(experiment.picture().array("points"), [3.0, 3.0, -3.0, -3.0]);
+    assert_eq!(experiment.picture().values("points"), [3.0, 3.0, -3.0, -3.0]);
     assert_eq!(experiment.plan().train_examples, 2);
     let metrics = experiment.step().unwrap();
     assert_eq!(metrics.iter().map(|metric| metric.0).collect::<Vec<_>>(), ["train-loss", "train-accuracy"]);
@@ -95,5 +95,5 @@ fn no_points_and_unreadable_points_are_explained() {
     settings.set(MANIFEST.settings, "points", "none").unwrap();
     experiment.change(&settings).unwrap();
     assert_eq!(experiment.step(), Err(Fault::NoPoints));
-    assert_eq!(experiment.picture().array("regions").len(), 3600, "the plane is still there to place points on");
+    assert_eq!(experiment.picture().values("regions").len(), 3600, "the plane is still there to place points on");
 }

@@ -59,8 +59,8 @@ fn four_points_need_a_hidden_layer() {
             assert_eq!(rehearsal.last("test-accuracy"), 1.0, "{pairs:?}");
             assert!(rehearsal.last("softmax-accuracy") <= 0.75, "no line parts them: {pairs:?}");
             assert!((rehearsal.last("softmax-loss") - 2f64.ln()).abs() < 0.01, "it can only guess: {pairs:?}");
-            assert_eq!(rehearsal.picture.array("points").len(), 12);
-            assert_eq!(rehearsal.picture.array("hidden").len(), 12);
+            assert_eq!(rehearsal.picture.values("points").len(), 12);
+            assert_eq!(rehearsal.picture.values("hidden").len(), 12);
         }
     }
 }
@@ -68,7 +68,7 @@ fn four_points_need_a_hidden_layer() {
 #[test]
 fn the_picture_agrees_with_the_metrics() {
     let rehearsal = run(&[("epochs", "1")]);
-    let array = |name| rehearsal.picture.array(name);
+    let array = |name| rehearsal.picture.values(name);
     let count = array("classes").len();
     for (predicted, metric) in [("mlp", "test-accuracy"), ("softmax", "softmax-accuracy")] {
         let right = array("classes").iter().zip(array(predicted)).filter(|(class, guess)| class == guess).count();

@@ -88,7 +88,7 @@ impl Studio {
         let link = self.site.with_value(|site| {
             link::start(
                 site,
-                "recorder",
+                ("recorder", "recorder"),
                 move |message| self.hear(message),
                 move |death| {
                     self.recorder.set_value(None);
@@ -114,7 +114,7 @@ impl Studio {
                 download::save(&format!("emberlab-{}.gif", self.name), "image/gif", &file);
                 self.recording.update(|recording| recording.phase = Phase::Saved { bytes: file.len() });
             }
-            Ok((RecordEvent::Fault { fault }, _)) | Err(fault) => self.fail(cause(fault)),
+            Ok((RecordEvent::Fault(fault), _)) | Err(fault) => self.fail(cause(fault)),
         }
     }
 

@@ -83,7 +83,7 @@ pub fn Diary() -> impl IntoView {
                     class="button"
                     data-testid="kill-worker"
                     disabled=move || staff.get().is_none_or(|[present, _]| present < 2.0)
-                    on:click=move |_| desk.ask(Command::KillWorker)
+                    on:click=move |_| desk.act(|conductor, _| conductor.tell(Command::KillWorker))
                 >
                     {word(KILL)}
                 </button>

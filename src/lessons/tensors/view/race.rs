@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::desk::use_desk;
 use crate::app::figures::plane::{Bounds, Dash, Layer, PlaneView};
 use crate::app::i18n::*;
-use crate::protocol::{Backend, Command, RacePoint};
+use crate::protocol::{Backend, Question, RacePoint};
 
 const SIZES: [u32; 7] = [16, 32, 64, 128, 256, 512, 1024];
 const DEVICES: [(Backend, &str); 2] = [(Backend::Cpu, "CPU"), (Backend::Gpu, "GPU")];
@@ -27,7 +27,7 @@ pub fn Race() -> impl IntoView {
     let start = move |_| {
         if !is_measuring.get_untracked() {
             is_measuring.set(true);
-            desk.ask(Command::RaceMatmul { sizes: SIZES.to_vec() });
+            desk.ask(Question::RaceMatmul { sizes: SIZES.to_vec() });
         }
     };
     let has_points = Memo::new(move |_| points.with(|points| !points.is_empty()));

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::kit::*;
 use crate::course::settings::Settings;
 use crate::lessons::vgg_cifar10::plan::{Plan, WIDTHS, estimated_seconds};
-use crate::protocol::{Backend, Command, RacePoint};
+use crate::protocol::{Backend, Question, RacePoint, RunState};
 
 const TITLE: Text = Text { en: "How long will it take?", zh: "要花多长时间？" };
 const WORK: Text = Text {
@@ -37,7 +37,7 @@ pub fn Estimate() -> impl IntoView {
     // The engine is free then, and the worker there.
     Effect::new(move || {
         if is_ready.get() {
-            desk.ask(Command::RaceMatmul { sizes: vec![SIZE] });
+            desk.ask(Question::RaceMatmul { sizes: vec![SIZE] });
         }
     });
     let backend = desk.part(|view| view.backend.as_ref().map(|report| report.backend));

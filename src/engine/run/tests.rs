@@ -5,10 +5,13 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use super::*;
+use course::settings::Settings;
 use crate::checkpoint::Values;
+use crate::clock::WORK_MILLIS;
+use crate::experiment::{Experiment, Picture, Plan};
 use crate::lesson::Lesson;
 use crate::lessons::xor::MANIFEST;
-use protocol::{Difference, LayerSummary};
+use protocol::{BackendReport, Difference, LayerSummary};
 
 const LESSON: Lesson = Lesson::lab(&MANIFEST, crate::lessons::xor::experiment::new);
 
@@ -56,24 +59,24 @@ impl Experiment for Slow {
     }
 }
 
-fn lab() -> Lab {
+fn run() -> Run {
     let settings = Settings::defaults(MANIFEST.settings);
-    let backend = BackendReport::small_net();
-    let mut lab = Lab::new(RunId(1), &LESSON, settings, backend, None, Tempo::Watched, None).unwrap();
+    let frame = Frame::new(RunId(1), &LESSON, settings, BackendReport::small_net());
+    let mut run = Run::in_lab(frame, Tempo::Watched, None, None).unwrap();
+    let Work::Lab(lab) = &mut run.work else { panic!("it is a lab") };
     lab.experiment = Box::new(Slow::default());
-    lab.plan = lab.experiment.plan();
-    lab
+    run.frame.plan = lab.experiment.plan();
+    run
 }
 
 /// What is sent of one tick: the states, and the steps of checkpoints.
-fn tick(lab: &mut Lab) -> (Tick, Vec<RunState>, Vec<u64>) {
-    let mut out = Outbox::new();
-    let tick = lab.tick(&mut out).unwrap();
+fn tick(run: &mut Run) -> (Tick, Vec<RunState>, Vec<u64>) {
+    let tick = pollster::block_on(run.tick()).unwrap();
     let (mut states, mut saved) = (Vec::new(), Vec::new());
-    for (event, _) in out {
+    for (event, _) in run.said() {
         match event {
-            Event::State { state, .. } => states.push(state),
-            Event::Checkpoint { step, .. } => saved.push(step),
+            RunEvent::State(state) => states.push(state),
+            RunEvent::Checkpoint { step, .. } => saved.push(step),
             _ => {}
         }
     }
@@ -82,17 +85,17 @@ fn tick(lab: &mut Lab) -> (Tick, Vec<RunState>, Vec<u64>) {
 
 #[test]
 fn a_pause_is_answered_in_the_middle_of_a_step_which_goes_on_afterwards() {
-    let mut lab = lab();
-    lab.run();
+    let mut run = run();
+    run.run();
     // No rest between the pieces of a long step, and one piece for each look at the messages.
-    assert_eq!(tick(&mut lab), (Tick::Worked, vec![RunState::Running], vec![]));
-    assert_eq!(tick(&mut lab), (Tick::Worked, vec![], vec![]));
-    lab.pause();
-    assert_eq!(tick(&mut lab), (Tick::Idle, vec![RunState::Paused], vec![0]));
-    lab.single_step();
-    assert_eq!(tick(&mut lab), (Tick::Worked, vec![RunState::Running], vec![]));
-    assert_eq!(lab.step, 0);
-    assert_eq!(tick(&mut lab).0, Tick::Worked);
-    assert_eq!(lab.step, 1);
-    assert_eq!(tick(&mut lab), (Tick::Idle, vec![RunState::Paused], vec![1]));
+    assert_eq!(tick(&mut run), (Tick::Worked, vec![RunState::Running], vec![]));
+    assert_eq!(tick(&mut run), (Tick::Worked, vec![], vec![]));
+    run.pause();
+    assert_eq!(tick(&mut run), (Tick::Idle, vec![RunState::Paused], vec![0]));
+    run.single_step();
+    assert_eq!(tick(&mut run), (Tick::Worked, vec![RunState::Running], vec![]));
+    assert_eq!(run.frame.step, 0);
+    assert_eq!(tick(&mut run).0, Tick::Worked);
+    assert_eq!(run.frame.step, 1);
+    assert_eq!(tick(&mut run), (Tick::Idle, vec![RunState::Paused], vec![1]));
 }

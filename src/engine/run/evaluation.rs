@@ -1,13 +1,13 @@
 //! The net on test images, a batch at a time, so that a long evaluation never keeps messages waiting.
 
-use super::metrics::Tally;
-use super::read::read_all;
-use super::session::SharedDataset;
-use super::tick::{Outbox, Tick};
-use super::trainer::Trainer;
+use super::Tick;
+use super::frame::Outbox;
+use super::images::Images;
 use data::dataset::Dataset;
 use data::loader::batch;
-use protocol::{Backend, Diverging, Event, Fault, MetricPoint, RunId};
+use crate::metrics::Tally;
+use crate::read::read_all;
+use protocol::{Backend, Diverging, Fault, MetricPoint, RunEvent};
 use torch_file::TorchFileError;
 
 /// An evaluation under way.
@@ -31,21 +31,21 @@ impl EvaluationRun {
     ///
     /// # Errors
     /// [`Fault::GpuLost`] when the device no longer answers, [`Fault::Diverged`] for features that are no numbers.
-    pub async fn advance(&mut self, trainer: &Trainer, data: &SharedDataset, backend: Backend) -> Result<Tick, Fault> {
+    pub async fn advance(&mut self, images: &Images, backend: Backend) -> Result<Tick, Fault> {
         let batch_size = match backend {
             Backend::Cpu => 50,
             Backend::Gpu => 250,
         };
         let start = self.tally.len();
         let end = (start + batch_size).min(self.examples);
-        let Some(batch) = batch(&data.borrow().test, start..end) else {
+        let Some(batch) = batch(&images.data.borrow().test, start..end) else {
             return Ok(Tick::WaitingForData);
         };
         let count = batch.classes.len();
         if count == 0 {
             return Ok(Tick::Idle);
         }
-        let output = trainer.learner.classify(trainer.feed.images(batch.images, &trainer.device));
+        let output = images.learner.classify(images.feed.images(batch.images, &images.device));
         let [_, columns] = output.features.dims();
         let [_, classes] = output.logits.dims();
         let mut tensors = vec![output.logits.reshape([count * classes])];
@@ -72,7 +72,7 @@ impl EvaluationRun {
     /// # Errors
     /// Where the loss is no number, [`Fault::Diverged`], or [`Fault::Weights`] before the first step: then the weights came
     /// with a file. Nothing is sent then.
-    pub fn send(self, run: RunId, data: &Dataset, out: &mut Outbox) -> Result<Vec<MetricPoint>, Fault> {
+    pub fn send(self, data: &Dataset, out: &mut Outbox) -> Result<Vec<MetricPoint>, Fault> {
         let step = self.step;
         let (mut evaluation, mistakes) = self.tally.finish(step, self.whole);
         if !evaluation.loss_nats.is_finite() {
@@ -91,8 +91,8 @@ impl EvaluationRun {
                 None => vec![0; data.test.shape().values()],
             })
             .collect();
-        out.push((Event::Evaluation { run, evaluation }, bytemuck::cast_slice(&self.features).to_vec()));
-        out.push((Event::Mistakes { run, step, mistakes }, pixels));
+        out.push((RunEvent::Evaluation(evaluation), bytemuck::cast_slice(&self.features).to_vec()));
+        out.push((RunEvent::Mistakes { step, mistakes }, pixels));
         Ok(points)
     }
 }
