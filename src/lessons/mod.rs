@@ -15,6 +15,8 @@ pub mod linear_regression;
 pub mod lstm_mnist;
 pub mod mini_batches;
 pub mod mlp_fashion;
+/// What two lessons share.
+pub mod notation;
 pub mod optimizers;
 pub mod save_restore;
 pub mod small_data;

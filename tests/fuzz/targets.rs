@@ -141,7 +141,7 @@ fn tensor_program(bytes: &[u8]) {
     for cell in 0..program.result_cells() {
         assert_eq!(program.ancestry(cell).len(), program.tensors.len());
     }
-    if program.problem.is_none() {
+    if program.mistake.is_none() {
         steps("tensors", &text);
     }
 }

@@ -1,7 +1,7 @@
 //! The numbers of a graph: values, one backward pass by burn's autodiff, and the differences it is checked against.
 #![cfg(feature = "labs")]
 
-use burn::tensor::{DType, Device, Tensor, TensorData, activation};
+use burn::tensor::{DType, Device, Tensor, TensorData};
 
 use super::graph::{Edge, Graph, Kind, Node};
 use super::operation::Operation;
@@ -12,12 +12,7 @@ pub fn apply(graph: &Graph, node: usize, operation: Operation, inputs: &[Tensor<
     let (a, b) = (inputs[0].clone(), inputs[inputs.len() - 1].clone());
     match operation {
         Operation::Negate => a.neg(),
-        Operation::Exp => a.exp(),
-        Operation::Log => a.log(),
-        Operation::Sin => a.sin(),
-        Operation::Tanh => a.tanh(),
-        Operation::Relu => activation::relu(a),
-        Operation::Sigmoid => activation::sigmoid(a),
+        Operation::Function(function) => function.apply(a),
         Operation::Detach => a.detach(),
         Operation::Sum => a.sum().reshape([1, 1]),
         Operation::Mean => a.mean().reshape([1, 1]),

@@ -19,14 +19,7 @@ use crate::protocol::{Difference, Fault, LayerSummary};
 /// [`Fault::BadExpression`] with the character at which it cannot be read.
 pub fn new(settings: &Settings) -> Result<Box<dyn Experiment>, Fault> {
     let text = settings.text("expr");
-    let graph = Graph::new(text, settings.integer("seed")).map_err(|mistake| {
-        let (at, found) = (mistake.span.start as u64 + 1, mistake.span.of(text));
-        Fault::BadExpression {
-            key: "expr".to_owned(),
-            at,
-            found: if found.is_empty() { "…".to_owned() } else { found },
-        }
-    })?;
+    let graph = Graph::new(text, settings.integer("seed")).map_err(|mistake| mistake.fault(text))?;
     Ok(Box::new(Autograd::new(graph)))
 }
 

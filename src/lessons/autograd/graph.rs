@@ -1,9 +1,9 @@
 //! The computation graph of a program, and the moves that run it: each node forward, then backward in reverse order.
 
-use super::expression;
-use super::mistake::{Mistake, Span};
 use super::operation::Operation;
 use super::shape::Shape;
+use crate::lessons::notation::mistake::{Mistake, Span};
+use crate::lessons::notation::parser::parse;
 
 mod build;
 
@@ -70,7 +70,7 @@ impl Graph {
     /// # Errors
     /// The first mistake, and where it stands.
     pub fn new(text: &str, seed: u64) -> Result<Self, Mistake> {
-        build::graph(&expression::parse(text)?, seed, text.chars().count())
+        build::graph(&parse(text, f64::MAX)?, seed, text.chars().count())
     }
 
     /// All edges, by the node they lead to.

@@ -2,11 +2,8 @@
 
 pub mod autodiff;
 pub mod experiment;
-pub mod expression;
 pub mod graph;
 pub mod layout;
-pub mod lexer;
-pub mod mistake;
 pub mod numbers;
 pub mod operation;
 pub mod programs;
@@ -29,10 +26,13 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "写一个表达式，看它变成计算图，看数值向前、梯度向后流动。",
     },
     settings: SETTINGS,
-    sources: &["autodiff.rs", "program.py", "experiment.rs", "expression.rs"],
+    sources: &["autodiff.rs", "program.py", "experiment.rs", "../notation/parser.rs"],
     classes: &[],
     program: Program::Lab,
 };
+
+/// Longer programs are refused.
+pub const MOST_CHARS: usize = 600;
 
 const SETTINGS: &[Setting] = &[
     Setting {
@@ -43,7 +43,7 @@ const SETTINGS: &[Setting] = &[
             zh: "由名字、数、列表和函数组成；每行一条语句，或用分号隔开。",
         },
         unit: "",
-        domain: Domain::Text { default: programs::SQUARES, max_chars: 600 },
+        domain: Domain::Text { default: programs::SQUARES, max_chars: MOST_CHARS },
         live: false,
     },
     Setting {

@@ -1,18 +1,16 @@
 //! The operations of the language: their names, shapes and local derivatives.
 
-use super::mistake::Problem;
 use super::shape::Shape;
+use crate::lessons::notation::function::Function;
+use crate::lessons::notation::mistake::Problem;
+use crate::lessons::notation::shape::{broadcast, dot, matmul};
+use crate::lessons::notation::syntax::Sign;
 
 /// An operation on one tensor or two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Operation {
     Negate,
-    Exp,
-    Log,
-    Sin,
-    Tanh,
-    Relu,
-    Sigmoid,
+    Function(Function),
     /// The same value, which nothing flows back through.
     Detach,
     Sum,
@@ -27,47 +25,28 @@ pub enum Operation {
 }
 
 impl Operation {
-    pub const ALL: [Self; 17] = [
-        Self::Negate,
-        Self::Exp,
-        Self::Log,
-        Self::Sin,
-        Self::Tanh,
-        Self::Relu,
-        Self::Sigmoid,
-        Self::Detach,
-        Self::Sum,
-        Self::Mean,
-        Self::Add,
-        Self::Subtract,
-        Self::Multiply,
-        Self::Divide,
-        Self::Power,
-        Self::Dot,
-        Self::Matmul,
-    ];
-
     /// The operation that is called by this name, as in `exp(x)`.
     pub fn called(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|operation| operation.name() == Some(name))
+        match name {
+            "detach" => Some(Self::Detach),
+            "sum" => Some(Self::Sum),
+            "mean" => Some(Self::Mean),
+            "pow" => Some(Self::Power),
+            "dot" => Some(Self::Dot),
+            "matmul" => Some(Self::Matmul),
+            _ => Function::called(name).map(Self::Function),
+        }
     }
 
-    /// The name it is called by; none for those that have an operator only.
-    pub fn name(self) -> Option<&'static str> {
-        match self {
-            Self::Exp => Some("exp"),
-            Self::Log => Some("log"),
-            Self::Sin => Some("sin"),
-            Self::Tanh => Some("tanh"),
-            Self::Relu => Some("relu"),
-            Self::Sigmoid => Some("sigmoid"),
-            Self::Detach => Some("detach"),
-            Self::Sum => Some("sum"),
-            Self::Mean => Some("mean"),
-            Self::Power => Some("pow"),
-            Self::Dot => Some("dot"),
-            Self::Matmul => Some("matmul"),
-            Self::Negate | Self::Add | Self::Subtract | Self::Multiply | Self::Divide => None,
+    /// The operation of a sign between two values.
+    pub fn of(sign: Sign) -> Self {
+        match sign {
+            Sign::Plus => Self::Add,
+            Sign::Minus => Self::Subtract,
+            Sign::Times => Self::Multiply,
+            Sign::Divide => Self::Divide,
+            Sign::Power => Self::Power,
+            Sign::Matmul => Self::Matmul,
         }
     }
 
@@ -80,26 +59,26 @@ impl Operation {
             Self::Divide => "÷",
             Self::Power => "^",
             Self::Matmul => "@",
-            Self::Exp | Self::Log | Self::Sin | Self::Tanh | Self::Relu => self.name().unwrap_or_default(),
-            Self::Sigmoid | Self::Detach | Self::Sum | Self::Mean | Self::Dot => self.name().unwrap_or_default(),
+            Self::Function(function) => function.name(),
+            Self::Detach => "detach",
+            Self::Sum => "sum",
+            Self::Mean => "mean",
+            Self::Dot => "dot",
         }
     }
 
     /// Number of inputs.
     pub fn arity(self) -> usize {
         match self {
-            Self::Negate | Self::Exp | Self::Log | Self::Sin | Self::Tanh => 1,
-            Self::Relu | Self::Sigmoid | Self::Detach | Self::Sum | Self::Mean => 1,
-            Self::Add | Self::Subtract | Self::Multiply | Self::Divide | Self::Power => 2,
-            Self::Dot | Self::Matmul => 2,
+            Self::Negate | Self::Function(_) | Self::Detach | Self::Sum | Self::Mean => 1,
+            Self::Add | Self::Subtract | Self::Multiply | Self::Divide | Self::Power | Self::Dot | Self::Matmul => 2,
         }
     }
 
     /// True where each value of the output depends on one value of each input only, after broadcasting.
     pub fn is_elementwise(self) -> bool {
         match self {
-            Self::Negate | Self::Exp | Self::Log | Self::Sin | Self::Tanh | Self::Relu | Self::Sigmoid => true,
-            Self::Detach => true,
+            Self::Negate | Self::Function(_) | Self::Detach => true,
             Self::Add | Self::Subtract | Self::Multiply | Self::Divide | Self::Power => true,
             Self::Sum | Self::Mean | Self::Dot | Self::Matmul => false,
         }
@@ -120,12 +99,12 @@ impl Operation {
             (Self::Matmul, 0) => "G @ bᵀ",
             (Self::Matmul, _) => "aᵀ @ G",
             (Self::Mean, _) => "1/n",
-            (Self::Exp, _) => "exp a",
-            (Self::Log, _) => "1/a",
-            (Self::Sin, _) => "cos a",
-            (Self::Tanh, _) => "1−tanh²a",
-            (Self::Relu, _) => "[a > 0]",
-            (Self::Sigmoid, _) => "σ(1−σ)",
+            (Self::Function(Function::Exp), _) => "exp a",
+            (Self::Function(Function::Log), _) => "1/a",
+            (Self::Function(Function::Sin), _) => "cos a",
+            (Self::Function(Function::Tanh), _) => "1−tanh²a",
+            (Self::Function(Function::Relu), _) => "[a > 0]",
+            (Self::Function(Function::Sigmoid), _) => "σ(1−σ)",
             (Self::Detach, _) => "0",
         }
     }
@@ -134,8 +113,7 @@ impl Operation {
     pub fn has_constant_derivative(self) -> bool {
         match self {
             Self::Negate | Self::Detach | Self::Sum | Self::Mean | Self::Add | Self::Subtract => true,
-            Self::Exp | Self::Log | Self::Sin | Self::Tanh | Self::Relu | Self::Sigmoid => false,
-            Self::Multiply | Self::Divide | Self::Power | Self::Dot | Self::Matmul => false,
+            Self::Function(_) | Self::Multiply | Self::Divide | Self::Power | Self::Dot | Self::Matmul => false,
         }
     }
 
@@ -154,51 +132,35 @@ impl Operation {
     /// # Errors
     /// Why the inputs' shapes do not fit.
     pub fn output(self, inputs: &[Shape]) -> Result<Shape, Problem> {
-        let (left, right) = (inputs[0], inputs[inputs.len() - 1]);
-        match self {
-            Self::Negate | Self::Exp | Self::Log | Self::Sin | Self::Tanh | Self::Relu | Self::Sigmoid => Ok(left),
-            Self::Detach => Ok(left),
-            Self::Sum | Self::Mean => Ok(Shape::Scalar),
-            Self::Add | Self::Subtract | Self::Multiply | Self::Divide | Self::Power => {
-                left.broadcast(right).map_err(|(left_size, right_size)| Problem::Broadcast {
-                    operation: self,
-                    left,
-                    right,
-                    left_size,
-                    right_size,
-                })
-            }
-            Self::Dot => match (left, right) {
-                (Shape::Vector(a), Shape::Vector(b)) if a == b => Ok(Shape::Scalar),
-                _ => Err(Problem::Dot { left, right }),
-            },
-            Self::Matmul => product(left, right),
-        }
+        let (left, right) = (inputs[0].sizes(), inputs[inputs.len() - 1].sizes());
+        Shape::of(&match self {
+            Self::Negate | Self::Function(_) | Self::Detach => left,
+            Self::Sum | Self::Mean => Vec::new(),
+            Self::Add | Self::Subtract | Self::Multiply | Self::Divide | Self::Power => broadcast(&left, &right)?,
+            Self::Dot => dot(&left, &right)?,
+            Self::Matmul => matmul(&left, &right)?,
+        })
     }
-}
-
-/// `torch.matmul` up to two axes.
-fn product(left: Shape, right: Shape) -> Result<Shape, Problem> {
-    use Shape::{Matrix, Scalar, Vector};
-    let (left_size, right_size) = match (left, right) {
-        (Scalar, _) | (_, Scalar) => return Err(Problem::MatmulOfScalar { left, right }),
-        (Vector(inner) | Matrix(_, inner), Vector(size) | Matrix(size, _)) => (inner, size),
-    };
-    if left_size != right_size {
-        return Err(Problem::Matmul { left, right, left_size, right_size });
-    }
-    Ok(match (left, right) {
-        (Matrix(rows, _), Matrix(_, columns)) => Matrix(rows, columns),
-        (Matrix(rows, _), Vector(_) | Scalar) => Vector(rows),
-        (Vector(_) | Scalar, Matrix(_, columns)) => Vector(columns),
-        (Vector(_) | Scalar, Vector(_) | Scalar) => Scalar,
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::Shape::{Matrix, Scalar, Vector};
     use super::*;
+    use crate::lessons::notation::known;
+
+    #[test]
+    fn axes_are_matched_from_the_right() {
+        let output = |left, right| Operation::Add.output(&[left, right]);
+        assert_eq!(output(Scalar, Scalar), Ok(Scalar));
+        assert_eq!(output(Scalar, Matrix(2, 3)), Ok(Matrix(2, 3)));
+        assert_eq!(output(Matrix(2, 3), Vector(3)), Ok(Matrix(2, 3)));
+        assert_eq!(output(Matrix(2, 1), Vector(3)), Ok(Matrix(2, 3)));
+        assert_eq!(output(Vector(1), Vector(4)), Ok(Vector(4)));
+        assert_eq!(output(Matrix(1, 1), Scalar), Ok(Matrix(1, 1)));
+        assert!(output(Matrix(2, 3), Vector(2)).is_err());
+        assert!(output(Matrix(2, 3), Matrix(4, 3)).is_err());
+    }
 
     #[test]
     fn matrix_products_have_pytorchs_shapes() {
@@ -207,19 +169,18 @@ mod tests {
         assert_eq!(output(Matrix(2, 3), Vector(3)), Ok(Vector(2)));
         assert_eq!(output(Vector(2), Matrix(2, 3)), Ok(Vector(3)));
         assert_eq!(output(Vector(2), Vector(2)), Ok(Scalar));
-        let (left, right) = (Matrix(2, 3), Matrix(2, 4));
-        assert_eq!(output(left, right), Err(Problem::Matmul { left, right, left_size: 3, right_size: 2 }));
-        assert_eq!(output(Scalar, right), Err(Problem::MatmulOfScalar { left: Scalar, right }));
+        let inner = Problem::InnerSizes { left: vec![2, 3], right: vec![2, 4] };
+        assert_eq!(output(Matrix(2, 3), Matrix(2, 4)), Err(inner));
+        assert_eq!(output(Scalar, Matrix(2, 4)), Err(Problem::MatmulOfScalar));
     }
 
     #[test]
     fn every_operation_is_called_by_its_own_name() {
-        for operation in Operation::ALL {
-            if let Some(name) = operation.name() {
-                assert_eq!(Operation::called(name), Some(operation));
-            }
+        for operation in known("autograd").into_iter().filter_map(Operation::called) {
+            assert!(Operation::called(operation.symbol()) == Some(operation) || "^@".contains(operation.symbol()));
             assert!((1..=2).contains(&operation.arity()));
         }
+        assert_eq!(known("autograd").into_iter().filter_map(Operation::called).count(), 12);
         assert_eq!(Operation::called("cosh"), None);
     }
 }

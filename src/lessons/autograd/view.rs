@@ -3,15 +3,18 @@
 
 use leptos::prelude::*;
 
+use super::MOST_CHARS;
+use super::graph::Graph as Program;
 use crate::app::components::presets::Presets;
 use crate::app::components::quiz::Quiz;
 use crate::app::i18n::*;
+use crate::lessons::notation::SHARED;
+use crate::lessons::notation::editor::Editor;
 
 mod bench;
 mod check;
 mod details;
 mod drawing;
-mod editor;
 mod raster;
 mod tools;
 mod trials;
@@ -21,7 +24,6 @@ use bench::Bench;
 use check::{Check, Results};
 use details::Details;
 use drawing::Graph;
-use editor::Editor;
 use tools::Tools;
 
 /// The figure.
@@ -30,7 +32,14 @@ pub fn figure() -> AnyView {
     let bench = Bench::new();
     let node = NodeRef::new();
     view! {
-        <Editor />
+        <Editor
+            name="expression"
+            mistake_name="expression-error"
+            most_chars=MOST_CHARS
+            read=|text| Program::new(text, 0).err()
+        >
+            {t!(i18n, autograd.program_help, functions = SHARED.join(", "))}
+        </Editor>
         <Results bench />
         <section class="block" data-testid="chart-graph">
             <div class="chart-head">

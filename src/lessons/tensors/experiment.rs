@@ -7,15 +7,15 @@
 use std::collections::BTreeMap;
 
 use burn::tensor::{DType, Device, Int, Slice, Tensor, TensorData, kind};
-use rand_distr::{Distribution, StandardNormal};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::SeedableRng;
 
 use super::program::{self, Program};
-use super::shape::{Cut, Dtype, Fold, MOST_RANK, Operation};
+use super::shape::{Cut, Fold, MOST_RANK, Operation};
 use crate::course::settings::Settings;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::weights::Values;
+use crate::lessons::notation::making::Dtype;
 use crate::protocol::{Difference, Fault, LayerSummary};
 
 /// Every tensor of the program, and how many cells of the result have been looked at.
@@ -40,9 +40,8 @@ enum Held {
 pub fn new(settings: &Settings) -> Result<Box<dyn Experiment>, Fault> {
     let text = settings.text("expr");
     let program = Program::read(text);
-    if let Some(problem) = &program.problem {
-        let (at, found) = (problem.at.start as u64 + 1, problem.at.of(text));
-        return Err(Fault::BadExpression { key: "expr".to_owned(), at, found });
+    if let Some(mistake) = &program.mistake {
+        return Err(mistake.fault(text));
     }
     let device = Device::flex();
     let mut random = Xoshiro256PlusPlus::seed_from_u64(settings.integer("seed"));
@@ -63,15 +62,15 @@ fn compute(
     device: &Device,
 ) -> Held {
     match (&tensor.operation, tensor.dtype) {
-        (Operation::Values(values), _) => Held::new(values.clone(), tensor, device),
-        (Operation::Normal, _) => {
-            let values = StandardNormal.sample_iter(random).take(tensor.cells()).collect();
-            Held::new(values, tensor, device)
-        }
+        (Operation::Made(filling), _) => Held::new(filling.values(tensor.cells(), random), tensor, device),
         // Operands of two types meet in the result's: an integer beside a float becomes a float first.
         (_, Dtype::Float32) => {
-            let operands = operands.into_iter().map(Held::float).collect();
-            Held::Float32(apply(program, tensor, operands))
+            let operands: Vec<_> = operands.into_iter().map(Held::float).collect();
+            Held::Float32(match (&tensor.operation, &operands[..]) {
+                (Operation::Function(function), [of]) => function.apply(of.clone()),
+                (Operation::Power, [base, exponent]) => base.clone().powf(exponent.clone()),
+                _ => apply(program, tensor, operands),
+            })
         }
         (_, Dtype::Int64) => {
             let operands = operands.into_iter().map(Held::int).collect();
@@ -120,7 +119,9 @@ fn apply<K: kind::Ordered>(
             let right = if rank(1) == 1 { right.swap_dims(MOST_RANK - 2, MOST_RANK - 1) } else { right };
             left.matmul(right)
         }
-        Operation::Reshape | Operation::ToFloat | Operation::ToInt | Operation::Values(_) | Operation::Normal => next(),
+        // What there is for floats alone, `compute` does.
+        Operation::Made(_) | Operation::Function(_) | Operation::Power => next(),
+        Operation::Reshape | Operation::ToFloat | Operation::ToInt => next(),
     };
     // Drops the axes that were cut, folded or multiplied away.
     result.reshape(five(&tensor.shape))

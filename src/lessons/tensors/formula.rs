@@ -24,11 +24,13 @@ pub fn formula(program: &Program, place: usize, cell: usize, values: &[&[f32]]) 
         _ => String::new(),
     };
     let middle = match &tensor.operation {
-        Operation::Values(_) | Operation::Normal => String::new(),
+        Operation::Made(_) => String::new(),
         Operation::Add => between(&written(false), " + "),
         Operation::Subtract => between(&written(true), " − "),
         Operation::Multiply => between(&written(true), " × "),
         Operation::Divide => between(&written(true), " ÷ "),
+        Operation::Power => between(&written(true), " ^ "),
+        Operation::Function(function) => format!("{}({})", function.name(), between(&written(false), "")),
         Operation::Negate => format!("−{}", between(&written(true), "")),
         Operation::ToFloat => format!("float({})", origin()),
         Operation::ToInt => format!("int({})", origin()),
@@ -76,7 +78,7 @@ fn bracketed_source(source: &str) -> String {
             ')' | ']' => depth -= 1,
             _ => {}
         }
-        depth == 0 && "+-*/@".contains(letter)
+        depth == 0 && "+-*/@^".contains(letter)
     });
     if has_open_sign { format!("({source})") } else { source.to_owned() }
 }
@@ -131,7 +133,7 @@ mod tests {
     fn a_cell_is_written_out_with_its_numbers() {
         let read = |text: &str, cell: usize, values: &[&[f32]]| {
             let program = Program::read(text);
-            assert_eq!(program.problem, None, "{text}");
+            assert_eq!(program.mistake, None, "{text}");
             formula(&program, program.result, cell, values)
         };
         let pair: &[f32] = &[1.0, -2.0];

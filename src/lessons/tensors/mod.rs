@@ -1,18 +1,12 @@
 //! Lesson `tensors`: a bench on which the reader makes, cuts, folds and multiplies tensors, cell by cell.
 
-mod arguments;
 pub mod experiment;
-pub mod expression;
 pub mod formula;
-mod functions;
 mod methods;
-pub mod problem;
 pub mod program;
 pub mod shape;
-pub mod syntax;
 pub mod takes_part;
 mod tests;
-pub mod tokens;
 pub mod view;
 
 use super::common;

@@ -2,20 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arguments::Arguments;
-use super::expression::parse;
-use super::functions::{Made, literal, make};
-use super::methods::{self, On};
-use super::problem::{Expected, Kind, Problem, Span};
-use super::shape::{self, Dtype, MOST_RANK, Operation, Shape};
-use super::syntax::{Argument, Expression, Form, Sign, Statement};
+use super::MANIFEST;
+use super::methods::{self, Made, On};
+use super::shape::{MOST_RANK, Operation};
 use super::takes_part::takes_part;
+use crate::lessons::notation::arguments::Arguments;
+use crate::lessons::notation::function::Function;
+use crate::lessons::notation::known;
+use crate::lessons::notation::making::{Dtype, numbers};
+use crate::lessons::notation::mistake::{Expected, Mistake, Problem, Span};
+use crate::lessons::notation::parser::parse;
+use crate::lessons::notation::shape::{self, Shape, cells};
+use crate::lessons::notation::syntax::{Call, Expression, Form, Sign, Statement};
 
 /// Of one tensor, so that each fits on a page.
 pub const MOST_CELLS: usize = 144;
 /// Of a whole program.
 pub const MOST_TENSORS: usize = 24;
 pub const MOST_CELLS_TOGETHER: usize = 1000;
+/// Larger numbers are no use on the bench, and their products might not fit 64 bits.
+const MOST_NUMBER: f64 = 1e9;
 
 /// What a text says, as far as it could be read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,7 +31,7 @@ pub struct Program {
     /// The last statement's.
     pub result: usize,
     /// Why reading stopped, if it did.
-    pub problem: Option<Problem>,
+    pub mistake: Option<Mistake>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -45,8 +51,9 @@ impl Program {
     /// Reads a text, up to its first mistake.
     pub fn read(text: &str) -> Self {
         let mut reader = Reader { text, program: Self::default(), names: BTreeMap::new() };
-        let outcome = parse(text).and_then(|statements| statements.iter().try_for_each(|line| reader.statement(line)));
-        Self { problem: outcome.err(), ..reader.program }
+        let statements = parse(text, MOST_NUMBER);
+        let outcome = statements.and_then(|statements| statements.iter().try_for_each(|line| reader.statement(line)));
+        Self { mistake: outcome.err(), ..reader.program }
     }
 
     /// The cells of every tensor (places in row order) that have a part in one cell of the result, however far back.
@@ -89,7 +96,7 @@ impl Tensor {
 
     /// How many numbers it holds.
     pub fn cells(&self) -> usize {
-        self.shape.iter().product()
+        cells(&self.shape)
     }
 }
 
@@ -100,9 +107,13 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn statement(&mut self, statement: &Statement) -> Result<(), Problem> {
-        let place = self.value(&statement.value)?;
-        if let Some(name) = &statement.name {
+    fn statement(&mut self, statement: &Statement) -> Result<(), Mistake> {
+        let (name, value) = match statement {
+            Statement::Value { name, value } => (name, value),
+            Statement::NoGrad { at, .. } => return Err(at.mistake(Problem::unknown("no_grad", MANIFEST.id))),
+        };
+        let place = self.value(value)?;
+        if let Some(name) = name {
             self.names.insert(name.clone(), place);
             self.program.tensors[place].names.push(name.clone());
         }
@@ -110,14 +121,17 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn value(&mut self, value: &Expression) -> Result<usize, Problem> {
+    fn value(&mut self, value: &Expression) -> Result<usize, Mistake> {
         let at = value.at;
+        if let Some(numbers) = numbers(value) {
+            let numbers = numbers?;
+            return self.keep((Operation::Made(numbers.filling), numbers.shape, numbers.dtype), Vec::new(), at);
+        }
         match &value.form {
-            Form::Integer(_) | Form::Real(_) | Form::List(_) => self.keep(literal(value)?, Vec::new(), at),
-            Form::Tuple(_) => Err(at.problem(Kind::Expected { expected: Expected::Value, found: at.of(self.text) })),
-            Form::Name(name) => {
-                self.names.get(name).copied().ok_or_else(|| at.problem(Kind::UnknownName(name.clone())))
-            }
+            Form::Name(name) => self.names.get(name).copied().ok_or_else(|| {
+                let known = self.names.keys().cloned().collect();
+                at.mistake(Problem::UnknownName { name: name.clone(), known })
+            }),
             Form::Negate(inner) => {
                 let place = self.value(inner)?;
                 let On { shape, dtype } = self.on(place);
@@ -127,101 +141,88 @@ impl Reader<'_> {
                 let (left, right) = (self.value(left)?, self.value(right)?);
                 self.binary(*sign, left, right, at)
             }
-            Form::Index { on, picks } => {
+            Form::Index { on, picks, .. } => {
                 let place = self.value(on)?;
                 let made = methods::index(self.on(place), at, picks)?;
                 self.keep(made, vec![place], at)
             }
-            Form::Call { function, arguments } => self.call(function, arguments, at),
-            // `torch.zeros(2)`, as it stands in PyTorch programs.
-            Form::Method { on, method, arguments: Some(arguments), .. } if self.is_torch(on) => {
-                self.call(method, arguments, at)
-            }
-            Form::Method { on, method, name_at, arguments: None } => {
-                if method != "T" {
-                    let next = Span::new(name_at.end, name_at.end + 1);
-                    let expected = Kind::Expected { expected: Expected::Symbol('('), found: next.of(self.text) };
-                    return Err(next.problem(expected));
-                }
-                let place = self.value(on)?;
-                self.keep(methods::reversed(self.on(place)), vec![place], at)
-            }
-            Form::Method { on, method, name_at, arguments: Some(arguments) } => {
-                let place = self.value(on)?;
-                self.method(place, method, arguments, *name_at, at)
+            Form::Call(call) => self.call(call, at),
+            Form::Integer(_) | Form::Real(_) | Form::List(_) | Form::Tuple(_) => {
+                Err(at.mistake(Problem::Expected(Expected::Value)))
             }
         }
     }
 
-    /// A function that makes a tensor, or a method with its tensor as first argument: `sum(a, dim=0)`.
-    fn call(&mut self, function: &str, arguments: &[Argument], at: Span) -> Result<usize, Problem> {
-        if let Some(made) = make(function, at, Arguments::new(function, at, arguments)) {
-            return self.keep(made?, Vec::new(), at);
+    /// A method, or a function with its tensor as first argument: `sum(a, dim=0)`.
+    fn call(&mut self, call: &Call, at: Span) -> Result<usize, Mistake> {
+        let function = &*call.function;
+        let name_at = if call.is_method { call.name_at } else { at };
+        if !known(MANIFEST.id).contains(&function) {
+            return Err(name_at.mistake(Problem::unknown(function, MANIFEST.id)));
         }
-        let unknown = || at.problem(Kind::UnknownFunction(function.to_owned()));
-        let (first, rest) = arguments.split_first().ok_or_else(unknown)?;
-        let place = self.value(&first.value)?;
-        self.method(place, function, rest, at, at).map_err(|problem| match problem.kind {
-            Kind::UnknownMethod(_) => unknown(),
-            kind => problem.at.problem(kind),
-        })
-    }
-
-    fn method(
-        &mut self,
-        place: usize,
-        method: &str,
-        arguments: &[Argument],
-        name_at: Span,
-        at: Span,
-    ) -> Result<usize, Problem> {
         let call_at = name_at.to(at);
-        let mut arguments = Arguments::new(method, call_at, arguments);
-        if method == "matmul" {
-            let other = self.value(arguments.need("other")?)?;
+        let mut arguments = Arguments::new(function, call_at, &call.arguments);
+        let place = self.value(arguments.need("input")?)?;
+        if let Some(function) = Function::called(function) {
             arguments.done()?;
-            return self.binary(Sign::Matmul, place, other, at);
+            let shape = self.on(place).shape.to_vec();
+            return self.keep((Operation::Function(function), shape, Dtype::Float32), vec![place], at);
         }
-        match methods::apply(method, call_at, self.on(place), arguments) {
-            Some(made) => self.keep(made?, vec![place], at),
-            None => Err(name_at.problem(Kind::UnknownMethod(method.to_owned()))),
+        let with_other = match function {
+            "matmul" | "dot" => Some((Sign::Matmul, "other")),
+            "pow" => Some((Sign::Power, "exponent")),
+            _ => None,
+        };
+        if let Some((sign, argument)) = with_other {
+            let other = self.value(arguments.need(argument)?)?;
+            arguments.done()?;
+            if function == "dot" {
+                shape::dot(self.on(place).shape, self.on(other).shape).map_err(|problem| at.mistake(problem))?;
+            }
+            return self.binary(sign, place, other, at);
         }
+        let made = methods::apply(function, call_at, self.on(place), arguments);
+        self.keep(made?, vec![place], at)
     }
 
-    fn binary(&mut self, sign: Sign, left: usize, right: usize, at: Span) -> Result<usize, Problem> {
+    fn binary(&mut self, sign: Sign, left: usize, right: usize, at: Span) -> Result<usize, Mistake> {
         let (one, other) = (self.on(left), self.on(right));
         let dtype = one.dtype.with(other.dtype);
         let shape = match sign {
-            Sign::Plus | Sign::Minus | Sign::Times | Sign::Divide => shape::broadcast(one.shape, other.shape),
-            Sign::Matmul if one.dtype != other.dtype => Err(Kind::DtypesDiffer { left: one.dtype, right: other.dtype }),
+            Sign::Matmul if one.dtype != other.dtype => {
+                Err(Problem::DtypesDiffer { left: one.dtype, right: other.dtype })
+            }
             Sign::Matmul => shape::matmul(one.shape, other.shape),
+            Sign::Plus | Sign::Minus | Sign::Times | Sign::Divide | Sign::Power => {
+                shape::broadcast(one.shape, other.shape)
+            }
         };
         let (operation, dtype) = match sign {
             Sign::Plus => (Operation::Add, dtype),
             Sign::Minus => (Operation::Subtract, dtype),
             Sign::Times => (Operation::Multiply, dtype),
             Sign::Divide => (Operation::Divide, Dtype::Float32),
+            Sign::Power => (Operation::Power, Dtype::Float32),
             Sign::Matmul => (Operation::Matmul, dtype),
         };
-        let shape = shape.map_err(|kind| at.problem(kind))?;
+        let shape = shape.map_err(|problem| at.mistake(problem))?;
         self.keep((operation, shape, dtype), vec![left, right], at)
     }
 
     /// Adds a tensor, if it can be shown.
-    fn keep(&mut self, made: Made, operands: Vec<usize>, at: Span) -> Result<usize, Problem> {
+    fn keep(&mut self, made: Made, operands: Vec<usize>, at: Span) -> Result<usize, Mistake> {
         let (operation, shape, dtype) = made;
-        if shape.len() > MOST_RANK {
-            return Err(at.problem(Kind::RankTooHigh { rank: shape.len(), most: MOST_RANK }));
-        }
-        let cells = shape.iter().fold(1usize, |product, size| product.saturating_mul(*size));
-        if cells > MOST_CELLS {
-            return Err(at.problem(Kind::TooLarge { cells, most: MOST_CELLS }));
-        }
+        let (rank, cells) = (shape.len(), cells(&shape));
         let tensors = &mut self.program.tensors;
-        if tensors.len() == MOST_TENSORS
-            || tensors.iter().map(Tensor::cells).sum::<usize>() + cells > MOST_CELLS_TOGETHER
-        {
-            return Err(at.problem(Kind::TooMuch { most_tensors: MOST_TENSORS, most_cells: MOST_CELLS_TOGETHER }));
+        let together = tensors.iter().map(Tensor::cells).sum::<usize>().saturating_add(cells);
+        if rank > MOST_RANK {
+            return Err(at.mistake(Problem::RankTooHigh { rank, most: MOST_RANK }));
+        }
+        if cells > MOST_CELLS {
+            return Err(at.mistake(Problem::TooLarge { cells, most: MOST_CELLS }));
+        }
+        if tensors.len() == MOST_TENSORS || together > MOST_CELLS_TOGETHER {
+            return Err(at.mistake(Problem::TooMuch { most_tensors: MOST_TENSORS, most_cells: MOST_CELLS_TOGETHER }));
         }
         tensors.push(Tensor { names: Vec::new(), source: at.of(self.text), operation, operands, shape, dtype });
         Ok(tensors.len() - 1)
@@ -230,9 +231,5 @@ impl Reader<'_> {
     fn on(&self, place: usize) -> On<'_> {
         let tensor = &self.program.tensors[place];
         On { shape: &tensor.shape, dtype: tensor.dtype }
-    }
-
-    fn is_torch(&self, value: &Expression) -> bool {
-        matches!(&value.form, Form::Name(name) if name == "torch" && !self.names.contains_key("torch"))
     }
 }

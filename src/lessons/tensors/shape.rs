@@ -1,30 +1,24 @@
-//! The rules of shapes, as NumPy and PyTorch have them: what an operation makes of its operands' shapes, or why it cannot.
+//! What tensors are made by, and the shapes that moving, cutting and folding leave, as NumPy and PyTorch have them.
 
-use super::problem::Kind;
-
-/// Sizes of the axes, outermost first; none for a single number.
-pub type Shape = Vec<usize>;
+use crate::lessons::notation::function::Function;
+use crate::lessons::notation::making::Filling;
+use crate::lessons::notation::mistake::Problem;
+use crate::lessons::notation::shape::Shape;
 
 pub const MOST_RANK: usize = 5;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dtype {
-    Float32,
-    Int64,
-}
 
 /// What a tensor is made by. Operands' shapes say the rest.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Operation {
-    /// These values in row order: a number, a list, `zeros`, `full`, `arange` ...
-    Values(Vec<f64>),
-    /// Standard normal.
-    Normal,
+    /// A number, a list, `zeros`, `arange`, `randn` ...
+    Made(Filling),
     Add,
     Subtract,
     Multiply,
     Divide,
+    Power,
     Negate,
+    Function(Function),
     ToFloat,
     ToInt,
     /// The same cells in the same order: `reshape`, `squeeze`, `unsqueeze`.
@@ -63,80 +57,9 @@ pub enum Fold {
     Min,
 }
 
-impl Dtype {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Float32 => "float32",
-            Self::Int64 => "int64",
-        }
-    }
-
-    /// The type of a sum of the two.
-    pub fn with(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Int64, Self::Int64) => Self::Int64,
-            (Self::Float32, _) | (_, Self::Float32) => Self::Float32,
-        }
-    }
-}
-
-/// The shape both operands are stretched to (NumPy user guide, "Broadcasting"): aligned at their last axes, sizes agree
-/// where they are equal, or one of them is 1 or missing.
-pub fn broadcast(left: &[usize], right: &[usize]) -> Result<Shape, Kind> {
-    let from_right = |shape: &[usize], axis: usize| shape.iter().rev().nth(axis).copied().unwrap_or(1);
-    let mut shape = Vec::new();
-    for axis in (0..left.len().max(right.len())).rev() {
-        shape.push(match (from_right(left, axis), from_right(right, axis)) {
-            (size, 1) => size,
-            (1, size) => size,
-            (size, other) if size == other => size,
-            _ => return Err(clash(left, right)),
-        });
-    }
-    Ok(shape)
-}
-
-/// The last axes that disagree are what a reader, who compares from the right, meets first.
-fn clash(left: &[usize], right: &[usize]) -> Kind {
-    let disagree = |(left, right): (&usize, &usize)| left != right && *left != 1 && *right != 1;
-    let axis = left.iter().rev().zip(right.iter().rev()).position(disagree).unwrap_or_default();
-    Kind::Broadcast { left: left.to_vec(), right: right.to_vec(), axis }
-}
-
-/// Matrix product (`torch.matmul`): a vector on the left is a row, on the right a column, and its axis goes again; axes
-/// before the last two are broadcast.
-pub fn matmul(left: &[usize], right: &[usize]) -> Result<Shape, Kind> {
-    let [(left_batch, rows, inner), (right_batch, other_inner, columns)] = matrices(left, right)?;
-    if inner != other_inner {
-        return Err(Kind::InnerSizes { left: left.to_vec(), right: right.to_vec() });
-    }
-    let mut shape = broadcast(left_batch, right_batch)?;
-    shape.extend((left.len() > 1).then_some(rows));
-    shape.extend((right.len() > 1).then_some(columns));
-    Ok(shape)
-}
-
-/// Batch axes, rows and columns of either operand.
-pub type Matrix<'a> = (&'a [usize], usize, usize);
-
-/// Both operands of a product as stacks of matrices.
-pub fn matrices<'a>(left: &'a [usize], right: &'a [usize]) -> Result<[Matrix<'a>; 2], Kind> {
-    let left = match left {
-        [] => return Err(Kind::MatmulOfScalar),
-        [inner] => (&[][..], 1, *inner),
-        [batch @ .., rows, inner] => (batch, *rows, *inner),
-    };
-    let right = match right {
-        [] => return Err(Kind::MatmulOfScalar),
-        [inner] => (&[][..], *inner, 1),
-        [batch @ .., inner, columns] => (batch, *inner, *columns),
-    };
-    Ok([left, right])
-}
-
 /// The new shape, with one size of -1 filled in.
-pub fn reshape(from: &[usize], to: &[i64]) -> Result<Shape, Kind> {
-    let misfit = || Kind::Reshape { from: from.to_vec(), to: to.to_vec() };
+pub fn reshape(from: &[usize], to: &[i64]) -> Result<Shape, Problem> {
+    let misfit = || Problem::Reshape { from: from.to_vec(), to: to.to_vec() };
     let count = from.iter().product::<usize>();
     let known = to.iter().filter(|size| **size != -1).try_fold(1usize, |product, size| {
         let size = usize::try_from(*size).ok().filter(|size| *size > 0)?;
@@ -154,10 +77,10 @@ pub fn reshape(from: &[usize], to: &[i64]) -> Result<Shape, Kind> {
 }
 
 /// An axis that may count from the end, of `rank` axes.
-pub fn axis(axis: i64, rank: usize) -> Result<usize, Kind> {
+pub fn axis(axis: i64, rank: usize) -> Result<usize, Problem> {
     let from_front = if axis < 0 { axis + rank as i64 } else { axis };
     let place = usize::try_from(from_front).ok().filter(|place| *place < rank);
-    place.ok_or(Kind::AxisOutOfRange { axis, rank })
+    place.ok_or(Problem::AxisOutOfRange { axis, rank })
 }
 
 /// The shape that is left when these axes are folded.
@@ -180,23 +103,23 @@ pub fn cut(cuts: &[Cut]) -> Shape {
 }
 
 /// One index of an axis of this size, which may count from the end.
-pub fn cut_at(index: i64, axis: usize, size: usize) -> Result<Cut, Kind> {
+pub fn cut_at(index: i64, axis: usize, size: usize) -> Result<Cut, Problem> {
     let from_front = if index < 0 { index + size as i64 } else { index };
     let place = usize::try_from(from_front).ok().filter(|place| *place < size);
-    place.map(Cut::At).ok_or(Kind::IndexOutOfRange { index, axis, size })
+    place.map(Cut::At).ok_or(Problem::IndexOutOfRange { index, axis, size })
 }
 
 /// A slice of an axis of this size; bounds beyond it are drawn in, as in Python.
-pub fn cut_slice(start: Option<i64>, end: Option<i64>, step: Option<i64>, size: usize) -> Result<Cut, Kind> {
+pub fn cut_slice(start: Option<i64>, end: Option<i64>, step: Option<i64>, size: usize) -> Result<Cut, Problem> {
     let step = step.unwrap_or(1);
-    let step = usize::try_from(step).ok().filter(|step| *step > 0).ok_or(Kind::BadStep(step))?;
+    let step = usize::try_from(step).ok().filter(|step| *step > 0).ok_or(Problem::BadStep(step))?;
     let bound = |bound: i64| {
         let from_front = if bound < 0 { bound + size as i64 } else { bound };
         from_front.clamp(0, size as i64) as usize
     };
     let (start, end) = (start.map_or(0, bound), end.map_or(size, bound));
     match end.saturating_sub(start).div_ceil(step) {
-        0 => Err(Kind::NoCells),
+        0 => Err(Problem::NoCells),
         count => Ok(Cut::Every { start, step, count }),
     }
 }
@@ -221,37 +144,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shapes_are_stretched_from_the_right() {
-        assert_eq!(broadcast(&[3, 4], &[4]), Ok(vec![3, 4]));
-        assert_eq!(broadcast(&[3, 1], &[1, 4]), Ok(vec![3, 4]));
-        assert_eq!(broadcast(&[], &[2, 3]), Ok(vec![2, 3]));
-        assert_eq!(broadcast(&[5, 1, 4, 1], &[3, 1, 2]), Ok(vec![5, 3, 4, 2]));
-        let clash = |left: &[usize], right: &[usize], axis| {
-            Err(Kind::Broadcast { left: left.to_vec(), right: right.to_vec(), axis })
-        };
-        assert_eq!(broadcast(&[3, 4], &[3]), clash(&[3, 4], &[3], 0));
-        assert_eq!(broadcast(&[2, 3, 4], &[5, 1, 4]), clash(&[2, 3, 4], &[5, 1, 4], 2));
-    }
-
-    #[test]
-    fn products_follow_torch_matmul() {
-        assert_eq!(matmul(&[2, 3], &[3, 4]), Ok(vec![2, 4]));
-        assert_eq!(matmul(&[3], &[3]), Ok(vec![]));
-        assert_eq!(matmul(&[3], &[3, 4]), Ok(vec![4]));
-        assert_eq!(matmul(&[2, 3], &[3]), Ok(vec![2]));
-        assert_eq!(matmul(&[5, 1, 2, 3], &[4, 3, 6]), Ok(vec![5, 4, 2, 6]));
-        assert_eq!(matmul(&[2, 3], &[2, 3]), Err(Kind::InnerSizes { left: vec![2, 3], right: vec![2, 3] }));
-        assert_eq!(matmul(&[], &[2, 3]), Err(Kind::MatmulOfScalar));
-        assert!(matches!(matmul(&[2, 2, 3], &[3, 3, 2]), Err(Kind::Broadcast { axis: 0, .. })));
-    }
-
-    #[test]
     fn a_reshape_keeps_the_number_of_cells() {
         assert_eq!(reshape(&[12], &[3, 4]), Ok(vec![3, 4]));
         assert_eq!(reshape(&[3, 4], &[2, -1]), Ok(vec![2, 6]));
         assert_eq!(reshape(&[1], &[]), Ok(vec![]));
         for to in [&[5, 2][..], &[5, -1], &[-1, -1], &[-2, -6], &[0, -1], &[]] {
-            assert_eq!(reshape(&[12], to), Err(Kind::Reshape { from: vec![12], to: to.to_vec() }));
+            assert_eq!(reshape(&[12], to), Err(Problem::Reshape { from: vec![12], to: to.to_vec() }));
         }
     }
 
@@ -260,10 +158,10 @@ mod tests {
         assert_eq!(cut_slice(Some(1), Some(99), None, 5), Ok(Cut::Every { start: 1, step: 1, count: 4 }));
         assert_eq!(cut_slice(None, None, Some(2), 5), Ok(Cut::Every { start: 0, step: 2, count: 3 }));
         assert_eq!(cut_slice(Some(-2), None, None, 5), Ok(Cut::Every { start: 3, step: 1, count: 2 }));
-        assert_eq!(cut_slice(Some(3), Some(1), None, 5), Err(Kind::NoCells));
-        assert_eq!(cut_slice(None, None, Some(-1), 5), Err(Kind::BadStep(-1)));
+        assert_eq!(cut_slice(Some(3), Some(1), None, 5), Err(Problem::NoCells));
+        assert_eq!(cut_slice(None, None, Some(-1), 5), Err(Problem::BadStep(-1)));
         assert_eq!(cut_at(-1, 0, 5), Ok(Cut::At(4)));
-        assert_eq!(cut_at(5, 1, 5), Err(Kind::IndexOutOfRange { index: 5, axis: 1, size: 5 }));
+        assert_eq!(cut_at(5, 1, 5), Err(Problem::IndexOutOfRange { index: 5, axis: 1, size: 5 }));
     }
 
     #[test]

@@ -1,18 +1,20 @@
 //! Where a cell comes from: for every operation, the operands' cells that one cell of the result is made of.
 
-use super::shape::{Cut, Operation, cell_at, index_of, matrices};
+use super::shape::{Cut, Operation, cell_at, index_of};
+use crate::lessons::notation::shape::matrices;
 
 /// The cells (places in row order) of each operand that take part in cell `cell` of a result of shape `shape`.
 ///
 /// For a reduction and a product they come in the order in which they are summed.
 pub fn takes_part(operation: &Operation, operands: &[&[usize]], shape: &[usize], cell: usize) -> Vec<Vec<usize>> {
     match (operation, operands) {
-        (Operation::Values(_) | Operation::Normal, _) => Vec::new(),
-        (Operation::Add | Operation::Subtract | Operation::Multiply | Operation::Divide, _) => {
+        (Operation::Made(_), _) => Vec::new(),
+        (Operation::Add | Operation::Subtract | Operation::Multiply | Operation::Divide | Operation::Power, _) => {
             let index = index_of(cell, shape);
             operands.iter().map(|operand| vec![stretched(&index, operand)]).collect()
         }
-        (Operation::Negate | Operation::ToFloat | Operation::ToInt | Operation::Reshape, _) => vec![vec![cell]],
+        (Operation::Negate | Operation::Function(_), _) => vec![vec![cell]],
+        (Operation::ToFloat | Operation::ToInt | Operation::Reshape, _) => vec![vec![cell]],
         (Operation::Permute { axes }, [operand]) => {
             let mut index = vec![0; axes.len()];
             for (place, axis) in index_of(cell, shape).into_iter().zip(axes) {

@@ -2,14 +2,14 @@
 #![cfg(all(test, feature = "labs"))]
 
 use super::experiment;
-use super::expression::parse;
-use super::problem::{Expected, Kind, Span};
 use super::program::{MOST_CELLS, Program};
-use super::shape::Dtype;
 use super::{MANIFEST, MOST_CHARS};
 use crate::course::settings::{Domain, Settings};
 use crate::engine::lesson::Lesson;
 use crate::engine::rehearsal::rehearse;
+use crate::lessons::notation::making::Dtype;
+use crate::lessons::notation::mistake::{Expected, Problem, Span};
+use crate::lessons::notation::{known, parser};
 use crate::protocol::Fault;
 
 const LESSON: Lesson = Lesson::lab(&MANIFEST, super::experiment::new);
@@ -62,6 +62,13 @@ const BY_PYTORCH: &[Case] = &[
     ("arange(12).reshape(2, 2, 3) @ arange(6).reshape(3, 2)", &[2, 2, 2], Dtype::Int64, &[10.0, 13.0, 28.0, 40.0, 46.0, 67.0, 64.0, 94.0]),
     ("ones(2, 1, 2, 3) @ ones(4, 3, 2)", &[2, 4, 2, 2], Dtype::Float32, &[3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0]),
     ("matmul(arange(8).reshape(2, 2, 2), arange(8).reshape(2, 2, 2))", &[2, 2, 2], Dtype::Int64, &[2.0, 3.0, 6.0, 11.0, 46.0, 55.0, 66.0, 79.0]),
+    ("2 ** arange(4)", &[4], Dtype::Float32, &[1.0, 2.0, 4.0, 8.0]),
+    ("-[1, 2.5].pow(2) ^ 0.5", &[2], Dtype::Float32, &[-1.0, -2.5]),
+    ("relu(tensor([[-1, 2], [0.5, -3]]))", &[2, 2], Dtype::Float32, &[0.0, 2.0, 0.5, 0.0]),
+    ("exp([0, 1]).log() + sin([0, 0])", &[2], Dtype::Float32, &[0.0, 1.0]),
+    ("torch.sigmoid(zeros(2)) - tanh(0)", &[2], Dtype::Float32, &[0.5, 0.5]),
+    ("dot(arange(4), torch.arange(4))", &[], Dtype::Int64, &[14.0]),
+    ("学 = ２；　学 × ［１，２］", &[2], Dtype::Int64, &[2.0, 4.0]),
     ("arange(32).reshape(2, 2, 2, 2, 2)[1, :, 0].sum(dim=0)", &[2, 2], Dtype::Int64, &[40.0, 42.0, 44.0, 46.0]),
 ];
 
@@ -71,16 +78,16 @@ fn result_of(text: &str) -> Vec<f32> {
     rehearsal.picture.values(&program.result.to_string()).to_vec()
 }
 
-fn mistake(text: &str) -> (Kind, String) {
-    let problem = Program::read(text).problem.unwrap_or_else(|| panic!("{text} is right"));
-    (problem.kind, problem.at.of(text))
+fn mistake(text: &str) -> (Problem, String) {
+    let mistake = Program::read(text).mistake.unwrap_or_else(|| panic!("{text} is right"));
+    (mistake.problem, mistake.at.of(text))
 }
 
 #[test]
 fn burn_and_the_shape_rules_agree_with_pytorch() {
     for (text, shape, dtype, values) in BY_PYTORCH {
         let program = Program::read(text);
-        assert_eq!(program.problem, None, "{text}");
+        assert_eq!(program.mistake, None, "{text}");
         let result = &program.tensors[program.result];
         assert_eq!((result.shape.as_slice(), result.dtype), (*shape, *dtype), "{text}");
         let found = result_of(text);
@@ -125,49 +132,57 @@ fn a_step_is_a_cell_and_the_seed_fixes_the_numbers() {
 fn every_rank_from_none_to_five_has_its_cells() {
     for (rank, sizes) in ["", "2", "2, 3", "2, 3, 2", "2, 1, 3, 2", "2, 3, 2, 3, 4"].into_iter().enumerate() {
         let program = Program::read(&format!("full(({sizes},), 1)").replace("(,)", "()"));
-        assert_eq!(program.problem, None, "{sizes}");
+        assert_eq!(program.mistake, None, "{sizes}");
         assert_eq!(program.tensors[0].shape.len(), rank);
     }
-    assert!(matches!(mistake("zeros(1, 1, 1, 1, 1, 1)").0, Kind::RankTooHigh { rank: 6, .. }));
+    assert!(matches!(mistake("zeros(1, 1, 1, 1, 1, 1)").0, Problem::RankTooHigh { rank: 6, .. }));
 }
 
 #[test]
 fn mistakes_point_at_their_characters() {
-    let expected = |expected, found: &str| Kind::Expected { expected, found: found.to_owned() };
-    for (text, kind, at) in [
-        ("", Kind::NoProgram, ""),
-        ("a = ones(2) $", Kind::UnknownCharacter('$'), "$"),
-        ("ones(2) ones(3)", expected(Expected::EndOfStatement, "ones"), "ones"),
-        ("1 +", expected(Expected::Value, ""), ""),
-        ("ones(2", expected(Expected::Symbol(')'), ""), ""),
-        ("a = 1; b", Kind::UnknownName("b".to_owned()), "b"),
-        ("rand(2)", Kind::UnknownFunction("rand".to_owned()), "rand(2)"),
-        ("ones(2).norm()", Kind::UnknownMethod("norm".to_owned()), "norm"),
-        ("ones(2).sum", expected(Expected::Symbol('('), ""), ""),
-        ("ones(2)[]", expected(Expected::Integer, "]"), "]"),
-        ("ones(2)[0.5]", expected(Expected::Integer, "0.5"), "0.5"),
-        ("ones(2.5)", expected(Expected::Integer, ""), "2.5"),
-        ("ones(2).sum(keepdim=1)", expected(Expected::Flag, ""), "1"),
-        ("[[1, 2], [3]]", Kind::Ragged, "[3]"),
-        ("ones(0)", Kind::NoCells, "ones(0)"),
-        ("zeros(13, 13)", Kind::TooLarge { cells: 169, most: MOST_CELLS }, "zeros(13, 13)"),
-        ("arange(3).mean()", Kind::MeanOfIntegers, "mean()"),
-        ("ones(2, 3).sum(dim=2)", Kind::AxisOutOfRange { axis: 2, rank: 2 }, "sum(dim=2)"),
-        ("ones(2, 3)[1, 3]", Kind::IndexOutOfRange { index: 3, axis: 1, size: 3 }, "3"),
-        ("ones(2)[::-1]", Kind::BadStep(-1), "::-1"),
-        ("ones(2)[0, 0]", Kind::TooManyIndices { given: 2, rank: 1 }, "ones(2)[0, 0]"),
-        ("full((2, 2))", Kind::MissingArgument { function: "full".to_owned(), argument: "fill_value" }, "full((2, 2))"),
-        ("ones(2).sum(0, False, 3)", Kind::TooManyArguments { function: "sum".to_owned() }, "3"),
+    let expected = Problem::Expected;
+    let unknown = |name| Problem::unknown(name, "tensors");
+    for (text, problem, at) in [
+        ("", Problem::NothingToCompute, ""),
+        ("a = ones(2) $", Problem::UnknownCharacter, "$"),
+        ("ones(2) ones(3)", expected(Expected::Operator), "ones"),
+        ("1 +", expected(Expected::Value), ""),
+        ("ones(2", expected(Expected::Comma(')')), ""),
+        ("a = 1; b", Problem::UnknownName { name: "b".to_owned(), known: vec!["a".to_owned()] }, "b"),
+        ("rand(2)", unknown("rand"), "rand(2)"),
+        ("ones(2).norm()", unknown("norm"), "norm"),
+        ("ones(2).sum", expected(Expected::Arguments), ""),
+        ("ones(2)[]", expected(Expected::Integer), "]"),
+        ("ones(2)[0.5]", expected(Expected::Integer), "0.5"),
+        ("ones(2.5)", expected(Expected::Integer), "2.5"),
+        ("ones(2).sum(keepdim=1)", expected(Expected::Flag), "1"),
+        ("[[1, 2], [3]]", Problem::Ragged { expected: vec![2], found: vec![1] }, "[3]"),
+        ("ones(0)", Problem::NoCells, "ones(0)"),
+        ("zeros(13, 13)", Problem::TooLarge { cells: 169, most: MOST_CELLS }, "zeros(13, 13)"),
+        ("arange(3).mean()", Problem::MeanOfIntegers, "mean()"),
+        ("ones(2, 3).sum(dim=2)", Problem::AxisOutOfRange { axis: 2, rank: 2 }, "sum(dim=2)"),
+        ("ones(2, 3)[1, 3]", Problem::IndexOutOfRange { index: 3, axis: 1, size: 3 }, "3"),
+        ("ones(2)[::-1]", Problem::BadStep(-1), "::-1"),
+        ("ones(2)[0, 0]", Problem::TooManyIndices { given: 2, rank: 1 }, "ones(2)[0, 0]"),
+        ("3 + 99999999999999999999", Problem::BadNumber, "99999999999999999999"),
+        ("dot(ones(2), ones(3))", Problem::Dot { left: vec![2], right: vec![3] }, "dot(ones(2), ones(3))"),
+        ("no_grad { a = 1 }", unknown("no_grad"), "no_grad {"),
+        (
+            "full((2, 2))",
+            Problem::MissingArgument { function: "full".to_owned(), argument: "fill_value" },
+            "full((2, 2))",
+        ),
+        ("ones(2).sum(0, False, 3)", Problem::TooManyArguments { function: "sum".to_owned() }, "3"),
     ] {
-        assert_eq!(mistake(text), (kind, at.to_owned()), "{text}");
+        assert_eq!(mistake(text), (problem, at.to_owned()), "{text}");
     }
 }
 
 #[test]
 fn a_broadcast_that_does_not_fit_names_the_axis() {
     let text = "a = arange(12).reshape(3, 4); b = arange(3); a + b";
-    let (kind, at) = mistake(text);
-    assert_eq!(kind, Kind::Broadcast { left: vec![3, 4], right: vec![3], axis: 0 });
+    let (problem, at) = mistake(text);
+    assert_eq!(problem, Problem::Broadcast { left: vec![3, 4], right: vec![3], axis: 0 });
     assert_eq!(at, "a + b");
     assert_eq!(Program::read(text).tensors.len(), 3, "what came before is still there to look at");
     let fault = rehearse(&LESSON, &[("expr", text)]).unwrap_err();
@@ -178,11 +193,11 @@ fn a_broadcast_that_does_not_fit_names_the_axis() {
 #[test]
 fn deep_brackets_and_long_programs_are_refused() {
     let deep = format!("{}1{}", "(".repeat(190), ")".repeat(190));
-    assert!(matches!(mistake(&deep).0, Kind::TooDeep { .. }));
-    assert!(matches!(mistake(&"-".repeat(300)).0, Kind::TooDeep { .. }));
-    assert!(matches!(mistake(&["1"; 100].join("+")).0, Kind::TooMuch { .. }));
-    assert!(matches!(mistake("arange(3, 9e8)").0, Kind::TooLarge { .. }));
-    assert!(matches!(mistake("randn(999999999, 999999999, 999999999)").0, Kind::TooLarge { .. }));
+    assert!(matches!(mistake(&deep).0, Problem::TooDeep { .. }));
+    assert!(matches!(mistake(&"-".repeat(300)).0, Problem::TooDeep { .. }));
+    assert!(matches!(mistake(&["1"; 100].join("+")).0, Problem::TooMuch { .. }));
+    assert!(matches!(mistake("arange(3, 9e8)").0, Problem::TooLarge { .. }));
+    assert!(matches!(mistake("randn(999999999, 999999999, 999999999)").0, Problem::TooLarge { .. }));
     let long = "1;".repeat(MOST_CHARS);
     assert!(matches!(rehearse(&LESSON, &[("expr", &long)]).unwrap_err(), Fault::BadSetting { .. }));
 }
@@ -199,7 +214,7 @@ fn no_text_makes_the_reader_panic() {
                 let program = Program::read(&typed);
                 let mut settings = Settings::defaults(MANIFEST.settings);
                 settings.set(MANIFEST.settings, "expr", &typed).unwrap();
-                assert_eq!(program.problem.is_some(), experiment::new(&settings).is_err(), "{typed}");
+                assert_eq!(program.mistake.is_some(), experiment::new(&settings).is_err(), "{typed}");
                 for cell in 0..program.result_cells() {
                     program.ancestry(cell);
                 }
@@ -212,7 +227,7 @@ fn no_text_makes_the_reader_panic() {
 fn the_default_program_runs() {
     let expr = MANIFEST.settings.iter().find(|setting| setting.key == "expr").unwrap();
     let Domain::Text { default, max_chars } = expr.domain else { panic!("a program is a text") };
-    assert!(default.len() <= max_chars && parse(default).is_ok());
+    assert!(default.len() <= max_chars && parser::parse(default, 1e9).is_ok());
     assert_eq!(result_of(default), [20.0, 23.0, 26.0, 29.0, 56.0, 68.0, 80.0, 92.0]);
     assert_eq!(Span::new(0, 1).of(default), "a");
 }
@@ -221,7 +236,16 @@ fn the_default_program_runs() {
 #[test]
 fn chains_without_end_are_refused() {
     for chain in [".reshape()", " + 1", "[0]", ".T"] {
-        let problem = Program::read(&format!("a = ones(2){}", chain.repeat(50_000))).problem.expect("it is too long");
-        assert!(matches!(problem.kind, Kind::TooMuch { .. }), "{chain}: {:?}", problem.kind);
+        let (problem, _) = mistake(&format!("a = ones(2){}", chain.repeat(50_000)));
+        assert!(matches!(problem, Problem::TooLong { .. }), "{chain}: {problem:?}");
+    }
+}
+
+#[test]
+fn every_function_that_is_named_is_there() {
+    for function in known("tensors") {
+        let call = Program::read(&format!("a = [[1.5, 2.5]]; {function}(a)")).mistake.map(|mistake| mistake.problem);
+        let is_known = !matches!(call, Some(Problem::UnknownFunction { .. } | Problem::Elsewhere { .. }));
+        assert!(is_known, "{function}: {call:?}");
     }
 }

@@ -5,22 +5,22 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use super::MOST_CHARS;
 use super::formula::formula;
 use super::program::Program;
 use crate::app::components::presets::Presets;
 use crate::app::components::quiz::Quiz;
 use crate::app::desk::use_desk;
 use crate::app::i18n::*;
+use crate::lessons::notation::editor::Editor;
+use alignment::Alignment;
 use card::{Card, Focus, Role};
-use editor::Editor;
 use race::Race;
 
 mod alignment;
 mod card;
-mod editor;
 mod presets;
 mod race;
-mod words;
 
 /// The figure.
 pub fn figure() -> AnyView {
@@ -54,7 +54,7 @@ fn Bench() -> impl IntoView {
         pointed.set(None);
     });
     let cell = Memo::new(move |_| {
-        let cells = program.with(|program| if program.problem.is_none() { program.result_cells() } else { 0 });
+        let cells = program.with(|program| if program.mistake.is_none() { program.result_cells() } else { 0 });
         pointed.get().or(passed.get().checked_sub(1)).filter(|cell| *cell < cells)
     });
     let lit = Memo::new(move |_| cell.get().map(|cell| program.with(|program| program.ancestry(cell))));
@@ -84,7 +84,16 @@ fn Bench() -> impl IntoView {
     };
     view! {
         <section class="block bench" aria-label=move || t_string!(i18n, tensors.bench)>
-            <Editor text program />
+            <Editor
+                name="expr"
+                mistake_name="mistake"
+                most_chars=MOST_CHARS
+                read=|text| Program::read(text).mistake
+                takes_mistakes=true
+            >
+                {t!(i18n, tensors.program_help)}
+            </Editor>
+            <Alignment program />
             <p class="formula" data-testid="formula">{hint}</p>
             <div class="tensors">{cards}</div>
         </section>
@@ -92,7 +101,7 @@ fn Bench() -> impl IntoView {
 }
 
 fn role(program: &Program, place: usize) -> Role {
-    if program.problem.is_some() {
+    if program.mistake.is_some() {
         return Role::Ancestor;
     }
     let operands = &program.tensors[program.result].operands;

@@ -34,6 +34,8 @@ pub async fn tensors(page: &Page<'_>) -> Result<String, Trouble> {
     open(page, "tensors", "").await?;
     page.fill("expr", "a = ones(2, 3)\nb = ones(4)\na + b").await?;
     page.until_there("mistake").await?;
+    let at = page.attribute("mistake", "data-at").await?;
+    ensure(at.as_deref() == Some("28"), || format!("the mistake is marked at {at:?}"))?;
     let words = page.text("mistake").await?;
     let alignment = page.text("alignment").await?;
     ensure(alignment.contains('✗'), || format!("the clash is not shown: {alignment}"))?;

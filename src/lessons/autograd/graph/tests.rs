@@ -1,7 +1,7 @@
 //! Tests of the graph: what is tracked, in which order gradients flow, and mistakes of names and shapes.
 
 use super::*;
-use crate::lessons::autograd::mistake::Problem;
+use crate::lessons::notation::mistake::{Expected, Problem};
 
 fn graph(text: &str) -> Graph {
     Graph::new(text, 1).unwrap()
@@ -84,7 +84,7 @@ fn random_numbers_follow_the_seed() {
 #[track_caller]
 fn mistake(text: &str, piece: &str) -> Problem {
     let found = Graph::new(text, 1).unwrap_err();
-    assert_eq!(found.span.of(text), piece, "{:?}", found.problem);
+    assert_eq!(found.at.of(text), piece, "{:?}", found.problem);
     found.problem
 }
 
@@ -98,21 +98,18 @@ fn names_are_known_before_they_are_used() {
 
 #[test]
 fn shapes_that_do_not_fit_are_explained() {
-    let (left, right) = (Shape::Matrix(2, 3), Shape::Vector(2));
+    let (left, right) = (vec![2, 3], vec![2]);
     let problem = mistake("a = [[1,2,3],[4,5,6]]; b = [1,2]\nc = 2 * (a + b)", "(a + b)");
-    assert_eq!(problem, Problem::Broadcast { operation: Operation::Add, left, right, left_size: 3, right_size: 2 });
+    assert_eq!(problem, Problem::Broadcast { left: left.clone(), right: right.clone(), axis: 0 });
     let problem = mistake("a = [[1,2,3],[4,5,6]]; b = [1,2]; c = a @ b", "a @ b");
-    assert_eq!(problem, Problem::Matmul { left, right, left_size: 3, right_size: 2 });
-    let (left, right) = (Shape::Vector(2), Shape::Vector(3));
+    assert_eq!(problem, Problem::InnerSizes { left, right });
+    let (left, right) = (vec![2], vec![3]);
     assert_eq!(mistake("c = dot([1, 2], [1, 2, 3])", "dot([1, 2], [1, 2, 3])"), Problem::Dot { left, right });
 }
 
 #[test]
 fn what_cannot_go_backward_is_explained() {
-    assert_eq!(
-        mistake("x = [1, 2]; y = x * x; backward(y)", "y"),
-        Problem::BackwardNeedsScalar { found: Shape::Vector(2) }
-    );
+    assert_eq!(mistake("x = [1, 2]; y = x * x; backward(y)", "y"), Problem::BackwardNeedsScalar { shape: vec![2] });
     assert_eq!(mistake("x = 2; y = no_grad(x * x); backward(y)", "y"), Problem::NothingTracked);
     assert_eq!(mistake("x = 2; y = x * x; zero_grad(y)", "y"), Problem::ZeroGradNeedsVariable);
     let function = "backward".to_owned();
@@ -122,7 +119,43 @@ fn what_cannot_go_backward_is_explained() {
 #[test]
 fn graphs_have_limits() {
     let long = format!("x = 1; y = x{}", " + x".repeat(100));
-    assert!(matches!(Graph::new(&long, 1).unwrap_err().problem, Problem::TooManyNodes { most: 60 }));
+    assert!(matches!(Graph::new(&long, 1).unwrap_err().problem, Problem::TooMuch { most_tensors: 60, .. }));
     let wide = "x = randn(20, 1) * randn(1, 20)";
-    assert_eq!(mistake(wide, "randn(20, 1) * randn(1, 20)"), Problem::TooManyValues { found: 400, most: 256 });
+    assert_eq!(mistake(wide, "randn(20, 1) * randn(1, 20)"), Problem::TooLarge { cells: 400, most: 256 });
+}
+
+#[test]
+fn wrong_calls_and_rows_are_explained() {
+    let unknown = |name: &str| Problem::unknown(name, "autograd");
+    assert_eq!(mistake("y = cosh(x)", "cosh"), unknown("cosh"));
+    assert_eq!(mistake("x = [1, 2]; y = x.reshape(2, 1)", "reshape"), unknown("reshape"));
+    assert_eq!(
+        mistake("x = [1, 2]; y = x[0]", "[0]"),
+        Problem::Elsewhere { name: "[…]".to_owned(), lesson: "tensors" }
+    );
+    let missing = |function: &str, argument| Problem::MissingArgument { function: function.to_owned(), argument };
+    assert_eq!(mistake("y = dot(x)", "dot(x)"), missing("dot", "other"));
+    assert_eq!(mistake("backward()", "backward()"), missing("backward", "input"));
+    assert_eq!(mistake("y = x.sum(2)", "2"), Problem::TooManyArguments { function: "sum".to_owned() });
+    assert_eq!(mistake("[[1, 2], [3]]", "[3]"), Problem::Ragged { expected: vec![2], found: vec![1] });
+    assert_eq!(mistake("[[1], 2]", "2"), Problem::Ragged { expected: vec![1], found: vec![] });
+    assert_eq!(mistake("[[1] [2]]", "[2]"), Problem::Expected(Expected::Comma(']')));
+    assert_eq!(mistake("[1, x]", "x"), Problem::Expected(Expected::Number));
+    assert_eq!(mistake("[]", "]"), Problem::Expected(Expected::Number));
+    assert_eq!(mistake("randn(2.5)", "2.5"), Problem::Expected(Expected::Integer));
+    assert_eq!(mistake("randn(2, 3, 4)", "randn(2, 3, 4)"), Problem::RankTooHigh { rank: 3, most: 2 });
+}
+
+#[test]
+fn numbers_are_made_as_on_the_tensor_bench() {
+    let numbers = |text: &str| match graph(&format!("x = {text}; y = sum(x)")).nodes.swap_remove(0) {
+        Node { kind: Kind::Variable(values), shape, .. } => (shape, values),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(numbers("-[[1, 2],\n [3, +4]]"), (Shape::Matrix(2, 2), vec![-1.0, -2.0, -3.0, -4.0]));
+    assert_eq!(numbers("torch.zeros(size=(1, 2))"), (Shape::Matrix(1, 2), vec![0.0, 0.0]));
+    assert_eq!(numbers("linspace(0, 1, 3)"), (Shape::Vector(3), vec![0.0, 0.5, 1.0]));
+    assert_eq!(numbers("tensor(7)"), (Shape::Scalar, vec![7.0]));
+    assert_eq!(numbers("randn()").0, Shape::Scalar);
+    assert_eq!(numbers("1e30"), (Shape::Scalar, vec![1e30]));
 }

@@ -8,8 +8,8 @@ use crate::app::desk::use_desk;
 use crate::app::run_view::Picture;
 use crate::course::settings::Settings;
 use crate::lessons::autograd::graph::{Graph, Move};
-use crate::lessons::autograd::mistake::Mistake;
 use crate::lessons::autograd::scene::{Frame, Plan};
+use crate::lessons::notation::mistake::Mistake;
 
 /// A program and its run.
 #[derive(Clone, Copy)]

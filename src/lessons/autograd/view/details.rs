@@ -8,6 +8,7 @@ use crate::app::i18n::*;
 use crate::lessons::autograd::graph::Edge;
 use crate::lessons::autograd::reading::Reading;
 use crate::lessons::autograd::scene::Frame;
+use crate::lessons::notation::shape::written;
 
 /// What a node's edge shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,7 +127,7 @@ fn tell(frame: &Frame<'_>, node: usize) -> Option<Story> {
     };
     Some(Story {
         name: frame.plan.name(node),
-        shape: about.shape.to_string(),
+        shape: written(&about.shape.sizes()),
         value: frame.lines(Reading::Value { node }).join("\n"),
         gradient: frame.lines(Reading::Gradient { node }).join("\n"),
         tracked: about.tracked,

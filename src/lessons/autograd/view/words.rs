@@ -1,55 +1,9 @@
-//! Mistakes and moves in the reader's words.
+//! The moves of a run in the reader's words.
 
 use crate::app::i18n::*;
 use crate::lessons::autograd::graph::Move;
-use crate::lessons::autograd::mistake::{Expected, Found, Problem};
-use crate::lessons::autograd::operation::Operation;
 use crate::lessons::autograd::reading::Reading;
 use crate::lessons::autograd::scene::Frame;
-
-/// What is wrong with a program, and what to do about it.
-pub fn problem(locale: Locale, problem: &Problem) -> String {
-    match problem {
-        Problem::UnknownCharacter { found } => td_string!(locale, autograd.unknown_character, found),
-        Problem::BadNumber { found } => td_string!(locale, autograd.bad_number, found),
-        Problem::Expected { expected, found } => {
-            let (expected, found) = (expectation(locale, *expected), finding(locale, found));
-            td_string!(locale, autograd.expected, expected, found)
-        }
-        Problem::UnknownName { name, known } if known.is_empty() => {
-            td_string!(locale, autograd.unknown_first_name, name)
-        }
-        Problem::UnknownName { name, known } => {
-            let known = known.join(", ");
-            td_string!(locale, autograd.unknown_name, name, known)
-        }
-        Problem::UnknownFunction { name } => {
-            let functions = functions();
-            td_string!(locale, autograd.unknown_function, name, functions)
-        }
-        Problem::Arguments { function, expected, found } => {
-            td_string!(locale, autograd.arguments, function, expected, found)
-        }
-        Problem::RaggedRow { expected, found } => td_string!(locale, autograd.ragged_row, expected, found),
-        Problem::TooDeep { most } => td_string!(locale, autograd.too_deep, most),
-        Problem::TooManyValues { found, most } => td_string!(locale, autograd.too_many_values, found, most),
-        Problem::TooManyNodes { most } => td_string!(locale, autograd.too_many_nodes, most),
-        Problem::Broadcast { operation, left, right, left_size, right_size } => {
-            let symbol = operation.symbol();
-            td_string!(locale, autograd.broadcast, symbol, left, right, left_size, right_size)
-        }
-        Problem::Dot { left, right } => td_string!(locale, autograd.dot, left, right),
-        Problem::Matmul { left, right, left_size, right_size } => {
-            td_string!(locale, autograd.matmul, left, right, left_size, right_size)
-        }
-        Problem::MatmulOfScalar { left, right } => td_string!(locale, autograd.matmul_of_scalar, left, right),
-        Problem::BackwardNeedsScalar { found: shape } => td_string!(locale, autograd.backward_needs_scalar, shape),
-        Problem::NothingTracked => td_string!(locale, autograd.nothing_tracked).to_owned(),
-        Problem::ZeroGradNeedsVariable => td_string!(locale, autograd.zero_grad_needs_variable).to_owned(),
-        Problem::NoValue { function } => td_string!(locale, autograd.no_value, function),
-        Problem::NothingToCompute => td_string!(locale, autograd.nothing_to_compute).to_owned(),
-    }
-}
 
 /// What the last move did.
 pub fn last_move(locale: Locale, frame: &Frame<'_>) -> String {
@@ -93,31 +47,4 @@ pub fn no_number(locale: Locale, frame: &Frame<'_>) -> Option<String> {
     let node = (0..frame.plan.graph.nodes.len()).find(is_lost)?;
     let (name, value) = (frame.plan.name(node), frame.one_line(Reading::Value { node })?);
     Some(td_string!(locale, autograd.no_number, name, value))
-}
-
-/// The functions of the language.
-pub fn functions() -> String {
-    Operation::ALL.into_iter().filter_map(Operation::name).collect::<Vec<_>>().join(", ")
-}
-
-fn expectation(locale: Locale, expected: Expected) -> String {
-    match expected {
-        Expected::Value => td_string!(locale, autograd.expected_value).to_owned(),
-        Expected::Number => td_string!(locale, autograd.expected_number).to_owned(),
-        Expected::Row => td_string!(locale, autograd.expected_row).to_owned(),
-        Expected::Size { most } => td_string!(locale, autograd.expected_size, most),
-        Expected::Operator => td_string!(locale, autograd.expected_operator).to_owned(),
-        Expected::Closing(sign) => td_string!(locale, autograd.expected_closing, sign),
-        Expected::Comma(sign) => td_string!(locale, autograd.expected_comma, sign),
-        Expected::Method => td_string!(locale, autograd.expected_method).to_owned(),
-        Expected::Arguments => td_string!(locale, autograd.expected_arguments).to_owned(),
-    }
-}
-
-fn finding(locale: Locale, found: &Found) -> String {
-    match found {
-        Found::Text(text) => text.clone(),
-        Found::EndOfLine => td_string!(locale, autograd.found_end_of_line).to_owned(),
-        Found::EndOfText => td_string!(locale, autograd.found_end_of_text).to_owned(),
-    }
 }

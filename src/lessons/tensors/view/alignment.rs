@@ -2,26 +2,26 @@
 
 use leptos::prelude::*;
 
-use super::words::inner_axes;
 use crate::app::i18n::*;
-use crate::lessons::tensors::problem::Kind;
+use crate::lessons::notation::mistake::Problem;
+use crate::lessons::notation::shape::{broadcast, inner_axes};
 use crate::lessons::tensors::program::Program;
-use crate::lessons::tensors::shape::{Operation, broadcast};
+use crate::lessons::tensors::shape::Operation;
 
 /// What there is to explain about the shapes of a program's result, or of its mistake.
 #[component]
 pub fn Alignment(#[prop(into)] program: Signal<Program>) -> impl IntoView {
     let i18n = use_i18n();
     move || {
-        program.with(|program| match program.problem.as_ref().map(|problem| &problem.kind) {
-            Some(Kind::Broadcast { left, right, .. }) => {
+        program.with(|program| match program.mistake.as_ref().map(|mistake| &mistake.problem) {
+            Some(Problem::Broadcast { left, right, .. }) => {
                 let heading = move || t_string!(i18n, tensors.aligned_clash);
                 Some(
                     view! { <Stretched heading=Signal::derive(heading) left=left.clone() right=right.clone() /> }
                         .into_any(),
                 )
             }
-            Some(Kind::InnerSizes { left, right }) => {
+            Some(Problem::InnerSizes { left, right }) => {
                 Some(view! { <Inner left=left.clone() right=right.clone() /> }.into_any())
             }
             Some(_) => None,
@@ -36,8 +36,10 @@ pub fn Alignment(#[prop(into)] program: Signal<Program>) -> impl IntoView {
 /// The shapes that the program's result stretched, if it did.
 fn stretched_operands(program: &Program) -> Option<(Vec<usize>, Vec<usize>)> {
     let result = program.tensors.get(program.result)?;
-    let is_elementwise =
-        matches!(result.operation, Operation::Add | Operation::Subtract | Operation::Multiply | Operation::Divide);
+    let is_elementwise = matches!(
+        result.operation,
+        Operation::Add | Operation::Subtract | Operation::Multiply | Operation::Divide | Operation::Power
+    );
     let [left, right] = result.operands[..] else { return None };
     let (left, right) = (&program.tensors[left].shape, &program.tensors[right].shape);
     (is_elementwise && left != right).then(|| (left.clone(), right.clone()))

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 
-use super::words;
 use crate::app::i18n::*;
+use crate::lessons::notation::shape::written;
 use crate::lessons::tensors::formula::short;
 use crate::lessons::tensors::program::Tensor;
 
@@ -73,7 +73,7 @@ pub fn Card(
             <figcaption>
                 <span class="tensor-name"><code>{tensor.label()}</code>{made_by}{result_mark}</span>
                 <dl class="tensor-facts">
-                    <div><dt>{t!(i18n, tensors.shape)}</dt><dd>{words::shape(&shape)}</dd></div>
+                    <div><dt>{t!(i18n, tensors.shape)}</dt><dd>{written(&shape)}</dd></div>
                     <div><dt>{t!(i18n, tensors.rank)}</dt><dd>{rank}</dd></div>
                     <div><dt>{t!(i18n, tensors.size)}</dt><dd>{size}</dd></div>
                     <div><dt>{t!(i18n, tensors.dtype)}</dt><dd>{dtype}</dd></div>

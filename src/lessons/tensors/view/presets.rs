@@ -152,7 +152,7 @@ pub const QUESTIONS: &[Question] = &[
 /// The program of a run that has shown all its cells.
 fn done(view: &RunView) -> Option<Program> {
     let program = (view.state == RunState::Done).then(|| Program::read(view.settings.text("expr")))?;
-    program.problem.is_none().then_some(program)
+    program.mistake.is_none().then_some(program)
 }
 
 /// 0, 1 or 2: fewer, as many, more.
@@ -181,16 +181,16 @@ fn is_shared(program: &Program) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lessons::tensors::problem::Kind;
+    use crate::lessons::notation::mistake::Problem;
 
     #[test]
     fn all_presets_run_but_the_one_that_cannot() {
         for preset in PRESETS {
             let [("expr", text)] = preset.settings else { panic!("{:?}", preset.settings) };
-            let problem = Program::read(text).problem;
+            let mistake = Program::read(text).mistake;
             match text.ends_with("a + b") {
-                true => assert!(matches!(problem.map(|problem| problem.kind), Some(Kind::Broadcast { .. }))),
-                false => assert_eq!(problem, None, "{text}"),
+                true => assert!(matches!(mistake.map(|mistake| mistake.problem), Some(Problem::Broadcast { .. }))),
+                false => assert_eq!(mistake, None, "{text}"),
             }
         }
     }

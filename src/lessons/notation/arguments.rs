@@ -1,7 +1,8 @@
 //! What stands between the parentheses of a call: by keyword or by place, numbers, sizes and flags.
 
-use super::problem::{Expected, Kind, Problem, Span};
-use super::shape::{Dtype, Shape};
+use super::making::Dtype;
+use super::mistake::{Expected, Mistake, Problem, Span};
+use super::shape::Shape;
 use super::syntax::{Argument, Expression, Form};
 
 /// The arguments that a function has not taken yet.
@@ -25,14 +26,14 @@ impl<'a> Arguments<'a> {
     }
 
     /// As [`Self::take`], for an argument that has no default.
-    pub fn need(&mut self, argument: &'static str) -> Result<&'a Expression, Problem> {
-        let missing = Kind::MissingArgument { function: self.function.to_owned(), argument };
-        self.take(argument).ok_or_else(|| self.at.problem(missing))
+    pub fn need(&mut self, argument: &'static str) -> Result<&'a Expression, Mistake> {
+        let missing = Problem::MissingArgument { function: self.function.to_owned(), argument };
+        self.take(argument).ok_or_else(|| self.at.mistake(missing))
     }
 
     /// One list of whole numbers, or all arguments by place: `reshape(3, 4)` and `reshape((3, 4))`.
-    pub fn integers(&mut self, argument: &'static str) -> Result<Vec<i64>, Problem> {
-        let first = self.need(argument)?;
+    pub fn integers(&mut self, argument: &str) -> Result<Vec<i64>, Mistake> {
+        let Some(first) = self.take(argument) else { return Ok(Vec::new()) };
         let mut found = integers(first)?;
         if matches!(first.form, Form::Tuple(_) | Form::List(_)) {
             return Ok(found);
@@ -44,7 +45,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// One to three numbers by place.
-    pub fn numbers(&mut self, argument: &'static str) -> Result<Vec<(f64, Dtype)>, Problem> {
+    pub fn numbers(&mut self, argument: &'static str) -> Result<Vec<(f64, Dtype)>, Mistake> {
         let mut found = vec![number(self.need(argument)?)?];
         while found.len() < 3 && self.left.first().is_some_and(|next| next.keyword.is_none()) {
             found.push(number(&self.left.remove(0).value)?);
@@ -53,18 +54,18 @@ impl<'a> Arguments<'a> {
     }
 
     /// No argument may be left.
-    pub fn done(self) -> Result<(), Problem> {
+    pub fn done(self) -> Result<(), Mistake> {
         match self.left.first() {
             None => Ok(()),
             Some(argument) => {
                 let function = self.function.to_owned();
-                Err(argument.value.at.problem(Kind::TooManyArguments { function }))
+                Err(argument.value.at.mistake(Problem::TooManyArguments { function }))
             }
         }
     }
 }
 
-pub fn integer(value: &Expression) -> Result<i64, Problem> {
+pub fn integer(value: &Expression) -> Result<i64, Mistake> {
     match value.form {
         Form::Integer(number) => Ok(number),
         _ => Err(unfit(value, Expected::Integer)),
@@ -72,7 +73,7 @@ pub fn integer(value: &Expression) -> Result<i64, Problem> {
 }
 
 /// One whole number, or a list of them.
-pub fn integers(value: &Expression) -> Result<Vec<i64>, Problem> {
+pub fn integers(value: &Expression) -> Result<Vec<i64>, Mistake> {
     match &value.form {
         Form::Tuple(items) | Form::List(items) => items.iter().map(integer).collect(),
         _ => Ok(vec![integer(value)?]),
@@ -80,7 +81,7 @@ pub fn integers(value: &Expression) -> Result<Vec<i64>, Problem> {
 }
 
 /// A number and the type that it would give a tensor.
-pub fn number(value: &Expression) -> Result<(f64, Dtype), Problem> {
+pub fn number(value: &Expression) -> Result<(f64, Dtype), Mistake> {
     match value.form {
         Form::Integer(number) => Ok((number as f64, Dtype::Int64)),
         Form::Real(number) => Ok((number, Dtype::Float32)),
@@ -88,7 +89,7 @@ pub fn number(value: &Expression) -> Result<(f64, Dtype), Problem> {
     }
 }
 
-pub fn flag(value: &Expression) -> Result<bool, Problem> {
+pub fn flag(value: &Expression) -> Result<bool, Mistake> {
     match &value.form {
         Form::Name(name) if name == "True" => Ok(true),
         Form::Name(name) if name == "False" => Ok(false),
@@ -97,11 +98,11 @@ pub fn flag(value: &Expression) -> Result<bool, Problem> {
 }
 
 /// Sizes of a new tensor; each axis has at least one place here.
-pub fn shape(sizes: &[i64], at: Span) -> Result<Shape, Problem> {
+pub fn sizes(sizes: &[i64], at: Span) -> Result<Shape, Mistake> {
     let size = |size: &i64| usize::try_from(*size).ok().filter(|size| *size > 0);
-    sizes.iter().map(size).collect::<Option<_>>().ok_or(at.problem(Kind::NoCells))
+    sizes.iter().map(size).collect::<Option<_>>().ok_or(at.mistake(Problem::NoCells))
 }
 
-fn unfit(value: &Expression, expected: Expected) -> Problem {
-    value.at.problem(Kind::Expected { expected, found: String::new() })
+fn unfit(value: &Expression, expected: Expected) -> Mistake {
+    value.at.mistake(Problem::Expected(expected))
 }

@@ -1,12 +1,13 @@
 //! What a program consists of, as it is written: statements, expressions, arguments, indices.
 
-use super::problem::Span;
+use super::mistake::Span;
 
-/// `name = value`, or a value alone.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Statement {
-    pub name: Option<String>,
-    pub value: Expression,
+pub enum Statement {
+    /// `name = value`, or a value alone.
+    Value { name: Option<String>, value: Expression },
+    /// `no_grad { ... }`; `at` are its first two words.
+    NoGrad { at: Span, statements: Vec<Statement> },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -26,21 +27,12 @@ pub enum Form {
     Tuple(Vec<Expression>),
     Negate(Box<Expression>),
     Binary(Sign, Box<Expression>, Box<Expression>),
-    /// `zeros(2, 3)`
-    Call {
-        function: String,
-        arguments: Vec<Argument>,
-    },
-    /// `a.sum(dim=1)`; an attribute such as `a.T` has no list of arguments.
-    Method {
-        on: Box<Expression>,
-        method: String,
-        name_at: Span,
-        arguments: Option<Vec<Argument>>,
-    },
+    Call(Call),
     Index {
         on: Box<Expression>,
         picks: Vec<Pick>,
+        /// From bracket to bracket.
+        picks_at: Span,
     },
 }
 
@@ -51,6 +43,17 @@ pub enum Sign {
     Times,
     Divide,
     Matmul,
+    Power,
+}
+
+/// `zeros(2, 3)`, `torch.zeros(2, 3)`, `a.sum(dim=1)`, `a.T`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    pub function: String,
+    pub name_at: Span,
+    /// Of a method, the value before the point is the first.
+    pub arguments: Vec<Argument>,
+    pub is_method: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
