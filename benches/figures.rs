@@ -108,7 +108,7 @@ fn train(run: &Run, seed: &str) -> Result<Curves, Fault> {
     let mut curves = Curves::default();
     run.run();
     drive(&mut run, |event, _| match event {
-        RunEvent::Prepared { summary, .. } => curves.steps_per_epoch = summary.steps_per_epoch as usize,
+        RunEvent::Prepared { summary, .. } => curves.steps_per_epoch = summary.plan.steps_per_epoch as usize,
         RunEvent::Progress { points, .. } => {
             points.into_iter().for_each(|point| curves.values.entry(point.metric).or_default().push(point.value));
         }

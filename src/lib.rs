@@ -8,9 +8,9 @@ pub mod lessons;
 
 pub use {automl, course, data, digit, embedding, fault, file_kind, protocol, torch_file, worker};
 
-#[cfg(feature = "ui")]
-pub use {app, plot};
 #[cfg(feature = "engine")]
 pub use engine;
 #[cfg(feature = "recorder")]
 pub use recorder;
+#[cfg(feature = "ui")]
+pub use {app, plot};

@@ -117,15 +117,6 @@ impl Desk {
         self.act(|conductor, view| conductor.reset(view, &wanted, then));
     }
 
-    /// Ends a step that takes too long.
-    pub fn stop(self) {
-        self.act(|conductor, view| conductor.stop(view));
-    }
-
-    pub fn restart(self) {
-        self.act(|conductor, view| conductor.restart(view));
-    }
-
     /// Changes one setting; a live one takes effect on the run in hand.
     ///
     /// # Errors
@@ -143,7 +134,7 @@ impl Desk {
 
     /// Has the trainer do what one lesson alone needs, such as a measurement.
     pub fn ask(self, question: Question) {
-        self.act(|conductor, _| conductor.ask(question));
+        self.act(|conductor, _| conductor.ask(question, Arc::default()));
     }
 
     pub fn save(self) {
@@ -159,16 +150,6 @@ impl Desk {
         if let Some(settings) = self.act(|conductor, view| conductor.load(view, file, bytes, &wanted)) {
             self.settings.set(settings);
         }
-    }
-
-    /// Gives a weight of the net a tensor of the file that was opened.
-    pub fn choose_weight(self, wanted: String, from: String) {
-        self.act(|conductor, view| conductor.choose_weight(view, wanted, from));
-    }
-
-    /// Begins anew with the weights of the file that was opened.
-    pub fn use_weights(self) {
-        self.act(|conductor, view| conductor.use_weights(view));
     }
 
     /// Leaves the file that was opened.
@@ -188,11 +169,6 @@ impl Desk {
     /// Forgets the reader's own data files.
     pub fn forget_files(self) {
         self.act(|conductor, view| conductor.forget_files(view));
-    }
-
-    /// Has the run's model predict for a table of the reader's own, who gets a file back.
-    pub fn apply_to(self, name: String, bytes: Arc<[u8]>) {
-        self.act(|conductor, _| conductor.apply_to(name, bytes));
     }
 
     /// The reader drew a digit (f32 `[28, 28]`, 0 to 1), or cleared the pad.

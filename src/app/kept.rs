@@ -122,21 +122,19 @@ impl Record {
 
     /// A run of which only its file is known.
     pub fn of_file(id: KeptId, saved: SavedRun, bytes: u64, now_millis: f64) -> Self {
-        let SavedRun { lesson, settings, step } = saved;
-        let (epoch, accuracy, loss, curve, files) = (0, None, None, Vec::new(), Vec::new());
         Self {
             id,
-            lesson,
+            lesson: saved.lesson,
             name: None,
             at_millis: now_millis,
-            step,
-            epoch,
-            accuracy,
-            loss,
-            curve,
-            settings,
+            step: saved.step,
+            epoch: 0,
+            accuracy: None,
+            loss: None,
+            curve: Vec::new(),
+            settings: saved.settings,
             bytes,
-            files,
+            files: Vec::new(),
         }
     }
 

@@ -39,8 +39,8 @@ pub mod version;
 pub mod weights_text;
 pub mod writing;
 
-use course::Course;
 use components::shell::Shell;
+use course::Course;
 use desk::Desk;
 use figure::Figures;
 use i18n::I18nSubContextProvider;

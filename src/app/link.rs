@@ -11,9 +11,7 @@ use web_sys::{Event as DomEvent, MessageEvent, Worker, WorkerOptions};
 
 use super::site::Site;
 use course::{Manifest, Program};
-use protocol::{
-    Command, Death, EmbedCommand, EmbedEvent, Event, Fault, PREDICTOR, PredictCommand, PredictEvent,
-};
+use protocol::{Command, Death, EmbedCommand, EmbedEvent, Event, Fault, PREDICTOR, PredictCommand, PredictEvent};
 use worker::{Wire, decode, encode, mourn, name_for};
 
 /// One worker, as those see it who give it commands. Dropping it ends the worker.
@@ -41,9 +39,7 @@ impl Engine {
             Program::Images | Program::ImagesInLabs | Program::Lab | Program::Table => Self::Labs,
         }
     }
-}
 
-impl Engine {
     /// Its file's name, without the ending.
     pub fn module(self) -> &'static str {
         match self {

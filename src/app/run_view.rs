@@ -154,11 +154,38 @@ impl RunView {
 
     /// Takes in what happens in a run, if it is the present one or the asked one; tells whether it is.
     pub fn apply(&mut self, run: RunId, event: RunEvent, bulk: &[u8]) -> bool {
-        let concerns = self.concerns(run, &event);
-        if concerns {
-            self.take_in(run, event, bulk);
+        if !self.concerns(run, &event) {
+            return false;
         }
-        concerns
+        match event {
+            RunEvent::Loading(loading) => {
+                self.delay = None;
+                self.loading = (loading.done_bytes < loading.total_bytes).then_some(loading);
+            }
+            RunEvent::Delayed(delay) => self.delay = Some(delay),
+            RunEvent::Table(table) => self.table = Some(Arc::new(table.with_bulk(bulk))),
+            RunEvent::Prepared { summary, step } => self.prepared(run, summary, step),
+            RunEvent::State(state) => self.state = state,
+            RunEvent::Progress { progress, points } => {
+                self.progress = progress;
+                for MetricPoint { metric, step, value } in points {
+                    Arc::make_mut(self.curves.entry(metric).or_default()).push(step, value);
+                }
+            }
+            RunEvent::Evaluation(evaluation) => self.evaluation = Some(Arc::new(evaluation)),
+            RunEvent::Examples { labels } => {
+                self.examples = Examples { labels: labels.into(), images: bulk.into() };
+            }
+            RunEvent::Mistakes { step, mistakes } => {
+                self.mistakes = Mistakes { step, list: mistakes.into(), images: bulk.into() };
+            }
+            RunEvent::Picture(picture) => self.picture = Arc::new(picture.with_bulk(bulk)),
+            RunEvent::Checkpoint { step, epoch } => {
+                self.checkpoint = Some(Checkpoint { run, step, epoch, bytes: bulk.into() });
+            }
+            RunEvent::Fault(fault) => self.failed(Some(run), fault),
+        }
+        true
     }
 
     /// Shows a fault, once.
@@ -184,7 +211,7 @@ impl RunView {
 
     /// Steps of the whole run.
     pub fn total_steps(&self) -> u64 {
-        self.summary.as_ref().map_or(0, |summary| summary.steps_per_epoch * summary.epochs)
+        self.summary.as_ref().map_or(0, |summary| summary.plan.steps())
     }
 
     /// Seconds until the run is done at its present speed.
@@ -210,50 +237,12 @@ impl RunView {
     fn concerns(&self, run: RunId, event: &RunEvent) -> bool {
         let is_present = run == self.run && self.has_run();
         let is_asked = self.asked.as_ref().is_some_and(|asked| run == asked.run);
-        match event {
-            RunEvent::Prepared { .. } => is_asked,
-            RunEvent::Fault(_) => is_asked || is_present,
-            RunEvent::Loading(_) | RunEvent::Table(_) | RunEvent::State(_) if self.asked.is_some() => is_asked,
-            RunEvent::Loading(_)
-            | RunEvent::Table(_)
-            | RunEvent::State(_)
-            | RunEvent::Delayed(_)
-            | RunEvent::Progress { .. }
-            | RunEvent::Evaluation(_)
-            | RunEvent::Examples { .. }
-            | RunEvent::Mistakes { .. }
-            | RunEvent::Picture(_)
-            | RunEvent::Checkpoint { .. } => is_present,
+        let is_about_asked =
+            self.asked.is_some() && matches!(event, RunEvent::Loading(_) | RunEvent::Table(_) | RunEvent::State(_));
+        if is_about_asked || matches!(event, RunEvent::Prepared { .. }) {
+            return is_asked;
         }
-    }
-
-    fn take_in(&mut self, run: RunId, event: RunEvent, bulk: &[u8]) {
-        match event {
-            RunEvent::Loading(loading) => {
-                self.delay = None;
-                self.loading = (loading.done_bytes < loading.total_bytes).then_some(loading);
-            }
-            RunEvent::Delayed(delay) => self.delay = Some(delay),
-            RunEvent::Table(table) => self.table = Some(Arc::new(table.with_bulk(bulk))),
-            RunEvent::Prepared { summary, step } => self.prepared(run, summary, step),
-            RunEvent::State(state) => self.state = state,
-            RunEvent::Progress { progress, points } => {
-                self.progress = progress;
-                push(&mut self.curves, &points);
-            }
-            RunEvent::Evaluation(evaluation) => self.evaluation = Some(Arc::new(evaluation)),
-            RunEvent::Examples { labels } => {
-                self.examples = Examples { labels: labels.into(), images: bulk.into() };
-            }
-            RunEvent::Mistakes { step, mistakes } => {
-                self.mistakes = Mistakes { step, list: mistakes.into(), images: bulk.into() };
-            }
-            RunEvent::Picture(picture) => self.picture = Arc::new(picture.with_bulk(bulk)),
-            RunEvent::Checkpoint { step, epoch } => {
-                self.checkpoint = Some(Checkpoint { run, step, epoch, bytes: bulk.into() });
-            }
-            RunEvent::Fault(fault) => self.failed(Some(run), fault),
-        }
+        is_present || (is_asked && matches!(event, RunEvent::Fault(_)))
     }
 
     fn prepared(&mut self, run: RunId, summary: RunSummary, step: u64) {
@@ -269,7 +258,7 @@ impl RunView {
         }
         self.diverged_at = None;
         self.settings = asked.settings;
-        self.progress = Progress { step, epoch: step / summary.steps_per_epoch.max(1), ..Progress::default() };
+        self.progress = Progress { step, epoch: summary.plan.epoch(step), ..Progress::default() };
         self.summary = Some(summary);
         // What still arrives says so itself; nothing may be left to arrive for this run.
         self.loading = None;
@@ -295,17 +284,5 @@ fn at_rest(state: RunState) -> RunState {
         RunState::Running | RunState::Compiling => RunState::Paused,
         RunState::Idle | RunState::Loading => RunState::Ready,
         RunState::Ready | RunState::Paused | RunState::Done | RunState::Failed => state,
-    }
-}
-
-fn push(curves: &mut Curves, points: &[MetricPoint]) {
-    for MetricPoint { metric, step, value } in points {
-        // `entry` would need the name as a string of its own for each point.
-        match curves.get_mut(metric) {
-            Some(series) => Arc::make_mut(series).push(*step, *value),
-            None => {
-                curves.insert(metric.clone(), Arc::new(Series::of([(*step, *value)])));
-            }
-        }
     }
 }

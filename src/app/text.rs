@@ -8,7 +8,8 @@ use super::weights_text;
 use course::{Course, find};
 use fault::Allowed;
 use protocol::{
-    Backend, BackendReason, BackendReport, Cause, Death, Delay, Diverging, Fault, GpuReport, Helper, Loading, RunState,
+    Backend, BackendReason, BackendReport, Cause, Death, Delay, Diverging, Fault, GpuFault, GpuReport, Helper, Loading,
+    RunState,
 };
 
 /// What went wrong and what to do about it.
@@ -79,9 +80,13 @@ pub fn fault(locale: Locale, course: Course, fault: &Fault) -> String {
             let differences = weights_text::of_differences(locale, course, differences);
             td_string!(locale, fault.checkpoint_mismatch, differences)
         }
-        Fault::SelfTest { detail } => td_string!(locale, fault.self_test, detail = cause(locale, detail)),
-        Fault::GpuLost { detail, step } => td_string!(locale, fault.gpu_lost, detail = cause(locale, detail), step),
-        Fault::GpuStart { detail } => td_string!(locale, fault.gpu_start, detail = cause(locale, detail)),
+        Fault::Gpu(GpuFault::SelfTest { detail }) => {
+            td_string!(locale, fault.self_test, detail = cause(locale, detail))
+        }
+        Fault::Gpu(GpuFault::Lost { detail, step }) => {
+            td_string!(locale, fault.gpu_lost, detail = cause(locale, detail), step)
+        }
+        Fault::Gpu(GpuFault::Start { detail }) => td_string!(locale, fault.gpu_start, detail = cause(locale, detail)),
         Fault::WorkerDied { death, again } => {
             let detail = self::death(locale, death);
             match again {
@@ -181,11 +186,15 @@ pub fn reason(locale: Locale, report: &BackendReport) -> String {
         BackendReason::FoundGpu => td_string!(locale, run.found_gpu, adapter),
         BackendReason::SoftwareAsked => td_string!(locale, run.software_asked, adapter),
         BackendReason::Unusable(gpu) => gpu_report(locale, gpu),
-        BackendReason::SelfTestFailed { detail } => {
+        BackendReason::Failed(GpuFault::SelfTest { detail }) => {
             td_string!(locale, run.self_test_failed, detail = cause(locale, detail))
         }
-        BackendReason::StartFailed { detail } => td_string!(locale, run.start_failed, detail = cause(locale, detail)),
-        BackendReason::DeviceLost { detail } => td_string!(locale, run.device_lost, detail = cause(locale, detail)),
+        BackendReason::Failed(GpuFault::Start { detail }) => {
+            td_string!(locale, run.start_failed, detail = cause(locale, detail))
+        }
+        BackendReason::Failed(GpuFault::Lost { detail, .. }) => {
+            td_string!(locale, run.device_lost, detail = cause(locale, detail))
+        }
     }
 }
 

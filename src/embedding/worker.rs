@@ -3,12 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 use super::session::{Frame, Session};
 use fault::Fault;
 use protocol::{EmbedCommand, EmbedEvent};
-use worker::{hold_life, listen, next_task, post, scope};
+use worker::{announce, listen, next_task, post, rest, scope};
 
 const FRAME_MILLIS: f64 = 1000.0 / 30.0;
 
@@ -24,10 +24,7 @@ pub fn run() {
             spawn_local(work(Rc::clone(&session), Rc::clone(&awake)));
         }
     });
-    spawn_local(async {
-        hold_life().await;
-        post(&EmbedEvent::Ready, &[]);
-    });
+    announce(EmbedEvent::Ready);
 }
 
 /// Works frame by frame while there is something to do; messages come in between.
@@ -37,7 +34,10 @@ async fn work(session: Rc<RefCell<Session>>, awake: Rc<Cell<bool>>) {
         let frame = session.borrow_mut().advance(|| now_millis() - began_millis > FRAME_MILLIS);
         if let Some(Frame { event, positions }) = frame {
             post(&event, bytemuck::cast_slice(&positions));
-            sleep(FRAME_MILLIS - (now_millis() - began_millis)).await;
+            let left_millis = FRAME_MILLIS - (now_millis() - began_millis);
+            if left_millis > 0.0 {
+                rest(left_millis).await;
+            }
         }
         next_task().await;
     }
@@ -47,15 +47,4 @@ async fn work(session: Rc<RefCell<Session>>, awake: Rc<Cell<bool>>) {
 /// Time since the worker began.
 fn now_millis() -> f64 {
     scope().performance().expect("workers have a clock in every browser that has WebAssembly").now()
-}
-
-async fn sleep(millis: f64) {
-    if millis > 0.0 {
-        let promise = js_sys::Promise::new(&mut |resolve, _| {
-            let timer = scope().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis as i32);
-            timer.expect("a function and a number are what setTimeout takes");
-        });
-        // The promise is only ever resolved.
-        let _ = JsFuture::from(promise).await;
-    }
 }

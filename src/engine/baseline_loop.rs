@@ -16,7 +16,7 @@ use data::loader::Batch;
 use protocol::Fault;
 
 /// What is measured: `steps` steps on the same batch, after one more read of warm-up. `device` is the bare device. The loss
-/// is read every `steps_per_read` steps, as the session does on this backend; the wait counts for each of them alike.
+/// is read every `steps_per_read` steps, as a run does on this backend; the wait counts for each of them alike.
 pub struct Track<'a> {
     pub lesson: &'a Manifest,
     pub settings: &'a Settings,
@@ -32,7 +32,7 @@ pub type BareLoop = for<'a> fn(Track<'a>) -> Pin<Box<dyn Future<Output = Result<
 /// Milliseconds of each step of this net.
 ///
 /// # Errors
-/// [`Fault::GpuLost`] when the device no longer answers.
+/// [`Fault::Gpu`] when the device no longer answers.
 pub async fn measure<N: Net>(track: Track<'_>) -> Result<Vec<f64>, Fault> {
     let Track { lesson, settings, device, batch, steps_per_read, steps } = track;
     let device = device.clone().autodiff();

@@ -56,7 +56,7 @@ impl Checkpoint {
     /// Reads a learner from its device.
     ///
     /// # Errors
-    /// [`Fault::GpuLost`] when the device no longer answers.
+    /// [`Fault::Gpu`] when the device no longer answers.
     pub async fn take(learner: &dyn Learner, meta: Meta, curves: Vec<MetricPoint>) -> Result<Self, Fault> {
         let entries = learner.entries();
         let values = read_all(entries.iter().map(|entry| entry.tensor.clone()).collect()).await?;

@@ -5,13 +5,13 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use protocol::{Backend, BackendReport, Fault, GpuReport};
+use protocol::{Backend, BackendReport, Fault, GpuFault, GpuReport};
 use worker;
 
 /// The device a report names.
 ///
 /// # Errors
-/// [`Fault::GpuStart`] when the GPU cannot be started, or this engine has none built in.
+/// [`Fault::Gpu`] when the GPU cannot be started, or this engine has none built in.
 pub async fn open(report: &BackendReport) -> Result<Device, Fault> {
     match report.backend {
         Backend::Cpu => Ok(Device::flex()),
@@ -37,14 +37,14 @@ async fn open_gpu() -> Result<Device, Fault> {
         return Ok(device);
     }
     let device = Device::wgpu_options().tasks_max(32).init_async().await;
-    let device = device.map_err(|error| Fault::GpuStart { detail: error.to_string().into() })?;
+    let device = device.map_err(|error| GpuFault::Start { detail: error.to_string().into() })?;
     GPU.set(Some(device.clone()));
     Ok(device)
 }
 
 #[cfg(not(feature = "gpu"))]
 async fn open_gpu() -> Result<Device, Fault> {
-    Err(Fault::GpuStart { detail: protocol::Cause::NoGpuInside })
+    Err(GpuFault::Start { detail: protocol::Cause::NoGpuInside }.into())
 }
 
 /// burn measures time on the GPU and panics where it cannot.

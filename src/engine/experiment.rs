@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::checkpoint::{Values, is_weight};
 use course::settings::Settings;
-pub use protocol::Picture;
 use protocol::{Difference, Fault, LayerSummary};
+pub use protocol::{Picture, Plan};
 
 /// A lesson's own program, driven by [`super::run::lab`]. It runs on burn's CPU backend and may read tensors at any time.
 ///
@@ -73,29 +73,3 @@ pub type NewLab = fn(&Settings) -> Result<Box<dyn Experiment>, Fault>;
 pub type NewTableLab = fn(&Settings, Option<&[u8]>) -> Result<Box<dyn Experiment>, Fault>;
 /// What a CSV file holds, with the seed that draws rows of a long one.
 pub type DescribeTable = fn(&[u8], u64) -> Result<Picture, Fault>;
-
-/// How long a run is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Plan {
-    pub train_examples: u64,
-    pub test_examples: u64,
-    pub steps_per_epoch: u64,
-    pub epochs: u64,
-}
-
-impl Plan {
-    /// Steps of the whole run.
-    pub fn steps(&self) -> u64 {
-        self.steps_per_epoch * self.epochs
-    }
-
-    /// Whole epochs behind a run that has taken `step` steps.
-    pub fn epoch(&self, step: u64) -> u64 {
-        step / self.steps_per_epoch.max(1)
-    }
-
-    /// True when the step just taken was the last of its epoch.
-    pub fn ends_epoch(&self, step: u64) -> bool {
-        step.is_multiple_of(self.steps_per_epoch)
-    }
-}

@@ -1,4 +1,4 @@
-//! A net and its optimizer behind one face, so that a session drives every lesson's net alike.
+//! A net and its optimizer behind one face, so that a run drives every lesson's net alike.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ use protocol::{Difference, LayerSummary};
 /// What a lesson's manifest names: the learner of a run with these settings, on a bare device, without autodiff.
 pub type NewLearner = fn(&Settings, &Device) -> Box<dyn Learner>;
 
-/// A classifier that learns. Nothing here reads a tensor back: that may take time, and is the session's business.
+/// A classifier that learns. Nothing here reads a tensor back: that may take time, and is the run's business.
 pub trait Learner {
     fn layers(&self) -> Vec<LayerSummary>;
 
@@ -89,27 +89,27 @@ pub fn learner<N: Net + 'static>(settings: &Settings, device: &Device) -> Box<dy
         "" => Recipe::SGD,
         name => Recipe::named(name),
     };
-    Box::new(Trainee {
+    Box::new(NetWithOptimizer {
         net: Some(seeded::<N>(settings, &device.clone().autodiff())),
         optimizer: Optimizer::with(recipe.with_weight_decay(settings.real("weight-decay"))),
         seed: settings.integer("seed"),
     })
 }
 
-struct Trainee<N: Net> {
+struct NetWithOptimizer<N: Net> {
     /// Empty only while a step is under way.
     net: Option<N>,
     optimizer: Optimizer,
     seed: u64,
 }
 
-impl<N: Net> Trainee<N> {
+impl<N: Net> NetWithOptimizer<N> {
     fn net(&self) -> &N {
         self.net.as_ref().expect("the net is taken only within a step, and put back")
     }
 }
 
-impl<N: Net> Learner for Trainee<N> {
+impl<N: Net> Learner for NetWithOptimizer<N> {
     fn layers(&self) -> Vec<LayerSummary> {
         self.net().layers()
     }

@@ -4,7 +4,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use web_time::Instant;
 
 use super::read::read;
-use protocol::{Backend, Cause, Fault, RacePoint};
+use protocol::{Backend, Cause, Fault, GpuFault, RacePoint};
 
 /// Each thing is repeated for so long and the mean taken: a browser's clock is too coarse for one small product.
 const MEASURED_MILLIS: f64 = 40.0;
@@ -16,7 +16,7 @@ const PATIENCE_MILLIS: f64 = 2_000.0;
 /// A product counts until one of its cells is back, because a GPU only starts to compute when someone waits for it.
 ///
 /// # Errors
-/// [`Fault::GpuLost`] when the device no longer answers, [`Fault::SelfTest`] when a product is wrong.
+/// [`Fault::Gpu`] when the device no longer answers, or a product is wrong.
 pub async fn race(device: &Device, backend: Backend, sizes: &[u32]) -> Result<Vec<RacePoint>, Fault> {
     let mut points: Vec<RacePoint> = Vec::new();
     for &size in sizes {
@@ -62,7 +62,7 @@ async fn multiply(matrix: &Tensor<2>, size: u32) -> Result<(), Fault> {
     let cell = read(product.slice([0..1, 0..1])).await?;
     match cell[..] {
         [value] if (value - size as f32).abs() < 0.5 => Ok(()),
-        _ => Err(Fault::SelfTest { detail: Cause::WrongProduct { size } }),
+        _ => Err(GpuFault::SelfTest { detail: Cause::WrongProduct { size } }.into()),
     }
 }
 

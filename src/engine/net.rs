@@ -1,4 +1,4 @@
-//! What the session asks of a lesson's network, and how every network gets its seeded first weights.
+//! What a run asks of a lesson's network, and how every network gets its seeded first weights.
 
 use std::sync::{Mutex, PoisonError};
 

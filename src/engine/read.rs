@@ -2,12 +2,12 @@
 
 use burn::tensor::{Tensor, TensorData, Transaction};
 
-use protocol::Fault;
+use protocol::{Fault, GpuFault};
 
 /// The values of all these tensors, in one transaction.
 ///
 /// # Errors
-/// [`Fault::GpuLost`] when the device no longer answers; the caller adds the step.
+/// [`Fault::Gpu`] when the device no longer answers; the caller adds the step.
 pub async fn read_all(tensors: Vec<Tensor<1>>) -> Result<Vec<Vec<f32>>, Fault> {
     if tensors.is_empty() {
         return Ok(Vec::new());
@@ -30,5 +30,5 @@ fn values(data: TensorData) -> Result<Vec<f32>, Fault> {
 }
 
 fn lost(error: impl std::fmt::Debug) -> Fault {
-    Fault::GpuLost { detail: format!("{error:?}").into(), step: 0 }
+    GpuFault::Lost { detail: format!("{error:?}").into(), step: 0 }.into()
 }

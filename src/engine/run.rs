@@ -6,7 +6,7 @@ use super::checkpoint::Checkpoint;
 use super::clock::Tempo;
 use super::crew;
 use super::lesson::Job;
-use protocol::{Fault, RunEvent, RunId, RunState, RunSummary, WorkersPoint};
+use protocol::{Fault, GpuFault, RunEvent, RunId, RunState, RunSummary, WorkersPoint};
 
 mod between;
 mod evaluation;
@@ -97,14 +97,7 @@ impl Run {
             Work::Images(images) => images.learner.layers(),
             Work::Lab(lab) => lab.experiment.layers(),
         };
-        let summary = RunSummary {
-            backend: frame.backend.clone(),
-            layers,
-            train_examples: frame.plan.train_examples,
-            test_examples: frame.plan.test_examples,
-            steps_per_epoch: frame.plan.steps_per_epoch,
-            epochs: frame.plan.epochs,
-        };
+        let summary = RunSummary { backend: frame.backend.clone(), layers, plan: frame.plan };
         frame.say(RunEvent::Prepared { summary, step: frame.step });
         match work {
             Work::Images(images) => images.begin(frame),
@@ -148,7 +141,7 @@ impl Run {
     /// A piece of work of some tens of milliseconds: a training step, a batch of an evaluation, the steps of a frame.
     ///
     /// # Errors
-    /// [`Fault::GpuLost`] when the device no longer answers, [`Fault::Diverged`] when a loss, a feature or a weight is no
+    /// [`Fault::Gpu`] when the device no longer answers, [`Fault::Diverged`] when a loss, a feature or a weight is no
     /// longer a number, and an experiment's own; the run cannot go on.
     pub async fn tick(&mut self) -> Result<Tick, Fault> {
         let Self { frame, work } = self;
@@ -165,7 +158,7 @@ impl Run {
     /// The whole run as a file, sent as `RunEvent::Checkpoint`.
     ///
     /// # Errors
-    /// [`Fault::GpuLost`] when the device no longer answers, [`Fault::Diverged`] for weights that are no numbers: such a run
+    /// [`Fault::Gpu`] when the device no longer answers, [`Fault::Diverged`] for weights that are no numbers: such a run
     /// takes no other's place.
     pub async fn save(&mut self) -> Result<(), Fault> {
         let saved = match &mut self.work {
@@ -190,29 +183,31 @@ impl Run {
     ///
     /// # Errors
     /// Those of reading tensors; [`Fault::NoSuchLesson`] for a lab.
-    pub async fn measure_workers(&self, most: usize) -> Result<Vec<WorkersPoint>, Fault> {
-        let job = Job::new(self.frame.lesson, self.frame.settings.clone())?;
-        match &self.work {
-            Work::Images(images) => crew::measure(&job, &images.data, most).await,
-            Work::Lab(_) => Ok(Vec::new()),
-        }
+    pub async fn measure_workers(&mut self, most: usize) -> Result<Vec<WorkersPoint>, Fault> {
+        let (frame, images) = self.images()?;
+        crew::measure(&Job::new(frame.lesson, frame.settings.clone())?, &images.data, most).await
     }
 
     /// The same net, batch size and device in a loop without a run; see [`super::baseline_loop`].
     ///
     /// # Errors
-    /// [`Fault::GpuLost`] when the device no longer answers, [`Fault::NoSuchLesson`] where the lesson has no such loop.
+    /// [`Fault::Gpu`] when the device no longer answers, [`Fault::NoSuchLesson`] where the lesson has no such loop.
     pub async fn measure_bare_loop(&mut self, steps: usize) -> Result<Vec<f64>, Fault> {
-        match &mut self.work {
-            Work::Images(images) => images.measure_bare_loop(&self.frame, steps).await,
-            Work::Lab(_) => Err(Fault::NoSuchLesson { id: self.frame.lesson.id.to_owned() }),
-        }
+        let (frame, images) = self.images()?;
+        images.measure_bare_loop(frame, steps).await
     }
 
     /// One of several workers dies in the middle of the next step.
     pub fn kill_worker(&mut self) {
-        if let Work::Images(images) = &mut self.work {
+        if let Ok((_, images)) = self.images() {
             images.kill_worker();
+        }
+    }
+
+    fn images(&mut self) -> Result<(&Frame, &mut Images), Fault> {
+        match &mut self.work {
+            Work::Images(images) => Ok((&self.frame, images)),
+            Work::Lab(_) => Err(Fault::NoSuchLesson { id: self.frame.lesson.id.to_owned() }),
         }
     }
 
@@ -249,7 +244,7 @@ impl Run {
     /// Who reads tensors does not know the step.
     fn at_step(&self, fault: Fault) -> Fault {
         match fault {
-            Fault::GpuLost { detail, .. } => Fault::GpuLost { detail, step: self.frame.step },
+            Fault::Gpu(GpuFault::Lost { detail, .. }) => GpuFault::Lost { detail, step: self.frame.step }.into(),
             other => other,
         }
     }

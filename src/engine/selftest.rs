@@ -10,7 +10,7 @@ use super::learner::{Learner, Slope};
 use super::read::read_all;
 use course::settings::Settings;
 use data::loader::Batch;
-use protocol::{Cause, Fault};
+use protocol::{Cause, Fault, GpuFault};
 
 /// Largest difference allowed between two gradients, relative to the CPU's largest value.
 const TOLERANCE: f32 = 0.01;
@@ -18,7 +18,7 @@ const TOLERANCE: f32 = 0.01;
 /// Compares loss and all gradients of one batch on `device` and on the CPU, where `twin` is a learner of the same settings.
 ///
 /// # Errors
-/// [`Fault::SelfTest`] that names what differed.
+/// [`Fault::Gpu`] that names what differed.
 pub async fn compare(
     learner: &dyn Learner,
     mut twin: Box<dyn Learner>,
@@ -41,7 +41,7 @@ pub async fn compare(
                 0 => Cause::LossDiffers { difference, largest },
                 _ => Cause::GradientDiffers { place, difference, largest },
             };
-            return Err(Fault::SelfTest { detail });
+            return Err(GpuFault::SelfTest { detail }.into());
         }
     }
     Ok(())

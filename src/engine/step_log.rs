@@ -47,7 +47,7 @@ impl Ledger {
     /// Loss and accuracy of each step since the last read, now part of the history.
     ///
     /// # Errors
-    /// [`Fault::GpuLost`] when the device no longer answers, [`Fault::Diverged`] when a loss is no longer a number.
+    /// [`Fault::Gpu`] when the device no longer answers, [`Fault::Diverged`] when a loss is no longer a number.
     pub async fn read(&mut self) -> Result<Vec<MetricPoint>, Fault> {
         let unread = std::mem::take(&mut self.unread);
         let tensors = unread

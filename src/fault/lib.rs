@@ -10,11 +10,13 @@ use torch_file::TorchFileError;
 
 mod allowed;
 mod cause;
+mod gpu;
 mod misfit;
 mod storage;
 
 pub use allowed::Allowed;
 pub use cause::Cause;
+pub use gpu::GpuFault;
 pub use misfit::{Difference, NotSaved};
 pub use storage::StorageError;
 
@@ -145,15 +147,9 @@ pub enum Fault {
     /// The checkpoint belongs to another net.
     #[error("This file does not fit the lesson: {}. Open it in the lesson it was saved from.", Difference::list(.differences))]
     CheckpointMismatch { differences: Vec<Difference> },
-    /// The GPU computes something else than the CPU, or nothing.
-    #[error("The GPU failed its self-test ({detail}). Training goes on on the CPU.")]
-    SelfTest { detail: Cause },
-    /// The GPU went away.
-    #[error("The GPU was lost ({detail}). Training goes on on the CPU from step {step}.")]
-    GpuLost { detail: Cause, step: u64 },
-    /// The GPU could not be started.
-    #[error("The GPU could not be started ({detail}). Training goes on on the CPU.")]
-    GpuStart { detail: Cause },
+    /// The CPU takes over.
+    #[error(transparent)]
+    Gpu(#[from] GpuFault),
     /// A worker is no more. `again`: it went on from the same step as the one before, and came no further.
     #[error(
         "The training worker stopped ({death}). {}",
@@ -282,9 +278,9 @@ impl Fault {
             Self::Diverged { .. } => "diverged",
             Self::NotACheckpoint { .. } => "not-a-checkpoint",
             Self::CheckpointMismatch { .. } => "checkpoint-mismatch",
-            Self::SelfTest { .. } => "self-test",
-            Self::GpuLost { .. } => "gpu-lost",
-            Self::GpuStart { .. } => "gpu-start",
+            Self::Gpu(GpuFault::SelfTest { .. }) => "self-test",
+            Self::Gpu(GpuFault::Lost { .. }) => "gpu-lost",
+            Self::Gpu(GpuFault::Start { .. }) => "gpu-start",
             Self::WorkerDied { .. } => "worker-died",
             Self::HelperDied { .. } => "helper-died",
             Self::BadMessage { .. } => "bad-message",

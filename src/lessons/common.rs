@@ -1,7 +1,8 @@
-//! The settings that lessons share: same key, same words, each lesson's own range and default.
+//! What a lesson's manifest is made of, and the settings that lessons share: same key, same words, each lesson's own
+//! range and default.
 
-use crate::course::Text;
-use crate::course::settings::{Domain, Setting};
+pub use crate::course::settings::{Domain, Setting};
+pub use crate::course::{Chapter, Manifest, Program, Text};
 
 /// Fixes everything random of a run.
 pub const fn seed() -> Setting {

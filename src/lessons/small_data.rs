@@ -1,8 +1,22 @@
-//! Small data as tensors on the CPU and back, and what experiments measure on them.
+//! What experiments are made of, in one import: small data as tensors on the CPU and back, and what is measured on them.
 #![cfg(feature = "labs")]
+
+pub use std::collections::BTreeMap;
 
 use burn::nn::loss::CrossEntropyLossConfig;
 use burn::tensor::{Device, Int, Tensor, TensorData};
+
+pub use crate::course::settings::Settings;
+pub use crate::engine::experiment::{Experiment, Picture, Plan};
+pub use crate::engine::mlp::{Mlp, Nonlinearity};
+pub use crate::engine::optimizer::Optimizer;
+pub use crate::engine::weights::{Values, restore, state};
+pub use crate::protocol::{Difference, Fault, LayerSummary};
+
+/// The plan of a run in which each step sees all examples.
+pub fn full_batch(train: usize, test: usize, epochs: u64) -> Plan {
+    Plan { train_examples: train as u64, test_examples: test as u64, steps_per_epoch: 1, epochs }
+}
 
 /// Numbers in row order as `[n, width]`.
 pub fn rows(values: Vec<f32>, width: usize, device: &Device) -> Tensor<2> {

@@ -204,8 +204,7 @@ fn draw_image<B: DrawingBackend>(
 mod tests {
     use super::*;
 
-    const LOOK: Look =
-        Look { theme: crate::palette::Theme::Light, width_px: 228.0, height_px: 128.0, ratio: 1.0 };
+    const LOOK: Look = Look { theme: crate::palette::Theme::Light, width_px: 228.0, height_px: 128.0, ratio: 1.0 };
 
     fn cross() -> Scatter<'static> {
         Scatter {

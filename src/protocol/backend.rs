@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Backend, BackendChoice, Cause};
+use super::{Backend, BackendChoice, GpuFault};
 
 /// What a worker found when it asked the browser for a GPU.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,12 +36,8 @@ pub enum BackendReason {
     SoftwareAsked,
     /// The GPU cannot be used, for this cause.
     Unusable(GpuReport),
-    /// The GPU's results differed from the CPU's in the self-test.
-    SelfTestFailed { detail: Cause },
-    /// The GPU could not be started.
-    StartFailed { detail: Cause },
-    /// The GPU went away while training; the run goes on from its last checkpoint.
-    DeviceLost { detail: Cause },
+    /// It failed.
+    Failed(GpuFault),
 }
 
 /// The badge: backend, its name and the reason.

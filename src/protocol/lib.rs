@@ -19,16 +19,17 @@ mod predictor;
 mod recorder;
 mod run;
 
-pub use course::backend::{Backend, BackendChoice};
-pub use fault::{Cause, Death, Difference, Diverging, Fault, Helper, NotSaved, StorageError};
 pub use backend::{BackendReason, BackendReport, GpuReport};
+pub use course::backend::{Backend, BackendChoice};
 pub use embedder::{EmbedCommand, EmbedEvent, EmbedOptions};
+pub use fault::{Cause, Death, Difference, Diverging, Fault, GpuFault, Helper, NotSaved, StorageError};
 pub use measured::{RacePoint, WorkersPoint};
 pub use picture::{Array, Picture, Words};
 pub use predictor::{Grid, PREDICTOR, PredictCommand, PredictEvent};
 pub use recorder::{RecordCommand, RecordEvent};
 pub use run::{
-    Delay, Evaluation, LayerSummary, Loading, MetricPoint, Mistake, Progress, RunEvent, RunId, RunState, RunSummary,
+    Delay, Evaluation, LayerSummary, Loading, MetricPoint, Mistake, Plan, Progress, RunEvent, RunId, RunState,
+    RunSummary,
 };
 
 /// Numbers what the page asks of a worker, so that answers that come too late can be told apart.
@@ -82,7 +83,7 @@ pub enum Question {
         file: String,
         choices: Overrides,
     },
-    /// Train the run's net by a bare burn loop beside it, to measure the session against. Answered by `BareLoop`.
+    /// Train the run's net by a bare burn loop beside it, to measure the run against. Answered by `BareLoop`.
     MeasureBareLoop { steps: u32 },
     /// Time moving square matrices of these sides to the device and back, and their products. Answered by `MatmulRace`.
     RaceMatmul { sizes: Vec<u32> },

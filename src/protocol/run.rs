@@ -75,6 +75,12 @@ pub enum RunState {
 pub struct RunSummary {
     pub backend: BackendReport,
     pub layers: Vec<LayerSummary>,
+    pub plan: Plan,
+}
+
+/// How long a run is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
     pub train_examples: u64,
     pub test_examples: u64,
     pub steps_per_epoch: u64,
@@ -141,6 +147,23 @@ pub struct Mistake {
     pub predicted: u8,
     /// Probability given to the wrong class.
     pub confidence: f32,
+}
+
+impl Plan {
+    /// Steps of the whole run.
+    pub fn steps(&self) -> u64 {
+        self.steps_per_epoch * self.epochs
+    }
+
+    /// Whole epochs behind a run that has taken `step` steps.
+    pub fn epoch(&self, step: u64) -> u64 {
+        step / self.steps_per_epoch.max(1)
+    }
+
+    /// True when the step just taken was the last of its epoch.
+    pub fn ends_epoch(&self, step: u64) -> bool {
+        step.is_multiple_of(self.steps_per_epoch)
+    }
 }
 
 impl RunState {

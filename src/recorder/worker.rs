@@ -3,7 +3,7 @@
 use super::Recorder;
 use fault::{Cause, Fault};
 use protocol::{RecordCommand, RecordEvent};
-use worker::{hold_life, listen, post};
+use worker::{announce, listen, post};
 
 /// Says `Ready`, then does as the page commands.
 pub fn run() {
@@ -13,10 +13,7 @@ pub fn run() {
         let (event, bulk) = answer.unwrap_or_else(|fault| (RecordEvent::Fault(fault), Vec::new()));
         post(&event, &bulk);
     });
-    wasm_bindgen_futures::spawn_local(async {
-        hold_life().await;
-        post(&RecordEvent::Ready, &[]);
-    });
+    announce(RecordEvent::Ready);
 }
 
 /// One command on the animation in hand, and the answer with its bulk.

@@ -82,6 +82,14 @@ pub async fn hold_life() {
     let _ = wasm_bindgen_futures::JsFuture::from(held).await;
 }
 
+/// Worker side: takes the lock, then says so.
+pub fn announce(ready: impl Serialize + 'static) {
+    wasm_bindgen_futures::spawn_local(async move {
+        hold_life().await;
+        post(&ready, &[]);
+    });
+}
+
 /// Page side: calls `on_death` once the worker of this name, which holds the lock, is no more.
 pub fn mourn(name: &str, on_death: impl FnOnce() + 'static) {
     let Some((locks, request)) = locks() else { return };

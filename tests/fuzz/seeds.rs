@@ -250,19 +250,18 @@ pub fn headers() -> Vec<Vec<u8>> {
     checkpoints().into_iter().map(header).collect()
 }
 
-pub fn tensor_programs() -> Vec<Vec<u8>> {
+/// Of both lessons whose programs have one notation.
+pub fn programs() -> Vec<Vec<u8>> {
     let default = Settings::defaults(tensors::MANIFEST.settings).text("expr").to_owned();
     let others = [
         "a = zeros(2, 3)\nb = ones(3)\na + b * 2",
         "torch.arange(12).reshape(3, 4).T[1:3, -1]",
         "x = [[1, 2], [3, 4.5]]\nx.sum(dim=0, keepdim=True) / x.mean()",
         "full((2, 2), 7).unsqueeze(0).permute(2, 1, 0)",
+        "学 = -[1, 2].relu() ** 2; dot(学, linspace(0, 1, 2))",
     ];
-    others.into_iter().map(str::to_owned).chain([default]).map(String::into_bytes).collect()
-}
-
-pub fn graphs() -> Vec<Vec<u8>> {
-    autograd::programs::ALL.iter().map(|program| program.as_bytes().to_vec()).collect()
+    let all = others.into_iter().chain(autograd::programs::ALL).map(str::to_owned).chain([default]);
+    all.map(String::into_bytes).collect()
 }
 
 pub fn points() -> Vec<Vec<u8>> {

@@ -38,8 +38,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "pickle", seeds: seeds::pickles, words: seeds::PICKLE, read: pickle },
     Target { name: "safetensors", seeds: seeds::checkpoints, words: seeds::JSON, read: saved_run },
     Target { name: "header", seeds: seeds::headers, words: seeds::JSON, read: header },
-    Target { name: "tensors", seeds: seeds::tensor_programs, words: seeds::PROGRAM, read: tensor_program },
-    Target { name: "autograd", seeds: seeds::graphs, words: seeds::PROGRAM, read: graph },
+    Target { name: "tensors", seeds: seeds::programs, words: seeds::PROGRAM, read: tensor_program },
+    Target { name: "autograd", seeds: seeds::programs, words: seeds::PROGRAM, read: graph },
     Target { name: "points", seeds: seeds::points, words: seeds::POINTS, read: placed_points },
     Target { name: "address", seeds: seeds::addresses, words: seeds::ADDRESS, read: address_bar },
 ];

@@ -1,6 +1,8 @@
 //! Addresses: routes and settings, read and written.
 
 use emberlab::app::address::*;
+use emberlab::course::settings::Settings;
+use emberlab::fault::Fault;
 use emberlab::lessons::cnn_mnist::MANIFEST;
 
 #[test]

@@ -5,7 +5,7 @@ use emberlab::app::link::{Report, Role};
 use emberlab::data::own::{Content, OwnFile};
 use emberlab::lessons::softmax_fashion::MANIFEST;
 use emberlab::protocol::{
-    Answer, Backend, BackendReason, Death, Evaluation, Event, Fault, GpuReport, Grid, MetricPoint, NotSaved,
+    Answer, Backend, BackendReason, Death, Evaluation, Event, Fault, GpuFault, GpuReport, Grid, MetricPoint, NotSaved,
     PredictEvent, Progress, Request, RunEvent, RunState,
 };
 use emberlab::torch_file::{How, Matching, Note, Place};
@@ -116,9 +116,9 @@ fn the_learning_rate_changes_at_once_and_survives_loading() {
 #[test]
 fn a_failed_gpu_hands_over_to_the_cpu_from_the_last_checkpoint() {
     let faults = [
-        Fault::SelfTest { detail: "zeros".into() },
-        Fault::GpuLost { detail: "reset".into(), step: 7 },
-        Fault::GpuStart { detail: "no".into() },
+        GpuFault::SelfTest { detail: "zeros".into() },
+        GpuFault::Lost { detail: "reset".into(), step: 7 },
+        GpuFault::Start { detail: "no".into() },
     ];
     for fault in faults {
         let mut page = Page::open(&[], Then::Wait);
@@ -128,7 +128,7 @@ fn a_failed_gpu_hands_over_to_the_cpu_from_the_last_checkpoint() {
         page.state(1, RunState::Running);
         page.checkpoint(1, 7, &[1, 2, 3]);
         page.told();
-        page.said(1, RunEvent::Fault(fault));
+        page.said(1, RunEvent::Fault(fault.into()));
         page.ready(GpuReport::NoWebGpu);
         page.prepare_at(1, 7);
         assert_eq!(page.told(), ["cpu: spawned", "gpu: ended", "cpu: Prepare 1 from 3 bytes", "cpu: Run"]);

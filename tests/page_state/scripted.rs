@@ -10,8 +10,8 @@ use emberlab::app::run_view::RunView;
 use emberlab::course::settings::Settings;
 use emberlab::lessons::cnn_mnist::MANIFEST;
 use emberlab::protocol::{
-    Answer, Backend, BackendReason, BackendReport, Command, EmbedCommand, Event, Fault, GpuReport, PredictCommand,
-    Request, RunEvent, RunId, RunState, RunSummary, Site,
+    Answer, Backend, BackendReason, BackendReport, Command, EmbedCommand, Event, Fault, GpuReport, Plan,
+    PredictCommand, Request, RunEvent, RunId, RunState, RunSummary, Site,
 };
 
 /// What happened to a worker, in order, across all of them.
@@ -174,10 +174,7 @@ pub fn summary() -> RunSummary {
     RunSummary {
         backend: BackendReport { backend: Backend::Cpu, adapter: String::new(), reason: BackendReason::Asked },
         layers: Vec::new(),
-        train_examples: 6000,
-        test_examples: 1000,
-        steps_per_epoch: 120,
-        epochs: 2,
+        plan: Plan { train_examples: 6000, test_examples: 1000, steps_per_epoch: 120, epochs: 2 },
     }
 }
 

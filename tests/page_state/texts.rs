@@ -11,8 +11,8 @@ use emberlab::fault::Allowed;
 use emberlab::file_kind::FileKind;
 use emberlab::lessons::LESSONS;
 use emberlab::protocol::{
-    Backend, BackendReason, BackendReport, Cause, Death, Difference, Diverging, Fault, GpuReport, Helper, NotSaved,
-    RunState, StorageError,
+    Backend, BackendReason, BackendReport, Cause, Death, Difference, Diverging, Fault, GpuFault, GpuReport, Helper,
+    NotSaved, RunState, StorageError,
 };
 use emberlab::torch_file::{Quantity, TorchFileError};
 
@@ -86,9 +86,9 @@ fn faults() -> Vec<Fault> {
         [
             Fault::Unpack { file: file.clone(), detail: detail.clone() },
             Fault::Network { file, detail: detail.clone() },
-            Fault::SelfTest { detail: detail.clone() },
-            Fault::GpuLost { detail: detail.clone(), step: 3 },
-            Fault::GpuStart { detail: detail.clone() },
+            GpuFault::SelfTest { detail: detail.clone() }.into(),
+            GpuFault::Lost { detail: detail.clone(), step: 3 }.into(),
+            GpuFault::Start { detail: detail.clone() }.into(),
             Fault::BadMessage { detail },
         ]
     });
@@ -318,9 +318,9 @@ fn backends_and_states_speak_both_languages() {
     let reasons = unusable.into_iter().map(BackendReason::Unusable).chain([
         BackendReason::Asked,
         BackendReason::SmallNet,
-        BackendReason::SelfTestFailed { detail: "d".into() },
-        BackendReason::StartFailed { detail: "d".into() },
-        BackendReason::DeviceLost { detail: "d".into() },
+        BackendReason::Failed(GpuFault::SelfTest { detail: "d".into() }),
+        BackendReason::Failed(GpuFault::Start { detail: "d".into() }),
+        BackendReason::Failed(GpuFault::Lost { detail: "d".into(), step: 3 }),
     ]);
     for reason in reasons {
         let report = BackendReport { backend: Backend::Cpu, adapter: String::new(), reason };

@@ -75,8 +75,7 @@ pub fn build(modules: &[Module], profile: Profile) -> Result<(), Failure> {
     let mut profiles: Vec<_> = calls.iter().map(|call| call.profile).collect();
     profiles.sort_unstable();
     profiles.dedup();
-    let one_after_the_other =
-        |profile| calls.iter().filter(|call| call.profile == profile).try_for_each(Call::run);
+    let one_after_the_other = |profile| calls.iter().filter(|call| call.profile == profile).try_for_each(Call::run);
     std::thread::scope(|scope| {
         let started: Vec<_> = profiles.iter().map(|profile| scope.spawn(|| one_after_the_other(*profile))).collect();
         started.into_iter().try_for_each(|build| build.join().expect("starting cargo does not panic"))

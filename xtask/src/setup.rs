@@ -74,8 +74,7 @@ struct Install {
 }
 
 const WASM_BINDGEN: Install = Install { package: "wasm-bindgen-cli", options: &[], opt_level: "1", usual: "3 min" };
-const GECKODRIVER: Install =
-    Install { package: "geckodriver", options: &["--locked"], opt_level: "1", usual: "2 min" };
+const GECKODRIVER: Install = Install { package: "geckodriver", options: &["--locked"], opt_level: "1", usual: "2 min" };
 
 impl Tool<'_> {
     fn label(&self) -> String {

@@ -27,11 +27,15 @@ const QUICK: &[Check] = &[
     ("native tests", "10 min", || cargo("test --workspace")),
 ];
 
-const BUILT: &[Check] =
-    &[("release build", "14 min", || site::build(site::Profile::Release, site::Extent::Whole)), ("sizes", "2 min", sizes::check)];
+const BUILT: &[Check] = &[
+    ("release build", "14 min", || site::build(site::Profile::Release, site::Extent::Whole)),
+    ("sizes", "2 min", sizes::check),
+];
 
-const BROWSERS: &[Check] =
-    &[("tests in a browser", "2 min", browser_tests), ("end to end", "30 min", || cargo("test --workspace --test e2e"))];
+const BROWSERS: &[Check] = &[
+    ("tests in a browser", "2 min", browser_tests),
+    ("end to end", "30 min", || cargo("test --workspace --test e2e")),
+];
 
 /// Sets up, fetches the data as far as it can be had, and runs the checks.
 pub fn test(extent: Extent) -> Result<(), Failure> {

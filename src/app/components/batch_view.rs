@@ -11,7 +11,7 @@ use crate::i18n::*;
 pub fn BatchView(classes: Classes) -> impl IntoView {
     let (i18n, desk) = (use_i18n(), use_desk());
     let picture = desk.part(|view| view.picture.clone());
-    let steps = desk.part(|view| view.summary.as_ref().map_or(0, |summary| summary.steps_per_epoch));
+    let steps = desk.part(|view| view.summary.as_ref().map_or(0, |summary| summary.plan.steps_per_epoch));
     let channels = use_image_shape().channels;
     let side = Memo::new(move |_| picture.with(|picture| picture.shape("batch").last().copied().unwrap_or(28)));
     let images = Signal::derive(move || picture.with(|picture| picture.shared("batch")));

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::conduct::Conductor;
 use crate::desk::use_desk;
 use crate::i18n::*;
 use crate::language::Language;
@@ -21,7 +22,7 @@ fn FaultBox(fault: Fault) -> impl IntoView {
     let language: Language = expect_context();
     let restart = matches!(fault, Fault::WorkerDied { .. }).then(|| {
         view! {
-            <button class="button button-main" data-testid="restart" on:click=move |_| desk.restart()>
+            <button class="button button-main" data-testid="restart" on:click=move |_| desk.act(Conductor::restart)>
                 {t!(i18n, fault.restart)}
             </button>
         }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::conduct::Conductor;
 use crate::desk::use_desk;
 use crate::i18n::*;
 use crate::language::Language;
@@ -18,7 +19,7 @@ pub fn RunStatus() -> impl IntoView {
     let step = desk.part(|view| view.progress.step);
     let epoch = desk.part(|view| view.progress.epoch);
     let steps = desk.part(|view| view.total_steps());
-    let epochs = desk.part(|view| view.summary.as_ref().map_or(0, |summary| summary.epochs));
+    let epochs = desk.part(|view| view.summary.as_ref().map_or(0, |summary| summary.plan.epochs));
     let speed = desk.part(|view| view.progress.examples_per_second);
     // For the benchmark, which watches that it stays flat.
     let memory_mib = desk.part(|view| (view.progress.memory_bytes >> 20).to_string());
@@ -121,7 +122,7 @@ pub fn LongSilence() -> impl IntoView {
         view! {
             <div class="banner" data-testid="long-silence">
                 <p>{words}</p>
-                <button class="button" data-testid="stop" on:click=move |_| desk.stop()>
+                <button class="button" data-testid="stop" on:click=move |_| desk.act(Conductor::stop)>
                     {t!(i18n, run.stop)}
                 </button>
             </div>

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
+use crate::conduct::Conductor;
 use crate::desk::use_desk;
 use crate::figure::{Fetched, Figure};
 use crate::i18n::*;
@@ -85,7 +86,7 @@ fn Sheet(matched: Arc<Matched>) -> impl IntoView {
                     class="button button-main"
                     data-testid="weights-use"
                     disabled=!is_complete
-                    on:click=move |_| desk.use_weights()
+                    on:click=move |_| desk.act(Conductor::use_weights)
                 >
                     {t!(i18n, weights.apply)}
                 </button>
@@ -110,19 +111,15 @@ fn Left(matched: Arc<Matched>) -> impl IntoView {
     });
     let notes = matched.matching.notes.iter();
     let notes = notes.map(|note| format!("{} {} {}", short(&note.name), shape(&note.shape), note.dtype));
-    let (unused, notes) = (Few::of(unused), Few::of(notes));
-    let objects = Few::of(matched.matching.objects.iter().cloned());
+    let words = move |few: Few| move || few.words(i18n.get_locale());
+    let (unused, notes) = (Few::of(unused).map(words), Few::of(notes).map(words));
+    let objects = Few::of(matched.matching.objects.iter().cloned()).map(words);
     view! {
-        {unused.map(|few| {
-            let names = move || few.words(i18n.get_locale());
-            view! { <p data-testid="weights-more">{t!(i18n, weights.more_layers, names = names)}</p> }
-        })}
-        {notes.map(|few| {
-            let names = move || few.words(i18n.get_locale());
+        {unused.map(|names| view! { <p data-testid="weights-more">{t!(i18n, weights.more_layers, names = names)}</p> })}
+        {notes.map(|names| {
             view! { <p class="note" data-testid="weights-notes">{t!(i18n, weights.not_used, names = names)}</p> }
         })}
-        {objects.map(|few| {
-            let names = move || few.words(i18n.get_locale());
+        {objects.map(|names| {
             view! { <p class="note" data-testid="weights-objects">{t!(i18n, weights.objects, names = names)}</p> }
         })}
     }
@@ -176,7 +173,7 @@ fn Row(place: Place, tensors: Vec<Wanted>) -> impl IntoView {
     let choose = move |event: Event| {
         let from = event_target_value(&event);
         if !from.is_empty() {
-            desk.choose_weight(wanted.clone(), from);
+            desk.act(|conductor, view| conductor.choose_weight(view, wanted.clone(), from));
         }
     };
     let from = place.from.clone();

@@ -11,7 +11,7 @@ use super::run_view::{Checkpoint, RunView};
 use super::saved::SavedRun;
 use course::Manifest;
 use course::settings::{Setting, Settings};
-use protocol::{BackendReason, Command, Fault, GpuReport, Question, Request, RunId, RunState, Site};
+use protocol::{Command, Fault, GpuFault, GpuReport, Question, Request, RunId, RunState, Site};
 
 mod embedding;
 mod orders;
@@ -57,7 +57,7 @@ pub struct Conductor {
     engine: Engine,
     gpu: Option<GpuReport>,
     /// Why the GPU is not used any more, once it has failed.
-    demoted: Option<BackendReason>,
+    demoted: Option<GpuFault>,
     lesson: Option<&'static Manifest>,
     newest_run: RunId,
     newest_request: Request,
@@ -164,8 +164,11 @@ impl Conductor {
     }
 
     /// Has the trainer do what one lesson alone needs, such as a measurement.
-    pub fn ask(&mut self, question: Question) {
-        self.ask_with(question, Arc::default());
+    pub fn ask(&mut self, question: Question, bulk: Arc<[u8]>) {
+        if let Some(trainer) = &mut self.trainer {
+            self.newest_request.0 += 1;
+            trainer.send(Command::Ask(self.newest_request, question), bulk);
+        }
     }
 
     /// Goes on from a file. Its settings are returned; a file that does not fit changes nothing.
@@ -191,11 +194,6 @@ impl Conductor {
                 Some(settings)
             }
         }
-    }
-
-    /// Has the run's model predict for a table of the reader's own.
-    pub fn apply_to(&mut self, name: String, bytes: Arc<[u8]>) {
-        self.ask_with(Question::ApplyTo { name }, bytes);
     }
 
     /// Has the run downloaded: as it is now, or, where its worker cannot tell, as it was last heard of.
@@ -273,13 +271,6 @@ impl Conductor {
     pub fn tell(&mut self, command: Command) {
         if let Some(trainer) = &mut self.trainer {
             trainer.tell(command);
-        }
-    }
-
-    fn ask_with(&mut self, question: Question, bytes: Arc<[u8]>) {
-        if let Some(trainer) = &mut self.trainer {
-            self.newest_request.0 += 1;
-            trainer.send(Command::Ask(self.newest_request, question), bytes);
         }
     }
 

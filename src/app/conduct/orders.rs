@@ -7,7 +7,7 @@ use super::worker_queue::WorkerQueue;
 use crate::link::Engine;
 use crate::run_view::RunView;
 use course::settings::Settings;
-use protocol::{Backend, BackendChoice, BackendReason, BackendReport, Command, RunId, RunState};
+use protocol::{Backend, BackendChoice, BackendReason, BackendReport, Command, GpuFault, RunId, RunState};
 
 /// A run that is to be prepared.
 pub struct Order {
@@ -129,8 +129,8 @@ impl Conductor {
     }
 
     /// The GPU failed: the CPU takes over, from the last checkpoint, and goes on if the GPU was at work.
-    pub(super) fn demote(&mut self, view: &mut RunView, reason: BackendReason) {
-        self.demoted = Some(reason);
+    pub(super) fn demote(&mut self, view: &mut RunView, fault: GpuFault) {
+        self.demoted = Some(fault);
         let was_running = matches!(view.state, RunState::Running | RunState::Compiling);
         self.place_again(view, if was_running { Then::Run } else { Then::Wait });
     }
@@ -153,7 +153,7 @@ impl Conductor {
         }
         let cpu = |reason| BackendReport { backend: Backend::Cpu, adapter: String::new(), reason };
         match (&self.demoted, &self.gpu) {
-            (Some(reason), _) => Some(cpu(reason.clone())),
+            (Some(fault), _) => Some(cpu(BackendReason::Failed(fault.clone()))),
             (None, Some(gpu)) => Some(BackendReport::choose(choice, gpu)),
             (None, None) => (choice == BackendChoice::Cpu).then(|| cpu(BackendReason::Asked)),
         }

@@ -48,7 +48,7 @@ impl Conductor {
         let (lesson, settings) = (lesson.id.to_owned(), settings.clone());
         let question = Question::MatchWeights { lesson, settings, file: file.clone(), choices: choices.clone() };
         let bytes = Arc::clone(bytes);
-        self.ask_with(question, bytes);
+        self.ask(question, bytes);
     }
 
     /// Where file and net are clearly the same, there is nothing to ask; what is not used is said.

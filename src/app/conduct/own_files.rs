@@ -28,7 +28,7 @@ impl Conductor {
         self.answers.unused.insert(name.clone());
         if self.trainer.is_some() {
             self.answers.waiting.insert(name.clone());
-            self.ask_with(Question::UseFile { name: name.clone() }, Arc::clone(&bytes));
+            self.ask(Question::UseFile { name: name.clone() }, Arc::clone(&bytes));
         }
         self.own_files.push((name, bytes));
     }

@@ -6,9 +6,7 @@ use super::{Conductor, Errand};
 use crate::figures::scatter::EmbeddingFrame;
 use crate::link::{Engine, Report, Role};
 use crate::run_view::{Checkpoint, Matched, RunView};
-use protocol::{
-    Answer, BackendReason, Death, EmbedEvent, Event, Fault, Helper, Request, RunEvent, RunId, RunState,
-};
+use protocol::{Answer, Death, EmbedEvent, Event, Fault, GpuFault, Helper, Request, RunEvent, RunId, RunState};
 
 impl Conductor {
     /// Takes in what a worker reports.
@@ -57,7 +55,7 @@ impl Conductor {
         self.leave_out_poison(view);
         self.trainer = None;
         if self.engine == Engine::Gpu {
-            return self.demote(view, BackendReason::DeviceLost { detail: death.into() });
+            return self.demote(view, GpuFault::Lost { detail: death.into(), step: view.progress.step });
         }
         self.is_adrift = true;
         let (run, step) = match (&self.order, &view.checkpoint) {
@@ -183,59 +181,11 @@ impl Conductor {
 
     /// Whether the CPU takes over from the GPU after this fault.
     fn is_demoted_by(&mut self, view: &mut RunView, fault: &Fault) -> bool {
-        let reason = demotion(fault).filter(|_| self.engine == Engine::Gpu);
-        let is_demoted = reason.is_some();
-        if let Some(reason) = reason {
-            self.demote(view, reason);
+        let Fault::Gpu(fault) = fault else { return false };
+        let is_demoted = self.engine == Engine::Gpu;
+        if is_demoted {
+            self.demote(view, fault.clone());
         }
         is_demoted
-    }
-}
-
-/// Why the CPU must take over from the GPU after this fault, if it must.
-fn demotion(fault: &Fault) -> Option<BackendReason> {
-    match fault {
-        Fault::SelfTest { detail } => Some(BackendReason::SelfTestFailed { detail: detail.clone() }),
-        Fault::GpuStart { detail } => Some(BackendReason::StartFailed { detail: detail.clone() }),
-        Fault::GpuLost { detail, .. } => Some(BackendReason::DeviceLost { detail: detail.clone() }),
-        Fault::BadMagic { .. }
-        | Fault::WrongLength { .. }
-        | Fault::CountMismatch { .. }
-        | Fault::LabelOutOfRange { .. }
-        | Fault::WrongImageSize { .. }
-        | Fault::HtmlInstead { .. }
-        | Fault::Checksum { .. }
-        | Fault::Unpack { .. }
-        | Fault::Network { .. }
-        | Fault::TextMissing { .. }
-        | Fault::PartMissing { .. }
-        | Fault::NewVersion
-        | Fault::NoSuchData { .. }
-        | Fault::OwnFiles
-        | Fault::WrongKind { .. }
-        | Fault::FileTooLarge { .. }
-        | Fault::UnreadFile { .. }
-        | Fault::FileLeftOut { .. }
-        | Fault::TooFewImages { .. }
-        | Fault::PictureFolders { .. }
-        | Fault::TooManyPictures { .. }
-        | Fault::LeftAside { .. }
-        | Fault::NoSuchLesson { .. }
-        | Fault::BadSetting { .. }
-        | Fault::BadExpression { .. }
-        | Fault::NoPoints
-        | Fault::NoModel
-        | Fault::OwnTable
-        | Fault::Table(_)
-        | Fault::Weights(_)
-        | Fault::Search(_)
-        | Fault::Diverged { .. }
-        | Fault::NotACheckpoint { .. }
-        | Fault::CheckpointMismatch { .. }
-        | Fault::WorkerDied { .. }
-        | Fault::HelperDied { .. }
-        | Fault::BadMessage { .. }
-        | Fault::Storage(_)
-        | Fault::KeptRuns(_) => None,
     }
 }

@@ -6,12 +6,12 @@ use burn::tensor::Device;
 use web_time::Instant;
 
 use super::Crew;
-use data::dataset::Dataset;
 use crate::learner::Learner;
 use crate::lesson::Job;
 use crate::metrics::median;
 use crate::read::read;
 use crate::schedule::Schedule;
+use data::dataset::Dataset;
 use protocol::{Fault, WorkersPoint};
 
 /// One worker, two, ... take turns of so many steps, so that a machine that is busy for a while slows all alike. The first

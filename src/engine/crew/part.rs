@@ -6,10 +6,10 @@ use std::sync::Arc;
 use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
-use data::loader::Batch;
 use crate::batch_tensors::Feed;
 use crate::learner::{Learner, Slope};
 use crate::read::read_all;
+use data::loader::Batch;
 use protocol::Fault;
 
 /// Some of a batch's images, resized, and the weights of the step.

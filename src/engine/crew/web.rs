@@ -12,9 +12,9 @@ use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions};
 
 use super::part::{Part, Task, clock_millis};
 use super::{Helper, Reply};
+use crate::lesson::{self, Job, Lessons};
 use course::settings::Settings;
 use data::loader::Batch;
-use crate::lesson::{self, Job, Lessons};
 use protocol::Fault;
 use worker::{Wire, decode, encode, listen, post, rest, scope};
 

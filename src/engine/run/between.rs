@@ -70,7 +70,7 @@ impl Images {
     /// workers also the last step's diary.
     ///
     /// # Errors
-    /// [`Fault::GpuLost`] when the device no longer answers.
+    /// [`Fault::Gpu`] when the device no longer answers.
     pub(super) async fn show(&mut self, frame: &mut Frame) -> Result<Tick, Fault> {
         frame.is_picture_due = false;
         let Some(batch) = self.next_batch(frame.step) else { return Ok(Tick::Worked) };

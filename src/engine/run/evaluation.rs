@@ -3,10 +3,10 @@
 use super::Tick;
 use super::frame::Outbox;
 use super::images::Images;
-use data::dataset::Dataset;
-use data::loader::batch;
 use crate::metrics::Tally;
 use crate::read::read_all;
+use data::dataset::Dataset;
+use data::loader::batch;
 use protocol::{Backend, Diverging, Fault, MetricPoint, RunEvent};
 use torch_file::TorchFileError;
 
@@ -30,7 +30,7 @@ impl EvaluationRun {
     /// One batch. `Tick::Idle` when there is nothing left to do.
     ///
     /// # Errors
-    /// [`Fault::GpuLost`] when the device no longer answers, [`Fault::Diverged`] for features that are no numbers.
+    /// [`Fault::Gpu`] when the device no longer answers, [`Fault::Diverged`] for features that are no numbers.
     pub async fn advance(&mut self, images: &Images, backend: Backend) -> Result<Tick, Fault> {
         let batch_size = match backend {
             Backend::Cpu => 50,

@@ -1,11 +1,11 @@
 //! What every run has, whatever is worked on in it: whose it is, where it stands, what is wanted of it, and what it has to say.
 
-use course::settings::Settings;
 use crate::checkpoint::Checkpoint;
 use crate::experiment::Plan;
 use crate::lesson::Lesson;
 use crate::metrics::memory_bytes;
 use crate::step_log::Ledger;
+use course::settings::Settings;
 use protocol::{BackendReport, Fault, MetricPoint, Picture, Progress, RunEvent, RunId, RunState};
 
 /// What a run has to say, with its bulk, in the order in which it is to be sent.

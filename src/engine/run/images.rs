@@ -9,8 +9,6 @@ use web_time::Instant;
 use super::Tick;
 use super::evaluation::EvaluationRun;
 use super::frame::{Frame, Wanted};
-use data::dataset::Dataset;
-use data::loader::Batch;
 use crate::baseline_loop::Track;
 use crate::batch_tensors::Feed;
 use crate::checkpoint::{Checkpoint, Meta, is_weight};
@@ -21,6 +19,8 @@ use crate::metrics::Pace;
 use crate::schedule::Schedule;
 use crate::selftest;
 use crate::step_log::Unread;
+use data::dataset::Dataset;
+use data::loader::Batch;
 use protocol::{Backend, Fault, MetricPoint, RunState};
 
 /// Images arrive while the run goes on.

@@ -5,15 +5,34 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use super::*;
-use course::settings::Settings;
 use crate::checkpoint::Values;
 use crate::clock::WORK_MILLIS;
 use crate::experiment::{Experiment, Picture, Plan};
 use crate::lesson::Lesson;
-use crate::lessons::xor::MANIFEST;
+use course::settings::{Domain, Setting, Settings};
+use course::{Chapter, Manifest, Program, Text};
 use protocol::{BackendReport, Difference, LayerSummary};
 
-const LESSON: Lesson = Lesson::lab(&MANIFEST, crate::lessons::xor::experiment::new);
+const NONE: Text = Text { en: "", zh: "" };
+const PACE: Setting = Setting {
+    key: "pace",
+    label: NONE,
+    help: NONE,
+    unit: "steps/s",
+    domain: Domain::Real { min: 0.5, max: 100_000.0, default: 250.0 },
+    live: true,
+};
+const MANIFEST: Manifest = Manifest {
+    id: "slow",
+    chapter: Chapter::FirstNets,
+    title: NONE,
+    summary: NONE,
+    settings: &[PACE],
+    sources: &[],
+    classes: &[],
+    program: Program::Lab,
+};
+const LESSON: Lesson = Lesson::lab(&MANIFEST, |_| Ok(Box::new(Slow::default())));
 
 /// Each step has three pieces before its end, each longer than a frame.
 #[derive(Default)]
@@ -62,11 +81,7 @@ impl Experiment for Slow {
 fn run() -> Run {
     let settings = Settings::defaults(MANIFEST.settings);
     let frame = Frame::new(RunId(1), &LESSON, settings, BackendReport::small_net());
-    let mut run = Run::in_lab(frame, Tempo::Watched, None, None).unwrap();
-    let Work::Lab(lab) = &mut run.work else { panic!("it is a lab") };
-    lab.experiment = Box::new(Slow::default());
-    run.frame.plan = lab.experiment.plan();
-    run
+    Run::in_lab(frame, Tempo::Watched, None, None).unwrap()
 }
 
 /// What is sent of one tick: the states, and the steps of checkpoints.

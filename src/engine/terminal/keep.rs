@@ -122,8 +122,8 @@ fn is_finite(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use course::settings::Settings;
     use crate::checkpoint::{Meta, VERSION, Values};
+    use course::settings::Settings;
 
     fn folder(name: &str) -> PathBuf {
         let folder = std::env::temp_dir().join(format!("emberlab-keep-{name}-{}", std::process::id()));

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::keep::Place;
-use course::settings::{Domain, Settings};
 use crate::checkpoint::Checkpoint;
 use crate::lesson::{Lesson, Lessons};
+use course::settings::{Domain, Settings};
 use protocol::{BackendChoice, Fault};
 
 pub enum Order {

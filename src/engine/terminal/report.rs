@@ -60,12 +60,13 @@ impl Report {
     pub fn event(&mut self, event: &RunEvent) {
         match event {
             RunEvent::Prepared { summary, step } => {
-                self.steps = summary.steps_per_epoch * summary.epochs;
+                self.steps = summary.plan.steps();
                 if let Some(bar) = &self.bar {
                     bar.set_length(self.steps);
                     bar.set_position(*step);
                 }
-                self.line(&format!("{} training and {} test examples", summary.train_examples, summary.test_examples));
+                let plan = summary.plan;
+                self.line(&format!("{} training and {} test examples", plan.train_examples, plan.test_examples));
                 if *step >= self.steps {
                     self.line(&format!("All {} steps are taken: --epochs with a larger number goes on.", self.steps));
                 }

@@ -1,16 +1,11 @@
 //! The lesson's program: weight and bias of a line, as two raw tensors, learn y = 2 x from nine points.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use burn::tensor::{Device, Tensor};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use crate::course::settings::Settings;
-use crate::engine::experiment::{Experiment, Picture, Plan};
-use crate::engine::weights::Values;
-use crate::protocol::{Difference, Fault, LayerSummary};
+use crate::lessons::small_data::*;
 
 /// From -1 to 1.
 const X: [f32; 9] = [-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0];
@@ -34,8 +29,7 @@ struct Line {
 
 impl Experiment for Line {
     fn plan(&self) -> Plan {
-        let epochs = self.settings.integer("epochs");
-        Plan { train_examples: X.len() as u64, test_examples: 0, steps_per_epoch: 1, epochs }
+        full_batch(X.len(), 0, self.settings.integer("epochs"))
     }
 
     fn layers(&self) -> Vec<LayerSummary> {

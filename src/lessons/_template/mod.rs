@@ -5,9 +5,7 @@ pub mod view;
 
 mod tests;
 
-use super::common;
-use crate::course::settings::Setting;
-use crate::course::{Chapter, Manifest, Program, Text};
+use super::common::{self, *};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "template",

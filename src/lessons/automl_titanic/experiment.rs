@@ -1,8 +1,6 @@
 //! The experiment: one fold of one candidate a step, then one look at the test rows, then rounds of shuffled columns.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use web_time::Instant;
 
 use super::applying::predictions;
@@ -15,10 +13,7 @@ use crate::automl::importance::Shuffling;
 use crate::automl::search::{Options, Saved, Search, SearchError};
 use crate::automl::sheet::{Sheet, Summary};
 use crate::automl::table::Table;
-use crate::course::settings::Settings;
-use crate::engine::experiment::{Experiment, Picture, Plan};
-use crate::engine::weights::Values;
-use crate::protocol::{Difference, Fault, LayerSummary};
+use crate::lessons::small_data::*;
 
 const TITANIC: &[u8] = include_bytes!("../../../static/data/titanic/titanic.csv");
 const SURVIVED: &str = "survived";

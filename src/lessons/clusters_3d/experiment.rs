@@ -1,8 +1,6 @@
 //! The experiment: ten clusters, four fifths to learn from, the rest to be tried on, and one of the two programs.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use burn::module::Param;
 use burn::nn::Linear;
 use burn::tensor::{Device, Int, Tensor};
@@ -14,14 +12,10 @@ use super::by_hand::ByHand;
 use super::cuboid::Cuboid;
 use super::layers::{Layers, Net};
 use super::sample::{Dealer, Sample, Scaling, best, regions};
-use crate::course::settings::Settings;
 use crate::data::toy;
-use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::init::Init;
-use crate::engine::optimizer::Optimizer;
-use crate::engine::weights::{Values, restore, state};
-use crate::lessons::small_data::{accuracy, cross_entropy, number, values};
-use crate::protocol::{Difference, Diverging, Fault, LayerSummary};
+use crate::lessons::small_data::*;
+use crate::protocol::Diverging;
 
 /// The generator's cube lies about the origin; in this program it reaches from 0 to 30, as measured coordinates do.
 pub const CORNER: f32 = 15.0;

@@ -10,7 +10,7 @@ use crate::app::kit::*;
 pub mod parts;
 mod words;
 
-use parts::{Height, bytes, class_names, frame_of, height_of, slice_layers, slice_of, square_of};
+use parts::{Height, NEAR_SLICE, bytes, class_names, frame_of, height_of, slice_layers, slice_of, square_of};
 use words::*;
 
 /// A loss this many times that of guessing means that steps overshoot.
@@ -124,7 +124,7 @@ fn Space() -> impl IntoView {
                 bounds=Signal::derive(move || square_of(&picture.get()))
                 layers
             />
-            <Height label=HEIGHT />
+            <Height />
         </section>
     }
 }

@@ -1,22 +1,14 @@
 //! A net with one hidden layer bends a line through noisy points on a parabola: the program that runs.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use burn::module::Module;
 use burn::nn::loss::{MseLoss, Reduction};
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor};
 
 use super::hinges::{Hinges, WINDOW};
-use crate::course::settings::Settings;
 use crate::data::toy;
-use crate::engine::experiment::{Experiment, Picture, Plan};
-use crate::engine::mlp::{Mlp, Nonlinearity};
-use crate::engine::optimizer::Optimizer;
-use crate::engine::weights::{Values, restore, state};
-use crate::lessons::small_data::{number, rows};
-use crate::protocol::{Difference, Fault, LayerSummary};
+use crate::lessons::small_data::*;
 
 pub struct CurveFitting {
     net: Mlp,
@@ -51,13 +43,7 @@ pub fn new(settings: &Settings) -> Result<Box<dyn Experiment>, Fault> {
 
 impl Experiment for CurveFitting {
     fn plan(&self) -> Plan {
-        Plan {
-            train_examples: self.train.points.len() as u64,
-            test_examples: self.test.points.len() as u64,
-            // Every step sees all points.
-            steps_per_epoch: 1,
-            epochs: self.steps,
-        }
+        full_batch(self.train.points.len(), self.test.points.len(), self.steps)
     }
 
     fn layers(&self) -> Vec<LayerSummary> {

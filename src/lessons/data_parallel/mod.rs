@@ -4,10 +4,8 @@ pub mod speed_up;
 mod tests;
 pub mod view;
 
-use super::common;
+use super::common::{self, *};
 use crate::course::classes::DIGITS;
-use crate::course::settings::{Domain, Setting};
-use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "data-parallel",

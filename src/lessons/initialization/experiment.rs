@@ -1,8 +1,6 @@
 //! A deep net learns to tell two moons apart, from first weights of the reader's choice.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use burn::module::Module;
 use burn::optim::GradientsParams;
 use burn::tensor::activation::softmax;
@@ -10,15 +8,9 @@ use burn::tensor::{Device, Int, Tensor};
 
 use super::health::Health;
 use super::probe::{Reading, histogram, look, range};
-use crate::course::settings::Settings;
 use crate::data::toy::{Labelled, moons};
-use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::init::Init;
-use crate::engine::mlp::{Mlp, Nonlinearity};
-use crate::engine::optimizer::Optimizer;
-use crate::engine::weights::{Values, restore, state};
-use crate::lessons::small_data::{accuracy, classes, cross_entropy, number, rows, values};
-use crate::protocol::{Difference, Fault, LayerSummary};
+use crate::lessons::small_data::*;
 
 struct Initialization {
     net: Mlp,
@@ -69,9 +61,7 @@ fn init(settings: &Settings) -> Init {
 
 impl Experiment for Initialization {
     fn plan(&self) -> Plan {
-        // Every step sees all points.
-        let (train_examples, test_examples) = (self.train.len() as u64, self.test.len() as u64);
-        Plan { train_examples, test_examples, steps_per_epoch: 1, epochs: self.steps }
+        full_batch(self.train.len(), self.test.len(), self.steps)
     }
 
     fn layers(&self) -> Vec<LayerSummary> {

@@ -1,8 +1,6 @@
 //! The experiment: draws batches, lets one of the two programs learn from them, and measures how far it has come.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use burn::nn::loss::Reduction;
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::{RngExt, SeedableRng};
@@ -13,10 +11,7 @@ use super::bowl::{Bowl, Window};
 use super::data::{Examples, batch_of};
 use super::program::Program;
 use super::trail::Trail;
-use crate::course::settings::Settings;
-use crate::engine::checkpoint::Values;
-use crate::engine::experiment::{Experiment, Picture, Plan};
-use crate::protocol::{Difference, Fault, LayerSummary};
+use crate::lessons::small_data::*;
 
 struct LinearRegression {
     examples: Examples,

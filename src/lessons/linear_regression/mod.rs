@@ -10,9 +10,7 @@ mod tests;
 pub mod trail;
 pub mod view;
 
-use super::common;
-use crate::course::settings::{Domain, Setting};
-use crate::course::{Chapter, Manifest, Program, Text};
+use super::common::{self, *};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "linear-regression",

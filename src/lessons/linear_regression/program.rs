@@ -1,8 +1,6 @@
 //! The two programs behind one switch: the same start, the same steps, the same file.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use burn::module::Param;
 use burn::nn::Linear;
 use burn::nn::loss::Reduction;
@@ -10,12 +8,8 @@ use burn::tensor::{Device, Tensor};
 
 use super::by_hand::ByHand;
 use super::layers::{Layers, Net};
-use crate::course::settings::Settings;
-use crate::engine::checkpoint::Values;
-use crate::engine::optimizer::Optimizer;
 use crate::engine::weights;
-use crate::lessons::small_data::{rows, values};
-use crate::protocol::Difference;
+use crate::lessons::small_data::*;
 
 pub enum Program {
     ByHand(Box<ByHand>),

@@ -1,19 +1,14 @@
 //! The experiment: five runs draw the same examples in the same order and differ only in how many make a step.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use web_time::Instant;
 
 use super::descent::Line;
 use super::draw::{Draw, gradient_noise};
-use crate::course::settings::Settings;
 use crate::data::toy;
-use crate::engine::checkpoint::Values;
-use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::lessons::linear_regression::bowl::{Bowl, Window};
 use crate::lessons::linear_regression::trail::Trail;
-use crate::protocol::{Difference, Fault, LayerSummary};
+use crate::lessons::small_data::*;
 
 /// A step of this experiment draws one example.
 struct MiniBatches {

@@ -6,9 +6,7 @@ pub mod experiment;
 mod tests;
 pub mod view;
 
-use super::common;
-use crate::course::settings::{Domain, Setting};
-use crate::course::{Chapter, Manifest, Program, Text};
+use super::common::{self, *};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "mini-batches",

@@ -5,10 +5,8 @@ pub mod model;
 mod tests;
 pub mod view;
 
-use super::common;
+use super::common::{self, *};
 use crate::course::classes::CLOTHES;
-use crate::course::settings::{Domain, Setting};
-use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "mlp-fashion",

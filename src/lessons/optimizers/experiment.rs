@@ -1,22 +1,17 @@
 //! The race: each optimizer fits the same net to the same batches, and walks down the same surface.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use burn::tensor::{Device, Tensor};
 
 use super::fitter::Fitter;
 use super::surface::Surface;
 use super::walker::Walker;
 use super::{RACERS, Racer};
-use crate::course::settings::Settings;
 use crate::data::loader::epoch_order;
 use crate::data::toy;
-use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::optimizer::Recipe;
-use crate::engine::weights::Values;
-use crate::lessons::small_data::rows;
-use crate::protocol::{Difference, Diverging, Fault, LayerSummary};
+use crate::lessons::small_data::*;
+use crate::protocol::Diverging;
 
 struct Race {
     settings: Settings,

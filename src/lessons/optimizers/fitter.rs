@@ -1,18 +1,13 @@
 //! A net that fits a curve with one optimizer.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use burn::module::Module;
 use burn::nn::loss::{MseLoss, Reduction};
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor};
 
-use crate::engine::mlp::{Mlp, Nonlinearity};
-use crate::engine::optimizer::{Optimizer, Recipe};
-use crate::engine::weights::{Values, restore, state};
-use crate::lessons::small_data::{number, values};
-use crate::protocol::Difference;
+use crate::engine::optimizer::Recipe;
+use crate::lessons::small_data::*;
 
 pub struct Fitter {
     pub net: Mlp,

@@ -1,18 +1,14 @@
 //! A walker on a surface: two parameters, one optimizer, and the path it has taken.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use burn::module::{Module, Param};
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor};
 
 use super::surface::Surface;
-use crate::engine::optimizer::{Optimizer, Recipe};
-use crate::engine::weights::{Values, restore, state};
+use crate::engine::optimizer::Recipe;
 use crate::lessons::linear_regression::trail::Trail;
-use crate::lessons::small_data::values;
-use crate::protocol::Difference;
+use crate::lessons::small_data::*;
 
 pub struct Walker {
     surface: Surface,

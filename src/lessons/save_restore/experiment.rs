@@ -1,18 +1,12 @@
 //! The lesson's run: a net learns y = x^2, is saved on the way, and trains on beside two nets restored from the file.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use burn::tensor::{Device, Tensor};
 
 use super::saving::{Learner, restore_parameters, restore_whole, save};
-use crate::course::settings::Settings;
 use crate::data::toy;
 use crate::engine::checkpoint::is_weight;
-use crate::engine::experiment::{Experiment, Picture, Plan};
-use crate::engine::weights::{Values, restore, state};
-use crate::lessons::small_data::{rows, values};
-use crate::protocol::{Difference, Fault, LayerSummary};
+use crate::lessons::small_data::*;
 
 const POINTS: usize = 100;
 const NOISE_SD: f32 = 0.1;
@@ -61,8 +55,7 @@ struct Saved {
 
 impl Experiment for SaveRestore {
     fn plan(&self) -> Plan {
-        let epochs = self.settings.integer("epochs");
-        Plan { train_examples: POINTS as u64, test_examples: 0, steps_per_epoch: 1, epochs }
+        full_batch(POINTS, 0, self.settings.integer("epochs"))
     }
 
     fn layers(&self) -> Vec<LayerSummary> {

@@ -7,9 +7,7 @@ pub mod view;
 
 mod tests;
 
-use super::common;
-use crate::course::settings::{Domain, Setting};
-use crate::course::{Chapter, Manifest, Program, Text};
+use super::common::{self, *};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "save-restore",

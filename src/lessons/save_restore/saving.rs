@@ -4,12 +4,9 @@
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor};
 
-use crate::course::settings::Settings;
 use crate::engine::checkpoint::{Checkpoint, Meta, VERSION};
-use crate::engine::mlp::{Mlp, Nonlinearity};
-use crate::engine::optimizer::Optimizer;
-use crate::engine::weights::{self, state};
-use crate::protocol::Fault;
+use crate::engine::weights;
+use crate::lessons::small_data::*;
 
 /// A net 1-10-1 and the optimizer that trains it.
 pub struct Learner {

@@ -1,22 +1,14 @@
 //! A net 2-H-2 learns which class a point of the plane belongs to: the program that runs.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use burn::module::Module;
 use burn::optim::GradientsParams;
 use burn::tensor::activation::{log_softmax, softmax};
 use burn::tensor::{Device, Int, Tensor};
 
 use super::points::{self, CELLS};
-use crate::course::settings::Settings;
 use crate::data::toy::{self, Labelled};
-use crate::engine::experiment::{Experiment, Picture, Plan};
-use crate::engine::mlp::{Mlp, Nonlinearity};
-use crate::engine::optimizer::Optimizer;
-use crate::engine::weights::{Values, restore, state};
-use crate::lessons::small_data::{accuracy, classes, cross_entropy, number, rows, values};
-use crate::protocol::{Difference, Fault, LayerSummary};
+use crate::lessons::small_data::*;
 
 pub struct TwoBlobs {
     net: Mlp,
@@ -56,13 +48,7 @@ pub fn new(settings: &Settings) -> Result<Box<dyn Experiment>, Fault> {
 
 impl Experiment for TwoBlobs {
     fn plan(&self) -> Plan {
-        Plan {
-            train_examples: self.train.points.len() as u64,
-            test_examples: self.test.points.len() as u64,
-            // Every step sees all points.
-            steps_per_epoch: 1,
-            epochs: self.steps,
-        }
+        full_batch(self.train.points.len(), self.test.points.len(), self.steps)
     }
 
     fn layers(&self) -> Vec<LayerSummary> {

@@ -1,25 +1,18 @@
 //! The experiment: a linear softmax and a perceptron with one hidden layer learn side by side, from the same batches.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use burn::tensor::Device;
 
 use super::pca::{COMPONENTS, Pca};
 use super::rival::Rival;
-use crate::course::settings::Settings;
 use crate::data::toy::{self, Labelled};
 use crate::engine::checkpoint::is_weight;
-use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::init::Init;
-use crate::engine::mlp::{Mlp, Nonlinearity};
-use crate::engine::optimizer::Optimizer;
-use crate::engine::weights::Values;
 use crate::lessons::clusters_3d::cuboid::Cuboid;
 use crate::lessons::clusters_3d::experiment::{CORNER, MOST_LOSS_NATS, SLICE_CELLS, TEST_EVERY};
 use crate::lessons::clusters_3d::sample::{Dealer, Sample, Scaling, best, regions};
-use crate::lessons::small_data::{accuracy, cross_entropy, number, values};
-use crate::protocol::{Difference, Diverging, Fault, LayerSummary};
+use crate::lessons::small_data::*;
+use crate::protocol::Diverging;
 
 const CLUSTERS: u8 = 16;
 const LABELS: u8 = 8;

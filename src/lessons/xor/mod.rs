@@ -7,9 +7,7 @@ mod tests;
 pub mod view;
 
 use super::clusters_3d::{height, inputs};
-use super::common;
-use crate::course::settings::{Domain, Setting};
-use crate::course::{Chapter, Manifest, Program, Text};
+use super::common::{self, *};
 
 pub const MANIFEST: Manifest = Manifest {
     id: "xor",

@@ -1,17 +1,12 @@
 //! One net of the two: scores for each class, and a step that makes it a little better.
 #![cfg(feature = "labs")]
 
-use std::collections::BTreeMap;
-
 use burn::module::Module;
 use burn::nn::loss::CrossEntropyLossConfig;
 use burn::optim::GradientsParams;
 use burn::tensor::{Int, Tensor};
 
-use crate::engine::mlp::Mlp;
-use crate::engine::optimizer::Optimizer;
-use crate::engine::weights::{Values, restore, state};
-use crate::protocol::Difference;
+use crate::lessons::small_data::*;
 
 pub struct Rival {
     /// Begins the names of its parameters in a file.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::app::kit::*;
 use crate::lessons::clusters_3d::view::parts::{
-    Height, bytes, class_names, frame_of, height_of, slice_layers, slice_of, square_of,
+    Height, NEAR_SLICE, bytes, class_names, frame_of, height_of, slice_layers, slice_of, square_of,
 };
 
 mod words;
@@ -153,7 +153,7 @@ fn Slices(is_plane: Memo<bool>) -> impl IntoView {
         <section class="block">
             <div class="charts">{slice(LINEAR)} {slice(PERCEPTRON)}</div>
             <Show when=move || !is_plane.get()>
-                <Height label=HEIGHT />
+                <Height />
             </Show>
         </section>
     }

@@ -190,7 +190,7 @@ fn is_command(function: &str) -> bool {
 }
 
 /// The one or two tensors that a call takes.
-fn inputs<'a>(call: &'a Call, count: usize, at: Span) -> Result<Vec<&'a Expression>, Mistake> {
+fn inputs(call: &Call, count: usize, at: Span) -> Result<Vec<&Expression>, Mistake> {
     let mut arguments = Arguments::new(&call.function, at, &call.arguments);
     let inputs =
         ["input", "other"][..count].iter().map(|argument| arguments.need(argument)).collect::<Result<_, _>>()?;

@@ -8,6 +8,7 @@ use super::use_picture;
 use crate::app::components::files::{chosen, read_table};
 use crate::app::kit::*;
 use crate::app::site::Site;
+use crate::protocol::Question;
 
 const TITLE: Text = Text { en: "Let the winner predict", zh: "让优胜者做预测" };
 const NOTE: Text = Text {
@@ -31,7 +32,7 @@ pub fn ApplyTo() -> impl IntoView {
             desk.clear_faults();
             spawn_local(async move {
                 match read_table(desk, &file).await {
-                    Ok(bytes) => desk.apply_to(file.name(), bytes),
+                    Ok(bytes) => desk.act(|conductor, _| conductor.ask(Question::ApplyTo { name: file.name() }, bytes)),
                     Err(fault) => desk.report(fault),
                 }
             });

@@ -8,6 +8,8 @@ use crate::app::kit::*;
 use crate::lessons::clusters_3d::cuboid::Cuboid;
 use crate::plot::scale::{Unit, value_label};
 
+pub const NEAR_SLICE: Text = Text { en: "points near the slice", zh: "切面附近的点" };
+const HEIGHT: Text = Text { en: "Height of the slice", zh: "切面高度" };
 /// Points this near to the slice are shown on it, as a share of the box's height.
 const NEARNESS: f32 = 0.05;
 
@@ -82,7 +84,7 @@ pub fn slice_layers(picture: &Picture, name: &str, points: &[f32], classes: &[u8
 
 /// The setting `height` as a slider beside the picture.
 #[component]
-pub fn Height(label: Text) -> impl IntoView {
+pub fn Height() -> impl IntoView {
     let desk = use_desk();
     let percent = move || desk.settings.with(|settings| settings.integer("height").to_string());
     let on_input = move |event| {
@@ -92,7 +94,7 @@ pub fn Height(label: Text) -> impl IntoView {
     };
     view! {
         <label class="space-height">
-            {word(label)}
+            {word(HEIGHT)}
             <input
                 type="range"
                 min="0"

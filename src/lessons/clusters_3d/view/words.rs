@@ -12,8 +12,6 @@ pub const ALL_POINTS: Text = Text { en: "all points", zh: "所有点" };
 pub const SHOW_SLICE: Text = Text { en: "slice", zh: "切面" };
 pub const SHOW_BORDERS: Text = Text { en: "decision surfaces", zh: "决策面" };
 pub const SLICE: Text = Text { en: "Decision regions on the slice z = {z}", zh: "切面 z = {z} 上的决策区域" };
-pub const NEAR_SLICE: Text = Text { en: "points near the slice", zh: "切面附近的点" };
-pub const HEIGHT: Text = Text { en: "Height of the slice", zh: "切面高度" };
 pub const OVERSHOOTS: Text = Text {
     en: "The loss is far above that of guessing, 2.30: each step overshoots, and the next one tries to repair it. Softmax regression does not blow up, but it will not settle either. Lower the learning rate, or standardise the inputs.",
     zh: "损失远高于瞎猜的 2.30：每一步都走过了头，下一步又去补救。softmax 回归不会爆炸，但也稳定不下来。请降低学习率，或者把输入标准化。",

@@ -43,7 +43,7 @@ pub fn Estimate() -> impl IntoView {
     let backend = desk.part(|view| view.backend.as_ref().map(|report| report.backend));
     let race = desk.part(|view| view.race.clone());
     let run = desk.part(|view| view.settings.clone());
-    let images = desk.part(|view| view.summary.as_ref().map_or(0, |summary| summary.train_examples));
+    let images = desk.part(|view| view.summary.as_ref().map_or(0, |summary| summary.plan.train_examples));
     let rate = desk.part(|view| view.progress.examples_per_second);
     let plan = move || Plan::of(&run.get());
     let estimated = move || {

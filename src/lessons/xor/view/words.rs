@@ -18,9 +18,7 @@ pub const SPACE: Text =
 pub const WHOSE: Text = Text { en: "Predictions of", zh: "显示谁的预测" };
 pub const REGIONS: Text = Text { en: "Regions of the {net}", zh: "{net}的决策区域" };
 pub const REGIONS_AT: Text = Text { en: "Regions of the {net} at z = {z}", zh: "{net}在 z = {z} 处的决策区域" };
-pub const NEAR_SLICE: Text = Text { en: "points near the slice", zh: "切面附近的点" };
 pub const FOUR_POINTS: Text = Text { en: "the four points", zh: "四个点" };
-pub const HEIGHT: Text = Text { en: "Height of the slice", zh: "切面高度" };
 pub const HIDDEN: Text =
     Text { en: "The same points as the hidden layer sees them", zh: "同样的点，在隐藏层眼里的样子" };
 pub const SHARE: Text = Text {
