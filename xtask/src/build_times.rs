@@ -12,8 +12,8 @@ use crate::{place, shell};
 
 /// Measures what is asked for, or all of it.
 pub fn bench(names: &[&str]) -> Result<(), Failure> {
-    const ALL: [(&str, fn(&Clone) -> Result<(), Failure>); 4] =
-        [("line", line), ("shared", shared), ("serve", serve), ("nothing", nothing)];
+    type Measure = fn(&Clone) -> Result<(), Failure>;
+    const ALL: [(&str, Measure); 4] = [("line", line), ("shared", shared), ("serve", serve), ("nothing", nothing)];
     if let Some(unknown) = names.iter().find(|name| ALL.iter().all(|(known, _)| *known != **name)) {
         return Err(Failure::BadOption { found: (*unknown).to_owned() });
     }
