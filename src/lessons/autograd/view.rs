@@ -38,7 +38,7 @@ pub fn figure() -> AnyView {
             most_chars=MOST_CHARS
             read=|text| Program::new(text, 0).err()
         >
-            {t!(i18n, autograd.program_help, functions = SHARED.join(", "))}
+            {t!(i18n, autograd.program_help, functions = || view! { <code>{SHARED.join(", ")}</code> })}
         </Editor>
         <Results bench />
         <section class="block" data-testid="chart-graph">
