@@ -83,7 +83,7 @@ fn Bench() -> impl IntoView {
         written => written,
     };
     view! {
-        <section class="block bench" aria-label=move || t_string!(i18n, tensors.bench)>
+        <section class="block" aria-label=move || t_string!(i18n, tensors.bench)>
             <Editor
                 name="expr"
                 mistake_name="mistake"
