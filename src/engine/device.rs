@@ -6,7 +6,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use protocol::{Backend, BackendReport, Fault, GpuFault, GpuReport};
-use worker;
 
 /// The device a report names.
 ///

@@ -23,7 +23,6 @@ use protocol::{
     Answer, Backend, BackendReport, Command, Delay, Event, Fault, GpuReport, PREDICTOR, Picture, Question, Request,
     RunEvent, RunId, RunState, Site,
 };
-use worker;
 
 /// Serves the page for as long as the worker lives, or the training worker that started this one, as its name says. Sends
 /// `Ready` first.

@@ -9,7 +9,6 @@ use super::lesson::{self, Job, Lesson, Lessons};
 use super::metrics::softmax;
 use super::read::read;
 use protocol::{Cause, Fault, Grid, PredictCommand, PredictEvent, Request};
-use worker;
 
 /// Serves the page for as long as the worker lives.
 pub async fn serve(lessons: Lessons) {

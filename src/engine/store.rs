@@ -17,7 +17,6 @@ use data::own::OwnFile;
 use data::{fetch, open};
 use file_kind::MOST_BYTES;
 use protocol::{Event, Fault, Loading, RunEvent, RunId, Site};
-use worker;
 
 /// A file of the reader's as it was before it was packed.
 ///

@@ -39,7 +39,7 @@ pub enum EmbedEvent {
     Fault(Fault),
 }
 
-/// How t-SNE is run; see [`embedding`].
+/// How t-SNE is run; see the room `embedding`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EmbedOptions {
     pub perplexity: f64,
