@@ -155,7 +155,7 @@ impl Host {
         }
     }
 
-    /// What is to be said to a question at once, with its bulk. A fault of it is none of the run's, which goes on.
+    /// What is to be said to a question at once, with its bulk; nothing where it is answered later. A fault of it is none of the run's, which goes on.
     async fn reply(
         &mut self,
         request: Request,
@@ -176,7 +176,7 @@ impl Host {
                 (Answer::OwnFiles { answered: name, files }, Vec::new())
             }
             Question::ApplyTo { name } => {
-                let Some(run) = &self.run else { return Ok(None) };
+                let run = self.run.as_ref().ok_or(Fault::NoModel)?;
                 let said = run.apply_to(&unpacked(&name, bulk).await?)?;
                 (Answer::File { name: format!("predictions-{name}") }, said)
             }
@@ -184,7 +184,7 @@ impl Host {
                 imported_weights::answer(&file, &bulk, &choices, lesson::find(self.lessons, &lesson)?, &settings)?
             }
             Question::MeasureBareLoop { steps } => {
-                let Some(run) = &mut self.run else { return Ok(None) };
+                let run = self.run.as_mut().ok_or(Fault::NoModel)?;
                 (Answer::BareLoop { step_millis: run.measure_bare_loop(steps as usize).await? }, Vec::new())
             }
             Question::RaceMatmul { sizes } => {
