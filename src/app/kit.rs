@@ -7,7 +7,7 @@ pub use super::components::classifier::{self, ByClass, Classes, Errors, Pad};
 pub use super::components::lab_table::LabTable;
 pub use super::components::learning_charts::LearningCharts;
 pub use super::components::metrics::{Metric, Metrics};
-pub use super::components::presets::{Preset, Presets};
+pub use super::components::presets::{Preset, Presets, preset};
 pub use super::components::quiz::{Question, Quiz};
 pub use super::components::share_bars::largest;
 pub use super::components::specimen::Specimen;

@@ -1,6 +1,7 @@
 //! The settings of a run: one schema feeds the page's controls, the address and the tests.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
@@ -157,15 +158,48 @@ impl Settings {
 }
 
 impl Setting {
-    /// What most settings have alike, to fill up a literal: no unit, and a reset to take effect.
-    pub const PLAIN: Self = Self {
-        key: "",
-        label: Text { en: "", zh: "" },
-        help: Text { en: "", zh: "" },
-        unit: "",
-        domain: Domain::Text { default: "", max_chars: 0 },
-        live: false,
-    };
+    /// Whole numbers in a range.
+    pub const fn integer(key: &'static str, range: RangeInclusive<u64>, default: u64) -> Self {
+        Self::new(key, Domain::Integer { min: *range.start(), max: *range.end(), default })
+    }
+
+    /// Real numbers in a range, on a logarithmic slider.
+    pub const fn real(key: &'static str, range: RangeInclusive<f64>, default: f64) -> Self {
+        Self::new(key, Domain::Real { min: *range.start(), max: *range.end(), default })
+    }
+
+    /// One of these; the first is the default.
+    pub const fn choice(key: &'static str, options: &'static [&'static str]) -> Self {
+        Self::new(key, Domain::Choice { options })
+    }
+
+    /// Any text, edited in the lesson's own figure.
+    pub const fn text(key: &'static str, default: &'static str, max_chars: usize) -> Self {
+        Self::new(key, Domain::Text { default, max_chars })
+    }
+
+    const fn new(key: &'static str, domain: Domain) -> Self {
+        const NONE: Text = Text { en: "", zh: "" };
+        Self { key, label: NONE, help: NONE, unit: "", domain, live: false }
+    }
+
+    pub const fn label(self, en: &'static str, zh: &'static str) -> Self {
+        Self { label: Text { en, zh }, ..self }
+    }
+
+    pub const fn help(self, en: &'static str, zh: &'static str) -> Self {
+        Self { help: Text { en, zh }, ..self }
+    }
+
+    /// Shown after the value.
+    pub const fn unit(self, unit: &'static str) -> Self {
+        Self { unit, ..self }
+    }
+
+    /// Takes effect on the run in hand.
+    pub const fn live(self) -> Self {
+        Self { live: true, ..self }
+    }
 
     /// Reads a value as readers type it, see [`full_width`], checking the range.
     pub fn parse(&self, text: &str) -> Result<Value, Fault> {

@@ -64,7 +64,9 @@ fn cargo(words: &str) -> Result<(), Failure> {
 /// All modules but the GPU's, in one call.
 fn wasm_clippy() -> Result<(), Failure> {
     let features = "ui,labs,embedder,recorder";
-    cargo(&format!("clippy --target wasm32-unknown-unknown --no-default-features --features {features} --lib --bins --test web_* -- -D warnings"))
+    cargo(&format!(
+        "clippy --target wasm32-unknown-unknown --no-default-features --features {features} --lib --bins --test web_* -- -D warnings"
+    ))
 }
 
 /// In the tests' profile: what is measured runs in the browser.

@@ -17,6 +17,10 @@ pub struct Preset {
     pub settings: &'static [(&'static str, &'static str)],
 }
 
+pub const fn preset(en: &'static str, zh: &'static str, settings: &'static [(&'static str, &'static str)]) -> Preset {
+    Preset { text: Text { en, zh }, settings }
+}
+
 #[component]
 pub fn Presets(presets: &'static [Preset]) -> impl IntoView {
     let i18n = use_i18n();

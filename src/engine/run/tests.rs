@@ -9,19 +9,12 @@ use crate::checkpoint::Values;
 use crate::clock::WORK_MILLIS;
 use crate::experiment::{Experiment, Picture, Plan};
 use crate::lesson::Lesson;
-use course::settings::{Domain, Setting, Settings};
+use course::settings::{Setting, Settings};
 use course::{Chapter, Manifest, Program, Text};
 use protocol::{BackendReport, Difference, LayerSummary};
 
 const NONE: Text = Text { en: "", zh: "" };
-const PACE: Setting = Setting {
-    key: "pace",
-    label: NONE,
-    help: NONE,
-    unit: "steps/s",
-    domain: Domain::Real { min: 0.5, max: 100_000.0, default: 250.0 },
-    live: true,
-};
+const PACE: Setting = Setting::real("pace", 0.5..=100_000.0, 250.0).unit("steps/s").live();
 const MANIFEST: Manifest = Manifest {
     id: "slow",
     chapter: Chapter::FirstNets,

@@ -11,12 +11,8 @@ const WEIGHT: Text = Text { en: "Weight", zh: "权重" };
 
 const BOUNDS: Bounds = Bounds { x_min: -1.1, x_max: 1.1, y_min: -2.2, y_max: 2.2 };
 
-const PRESETS: &[Preset] = &[Preset {
-    text: Text {
-        en: "Steps far too large: what becomes of the line?", zh: "步子大得过头：直线会怎么样？"
-    },
-    settings: &[("lr", "3")],
-}];
+const PRESETS: &[Preset] =
+    &[preset("Steps far too large: what becomes of the line?", "步子大得过头：直线会怎么样？", &[("lr", "3")])];
 
 const QUESTIONS: &[Question] = &[Question {
     text: Text {

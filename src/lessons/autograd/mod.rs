@@ -35,29 +35,16 @@ pub const MANIFEST: Manifest = Manifest {
 pub const MOST_CHARS: usize = 600;
 
 const SETTINGS: &[Setting] = &[
-    Setting {
-        key: "expr",
-        label: Text { en: "Program", zh: "程序" },
-        help: Text {
-            en: "Names, numbers, lists and functions; one statement a line, or several with semicolons between them.",
-            zh: "由名字、数、列表和函数组成；每行一条语句，或用分号隔开。",
-        },
-        unit: "",
-        domain: Domain::Text { default: programs::SQUARES, max_chars: MOST_CHARS },
-        live: false,
-    },
-    Setting {
-        help: Text {
-            en: "Fixes the numbers that randn draws: the same seed gives the same run.",
-            zh: "决定 randn 抽出的数：种子相同，结果就相同。",
-        },
-        ..common::seed()
-    },
-    Setting {
-        help: Text {
-            en: "Nodes a second. Slow it down to follow each one; at the right end the whole program runs at once.",
-            zh: "每秒经过的节点数。调慢可以逐个跟踪；调到最右端，整个程序一下子跑完。",
-        },
-        ..common::pace(1.5)
-    },
+    Setting::text("expr", programs::SQUARES, MOST_CHARS).label("Program", "程序").help(
+        "Names, numbers, lists and functions; one statement a line, or several with semicolons between them.",
+        "由名字、数、列表和函数组成；每行一条语句，或用分号隔开。",
+    ),
+    common::seed().help(
+        "Fixes the numbers that randn draws: the same seed gives the same run.",
+        "决定 randn 抽出的数：种子相同，结果就相同。",
+    ),
+    common::pace(1.5).help(
+        "Nodes a second. Slow it down to follow each one; at the right end the whole program runs at once.",
+        "每秒经过的节点数。调慢可以逐个跟踪；调到最右端，整个程序一下子跑完。",
+    ),
 ];

@@ -27,34 +27,27 @@ const TEST: Text = Text { en: "Test accuracy", zh: "测试准确率" };
 const AREA: Text = Text { en: "Area under the ROC curve", zh: "ROC 曲线下的面积" };
 
 const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "Another split, and nothing else: how far do all scores move?",
-            zh: "只换一种划分：所有成绩会移动多少？",
-        },
-        settings: &[("seed", "2")],
-    },
-    Preset {
-        text: Text {
-            en: "Ten candidates of each family: does the test figure follow the best score?",
-            zh: "每个家族十个候选：测试成绩会跟着最好成绩一起提高吗？",
-        },
-        settings: &[("candidates", "10"), ("budget", "600")],
-    },
-    Preset { text: Text { en: "Five seconds in all.", zh: "总共只有五秒。" }, settings: &[("budget", "5")] },
-    Preset {
-        text: Text {
-            en: "Predict the class of the cabin instead: three answers, not two.",
-            zh: "改为预测舱位等级：三种答案，而不是两种。",
-        },
-        settings: &[("target", "pclass")],
-    },
-    Preset {
-        text: Text {
-            en: "Predict the fare: a number, not a class.", zh: "预测票价（fare）：一个数值，而不是类别。"
-        },
-        settings: &[("target", "fare")],
-    },
+    preset(
+        "Another split, and nothing else: how far do all scores move?",
+        "只换一种划分：所有成绩会移动多少？",
+        &[("seed", "2")],
+    ),
+    preset(
+        "Ten candidates of each family: does the test figure follow the best score?",
+        "每个家族十个候选：测试成绩会跟着最好成绩一起提高吗？",
+        &[("candidates", "10"), ("budget", "600")],
+    ),
+    preset("Five seconds in all.", "总共只有五秒。", &[("budget", "5")]),
+    preset(
+        "Predict the class of the cabin instead: three answers, not two.",
+        "改为预测舱位等级：三种答案，而不是两种。",
+        &[("target", "pclass")],
+    ),
+    preset(
+        "Predict the fare: a number, not a class.",
+        "预测票价（fare）：一个数值，而不是类别。",
+        &[("target", "fare")],
+    ),
 ];
 
 const QUESTIONS: &[Question] = &[

@@ -39,29 +39,17 @@ const SETTINGS: &[Setting] = &[
 
 /// How coordinates are handed to a net.
 pub const fn inputs() -> Setting {
-    Setting {
-        key: "inputs",
-        label: Text { en: "Inputs", zh: "输入" },
-        help: Text {
-            en: "raw: coordinates from 0 to 30 as they are. centred: minus their mean. standardised: also divided by their standard deviation.",
-            zh: "raw：0 到 30 的原始坐标。centred：减去均值。standardised：再除以标准差。",
-        },
-        domain: Domain::Choice { options: &["raw", "centred", "standardised"] },
-        ..Setting::PLAIN
-    }
+    Setting::choice("inputs", &["raw", "centred", "standardised"]).label("Inputs", "输入").help(
+        "raw: coordinates from 0 to 30 as they are. centred: minus their \
+        mean. standardised: also divided by their standard deviation.",
+        "raw：0 到 30 的原始坐标。centred：减去均值。standardised：再除以标准差。",
+    )
 }
 
 /// Where the box is sliced.
 pub const fn height() -> Setting {
-    Setting {
-        key: "height",
-        label: Text { en: "Height of the slice", zh: "切面高度" },
-        help: Text {
-            en: "Where the box is cut to show the decision regions: 0 is its floor, 100 its ceiling.",
-            zh: "在哪个高度切开盒子来看决策区域：0 是盒底，100 是盒顶。",
-        },
-        unit: "%",
-        domain: Domain::Integer { min: 0, max: 100, default: 50 },
-        live: true,
-    }
+    Setting::integer("height", 0..=100, 50).label("Height of the slice", "切面高度").unit("%").live().help(
+        "Where the box is cut to show the decision regions: 0 is its floor, 100 its ceiling.",
+        "在哪个高度切开盒子来看决策区域：0 是盒底，100 是盒顶。",
+    )
 }

@@ -9,38 +9,27 @@ use crate::protocol::EmbedOptions;
 const EMBEDDING: Text = Text { en: "What the last layer sees", zh: "最后一层看到的" };
 
 const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "Take steps ten times as large. Is the net done sooner?",
-            zh: "步子迈大十倍。网络会更快学好吗？",
-        },
-        settings: &[("lr", "0.01")],
-    },
-    Preset {
-        text: Text {
-            en: "Plain SGD in place of Adam, at the same learning rate: watch the loss crawl.",
-            zh: "用普通 SGD 代替 Adam，学习率不变：看损失下降得多慢。",
-        },
-        settings: &[("optimizer", "sgd")],
-    },
-    Preset {
-        text: Text {
-            en: "Only 500 images, ten epochs: training accuracy reaches 100 %. And test accuracy?",
-            zh: "只用 500 张图片训练十轮：训练准确率达到 100 %。测试准确率呢？",
-        },
-        settings: &[("limit", "500"), ("epochs", "10"), ("eval", "10")],
-    },
-    Preset {
-        text: Text {
-            en: "Batches of 500: smoother curves, fewer steps. What is gained?",
-            zh: "每批 500 张：曲线更平滑，步数更少。得到了什么？",
-        },
-        settings: &[("batch", "500"), ("eval", "10")],
-    },
-    Preset {
-        text: Text { en: "The same net on pictures of clothes.", zh: "同一个网络，换成衣物图片。" },
-        settings: &[("data", "fashion")],
-    },
+    preset(
+        "Take steps ten times as large. Is the net done sooner?",
+        "步子迈大十倍。网络会更快学好吗？",
+        &[("lr", "0.01")],
+    ),
+    preset(
+        "Plain SGD in place of Adam, at the same learning rate: watch the loss crawl.",
+        "用普通 SGD 代替 Adam，学习率不变：看损失下降得多慢。",
+        &[("optimizer", "sgd")],
+    ),
+    preset(
+        "Only 500 images, ten epochs: training accuracy reaches 100 %. And test accuracy?",
+        "只用 500 张图片训练十轮：训练准确率达到 100 %。测试准确率呢？",
+        &[("limit", "500"), ("epochs", "10"), ("eval", "10")],
+    ),
+    preset(
+        "Batches of 500: smoother curves, fewer steps. What is gained?",
+        "每批 500 张：曲线更平滑，步数更少。得到了什么？",
+        &[("batch", "500"), ("eval", "10")],
+    ),
+    preset("The same net on pictures of clothes.", "同一个网络，换成衣物图片。", &[("data", "fashion")]),
 ];
 
 /// The figure.

@@ -23,49 +23,25 @@ pub const MANIFEST: Manifest = Manifest {
 
 const SETTINGS: &[Setting] = &[
     common::seed(),
-    Setting {
-        key: "width",
-        label: Text { en: "Hidden units", zh: "隐藏单元数" },
-        help: Text {
-            en: "Each is one hinge: more of them can follow a curve more closely.",
-            zh: "每个单元是一个铰链：越多，就能越贴近曲线。",
-        },
-        domain: Domain::Integer { min: 1, max: 200, default: 10 },
-        ..Setting::PLAIN
-    },
+    Setting::integer("width", 1..=200, 10).label("Hidden units", "隐藏单元数").help(
+        "Each is one hinge: more of them can follow a curve more closely.",
+        "每个单元是一个铰链：越多，就能越贴近曲线。",
+    ),
     common::learning_rate(0.2),
     common::optimizer(&["sgd", "momentum", "adam"]),
     common::steps(200),
-    Setting {
-        key: "count",
-        label: Text { en: "Points", zh: "点数" },
-        help: Text {
-            en: "Evenly spaced between -1 and 1; as many others test the net.",
-            zh: "在 -1 与 1 之间均匀分布；另有同样多的点用来测试。",
-        },
-        domain: Domain::Integer { min: 2, max: 1000, default: 100 },
-        ..Setting::PLAIN
-    },
-    Setting {
-        key: "noise",
-        label: Text { en: "Noise", zh: "噪声" },
-        help: Text {
-            en: "Standard deviation of the points around the parabola. No curve can have less than its square as test loss, on average.",
-            zh: "各点在抛物线上下的标准差。任何曲线的测试损失平均都不会低于它的平方。",
-        },
-        domain: Domain::Real { min: 0.001, max: 1.0, default: 0.1 },
-        ..Setting::PLAIN
-    },
-    Setting {
-        key: "hinges",
-        label: Text { en: "Hinges", zh: "铰链" },
-        help: Text {
-            en: "Shows what each hidden unit adds, and where it bends.",
-            zh: "显示每个隐藏单元贡献了什么，在哪里弯折。",
-        },
-        unit: "",
-        domain: Domain::Choice { options: &["shown", "hidden"] },
-        live: true,
-    },
+    Setting::integer("count", 2..=1000, 100).label("Points", "点数").help(
+        "Evenly spaced between -1 and 1; as many others test the net.",
+        "在 -1 与 1 之间均匀分布；另有同样多的点用来测试。",
+    ),
+    Setting::real("noise", 0.001..=1.0, 0.1).label("Noise", "噪声").help(
+        "Standard deviation of the points around the parabola. No \
+        curve can have less than its square as test loss, on average.",
+        "各点在抛物线上下的标准差。任何曲线的测试损失平均都不会低于它的平方。",
+    ),
+    Setting::choice("hinges", &["shown", "hidden"])
+        .label("Hinges", "铰链")
+        .live()
+        .help("Shows what each hidden unit adds, and where it bends.", "显示每个隐藏单元贡献了什么，在哪里弯折。"),
     common::pace(30.0),
 ];

@@ -37,32 +37,18 @@ const ABSENT: Text = Text {
 const MOST_WORKERS: f64 = 8.0;
 
 const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "One worker does it all. Is the curve another?", zh: "全由一个工人做。曲线变了吗？"
-        },
-        settings: &[("workers", "1")],
-    },
-    Preset {
-        text: Text {
-            en: "Sixteen workers: more than this machine has cores?",
-            zh: "十六个工人：比这台机器的核心还多吗？",
-        },
-        settings: &[("workers", "16")],
-    },
-    Preset {
-        text: Text {
-            en: "Batches of 8: is a second worker still worth its post?",
-            zh: "每批 8 张：第二个工人还值得请吗？",
-        },
-        settings: &[("batch", "8")],
-    },
-    Preset {
-        text: Text {
-            en: "Batches of 256: more work between two meetings.", zh: "每批 256 张：两次碰头之间活更多。"
-        },
-        settings: &[("batch", "256")],
-    },
+    preset("One worker does it all. Is the curve another?", "全由一个工人做。曲线变了吗？", &[("workers", "1")]),
+    preset(
+        "Sixteen workers: more than this machine has cores?",
+        "十六个工人：比这台机器的核心还多吗？",
+        &[("workers", "16")],
+    ),
+    preset(
+        "Batches of 8: is a second worker still worth its post?",
+        "每批 8 张：第二个工人还值得请吗？",
+        &[("batch", "8")],
+    ),
+    preset("Batches of 256: more work between two meetings.", "每批 256 张：两次碰头之间活更多。", &[("batch", "256")]),
 ];
 
 /// The figure.

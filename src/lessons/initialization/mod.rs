@@ -24,64 +24,29 @@ pub const MANIFEST: Manifest = Manifest {
 
 const SETTINGS: &[Setting] = &[
     common::seed(),
-    Setting {
-        key: "init",
-        label: Text { en: "First weights", zh: "初始权重" },
-        help: Text {
-            en: "The distribution they are drawn from. Biases start at zero, with pytorch as the weights do.",
-            zh: "权重从什么分布中抽取。偏置从零开始；选 pytorch 时与权重同分布。",
-        },
-        domain: Domain::Choice {
-            options: &[
-                "xavier-uniform",
-                "xavier-normal",
-                "kaiming-uniform",
-                "kaiming-normal",
-                "pytorch",
-                "normal",
-                "zeros",
-            ],
-        },
-        ..Setting::PLAIN
-    },
-    Setting {
-        key: "sd",
-        label: Text { en: "Standard deviation", zh: "标准差" },
-        help: Text {
-            en: "Of the first weights, when they are normal.", zh: "初始权重选 normal 时的标准差。"
-        },
-        domain: Domain::Real { min: 0.0001, max: 100.0, default: 0.01 },
-        ..Setting::PLAIN
-    },
-    Setting {
-        key: "activation",
-        label: Text { en: "Activation", zh: "激活函数" },
-        help: Text {
-            en: "What a unit does with its sum. Without one (none) the whole net is a linear map.",
-            zh: "单元怎样处理它的加权和。选 none 时，整个网络只是一个线性映射。",
-        },
-        domain: Domain::Choice { options: &["tanh", "relu", "sigmoid", "none"] },
-        ..Setting::PLAIN
-    },
-    Setting {
-        key: "depth",
-        label: Text { en: "Hidden layers", zh: "隐藏层数" },
-        help: Text {
-            en: "Each multiplies what it gets by its weights: the more, the worse for weights of the wrong size.",
-            zh: "每一层都把输入乘上自己的权重：层数越多，权重大小不当的后果越严重。",
-        },
-        domain: Domain::Integer { min: 1, max: 12, default: 6 },
-        ..Setting::PLAIN
-    },
-    Setting {
-        key: "width",
-        label: Text { en: "Units per layer", zh: "每层单元数" },
-        help: Text {
-            en: "The fan-in of all hidden layers but the first.", zh: "除第一层外，各隐藏层的输入个数。"
-        },
-        domain: Domain::Integer { min: 1, max: 100, default: 40 },
-        ..Setting::PLAIN
-    },
+    Setting::choice(
+        "init",
+        &["xavier-uniform", "xavier-normal", "kaiming-uniform", "kaiming-normal", "pytorch", "normal", "zeros"],
+    )
+    .label("First weights", "初始权重")
+    .help(
+        "The distribution they are drawn from. Biases start at zero, with pytorch as the weights do.",
+        "权重从什么分布中抽取。偏置从零开始；选 pytorch 时与权重同分布。",
+    ),
+    Setting::real("sd", 0.0001..=100.0, 0.01)
+        .label("Standard deviation", "标准差")
+        .help("Of the first weights, when they are normal.", "初始权重选 normal 时的标准差。"),
+    Setting::choice("activation", &["tanh", "relu", "sigmoid", "none"]).label("Activation", "激活函数").help(
+        "What a unit does with its sum. Without one (none) the whole net is a linear map.",
+        "单元怎样处理它的加权和。选 none 时，整个网络只是一个线性映射。",
+    ),
+    Setting::integer("depth", 1..=12, 6).label("Hidden layers", "隐藏层数").help(
+        "Each multiplies what it gets by its weights: the more, the worse for weights of the wrong size.",
+        "每一层都把输入乘上自己的权重：层数越多，权重大小不当的后果越严重。",
+    ),
+    Setting::integer("width", 1..=100, 40)
+        .label("Units per layer", "每层单元数")
+        .help("The fan-in of all hidden layers but the first.", "除第一层外，各隐藏层的输入个数。"),
     common::learning_rate(0.1),
     common::optimizer(&["sgd", "momentum", "adam"]),
     common::steps(400),

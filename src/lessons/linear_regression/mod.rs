@@ -28,60 +28,32 @@ pub const MANIFEST: Manifest = Manifest {
 
 const SETTINGS: &[Setting] = &[
     common::seed(),
-    Setting {
-        help: Text {
-            en: "1,000 made-up examples with two inputs, whose true weights are known, or fifteen measured points.",
-            zh: "1000 个人造样本（两个输入，真实权重已知），或者十五个实测点。",
-        },
-        ..common::data(&["synthetic", "fifteen"])
-    },
-    Setting {
-        help: Text {
-            en: "Two raw tensors and a formula, or a layer, a loss and an optimizer. With plain SGD both take the same steps.",
-            zh: "两个原始张量加一个公式，或者层、损失和优化器。用普通 SGD 时，两者走的每一步都相同。",
-        },
-        ..common::program()
-    },
-    Setting {
-        help: Text {
-            en: "How a gradient becomes a step. For the program with layers; the one by hand is plain SGD.",
-            zh: "怎样由梯度得到一步更新。只用于带层的程序；手工程序总是普通 SGD。",
-        },
-        ..common::optimizer(&["sgd", "momentum", "adam"])
-    },
+    common::data(&["synthetic", "fifteen"]).help(
+        "1,000 made-up examples with two inputs, whose true weights are known, or fifteen measured points.",
+        "1000 个人造样本（两个输入，真实权重已知），或者十五个实测点。",
+    ),
+    common::program().help(
+        "Two raw tensors and a formula, or a layer, a loss and an optimizer. With plain SGD both take the same steps.",
+        "两个原始张量加一个公式，或者层、损失和优化器。用普通 SGD 时，两者走的每一步都相同。",
+    ),
+    common::optimizer(&["sgd", "momentum", "adam"]).help(
+        "How a gradient becomes a step. For the program with layers; the one by hand is plain SGD.",
+        "怎样由梯度得到一步更新。只用于带层的程序；手工程序总是普通 SGD。",
+    ),
     common::learning_rate(0.03),
     common::batch(1000, 10),
     common::epochs(10_000, 3),
-    Setting {
-        key: "reduction",
-        label: Text { en: "Loss of a batch", zh: "一批的损失" },
-        help: Text {
-            en: "The mean of the squared errors, or their sum: a sum makes the steps grow with the batch.",
-            zh: "平方误差的平均值，或者总和：取总和时，步子会随批变大。",
-        },
-        domain: Domain::Choice { options: &["mean", "sum"] },
-        ..Setting::PLAIN
-    },
-    Setting {
-        key: "targets",
-        label: Text { en: "Shape of the targets", zh: "目标的形状" },
-        help: Text {
-            en: "column: [n, 1], like the predictions. flat: [n], which is stretched to [n, n]. A classic trap.",
-            zh: "column：[n, 1]，与预测相同。flat：[n]，会被扩展成 [n, n]。一个经典的陷阱。",
-        },
-        domain: Domain::Choice { options: &["column", "flat"] },
-        ..Setting::PLAIN
-    },
-    Setting {
-        key: "surface",
-        label: Text { en: "Axes of the surface", zh: "曲面的坐标轴" },
-        help: Text {
-            en: "Which two parameters the loss surface is drawn over, when there are three.",
-            zh: "有三个参数时，损失曲面画在哪两个参数之上。",
-        },
-        unit: "",
-        domain: Domain::Choice { options: &["w1-b", "w1-w2"] },
-        live: true,
-    },
+    Setting::choice("reduction", &["mean", "sum"]).label("Loss of a batch", "一批的损失").help(
+        "The mean of the squared errors, or their sum: a sum makes the steps grow with the batch.",
+        "平方误差的平均值，或者总和：取总和时，步子会随批变大。",
+    ),
+    Setting::choice("targets", &["column", "flat"]).label("Shape of the targets", "目标的形状").help(
+        "column: [n, 1], like the predictions. flat: [n], which is stretched to [n, n]. A classic trap.",
+        "column：[n, 1]，与预测相同。flat：[n]，会被扩展成 [n, n]。一个经典的陷阱。",
+    ),
+    Setting::choice("surface", &["w1-b", "w1-w2"]).label("Axes of the surface", "曲面的坐标轴").live().help(
+        "Which two parameters the loss surface is drawn over, when there are three.",
+        "有三个参数时，损失曲面画在哪两个参数之上。",
+    ),
     common::pace(60.0),
 ];

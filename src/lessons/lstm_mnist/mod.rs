@@ -24,25 +24,13 @@ pub const MANIFEST: Manifest = Manifest {
 
 const SETTINGS: &[Setting] = &[
     common::seed(),
-    Setting {
-        key: "cell",
-        label: Text { en: "Cell", zh: "单元" },
-        help: Text {
-            en: "lstm: a memory with three gates. rnn: the plain recurrent net, which mixes old and new at every row.",
-            zh: "lstm：带三个门的记忆。rnn：普通循环网络，每一行都把新旧内容混在一起。",
-        },
-        domain: Domain::Choice { options: &["lstm", "rnn"] },
-        ..Setting::PLAIN
-    },
-    Setting {
-        key: "hidden",
-        label: Text { en: "Hidden state", zh: "隐藏状态" },
-        help: Text {
-            en: "Numbers that the net takes along from row to row.", zh: "网络逐行携带的数字个数。"
-        },
-        domain: Domain::Integer { min: 1, max: 256, default: 64 },
-        ..Setting::PLAIN
-    },
+    Setting::choice("cell", &["lstm", "rnn"]).label("Cell", "单元").help(
+        "lstm: a memory with three gates. rnn: the plain recurrent net, which mixes old and new at every row.",
+        "lstm：带三个门的记忆。rnn：普通循环网络，每一行都把新旧内容混在一起。",
+    ),
+    Setting::integer("hidden", 1..=256, 64)
+        .label("Hidden state", "隐藏状态")
+        .help("Numbers that the net takes along from row to row.", "网络逐行携带的数字个数。"),
     common::data(&["mnist", "fashion", "own"]),
     common::limit(),
     common::batch(1000, 64),

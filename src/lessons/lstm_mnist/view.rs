@@ -30,25 +30,18 @@ const STATES: [(&str, bool, Text); 5] = [
 ];
 
 const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "A plain recurrent net in place of the LSTM: how far does it get?",
-            zh: "用普通循环网络代替 LSTM：它能走多远？",
-        },
-        settings: &[("cell", "rnn")],
-    },
-    Preset {
-        text: Text {
-            en: "The plain net with steps a tenth as long: was it short of memory, or in a hurry?",
-            zh: "普通网络，步长缩到十分之一：它是记性不好，还是太着急？",
-        },
-        settings: &[("cell", "rnn"), ("lr", "0.001")],
-    },
-    Preset {
-        text: Text { en: "A hidden state of eight numbers.", zh: "只有八个数的隐藏状态。" },
-        settings: &[("hidden", "8")],
-    },
-    Preset { text: Text { en: "Clothes, row by row.", zh: "逐行读衣物。" }, settings: &[("data", "fashion")] },
+    preset(
+        "A plain recurrent net in place of the LSTM: how far does it get?",
+        "用普通循环网络代替 LSTM：它能走多远？",
+        &[("cell", "rnn")],
+    ),
+    preset(
+        "The plain net with steps a tenth as long: was it short of memory, or in a hurry?",
+        "普通网络，步长缩到十分之一：它是记性不好，还是太着急？",
+        &[("cell", "rnn"), ("lr", "0.001")],
+    ),
+    preset("A hidden state of eight numbers.", "只有八个数的隐藏状态。", &[("hidden", "8")]),
+    preset("Clothes, row by row.", "逐行读衣物。", &[("data", "fashion")]),
 ];
 
 /// The figure.

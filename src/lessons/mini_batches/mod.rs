@@ -24,41 +24,22 @@ pub const MANIFEST: Manifest = Manifest {
 
 const SETTINGS: &[Setting] = &[
     common::seed(),
-    Setting {
-        label: Text { en: "Your batch size", zh: "你的批大小" },
-        help: Text {
-            en: "A fifth run beside those with 1, 10, 256 and all 1,000 examples. Its batches are shown in the strip of dots.",
-            zh: "在每批 1、10、256 和全部 1000 个样本之外的第五个运行。点阵显示的就是它的批。",
-        },
-        ..common::batch(1000, 32)
-    },
-    Setting {
-        key: "shuffle",
-        label: Text { en: "Shuffle", zh: "打乱" },
-        help: Text {
-            en: "Draw the examples in a new random order each epoch, or always as they are stored: by the size of x.",
-            zh: "每轮按新的随机顺序抽取样本，或者始终按存储的顺序：x 从小到大。",
-        },
-        domain: Domain::Choice { options: &["each-epoch", "never"] },
-        ..Setting::PLAIN
-    },
-    Setting {
-        key: "last",
-        label: Text { en: "Last batch", zh: "最后一批" },
-        help: Text {
-            en: "What is left at the end of an epoch and fills no batch: keep it as a smaller batch, or drop it.",
-            zh: "一轮结束时剩下、凑不满一批的样本：作为较小的一批保留，或者丢弃。",
-        },
-        domain: Domain::Choice { options: &["keep", "drop"] },
-        ..Setting::PLAIN
-    },
+    common::batch(1000, 32).label("Your batch size", "你的批大小").help(
+        "A fifth run beside those with 1, 10, 256 and all 1,000 examples. Its batches are shown in the strip of dots.",
+        "在每批 1、10、256 和全部 1000 个样本之外的第五个运行。点阵显示的就是它的批。",
+    ),
+    Setting::choice("shuffle", &["each-epoch", "never"]).label("Shuffle", "打乱").help(
+        "Draw the examples in a new random order each epoch, or always as they are stored: by the size of x.",
+        "每轮按新的随机顺序抽取样本，或者始终按存储的顺序：x 从小到大。",
+    ),
+    Setting::choice("last", &["keep", "drop"]).label("Last batch", "最后一批").help(
+        "What is left at the end of an epoch and fills no batch: keep it as a smaller batch, or drop it.",
+        "一轮结束时剩下、凑不满一批的样本：作为较小的一批保留，或者丢弃。",
+    ),
     common::learning_rate(0.05),
     common::epochs(1000, 3),
-    Setting {
-        help: Text {
-            en: "Here a step draws one example; a run moves when its batch is full.",
-            zh: "这里的一步抽取一个样本；一批凑满时，对应的运行才移动。",
-        },
-        ..common::pace(250.0)
-    },
+    common::pace(250.0).help(
+        "Here a step draws one example; a run moves when its batch is full.",
+        "这里的一步抽取一个样本；一批凑满时，对应的运行才移动。",
+    ),
 ];

@@ -22,40 +22,31 @@ const UNITS: Text = Text {
 const COLUMNS: usize = 32;
 
 const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "Four hidden units in place of 256: does it still beat the ten templates?",
-            zh: "用四个隐藏单元代替 256 个：还能胜过十张模板吗？",
-        },
-        settings: &[("hidden", "4")],
-    },
-    Preset {
-        text: Text {
-            en: "Learn by heart: 1,000 images, a hundred times.", zh: "死记硬背：1000 张图片看一百遍。"
-        },
-        settings: &[("limit", "1000"), ("epochs", "100"), ("batch", "50")],
-    },
-    Preset {
-        text: Text {
-            en: "The same with half of the units left out at every step.",
-            zh: "同上，但每一步都关掉一半单元。",
-        },
-        settings: &[("limit", "1000"), ("epochs", "100"), ("batch", "50"), ("dropout", "0.5"), ("program", "layers")],
-    },
-    Preset {
-        text: Text {
-            en: "Three hidden layers with small first weights: the loss stays at 2.30.",
-            zh: "三个隐藏层配很小的初始权重：损失停在 2.30。",
-        },
-        settings: &[("depth", "3")],
-    },
-    Preset {
-        text: Text {
-            en: "The same with first weights as large as ReLU needs them.",
-            zh: "同上，但初始权重取 ReLU 所需的大小。",
-        },
-        settings: &[("depth", "3"), ("init", "kaiming")],
-    },
+    preset(
+        "Four hidden units in place of 256: does it still beat the ten templates?",
+        "用四个隐藏单元代替 256 个：还能胜过十张模板吗？",
+        &[("hidden", "4")],
+    ),
+    preset(
+        "Learn by heart: 1,000 images, a hundred times.",
+        "死记硬背：1000 张图片看一百遍。",
+        &[("limit", "1000"), ("epochs", "100"), ("batch", "50")],
+    ),
+    preset(
+        "The same with half of the units left out at every step.",
+        "同上，但每一步都关掉一半单元。",
+        &[("limit", "1000"), ("epochs", "100"), ("batch", "50"), ("dropout", "0.5"), ("program", "layers")],
+    ),
+    preset(
+        "Three hidden layers with small first weights: the loss stays at 2.30.",
+        "三个隐藏层配很小的初始权重：损失停在 2.30。",
+        &[("depth", "3")],
+    ),
+    preset(
+        "The same with first weights as large as ReLU needs them.",
+        "同上，但初始权重取 ReLU 所需的大小。",
+        &[("depth", "3"), ("init", "kaiming")],
+    ),
 ];
 
 /// The figure.

@@ -45,26 +45,15 @@ const SETTINGS: &[Setting] = &[
     common::epochs(100, 12),
     common::batch(1000, 32),
     common::learning_rate(0.01),
-    Setting {
-        key: "surface",
-        label: Text { en: "Surface", zh: "曲面" },
-        help: Text {
-            en: "The hills of the second race: one minimum (bowl, ravine, rosenbrock), or two with a pass between them (saddle).",
-            zh: "第二场比赛的地形：只有一个最低点（bowl 碗、ravine 峡谷、rosenbrock 弯谷），或两个最低点夹着一个鞍点（saddle）。",
-        },
-        domain: Domain::Choice { options: &["ravine", "bowl", "saddle", "rosenbrock"] },
-        ..Setting::PLAIN
-    },
-    Setting {
-        key: "surface-lr",
-        label: Text { en: "Learning rate on the surface", zh: "曲面上的学习率" },
-        help: Text {
-            en: "How far each step moves on the surface. Can be changed during the race.",
-            zh: "在曲面上每一步移动多远。比赛中可以随时改变。",
-        },
-        unit: "",
-        domain: Domain::Real { min: 1e-6, max: 1e9, default: 0.05 },
-        live: true,
-    },
+    Setting::choice("surface", &["ravine", "bowl", "saddle", "rosenbrock"]).label("Surface", "曲面").help(
+        "The hills of the second race: one minimum (bowl, ravine, \
+        rosenbrock), or two with a pass between them (saddle).",
+        "第二场比赛的地形：只有一个最低点（bowl 碗、ravine 峡谷、\
+        rosenbrock 弯谷），或两个最低点夹着一个鞍点（saddle）。",
+    ),
+    Setting::real("surface-lr", 1e-6..=1e9, 0.05).label("Learning rate on the surface", "曲面上的学习率").live().help(
+        "How far each step moves on the surface. Can be changed during the race.",
+        "在曲面上每一步移动多远。比赛中可以随时改变。",
+    ),
     common::pace(40.0),
 ];

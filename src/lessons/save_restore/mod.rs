@@ -26,17 +26,10 @@ pub const MANIFEST: Manifest = Manifest {
 const SETTINGS: &[Setting] = &[
     common::seed(),
     common::epochs(5_000, 300),
-    Setting {
-        key: "save",
-        label: Text { en: "Save after", zh: "何时保存" },
-        help: Text {
-            en: "After so many steps the net is written to a file, and two nets are restored from it.",
-            zh: "走完这么多步后把网络写入文件，再由文件恢复出两个网络。",
-        },
-        unit: "steps",
-        domain: Domain::Integer { min: 1, max: 5_000, default: 100 },
-        live: false,
-    },
+    Setting::integer("save", 1..=5_000, 100).label("Save after", "何时保存").unit("steps").help(
+        "After so many steps the net is written to a file, and two nets are restored from it.",
+        "走完这么多步后把网络写入文件，再由文件恢复出两个网络。",
+    ),
     common::optimizer(&["adam", "momentum", "sgd"]),
     common::learning_rate(0.02),
     common::pace(60.0),

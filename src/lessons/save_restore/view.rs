@@ -12,27 +12,21 @@ use questions::QUESTIONS;
 use crate::app::kit::*;
 
 const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "Plain SGD remembers nothing. Is there anything to lose?",
-            zh: "普通 SGD 什么都不记。还有什么可丢的吗？",
-        },
-        settings: &[("optimizer", "sgd"), ("lr", "0.2")],
-    },
-    Preset {
-        text: Text {
-            en: "Momentum: the net restored from its parameters has to gather speed again.",
-            zh: "动量法：只凭参数恢复的网络要重新起步加速。",
-        },
-        settings: &[("optimizer", "momentum"), ("lr", "0.05"), ("save", "20"), ("epochs", "120"), ("pace", "15")],
-    },
-    Preset {
-        text: Text {
-            en: "Save late, when the net has settled, and take larger steps: how hard is the kick?",
-            zh: "等网络稳定后再保存，步子再大些：这一下会偏多远？",
-        },
-        settings: &[("save", "200"), ("epochs", "400"), ("lr", "0.1")],
-    },
+    preset(
+        "Plain SGD remembers nothing. Is there anything to lose?",
+        "普通 SGD 什么都不记。还有什么可丢的吗？",
+        &[("optimizer", "sgd"), ("lr", "0.2")],
+    ),
+    preset(
+        "Momentum: the net restored from its parameters has to gather speed again.",
+        "动量法：只凭参数恢复的网络要重新起步加速。",
+        &[("optimizer", "momentum"), ("lr", "0.05"), ("save", "20"), ("epochs", "120"), ("pace", "15")],
+    ),
+    preset(
+        "Save late, when the net has settled, and take larger steps: how hard is the kick?",
+        "等网络稳定后再保存，步子再大些：这一下会偏多远？",
+        &[("save", "200"), ("epochs", "400"), ("lr", "0.1")],
+    ),
 ];
 
 const ORIGINAL: Text = Text { en: "Original", zh: "原来的网络" };

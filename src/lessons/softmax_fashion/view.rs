@@ -17,37 +17,27 @@ const AGREEMENT: Text = Text {
 };
 
 const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text { en: "The same program on handwritten digits.", zh: "同一个程序，换成手写数字。" },
-        settings: &[("data", "mnist")],
-    },
-    Preset {
-        text: Text {
-            en: "Steps ten times as large: the loss leaps. And the accuracy?",
-            zh: "步子迈大十倍：损失上蹿下跳。准确率呢？",
-        },
-        settings: &[("lr", "1")],
-    },
-    Preset {
-        text: Text {
-            en: "Only 1,000 images, a hundred times: what is learned by heart does not help.",
-            zh: "只用 1000 张图片看一百遍：背下来的东西帮不上忙。",
-        },
-        settings: &[("limit", "1000"), ("epochs", "100"), ("batch", "50")],
-    },
-    Preset {
-        text: Text {
-            en: "With layers in place of formulas: is the curve the same?", zh: "用层代替公式：曲线一样吗？"
-        },
-        settings: &[("program", "layers")],
-    },
-    Preset {
-        text: Text {
-            en: "Images of 64 by 64: five times the numbers. What is gained, what does it cost?",
-            zh: "64×64 的图片：数字多了五倍。得到了什么，代价是什么？",
-        },
-        settings: &[("resize", "64"), ("lr", "0.02")],
-    },
+    preset("The same program on handwritten digits.", "同一个程序，换成手写数字。", &[("data", "mnist")]),
+    preset(
+        "Steps ten times as large: the loss leaps. And the accuracy?",
+        "步子迈大十倍：损失上蹿下跳。准确率呢？",
+        &[("lr", "1")],
+    ),
+    preset(
+        "Only 1,000 images, a hundred times: what is learned by heart does not help.",
+        "只用 1000 张图片看一百遍：背下来的东西帮不上忙。",
+        &[("limit", "1000"), ("epochs", "100"), ("batch", "50")],
+    ),
+    preset(
+        "With layers in place of formulas: is the curve the same?",
+        "用层代替公式：曲线一样吗？",
+        &[("program", "layers")],
+    ),
+    preset(
+        "Images of 64 by 64: five times the numbers. What is gained, what does it cost?",
+        "64×64 的图片：数字多了五倍。得到了什么，代价是什么？",
+        &[("resize", "64"), ("lr", "0.02")],
+    ),
 ];
 
 /// The figure.

@@ -31,31 +31,17 @@ pub const MANIFEST: Manifest = Manifest {
 pub const MOST_CHARS: usize = 400;
 
 const SETTINGS: &[Setting] = &[
-    Setting {
-        key: "expr",
-        label: Text { en: "Program", zh: "程序" },
-        help: Text {
-            en: "One or two lines in PyTorch's notation; the last one is the result.",
-            zh: "一两行 PyTorch 写法的程序；最后一行是结果。",
-        },
-        unit: "",
-        domain: Domain::Text {
-            default: "a = arange(6).reshape(2, 3)\nb = arange(12).reshape(3, 4)\na @ b",
-            max_chars: MOST_CHARS,
-        },
-        live: false,
-    },
+    Setting::text("expr", "a = arange(6).reshape(2, 3)\nb = arange(12).reshape(3, 4)\na @ b", MOST_CHARS)
+        .label("Program", "程序")
+        .help(
+            "One or two lines in PyTorch's notation; the last one is the result.",
+            "一两行 PyTorch 写法的程序；最后一行是结果。",
+        ),
     common::seed(),
     common::pace(4.0),
-    Setting {
-        key: "backend",
-        label: Text { en: "Race on", zh: "赛跑设备" },
-        help: Text {
-            en: "Where the race of matrices runs beside the CPU: auto takes a real GPU where there is one. The bench itself stays on the CPU.",
-            zh: "矩阵赛跑除了 CPU 还用什么：auto 表示有真正的 GPU 就用上。工作台本身一直在 CPU 上。",
-        },
-        unit: "",
-        domain: Domain::Choice { options: &["auto", "cpu", "gpu"] },
-        live: false,
-    },
+    Setting::choice("backend", &["auto", "cpu", "gpu"]).label("Race on", "赛跑设备").help(
+        "Where the race of matrices runs beside the CPU: auto takes a \
+        real GPU where there is one. The bench itself stays on the CPU.",
+        "矩阵赛跑除了 CPU 还用什么：auto 表示有真正的 GPU 就用上。工作台本身一直在 CPU 上。",
+    ),
 ];

@@ -24,36 +24,21 @@ pub const MANIFEST: Manifest = Manifest {
 
 const SETTINGS: &[Setting] = &[
     common::seed(),
-    Setting {
-        key: "width",
-        label: Text { en: "Width", zh: "宽度" },
-        help: Text {
-            en: "1 is the whole net; 1/8 has an eighth of the maps in every layer and costs a sixtieth.",
-            zh: "1 是完整的网络；1/8 每层只有八分之一的特征图，计算量是六十分之一。",
-        },
-        domain: Domain::Choice { options: &plan::WIDTHS },
-        ..Setting::PLAIN
-    },
-    Setting {
-        key: "init",
-        label: Text { en: "First weights", zh: "初始权重" },
-        help: Text {
-            en: "xavier and kaiming keep the signal's size through the layers; with the layers' default it fades.",
-            zh: "xavier 和 kaiming 让信号逐层保持大小；用层的默认权重，信号会逐渐消失。",
-        },
-        domain: Domain::Choice { options: &["xavier", "kaiming", "default"] },
-        ..Setting::PLAIN
-    },
+    Setting::choice("width", &plan::WIDTHS).label("Width", "宽度").help(
+        "1 is the whole net; 1/8 has an eighth of the maps in every layer and costs a sixtieth.",
+        "1 是完整的网络；1/8 每层只有八分之一的特征图，计算量是六十分之一。",
+    ),
+    Setting::choice("init", &["xavier", "kaiming", "default"]).label("First weights", "初始权重").help(
+        "xavier and kaiming keep the signal's size through the layers; with the layers' default it fades.",
+        "xavier 和 kaiming 让信号逐层保持大小；用层的默认权重，信号会逐渐消失。",
+    ),
     Setting { domain: Domain::Real { min: 1e-6, max: 10.0, default: 0.1 }, ..common::learning_rate(0.1) },
     common::batch(1000, 64),
     common::epochs(100, 1),
-    Setting {
-        help: Text {
-            en: "Photographs of ten kinds, or files of your own: CIFAR-10's binary batches, or IDX.",
-            zh: "十类照片，或你自己的文件：CIFAR-10 的二进制批文件，或 IDX 文件。",
-        },
-        ..common::data(&["cifar10", "own"])
-    },
+    common::data(&["cifar10", "own"]).help(
+        "Photographs of ten kinds, or files of your own: CIFAR-10's binary batches, or IDX.",
+        "十类照片，或你自己的文件：CIFAR-10 的二进制批文件，或 IDX 文件。",
+    ),
     common::limit(),
     common::evaluate_every(0),
     common::backend(),

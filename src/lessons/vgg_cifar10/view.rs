@@ -17,33 +17,26 @@ const FILTERS_NOTE: Text = Text {
 const CLOSELY: Text = Text { en: "One photograph, block by block", zh: "一张照片，逐块来看" };
 
 const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "An eighth of the width: the same net for a slow machine.",
-            zh: "八分之一宽度：给慢机器的同一个网络。",
-        },
-        settings: &[("width", "1/8")],
-    },
-    Preset {
-        text: Text {
-            en: "The layers' default weights: how long does the loss lie at 2.30?",
-            zh: "层的默认权重：损失在 2.30 停多久？",
-        },
-        settings: &[("width", "1/8"), ("init", "default")],
-    },
-    Preset {
-        text: Text {
-            en: "Kaiming's weights with a rate of 0.03 instead of 0.1.",
-            zh: "Kaiming 初始化，学习率 0.03 而不是 0.1。",
-        },
-        settings: &[("width", "1/8"), ("init", "kaiming"), ("lr", "0.03")],
-    },
-    Preset {
-        text: Text {
-            en: "Two workers share each step on the CPU.", zh: "在 CPU 上由两个工人分担每一步。"
-        },
-        settings: &[("width", "1/8"), ("workers", "2")],
-    },
+    preset(
+        "An eighth of the width: the same net for a slow machine.",
+        "八分之一宽度：给慢机器的同一个网络。",
+        &[("width", "1/8")],
+    ),
+    preset(
+        "The layers' default weights: how long does the loss lie at 2.30?",
+        "层的默认权重：损失在 2.30 停多久？",
+        &[("width", "1/8"), ("init", "default")],
+    ),
+    preset(
+        "Kaiming's weights with a rate of 0.03 instead of 0.1.",
+        "Kaiming 初始化，学习率 0.03 而不是 0.1。",
+        &[("width", "1/8"), ("init", "kaiming"), ("lr", "0.03")],
+    ),
+    preset(
+        "Two workers share each step on the CPU.",
+        "在 CPU 上由两个工人分担每一步。",
+        &[("width", "1/8"), ("workers", "2")],
+    ),
 ];
 
 /// The figure.

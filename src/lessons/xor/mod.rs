@@ -26,33 +26,18 @@ pub const MANIFEST: Manifest = Manifest {
 const SETTINGS: &[Setting] = &[
     // Of the data that seeds draw, some is easier: this one is like the mean of many.
     Setting { domain: Domain::Integer { min: 0, max: 4_294_967_295, default: 16 }, ..common::seed() },
-    Setting {
-        help: Text {
-            en: "Sixteen clusters that share eight classes in pairs, or the four corners of a square: exclusive or.",
-            zh: "十六个簇，两两同类，共八类；或者正方形的四个角：异或。",
-        },
-        ..common::data(&["clusters", "four-points"])
-    },
-    Setting {
-        key: "hidden",
-        label: Text { en: "Hidden units", zh: "隐藏单元数" },
-        help: Text {
-            en: "Units between the inputs and the scores of the MLP. Each adds one fold to its borders.",
-            zh: "MLP 的输入与得分之间的单元数。每个单元给边界多添一道折痕。",
-        },
-        domain: Domain::Integer { min: 1, max: 512, default: 128 },
-        ..Setting::PLAIN
-    },
-    Setting {
-        key: "activation",
-        label: Text { en: "Activation", zh: "激活函数" },
-        help: Text {
-            en: "What a hidden unit does with its weighted sum. With none, both nets are linear.",
-            zh: "隐藏单元怎样处理加权和。选 none 时，两个网络都是线性的。",
-        },
-        domain: Domain::Choice { options: &["relu", "tanh", "sigmoid", "none"] },
-        ..Setting::PLAIN
-    },
+    common::data(&["clusters", "four-points"]).help(
+        "Sixteen clusters that share eight classes in pairs, or the four corners of a square: exclusive or.",
+        "十六个簇，两两同类，共八类；或者正方形的四个角：异或。",
+    ),
+    Setting::integer("hidden", 1..=512, 128).label("Hidden units", "隐藏单元数").help(
+        "Units between the inputs and the scores of the MLP. Each adds one fold to its borders.",
+        "MLP 的输入与得分之间的单元数。每个单元给边界多添一道折痕。",
+    ),
+    Setting::choice("activation", &["relu", "tanh", "sigmoid", "none"]).label("Activation", "激活函数").help(
+        "What a hidden unit does with its weighted sum. With none, both nets are linear.",
+        "隐藏单元怎样处理加权和。选 none 时，两个网络都是线性的。",
+    ),
     inputs(),
     common::optimizer(&["sgd", "momentum", "adam"]),
     common::learning_rate(0.1),

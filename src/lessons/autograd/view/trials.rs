@@ -1,6 +1,6 @@
 //! What to try with the lesson, and questions that a run decides.
 
-use crate::app::components::presets::Preset;
+use crate::app::components::presets::{Preset, preset};
 use crate::app::components::quiz::Question;
 use crate::app::run_view::RunView;
 use crate::course::Text;
@@ -9,87 +9,66 @@ use crate::lessons::autograd::reading::Reading;
 use crate::protocol::RunState;
 
 pub const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "y = 2 x·x. The gradient is 4x: each number's own share.",
-            zh: "y = 2 x·x。梯度是 4x：每个数各有自己的一份。",
-        },
-        settings: &[("expr", programs::SQUARES)],
-    },
-    Preset {
-        text: Text {
-            en: "z = (x + 2)² + 3: the chain rule along one line. Which node does nothing to the gradient?",
-            zh: "z = (x + 2)² + 3：沿一条线的链式法则。哪个节点不改变梯度？",
-        },
-        settings: &[("expr", programs::CHAIN)],
-    },
-    Preset {
-        text: Text {
-            en: "The mean of 2 (x + 1)² over a 2 × 3 matrix: everyone gets a sixth.",
-            zh: "2 × 3 矩阵上 2 (x + 1)² 的平均值：每个数只得到六分之一。",
-        },
-        settings: &[("expr", programs::MEAN)],
-    },
-    Preset {
-        text: Text {
-            en: "Two linear layers of one weight each. To reach w1, the gradient must pass through w2.",
-            zh: "两个线性层，各有一个权重。梯度要到达 w1，必须先经过 w2。",
-        },
-        settings: &[("expr", programs::TWO_LAYERS)],
-    },
-    Preset {
-        text: Text {
-            en: "The same with matrices, tanh and a loss: a whole small net. Another seed gives other weights.",
-            zh: "换成矩阵、tanh 和损失：一个完整的小网络。换个种子，权重就不同。",
-        },
-        settings: &[("expr", programs::NET), ("pace", "4")],
-    },
-    Preset {
-        text: Text {
-            en: "A vector as the result: y.sum().backward(). Take sum() away and see what the page says.",
-            zh: "结果是向量：y.sum().backward()。把 sum() 去掉，看看页面怎么说。",
-        },
-        settings: &[("expr", programs::VECTOR)],
-    },
-    Preset {
-        text: Text {
-            en: "backward twice in a row. The first question below waits for this run.",
-            zh: "连续两次 backward。下面第一个问题就等这次运行来回答。",
-        },
-        settings: &[("expr", programs::TWICE), ("pace", "2")],
-    },
-    Preset {
-        text: Text {
-            en: "backward three times, zero_grad once: gradients add up until they are zeroed.",
-            zh: "三次 backward，一次 zero_grad：梯度不断累加，直到清零。",
-        },
-        settings: &[("expr", programs::ACCUMULATE), ("pace", "2")],
-    },
-    Preset {
-        text: Text {
-            en: "u = x·x inside no_grad: a number like any other, and the gradient is u instead of 3x².",
-            zh: "把 u = x·x 放进 no_grad：它成了普通的数，梯度是 u，而不是 3x²。",
-        },
-        settings: &[("expr", programs::NO_GRAD)],
-    },
-    Preset {
-        text: Text {
-            en: "relu has a corner at 0. Autodiff and differences disagree there: who is right?",
-            zh: "relu 在 0 处有个尖角。自动微分和差分在那里不一致：谁对？",
-        },
-        settings: &[("expr", programs::CORNER)],
-    },
-    Preset {
-        text: Text {
-            en: "The logarithm of a negative number: watch one NaN spoil everything after it.",
-            zh: "负数的对数：看一个 NaN 怎样毁掉后面的一切。",
-        },
-        settings: &[("expr", programs::NO_NUMBER)],
-    },
-    Preset {
-        text: Text { en: "The first program, all at once.", zh: "第一个程序，一下子跑完。" },
-        settings: &[("expr", programs::SQUARES), ("pace", "100000")],
-    },
+    preset(
+        "y = 2 x·x. The gradient is 4x: each number's own share.",
+        "y = 2 x·x。梯度是 4x：每个数各有自己的一份。",
+        &[("expr", programs::SQUARES)],
+    ),
+    preset(
+        "z = (x + 2)² + 3: the chain rule along one line. Which node does nothing to the gradient?",
+        "z = (x + 2)² + 3：沿一条线的链式法则。哪个节点不改变梯度？",
+        &[("expr", programs::CHAIN)],
+    ),
+    preset(
+        "The mean of 2 (x + 1)² over a 2 × 3 matrix: everyone gets a sixth.",
+        "2 × 3 矩阵上 2 (x + 1)² 的平均值：每个数只得到六分之一。",
+        &[("expr", programs::MEAN)],
+    ),
+    preset(
+        "Two linear layers of one weight each. To reach w1, the gradient must pass through w2.",
+        "两个线性层，各有一个权重。梯度要到达 w1，必须先经过 w2。",
+        &[("expr", programs::TWO_LAYERS)],
+    ),
+    preset(
+        "The same with matrices, tanh and a loss: a whole small net. Another seed gives other weights.",
+        "换成矩阵、tanh 和损失：一个完整的小网络。换个种子，权重就不同。",
+        &[("expr", programs::NET), ("pace", "4")],
+    ),
+    preset(
+        "A vector as the result: y.sum().backward(). Take sum() away and see what the page says.",
+        "结果是向量：y.sum().backward()。把 sum() 去掉，看看页面怎么说。",
+        &[("expr", programs::VECTOR)],
+    ),
+    preset(
+        "backward twice in a row. The first question below waits for this run.",
+        "连续两次 backward。下面第一个问题就等这次运行来回答。",
+        &[("expr", programs::TWICE), ("pace", "2")],
+    ),
+    preset(
+        "backward three times, zero_grad once: gradients add up until they are zeroed.",
+        "三次 backward，一次 zero_grad：梯度不断累加，直到清零。",
+        &[("expr", programs::ACCUMULATE), ("pace", "2")],
+    ),
+    preset(
+        "u = x·x inside no_grad: a number like any other, and the gradient is u instead of 3x².",
+        "把 u = x·x 放进 no_grad：它成了普通的数，梯度是 u，而不是 3x²。",
+        &[("expr", programs::NO_GRAD)],
+    ),
+    preset(
+        "relu has a corner at 0. Autodiff and differences disagree there: who is right?",
+        "relu 在 0 处有个尖角。自动微分和差分在那里不一致：谁对？",
+        &[("expr", programs::CORNER)],
+    ),
+    preset(
+        "The logarithm of a negative number: watch one NaN spoil everything after it.",
+        "负数的对数：看一个 NaN 怎样毁掉后面的一切。",
+        &[("expr", programs::NO_NUMBER)],
+    ),
+    preset(
+        "The first program, all at once.",
+        "第一个程序，一下子跑完。",
+        &[("expr", programs::SQUARES), ("pace", "100000")],
+    ),
 ];
 
 pub const QUESTIONS: &[Question] = &[

@@ -18,40 +18,27 @@ pub const OVERSHOOTS: Text = Text {
 };
 
 pub const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "The same with layers: does the curve change?", zh: "换成用层写的程序：曲线会变吗？"
-        },
-        settings: &[("program", "layers")],
-    },
-    Preset {
-        text: Text {
-            en: "The same points, measured from the middle of the cube in place of its corner. Nothing else changes.",
-            zh: "还是这些点，只是坐标从立方体的中心量起，而不是从角上。别的都不变。",
-        },
-        settings: &[("inputs", "centred")],
-    },
-    Preset {
-        text: Text {
-            en: "To convergence: standardised inputs, 50 epochs. The accuracy that straight borders can reach here.",
-            zh: "训练到收敛：输入标准化，50 轮。这就是平直边界在这里能达到的准确率。",
-        },
-        settings: &[("inputs", "standardised"), ("epochs", "50"), ("pace", "1500")],
-    },
-    Preset {
-        text: Text {
-            en: "Raw inputs with a learning rate ten times smaller: calm, but slow.",
-            zh: "原始输入，学习率缩小到十分之一：平稳，但是慢。",
-        },
-        settings: &[("lr", "0.01"), ("epochs", "50"), ("pace", "1500")],
-    },
-    Preset {
-        text: Text {
-            en: "A learning rate of 10: watch the borders jump at every step.",
-            zh: "学习率设为 10：看边界在每一步都跳来跳去。",
-        },
-        settings: &[("lr", "10"), ("pace", "20")],
-    },
+    preset("The same with layers: does the curve change?", "换成用层写的程序：曲线会变吗？", &[("program", "layers")]),
+    preset(
+        "The same points, measured from the middle of the cube in place of its corner. Nothing else changes.",
+        "还是这些点，只是坐标从立方体的中心量起，而不是从角上。别的都不变。",
+        &[("inputs", "centred")],
+    ),
+    preset(
+        "To convergence: standardised inputs, 50 epochs. The accuracy that straight borders can reach here.",
+        "训练到收敛：输入标准化，50 轮。这就是平直边界在这里能达到的准确率。",
+        &[("inputs", "standardised"), ("epochs", "50"), ("pace", "1500")],
+    ),
+    preset(
+        "Raw inputs with a learning rate ten times smaller: calm, but slow.",
+        "原始输入，学习率缩小到十分之一：平稳，但是慢。",
+        &[("lr", "0.01"), ("epochs", "50"), ("pace", "1500")],
+    ),
+    preset(
+        "A learning rate of 10: watch the borders jump at every step.",
+        "学习率设为 10：看边界在每一步都跳来跳去。",
+        &[("lr", "10"), ("pace", "20")],
+    ),
 ];
 
 pub const QUESTIONS: &[Question] = &[

@@ -3,25 +3,20 @@
 use crate::app::kit::*;
 
 pub const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "A hundred hinges in place of ten. Where does the line get better?",
-            zh: "一百个铰链，而不是十个。曲线在哪里变好了？",
-        },
-        settings: &[("width", "100")],
-    },
-    Preset {
-        text: Text {
-            en: "Two hinges. What is the best they can do?", zh: "只有两个铰链。最好能做到什么样？"
-        },
-        settings: &[("width", "2"), ("epochs", "1000"), ("pace", "200")],
-    },
-    Preset {
-        text: Text {
-            en: "Eight noisy points, a hundred hinges, five thousand steps of Adam: watch the test loss.",
-            zh: "八个带噪声的点、一百个铰链、五千步 Adam：看测试损失。",
-        },
-        settings: &[
+    preset(
+        "A hundred hinges in place of ten. Where does the line get better?",
+        "一百个铰链，而不是十个。曲线在哪里变好了？",
+        &[("width", "100")],
+    ),
+    preset(
+        "Two hinges. What is the best they can do?",
+        "只有两个铰链。最好能做到什么样？",
+        &[("width", "2"), ("epochs", "1000"), ("pace", "200")],
+    ),
+    preset(
+        "Eight noisy points, a hundred hinges, five thousand steps of Adam: watch the test loss.",
+        "八个带噪声的点、一百个铰链、五千步 Adam：看测试损失。",
+        &[
             ("count", "8"),
             ("noise", "0.3"),
             ("width", "100"),
@@ -30,14 +25,12 @@ pub const PRESETS: &[Preset] = &[
             ("epochs", "5000"),
             ("pace", "1000"),
         ],
-    },
-    Preset {
-        text: Text {
-            en: "Learning rate 2: ten times too large. Does the line break?",
-            zh: "学习率取 2，大了十倍。曲线会怎样？",
-        },
-        settings: &[("lr", "2")],
-    },
+    ),
+    preset(
+        "Learning rate 2: ten times too large. Does the line break?",
+        "学习率取 2，大了十倍。曲线会怎样？",
+        &[("lr", "2")],
+    ),
 ];
 
 pub const QUESTIONS: &[Question] = &[

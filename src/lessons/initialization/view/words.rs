@@ -66,74 +66,56 @@ pub fn explanation(condition: Condition) -> Text {
 }
 
 pub const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "All zeros. What could be more neutral? Look at the loss: it stays at ln 2.",
-            zh: "全部为零。还有比这更中立的吗？看看损失：它停在 ln 2。",
-        },
-        settings: &[("init", "zeros")],
-    },
-    Preset {
-        text: Text {
-            en: "Small random numbers, deviation 0.01: compare the first layer's activations with the last one's.",
-            zh: "很小的随机数，标准差 0.01：比较第一层和最后一层的激活值。",
-        },
-        settings: &[("init", "normal")],
-    },
-    Preset {
-        text: Text {
-            en: "Large ones, deviation 1, with tanh: nearly every unit stands at -1 or 1. It learns; look at the border.",
-            zh: "很大的随机数，标准差 1，配 tanh：几乎每个单元都停在 -1 或 1。它也能学；看看边界。",
-        },
-        settings: &[("init", "normal"), ("sd", "1")],
-    },
-    Preset {
-        text: Text {
-            en: "The same with ReLU, which has no ends to stop at. Take single steps: how many does it survive?",
-            zh: "同样大的权重，换成没有尽头的 ReLU。一步一步地走：它能撑几步？",
-        },
-        settings: &[("init", "normal"), ("sd", "1"), ("activation", "relu"), ("pace", "1")],
-    },
-    Preset {
-        text: Text {
-            en: "ReLU with the weights made for it (Kaiming).", zh: "ReLU 配上为它设计的权重（Kaiming）。"
-        },
-        settings: &[("init", "kaiming-normal"), ("activation", "relu")],
-    },
-    Preset {
-        text: Text {
-            en: "ReLU with PyTorch's default: a gradient of one part in a hundred at the first layer. How much later does it learn?",
-            zh: "ReLU 配上 PyTorch 的默认权重：到第一层时梯度只剩百分之一。它晚学会多久？",
-        },
-        settings: &[("init", "pytorch"), ("activation", "relu")],
-    },
-    Preset {
-        text: Text {
-            en: "Twelve layers of that: does it still start?", zh: "这样的层叠上十二层：还能起步吗？"
-        },
-        settings: &[("init", "pytorch"), ("activation", "relu"), ("depth", "12")],
-    },
-    Preset {
-        text: Text {
-            en: "Six sigmoid layers, as in 1990: each lets at most a quarter of the gradient through.",
-            zh: "六层 sigmoid，就像 1990 年那样：每层最多让四分之一的梯度通过。",
-        },
-        settings: &[("activation", "sigmoid")],
-    },
-    Preset {
-        text: Text {
-            en: "The same sigmoids with Adam, which divides each gradient by its own size.",
-            zh: "同样的 sigmoid，换成 Adam：它让每个梯度除以自己的大小。",
-        },
-        settings: &[("activation", "sigmoid"), ("optimizer", "adam"), ("lr", "0.01")],
-    },
-    Preset {
-        text: Text {
-            en: "Adam far too fast on ReLU: watch units die one by one.",
-            zh: "在 ReLU 上用快得过头的 Adam：看单元一个接一个地死去。",
-        },
-        settings: &[("init", "pytorch"), ("activation", "relu"), ("optimizer", "adam"), ("lr", "0.1")],
-    },
+    preset(
+        "All zeros. What could be more neutral? Look at the loss: it stays at ln 2.",
+        "全部为零。还有比这更中立的吗？看看损失：它停在 ln 2。",
+        &[("init", "zeros")],
+    ),
+    preset(
+        "Small random numbers, deviation 0.01: compare the first layer's activations with the last one's.",
+        "很小的随机数，标准差 0.01：比较第一层和最后一层的激活值。",
+        &[("init", "normal")],
+    ),
+    preset(
+        "Large ones, deviation 1, with tanh: nearly every unit stands at -1 or 1. It learns; look at the border.",
+        "很大的随机数，标准差 1，配 tanh：几乎每个单元都停在 -1 或 1。它也能学；看看边界。",
+        &[("init", "normal"), ("sd", "1")],
+    ),
+    preset(
+        "The same with ReLU, which has no ends to stop at. Take single steps: how many does it survive?",
+        "同样大的权重，换成没有尽头的 ReLU。一步一步地走：它能撑几步？",
+        &[("init", "normal"), ("sd", "1"), ("activation", "relu"), ("pace", "1")],
+    ),
+    preset(
+        "ReLU with the weights made for it (Kaiming).",
+        "ReLU 配上为它设计的权重（Kaiming）。",
+        &[("init", "kaiming-normal"), ("activation", "relu")],
+    ),
+    preset(
+        "ReLU with PyTorch's default: a gradient of one part in a hundred at the first layer. How much later does it learn?",
+        "ReLU 配上 PyTorch 的默认权重：到第一层时梯度只剩百分之一。它晚学会多久？",
+        &[("init", "pytorch"), ("activation", "relu")],
+    ),
+    preset(
+        "Twelve layers of that: does it still start?",
+        "这样的层叠上十二层：还能起步吗？",
+        &[("init", "pytorch"), ("activation", "relu"), ("depth", "12")],
+    ),
+    preset(
+        "Six sigmoid layers, as in 1990: each lets at most a quarter of the gradient through.",
+        "六层 sigmoid，就像 1990 年那样：每层最多让四分之一的梯度通过。",
+        &[("activation", "sigmoid")],
+    ),
+    preset(
+        "The same sigmoids with Adam, which divides each gradient by its own size.",
+        "同样的 sigmoid，换成 Adam：它让每个梯度除以自己的大小。",
+        &[("activation", "sigmoid"), ("optimizer", "adam"), ("lr", "0.01")],
+    ),
+    preset(
+        "Adam far too fast on ReLU: watch units die one by one.",
+        "在 ReLU 上用快得过头的 Adam：看单元一个接一个地死去。",
+        &[("init", "pytorch"), ("activation", "relu"), ("optimizer", "adam"), ("lr", "0.1")],
+    ),
 ];
 
 pub const QUESTIONS: &[Question] = &[

@@ -47,46 +47,31 @@ pub const SQUARE: Text = Text {
 };
 
 pub const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "The same with layers: does the curve change?", zh: "换成用层写的程序：曲线会变吗？"
-        },
-        settings: &[("program", "layers")],
-    },
-    Preset {
-        text: Text {
-            en: "The shape trap: targets [n] instead of [n, 1]. Nothing complains, and the loss sticks near 16. See why below.",
-            zh: "形状陷阱：目标是 [n] 而不是 [n, 1]。没有任何报错，损失却停在 16 附近。原因见下图。",
-        },
-        settings: &[("targets", "flat")],
-    },
-    Preset {
-        text: Text {
-            en: "A learning rate just above the limit, all examples in one batch: watch it jump from side to side, higher each time.",
-            zh: "学习率略高于上限，全部样本作为一批：看它左右跳跃，一次比一次高。",
-        },
-        settings: &[("lr", "1.1"), ("batch", "1000"), ("epochs", "2000"), ("pace", "20")],
-    },
-    Preset {
-        text: Text {
-            en: "Sum the loss over batches of 100 instead of averaging it, at the same learning rate.",
-            zh: "对每批 100 个样本的损失求和而不是取平均，学习率不变。",
-        },
-        settings: &[("reduction", "sum"), ("batch", "100"), ("pace", "10")],
-    },
-    Preset {
-        text: Text {
-            en: "Fifteen measured points: a long narrow valley. The slope is found at once, the bias takes a thousand steps.",
-            zh: "十五个实测点：一条狭长的山谷。斜率马上找到，截距却要走上千步。",
-        },
-        settings: &[("data", "fifteen"), ("batch", "15"), ("lr", "0.01"), ("epochs", "2000"), ("pace", "200")],
-    },
-    Preset {
-        text: Text {
-            en: "The same valley with Adam, whose steps have a length of their own for each parameter.",
-            zh: "同一条山谷，换成 Adam：它为每个参数单独决定步长。",
-        },
-        settings: &[
+    preset("The same with layers: does the curve change?", "换成用层写的程序：曲线会变吗？", &[("program", "layers")]),
+    preset(
+        "The shape trap: targets [n] instead of [n, 1]. Nothing complains, and the loss sticks near 16. See why below.",
+        "形状陷阱：目标是 [n] 而不是 [n, 1]。没有任何报错，损失却停在 16 附近。原因见下图。",
+        &[("targets", "flat")],
+    ),
+    preset(
+        "A learning rate just above the limit, all examples in one batch: watch it jump from side to side, higher each time.",
+        "学习率略高于上限，全部样本作为一批：看它左右跳跃，一次比一次高。",
+        &[("lr", "1.1"), ("batch", "1000"), ("epochs", "2000"), ("pace", "20")],
+    ),
+    preset(
+        "Sum the loss over batches of 100 instead of averaging it, at the same learning rate.",
+        "对每批 100 个样本的损失求和而不是取平均，学习率不变。",
+        &[("reduction", "sum"), ("batch", "100"), ("pace", "10")],
+    ),
+    preset(
+        "Fifteen measured points: a long narrow valley. The slope is found at once, the bias takes a thousand steps.",
+        "十五个实测点：一条狭长的山谷。斜率马上找到，截距却要走上千步。",
+        &[("data", "fifteen"), ("batch", "15"), ("lr", "0.01"), ("epochs", "2000"), ("pace", "200")],
+    ),
+    preset(
+        "The same valley with Adam, whose steps have a length of their own for each parameter.",
+        "同一条山谷，换成 Adam：它为每个参数单独决定步长。",
+        &[
             ("data", "fifteen"),
             ("program", "layers"),
             ("optimizer", "adam"),
@@ -95,7 +80,7 @@ pub const PRESETS: &[Preset] = &[
             ("epochs", "500"),
             ("pace", "100"),
         ],
-    },
+    ),
 ];
 
 pub const QUESTIONS: &[Question] = &[

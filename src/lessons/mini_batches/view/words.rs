@@ -37,40 +37,31 @@ pub const TIME: Text = Text { en: "Milliseconds per epoch", zh: "每轮毫秒数
 pub const NOISE: Text = Text { en: "Noise of the gradient", zh: "梯度的噪声" };
 
 pub const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "One epoch, slowly: watch the dots light up and the paths take a step each time a batch is full.",
-            zh: "慢慢走完一轮：看点一个个亮起来，每凑满一批，路径就走一步。",
-        },
-        settings: &[("epochs", "1"), ("pace", "60")],
-    },
-    Preset {
-        text: Text {
-            en: "Do not shuffle: the examples come in order of x. What happens to the paths of small batches?",
-            zh: "不打乱：样本按 x 从小到大出现。小批的路径会怎样？",
-        },
-        settings: &[("shuffle", "never")],
-    },
-    Preset {
-        text: Text {
-            en: "Give all at once the time it needs: sixty epochs.", zh: "给“一次全部”足够的时间：六十轮。"
-        },
-        settings: &[("epochs", "60"), ("pace", "5000")],
-    },
-    Preset {
-        text: Text {
-            en: "A learning rate that batches of 32 bear and single examples do not.",
-            zh: "一个批大小 32 能承受、单个样本却承受不了的学习率。",
-        },
-        settings: &[("lr", "0.7"), ("epochs", "1")],
-    },
-    Preset {
-        text: Text {
-            en: "Batches of 300, the last one dropped: a tenth of the examples is never seen in an epoch.",
-            zh: "批大小 300，丢弃最后一批：每轮有十分之一的样本没有被看到。",
-        },
-        settings: &[("batch", "300"), ("last", "drop"), ("epochs", "1")],
-    },
+    preset(
+        "One epoch, slowly: watch the dots light up and the paths take a step each time a batch is full.",
+        "慢慢走完一轮：看点一个个亮起来，每凑满一批，路径就走一步。",
+        &[("epochs", "1"), ("pace", "60")],
+    ),
+    preset(
+        "Do not shuffle: the examples come in order of x. What happens to the paths of small batches?",
+        "不打乱：样本按 x 从小到大出现。小批的路径会怎样？",
+        &[("shuffle", "never")],
+    ),
+    preset(
+        "Give all at once the time it needs: sixty epochs.",
+        "给“一次全部”足够的时间：六十轮。",
+        &[("epochs", "60"), ("pace", "5000")],
+    ),
+    preset(
+        "A learning rate that batches of 32 bear and single examples do not.",
+        "一个批大小 32 能承受、单个样本却承受不了的学习率。",
+        &[("lr", "0.7"), ("epochs", "1")],
+    ),
+    preset(
+        "Batches of 300, the last one dropped: a tenth of the examples is never seen in an epoch.",
+        "批大小 300，丢弃最后一批：每轮有十分之一的样本没有被看到。",
+        &[("batch", "300"), ("last", "drop"), ("epochs", "1")],
+    ),
 ];
 
 pub const QUESTIONS: &[Question] = &[

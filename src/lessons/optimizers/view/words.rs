@@ -30,48 +30,36 @@ pub const FORMULAS: [(&str, &str); 4] = [
 ];
 
 pub const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "A round bowl. Downhill is straight to the goal: who needs more than that, and who brakes too early?",
-            zh: "圆碗。下坡方向直指目标：谁不满足于此，谁又刹车太早？",
-        },
-        settings: &[("surface", "bowl")],
-    },
-    Preset {
-        text: Text {
-            en: "A pass between two valleys, all walkers a hair beside the ridge. Who notices the way down at once?",
-            zh: "两谷之间的鞍点，五个行者都几乎站在山脊上。谁马上就发现下山的路？",
-        },
-        settings: &[("surface", "saddle"), ("pace", "25")],
-    },
-    Preset {
-        text: Text {
-            en: "Rosenbrock's bent valley: soon found, and then its floor goes on for ever.",
-            zh: "Rosenbrock 的弯谷：谷底很快就找到，沿着它却走个没完。",
-        },
-        settings: &[("surface", "rosenbrock"), ("epochs", "40"), ("pace", "100")],
-    },
-    Preset {
-        text: Text {
-            en: "Twice the learning rate in the ravine: more than plain SGD can bear there. And momentum?",
-            zh: "峡谷中学习率加倍：普通 SGD 承受不住。动量呢？",
-        },
-        settings: &[("surface-lr", "0.1"), ("pace", "10")],
-    },
-    Preset {
-        text: Text {
-            en: "Ten times the learning rate for the nets: is SGD still the last?",
-            zh: "网络的学习率放大十倍：SGD 还是最后一名吗？",
-        },
-        settings: &[("lr", "0.1")],
-    },
-    Preset {
-        text: Text {
-            en: "All thousand points in each step: no noise, but only one step an epoch. What changes for whom?",
-            zh: "每一步都用全部一千个点：没有噪声，但每轮只走一步。对谁有什么影响？",
-        },
-        settings: &[("batch", "1000"), ("epochs", "100"), ("pace", "20")],
-    },
+    preset(
+        "A round bowl. Downhill is straight to the goal: who needs more than that, and who brakes too early?",
+        "圆碗。下坡方向直指目标：谁不满足于此，谁又刹车太早？",
+        &[("surface", "bowl")],
+    ),
+    preset(
+        "A pass between two valleys, all walkers a hair beside the ridge. Who notices the way down at once?",
+        "两谷之间的鞍点，五个行者都几乎站在山脊上。谁马上就发现下山的路？",
+        &[("surface", "saddle"), ("pace", "25")],
+    ),
+    preset(
+        "Rosenbrock's bent valley: soon found, and then its floor goes on for ever.",
+        "Rosenbrock 的弯谷：谷底很快就找到，沿着它却走个没完。",
+        &[("surface", "rosenbrock"), ("epochs", "40"), ("pace", "100")],
+    ),
+    preset(
+        "Twice the learning rate in the ravine: more than plain SGD can bear there. And momentum?",
+        "峡谷中学习率加倍：普通 SGD 承受不住。动量呢？",
+        &[("surface-lr", "0.1"), ("pace", "10")],
+    ),
+    preset(
+        "Ten times the learning rate for the nets: is SGD still the last?",
+        "网络的学习率放大十倍：SGD 还是最后一名吗？",
+        &[("lr", "0.1")],
+    ),
+    preset(
+        "All thousand points in each step: no noise, but only one step an epoch. What changes for whom?",
+        "每一步都用全部一千个点：没有噪声，但每轮只走一步。对谁有什么影响？",
+        &[("batch", "1000"), ("epochs", "100"), ("pace", "20")],
+    ),
 ];
 
 const NAMES: &[Text] = &[RACERS[0].label, RACERS[1].label, RACERS[2].label, RACERS[3].label, RACERS[4].label];

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::app::components::presets::Preset;
+use crate::app::components::presets::{Preset, preset};
 use crate::app::components::quiz::Question;
 use crate::app::run_view::RunView;
 use crate::course::Text;
@@ -11,119 +11,91 @@ use crate::lessons::tensors::program::{Program, Tensor};
 use crate::protocol::RunState;
 
 pub const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "One row of twelve, folded into three rows of four.", zh: "一行十二个数，折成三行四列。"
-        },
-        settings: &[("expr", "a = arange(12)\na.reshape(3, 4)")],
-    },
-    Preset {
-        text: Text { en: "Made all alike: zeros, ones, full.", zh: "造出一样的数：zeros、ones、full。" },
-        settings: &[("expr", "z = zeros(2, 3)\no = ones(2, 3)\nz + o * full((2, 3), 7)")],
-    },
-    Preset {
-        text: Text {
-            en: "Five numbers from 0 to 1, both ends included.", zh: "从 0 到 1 的五个数，包括两端。"
-        },
-        settings: &[("expr", "linspace(0, 1, 5)")],
-    },
-    Preset {
-        text: Text {
-            en: "Random normal numbers: is their mean near 0? Then change the seed.",
-            zh: "正态分布的随机数：平均数接近 0 吗？再换一个种子。",
-        },
-        settings: &[("expr", "x = randn(8, 12)\nx.mean()")],
-    },
-    Preset {
-        text: Text { en: "One number out of a matrix.", zh: "从矩阵里取一个数。" },
-        settings: &[("expr", "b = arange(12).reshape(3, 4)\nb[0, 1]")],
-    },
-    Preset {
-        text: Text { en: "A whole column. Which axis is gone?", zh: "取一整列。哪个轴没有了？" },
-        settings: &[("expr", "b = arange(12).reshape(3, 4)\nb[:, 1]")],
-    },
-    Preset {
-        text: Text { en: "The first two of row 1.", zh: "第 1 行的前两个。" },
-        settings: &[("expr", "b = arange(12).reshape(3, 4)\nb[1, :2]")],
-    },
-    Preset {
-        text: Text {
-            en: "Every other row, and of these the last two columns.", zh: "隔行取，再取最后两列。"
-        },
-        settings: &[("expr", "b = arange(20).reshape(4, 5)\nb[::2, -2:]")],
-    },
-    Preset {
-        text: Text { en: "Rows become columns.", zh: "行变成列。" },
-        settings: &[("expr", "a = arange(6).reshape(2, 3)\na.transpose(0, 1)")],
-    },
-    Preset {
-        text: Text {
-            en: "Is a transpose a reshape? Compare the cells that light up.",
-            zh: "转置就是改变形状吗？比比亮起的格子。",
-        },
-        settings: &[("expr", "a = arange(6).reshape(2, 3)\na.T - a.reshape(3, 2)")],
-    },
-    Preset {
-        text: Text {
-            en: "Fold each row to its sum: the axis is gone.", zh: "每一行归约成总和：这个轴没有了。"
-        },
-        settings: &[("expr", "a = arange(12).reshape(3, 4)\na.sum(dim=1)")],
-    },
-    Preset {
-        text: Text {
-            en: "Keep the folded axis, and the rows can be divided by their sums.",
-            zh: "保留被归约的轴，就能让每一行除以自己的总和。",
-        },
-        settings: &[("expr", "a = arange(12).reshape(3, 4)\ns = a.sum(dim=1, keepdim=True)\na / s")],
-    },
-    Preset {
-        text: Text { en: "The largest of each column.", zh: "每一列的最大值。" },
-        settings: &[("expr", "x = randn(4, 5)\nx.max(dim=0)")],
-    },
-    Preset {
-        text: Text {
-            en: "A column and a row, each stretched to meet the other: a whole table.",
-            zh: "一列和一行互相拉伸：得到一整张表。",
-        },
-        settings: &[("expr", "column = arange(1, 6).unsqueeze(1)\nrow = arange(1, 8)\ncolumn * row")],
-    },
-    Preset {
-        text: Text {
-            en: "A broadcast that does not fit. Can you mend it with unsqueeze?",
-            zh: "合不上的广播。能用 unsqueeze 修好它吗？",
-        },
-        settings: &[("expr", "a = arange(12).reshape(3, 4)\nb = arange(3)\na + b")],
-    },
-    Preset {
-        text: Text { en: "Elementwise: cell times cell.", zh: "逐元素相乘：格子乘格子。" },
-        settings: &[("expr", "a = [[1, 2], [3, 4]]\nb = [[10, 20], [30, 40]]\na * b")],
-    },
-    Preset {
-        text: Text { en: "The matrix product: row times column.", zh: "矩阵乘法：行乘列。" },
-        settings: &[("expr", "a = [[1, 2], [3, 4]]\nb = [[10, 20], [30, 40]]\na @ b")],
-    },
-    Preset {
-        text: Text {
-            en: "A layer of a network: four examples of three numbers, weights, a bias stretched over all examples.",
-            zh: "网络的一层：四个样本各三个数，权重，再加上拉伸到所有样本的偏置。",
-        },
-        settings: &[("expr", "x = randn(4, 3)\nw = randn(3, 2)\nb = [0.5, -0.5]\nx @ w + b")],
-    },
-    Preset {
-        text: Text { en: "A stack of products at once.", zh: "一次算出一叠矩阵乘积。" },
-        settings: &[("expr", "a = arange(12).reshape(2, 2, 3)\nb = arange(6).reshape(3, 2)\na @ b")],
-    },
-    Preset {
-        text: Text { en: "Whole numbers divided are whole no more.", zh: "整数相除，就不再是整数。" },
-        settings: &[("expr", "a = arange(6)\na / 2")],
-    },
-    Preset {
-        text: Text {
-            en: "Five axes, and what is left of them after one index and one sum.",
-            zh: "五个轴，取一个索引、求一次和之后还剩什么。",
-        },
-        settings: &[("expr", "a = arange(48).reshape(2, 2, 2, 2, 3)\na[1].sum(dim=0)")],
-    },
+    preset(
+        "One row of twelve, folded into three rows of four.",
+        "一行十二个数，折成三行四列。",
+        &[("expr", "a = arange(12)\na.reshape(3, 4)")],
+    ),
+    preset(
+        "Made all alike: zeros, ones, full.",
+        "造出一样的数：zeros、ones、full。",
+        &[("expr", "z = zeros(2, 3)\no = ones(2, 3)\nz + o * full((2, 3), 7)")],
+    ),
+    preset(
+        "Five numbers from 0 to 1, both ends included.",
+        "从 0 到 1 的五个数，包括两端。",
+        &[("expr", "linspace(0, 1, 5)")],
+    ),
+    preset(
+        "Random normal numbers: is their mean near 0? Then change the seed.",
+        "正态分布的随机数：平均数接近 0 吗？再换一个种子。",
+        &[("expr", "x = randn(8, 12)\nx.mean()")],
+    ),
+    preset("One number out of a matrix.", "从矩阵里取一个数。", &[("expr", "b = arange(12).reshape(3, 4)\nb[0, 1]")]),
+    preset(
+        "A whole column. Which axis is gone?",
+        "取一整列。哪个轴没有了？",
+        &[("expr", "b = arange(12).reshape(3, 4)\nb[:, 1]")],
+    ),
+    preset("The first two of row 1.", "第 1 行的前两个。", &[("expr", "b = arange(12).reshape(3, 4)\nb[1, :2]")]),
+    preset(
+        "Every other row, and of these the last two columns.",
+        "隔行取，再取最后两列。",
+        &[("expr", "b = arange(20).reshape(4, 5)\nb[::2, -2:]")],
+    ),
+    preset("Rows become columns.", "行变成列。", &[("expr", "a = arange(6).reshape(2, 3)\na.transpose(0, 1)")]),
+    preset(
+        "Is a transpose a reshape? Compare the cells that light up.",
+        "转置就是改变形状吗？比比亮起的格子。",
+        &[("expr", "a = arange(6).reshape(2, 3)\na.T - a.reshape(3, 2)")],
+    ),
+    preset(
+        "Fold each row to its sum: the axis is gone.",
+        "每一行归约成总和：这个轴没有了。",
+        &[("expr", "a = arange(12).reshape(3, 4)\na.sum(dim=1)")],
+    ),
+    preset(
+        "Keep the folded axis, and the rows can be divided by their sums.",
+        "保留被归约的轴，就能让每一行除以自己的总和。",
+        &[("expr", "a = arange(12).reshape(3, 4)\ns = a.sum(dim=1, keepdim=True)\na / s")],
+    ),
+    preset("The largest of each column.", "每一列的最大值。", &[("expr", "x = randn(4, 5)\nx.max(dim=0)")]),
+    preset(
+        "A column and a row, each stretched to meet the other: a whole table.",
+        "一列和一行互相拉伸：得到一整张表。",
+        &[("expr", "column = arange(1, 6).unsqueeze(1)\nrow = arange(1, 8)\ncolumn * row")],
+    ),
+    preset(
+        "A broadcast that does not fit. Can you mend it with unsqueeze?",
+        "合不上的广播。能用 unsqueeze 修好它吗？",
+        &[("expr", "a = arange(12).reshape(3, 4)\nb = arange(3)\na + b")],
+    ),
+    preset(
+        "Elementwise: cell times cell.",
+        "逐元素相乘：格子乘格子。",
+        &[("expr", "a = [[1, 2], [3, 4]]\nb = [[10, 20], [30, 40]]\na * b")],
+    ),
+    preset(
+        "The matrix product: row times column.",
+        "矩阵乘法：行乘列。",
+        &[("expr", "a = [[1, 2], [3, 4]]\nb = [[10, 20], [30, 40]]\na @ b")],
+    ),
+    preset(
+        "A layer of a network: four examples of three numbers, weights, a bias stretched over all examples.",
+        "网络的一层：四个样本各三个数，权重，再加上拉伸到所有样本的偏置。",
+        &[("expr", "x = randn(4, 3)\nw = randn(3, 2)\nb = [0.5, -0.5]\nx @ w + b")],
+    ),
+    preset(
+        "A stack of products at once.",
+        "一次算出一叠矩阵乘积。",
+        &[("expr", "a = arange(12).reshape(2, 2, 3)\nb = arange(6).reshape(3, 2)\na @ b")],
+    ),
+    preset("Whole numbers divided are whole no more.", "整数相除，就不再是整数。", &[("expr", "a = arange(6)\na / 2")]),
+    preset(
+        "Five axes, and what is left of them after one index and one sum.",
+        "五个轴，取一个索引、求一次和之后还剩什么。",
+        &[("expr", "a = arange(48).reshape(2, 2, 2, 2, 3)\na[1].sum(dim=0)")],
+    ),
 ];
 
 pub const QUESTIONS: &[Question] = &[

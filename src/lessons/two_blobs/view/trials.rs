@@ -3,19 +3,15 @@
 use crate::app::kit::*;
 
 pub const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "Two half moons: the border must bend. Adam, learning rate 0.02.",
-            zh: "两弯半月：边界必须弯曲。Adam，学习率 0.02。",
-        },
-        settings: &[("data", "moons"), ("optimizer", "adam"), ("lr", "0.02"), ("epochs", "400"), ("pace", "60")],
-    },
-    Preset {
-        text: Text {
-            en: "A ring about a ring, and only two hidden units. Why can it not be done? What about three?",
-            zh: "环中环，只有两个隐藏单元。为什么做不到？三个呢？",
-        },
-        settings: &[
+    preset(
+        "Two half moons: the border must bend. Adam, learning rate 0.02.",
+        "两弯半月：边界必须弯曲。Adam，学习率 0.02。",
+        &[("data", "moons"), ("optimizer", "adam"), ("lr", "0.02"), ("epochs", "400"), ("pace", "60")],
+    ),
+    preset(
+        "A ring about a ring, and only two hidden units. Why can it not be done? What about three?",
+        "环中环，只有两个隐藏单元。为什么做不到？三个呢？",
+        &[
             ("data", "circles"),
             ("width", "2"),
             ("optimizer", "adam"),
@@ -23,13 +19,11 @@ pub const PRESETS: &[Preset] = &[
             ("epochs", "1000"),
             ("pace", "120"),
         ],
-    },
-    Preset {
-        text: Text {
-            en: "Two spiral arms with five units: they are too few. With ten it is luck: try other seeds.",
-            zh: "两条旋臂，五个单元：不够。十个就要碰运气：换几个种子试试。",
-        },
-        settings: &[
+    ),
+    preset(
+        "Two spiral arms with five units: they are too few. With ten it is luck: try other seeds.",
+        "两条旋臂，五个单元：不够。十个就要碰运气：换几个种子试试。",
+        &[
             ("data", "spirals"),
             ("width", "5"),
             ("optimizer", "adam"),
@@ -37,13 +31,11 @@ pub const PRESETS: &[Preset] = &[
             ("epochs", "1000"),
             ("pace", "120"),
         ],
-    },
-    Preset {
-        text: Text {
-            en: "Two spiral arms with a hundred units: watch the border wind.",
-            zh: "两条旋臂，一百个单元：看边界怎样卷起来。",
-        },
-        settings: &[
+    ),
+    preset(
+        "Two spiral arms with a hundred units: watch the border wind.",
+        "两条旋臂，一百个单元：看边界怎样卷起来。",
+        &[
             ("data", "spirals"),
             ("width", "100"),
             ("optimizer", "adam"),
@@ -51,20 +43,18 @@ pub const PRESETS: &[Preset] = &[
             ("epochs", "1000"),
             ("pace", "120"),
         ],
-    },
-    Preset {
-        text: Text {
-            en: "Three points of each class and one that lies among strangers. Drag it home while the net learns.",
-            zh: "每类三个点，外加一个落在对方中间的点。在学习途中把它拖回家。",
-        },
-        settings: &[
+    ),
+    preset(
+        "Three points of each class and one that lies among strangers. Drag it home while the net learns.",
+        "每类三个点，外加一个落在对方中间的点。在学习途中把它拖回家。",
+        &[
             ("points", "2,2,0;3,1,0;1,3,0;-2,-2,1;-3,-1,1;-1,-3,1;2.2,2.6,1"),
             ("optimizer", "adam"),
             ("lr", "0.02"),
             ("epochs", "2000"),
             ("pace", "60"),
         ],
-    },
+    ),
 ];
 
 pub const QUESTIONS: &[Question] = &[

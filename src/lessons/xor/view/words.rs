@@ -27,41 +27,31 @@ pub const SHARE: Text = Text {
 };
 
 pub const PRESETS: &[Preset] = &[
-    Preset {
-        text: Text {
-            en: "Four points, four hidden units: the smallest problem a straight line cannot solve.",
-            zh: "四个点，四个隐藏单元：直线解决不了的最小问题。",
-        },
-        settings: &[("data", "four-points"), ("hidden", "4"), ("pace", "60")],
-    },
-    Preset {
-        text: Text {
-            en: "Two hidden units are enough in theory. Does this run find the way? Try other seeds.",
-            zh: "理论上两个隐藏单元就够了。这次运行找得到吗？换几个种子试试。",
-        },
-        settings: &[("data", "four-points"), ("hidden", "2"), ("activation", "tanh"), ("pace", "120")],
-    },
-    Preset {
-        text: Text {
-            en: "A hidden layer without activation: 128 units, and not one border bends.",
-            zh: "没有激活函数的隐藏层：128 个单元，边界却一点也不弯。",
-        },
-        settings: &[("activation", "none"), ("inputs", "standardised")],
-    },
-    Preset {
-        text: Text {
-            en: "Eight hidden units in place of 128: which clusters are given up?",
-            zh: "隐藏单元从 128 个减到 8 个：哪些簇被放弃了？",
-        },
-        settings: &[("hidden", "8"), ("inputs", "standardised")],
-    },
-    Preset {
-        text: Text {
-            en: "Standardised inputs: the MLP climbs above 90 %. And the softmax?",
-            zh: "输入标准化：多层感知机升到 90 % 以上。softmax 呢？",
-        },
-        settings: &[("inputs", "standardised"), ("epochs", "20"), ("pace", "500")],
-    },
+    preset(
+        "Four points, four hidden units: the smallest problem a straight line cannot solve.",
+        "四个点，四个隐藏单元：直线解决不了的最小问题。",
+        &[("data", "four-points"), ("hidden", "4"), ("pace", "60")],
+    ),
+    preset(
+        "Two hidden units are enough in theory. Does this run find the way? Try other seeds.",
+        "理论上两个隐藏单元就够了。这次运行找得到吗？换几个种子试试。",
+        &[("data", "four-points"), ("hidden", "2"), ("activation", "tanh"), ("pace", "120")],
+    ),
+    preset(
+        "A hidden layer without activation: 128 units, and not one border bends.",
+        "没有激活函数的隐藏层：128 个单元，边界却一点也不弯。",
+        &[("activation", "none"), ("inputs", "standardised")],
+    ),
+    preset(
+        "Eight hidden units in place of 128: which clusters are given up?",
+        "隐藏单元从 128 个减到 8 个：哪些簇被放弃了？",
+        &[("hidden", "8"), ("inputs", "standardised")],
+    ),
+    preset(
+        "Standardised inputs: the MLP climbs above 90 %. And the softmax?",
+        "输入标准化：多层感知机升到 90 % 以上。softmax 呢？",
+        &[("inputs", "standardised"), ("epochs", "20"), ("pace", "500")],
+    ),
 ];
 
 pub const QUESTIONS: &[Question] = &[
