@@ -8,7 +8,7 @@ pub mod lessons;
 
 pub use {automl, course, data, digit, embedding, fault, file_kind, protocol, torch_file, worker};
 
-#[cfg(feature = "engine")]
+#[cfg(feature = "cpu")]
 pub use engine;
 #[cfg(feature = "recorder")]
 pub use recorder;

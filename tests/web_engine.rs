@@ -1,5 +1,5 @@
 //! The engine where it lives: the same few training steps in a browser and natively give the same losses.
-#![cfg(feature = "engine")]
+#![cfg(feature = "cpu")]
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -6,8 +6,8 @@ use leptos_use::use_debounce_fn_with_arg;
 use web_sys::UrlSearchParams;
 
 use super::address::{self, Route, Wishes};
-use super::desk::use_desk;
 use super::language::{Language, language_tag, say};
+use super::run_context::use_run_context;
 use super::site::Site;
 use super::use_route;
 use course::find;
@@ -31,11 +31,11 @@ pub fn wishes() -> Wishes {
 
 /// Writes address, title and language whenever they change.
 pub fn keep() {
-    let (route, desk) = (use_route(), use_desk());
+    let (route, context) = (use_route(), use_run_context());
     let language: Language = use_context().expect("the app provides the language above all its components");
     let site: Site = use_context().expect("the app provides its site above all its components");
     let lesson = Memo::new(move |_| match route.get() {
-        Route::Lesson(id) => find(desk.course, &id).map(|lesson| lesson.id),
+        Route::Lesson(id) => find(context.course, &id).map(|lesson| lesson.id),
         Route::Home | Route::NotFound => None,
     });
     let search = use_location().search;
@@ -48,15 +48,15 @@ pub fn keep() {
         let route = route.get();
         // A link to the page that is open takes the query away.
         search.track();
-        let open = desk.lesson.get().filter(|open| lesson.get() == Some(open.id));
+        let open = context.lesson.get().filter(|open| lesson.get() == Some(open.id));
         let wishes = Wishes { run: open.is_some() && wishes().run, language: language.in_address() };
         let schema = open.map_or(&[][..], |open| open.settings);
-        let query = desk.settings.with(|settings| address::query(schema, settings, &wishes));
+        let query = context.settings.with(|settings| address::query(schema, settings, &wishes));
         write((route, query));
     });
     Effect::new(move || {
         let locale = language.locale.get();
-        let title = lesson.get().and_then(|id| find(desk.course, id)).map(|lesson| say(locale, lesson.title));
+        let title = lesson.get().and_then(|id| find(context.course, id)).map(|lesson| say(locale, lesson.title));
         document().set_title(&title.map_or("Emberlab".to_owned(), |title| format!("{title} · Emberlab")));
         if let Some(root) = document().document_element() {
             // Language tags are valid attribute values.

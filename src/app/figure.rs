@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 pub use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::desk::use_desk;
 use super::i18n::*;
+use super::run_context::use_run_context;
 use course::Manifest;
 use protocol::Fault;
 
-/// Fetches the figure's code, then draws it; it finds the run by [`use_desk`].
+/// Fetches the figure's code, then draws it; it finds the run by [`use_run_context`].
 pub type Figure = fn() -> Pin<Box<dyn Future<Output = Result<AnyView, SplitLoaderError>>>>;
 
 /// `figure!(first_nets, view::figure)`: the figure that `view::figure` draws, its code in the file `first_nets`. Lessons that
@@ -44,13 +44,13 @@ pub fn Fetched(
     /// What a fault calls it.
     name: &'static str,
 ) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let missing = Fault::PartMissing { part: name.to_owned() };
     let tries = RwSignal::new(0_u32);
     let again = {
         let missing = missing.clone();
         move |_| {
-            desk.dismiss(&missing);
+            context.dismiss(&missing);
             tries.update(|tries| *tries += 1);
         }
     };
@@ -61,7 +61,7 @@ pub fn Fetched(
         let (missing, again) = (missing.clone(), again.clone());
         Suspend::new(async move {
             figure.await.unwrap_or_else(|_| {
-                desk.report(missing);
+                context.report(missing);
                 view! {
                     <button class="button" data-testid="fetch-again" on:click=again>
                         {t!(i18n, fault.again)}

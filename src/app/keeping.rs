@@ -7,16 +7,16 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::components::download;
-use super::desk::{Desk, is_rest};
 use super::kept::{Keeping, KeptId, OwnData, OwnFile, Record};
 use super::locks::{self, Held, Lock};
 use super::pace::Pace;
+use super::run_context::{RunContext, is_rest};
 use super::run_view::Checkpoint;
 use super::storage;
 use crate::figures::canvas::now_millis;
 use protocol::{RunId, RunState, StorageError};
 
-/// What the desk has of kept runs.
+/// What the context has of kept runs.
 #[derive(Clone, Copy, Default)]
 pub struct Keeper {
     pub state: RwSignal<Keeping>,
@@ -63,7 +63,7 @@ impl Keeper {
     }
 }
 
-impl Desk {
+impl RunContext {
     /// Keeps runs when the page is hidden or closed, and looks again when the reader comes back to it.
     pub(super) fn watch_leaving(self) {
         let hide = move || {

@@ -1,7 +1,7 @@
 //! The page: Leptos components over plain state; it speaks to the workers in protocol messages only.
 //!
 //! [`run_view`] is what the page knows of a run, [`conduct`] decides what the workers are told, [`link`] reaches them; all
-//! three know no component. [`desk`] hands them to the components as signals; [`pages`] and [`components`] draw.
+//! three know no component. [`context`] hands them to the components as signals; [`pages`] and [`components`] draw.
 
 use leptos::prelude::*;
 use leptos_router::components::Router;
@@ -11,7 +11,6 @@ pub mod address;
 pub mod address_bar;
 pub mod components;
 pub mod conduct;
-pub mod desk;
 pub mod door;
 pub mod figure;
 pub mod figures;
@@ -29,6 +28,7 @@ pub mod offers;
 pub mod pace;
 pub mod pages;
 pub mod reading;
+pub mod run_context;
 pub mod run_view;
 pub mod saved;
 pub mod site;
@@ -41,11 +41,11 @@ pub mod writing;
 
 use components::shell::Shell;
 use course::Course;
-use desk::Desk;
 use figure::Figures;
 use i18n::I18nSubContextProvider;
 use language::Language;
 use pages::Pages;
+use run_context::RunContext;
 use site::Site;
 use theme::Theming;
 
@@ -62,7 +62,7 @@ pub fn App(
     provide_context(site.clone());
     Theming::provide();
     provide_context(figures);
-    Desk::provide(&site, course);
+    RunContext::provide(&site, course);
     version::watch(site.clone());
     let base = site.base_path.trim_end_matches('/').to_owned();
     view! {

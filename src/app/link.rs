@@ -24,7 +24,7 @@ pub trait Link<C> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     /// The convolutional net in one worker on the CPU: the least that a visitor needs.
-    Images,
+    Cpu,
     /// All lessons on the CPU.
     Labs,
     /// Both, with a GPU.
@@ -35,15 +35,15 @@ impl Engine {
     /// What runs this lesson with so many workers without a GPU.
     pub fn on_the_cpu(lesson: &Manifest, workers: usize) -> Self {
         match lesson.program {
-            Program::Images if workers == 1 => Self::Images,
-            Program::Images | Program::ImagesInLabs | Program::Lab | Program::Table => Self::Labs,
+            Program::Images { in_labs: false } if workers == 1 => Self::Cpu,
+            Program::Images { .. } | Program::Lab | Program::Table => Self::Labs,
         }
     }
 
     /// Its file's name, without the ending.
     pub fn module(self) -> &'static str {
         match self {
-            Self::Images => "engine_cpu",
+            Self::Cpu => "engine_cpu",
             Self::Labs => "engine_labs",
             Self::Gpu => "engine_gpu",
         }

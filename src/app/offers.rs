@@ -5,14 +5,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::desk::Desk;
 use super::keeping::{hand_over, new_id};
 use super::kept::{KeptId, Note, OwnData, OwnFile, Record, Wanted};
 use super::locks::{self, Lock};
+use super::run_context::RunContext;
 use super::storage;
 use protocol::{RunId, StorageError};
 
-impl Desk {
+impl RunContext {
     /// The lesson's kept runs, without the one in hand, the newest first.
     pub fn offers(self) -> Memo<Vec<Record>> {
         let in_hand = self.part(|view| view.has_run().then_some(view.run));

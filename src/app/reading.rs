@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::desk::use_desk;
 use super::language::{Language, locale_name};
+use super::run_context::use_run_context;
 use super::site::Site;
 use course::Manifest;
 use course::reading::Reading;
@@ -34,7 +34,7 @@ fn bring(lesson: &'static Manifest, language: &'static str, site: &Site, reading
     /// Between two tries.
     const RETRY_MILLIS: f64 = 5_000.0;
 
-    let desk = use_desk();
+    let context = use_run_context();
     let name = file_name(language);
     let address = site.file(&format!("lesson/{}/{name}", lesson.id));
     let open: Language = expect_context();
@@ -52,24 +52,24 @@ fn bring(lesson: &'static Manifest, language: &'static str, site: &Site, reading
             };
             let arrived: Result<Reading, Fault> = arrived.await;
             if !is_wanted() {
-                said.iter().for_each(|said| desk.dismiss(said));
+                said.iter().for_each(|said| context.dismiss(said));
                 return;
             }
             match arrived {
                 Ok(arrived) => {
                     drop(reading.try_set(Arc::new(arrived)));
-                    said.iter().for_each(|said| desk.dismiss(said));
+                    said.iter().for_each(|said| context.dismiss(said));
                     return;
                 }
                 Err(Fault::Network { file, detail }) => {
                     let fault = Fault::TextMissing { file, detail };
                     if said.is_none() {
-                        desk.report(fault.clone());
+                        context.report(fault.clone());
                         said = Some(fault);
                     }
                     rest(RETRY_MILLIS).await;
                 }
-                Err(fault) => return desk.report(fault),
+                Err(fault) => return context.report(fault),
             }
         }
     });
@@ -78,5 +78,5 @@ fn bring(lesson: &'static Manifest, language: &'static str, site: &Site, reading
 /// There is nowhere to fetch from; the components are compiled natively for their tests alone.
 #[cfg(not(target_arch = "wasm32"))]
 fn bring(_: &'static Manifest, _: &'static str, _: &Site, _: RwSignal<Arc<Reading>>) {
-    let _ = use_desk;
+    let _ = use_run_context;
 }

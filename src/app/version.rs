@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::desk::{Desk, use_desk};
+use super::run_context::{RunContext, use_run_context};
 use super::site::Site;
 use protocol::{Fault, RunState};
 use worker::rest;
@@ -15,28 +15,29 @@ const WAIT_MILLIS: f64 = 100.0;
 /// Asks for the host's newest page whenever something could not be had or understood. Where that page is of another build,
 /// one fault says so in place of those that it explains.
 pub fn watch(site: Site) {
-    let desk = use_desk();
-    let suspects = desk.part(|view| view.faults.iter().filter(|fault| is_suspect(fault)).cloned().collect::<Vec<_>>());
+    let context = use_run_context();
+    let suspects =
+        context.part(|view| view.faults.iter().filter(|fault| is_suspect(fault)).cloned().collect::<Vec<_>>());
     Effect::new(move || {
         if suspects.with(|suspects| !suspects.is_empty()) {
-            compare(&site, desk);
+            compare(&site, context);
         }
     });
 }
 
 /// Keeps the run as it is now, then loads the page anew. Where it could not be kept, a fault says so and the page stays.
-pub fn reload(desk: Desk) {
+pub fn reload(context: RunContext) {
     spawn_local(async move {
-        desk.pause();
+        context.pause();
         let is_at_work =
-            || desk.view.with_untracked(|view| matches!(view.state, RunState::Running | RunState::Compiling));
+            || context.view.with_untracked(|view| matches!(view.state, RunState::Running | RunState::Compiling));
         for _ in 0..MOST_WAITS {
             if !is_at_work() {
                 break;
             }
             rest(WAIT_MILLIS).await;
         }
-        if desk.keep_now().await
+        if context.keep_now().await
             && let Err(error) = window().location().reload()
         {
             web_sys::console::error_1(&error);
@@ -59,7 +60,7 @@ fn is_suspect(fault: &Fault) -> bool {
 }
 
 #[cfg(target_arch = "wasm32")]
-fn compare(site: &Site, desk: Desk) {
+fn compare(site: &Site, context: RunContext) {
     use data::web::{body, request_anew};
 
     const FILE: &str = "index.html";
@@ -69,7 +70,7 @@ fn compare(site: &Site, desk: Desk) {
         // Without network, the faults at hand say all there is to say.
         let page = newest.await.unwrap_or_default();
         if Site::build_in(&String::from_utf8_lossy(&page)).is_some_and(|build| build != site.build) {
-            desk.view.update(|view| {
+            context.view.update(|view| {
                 view.faults.retain(|fault| !is_suspect(fault));
                 view.report(Fault::NewVersion);
             });
@@ -79,7 +80,7 @@ fn compare(site: &Site, desk: Desk) {
 
 /// There is nowhere to fetch from; the page is compiled natively for its tests alone.
 #[cfg(not(target_arch = "wasm32"))]
-fn compare(site: &Site, _: Desk) {
+fn compare(site: &Site, _: RunContext) {
     let _ = Site::build_in(&site.build);
 }
 

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::desk::Desk;
 use super::kept::{KeptId, MOST_OWN_BYTES, Note, OwnData, Record};
 use super::locks;
+use super::run_context::RunContext;
 use super::run_view::Checkpoint;
 use super::storage;
 use crate::figures::canvas::now_millis;
 use protocol::{Fault, StorageError};
 
-impl Desk {
+impl RunContext {
     /// Writes a run; there is one write at a time.
     pub(super) fn start_writing(self, record: Record, checkpoint: Checkpoint) {
         self.keeper.pace.update_value(|pace| pace.begins(now_millis()));

@@ -48,10 +48,9 @@ pub struct Manifest {
 /// What kind of program a lesson runs in its worker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
-    /// An image classifier on the data sets, on CPU or GPU.
-    Images,
-    /// The same; on the CPU in the engine of the labs, so that the one that most visitors load stays small.
-    ImagesInLabs,
+    /// An image classifier on the data sets, on CPU or GPU; on the CPU in the engine of the labs where it says so, so that
+    /// the one that most visitors load stays small.
+    Images { in_labs: bool },
     /// An experiment on small data, on the CPU.
     Lab,
     /// The same on a table, which may be the reader's own (CSV).
@@ -94,6 +93,6 @@ impl Manifest {
 impl Program {
     /// Whether it is an image classifier.
     pub fn is_images(self) -> bool {
-        matches!(self, Self::Images | Self::ImagesInLabs)
+        matches!(self, Self::Images { .. })
     }
 }

@@ -1,5 +1,5 @@
 //! What trains in each lesson: the engines' side of the registry.
-#![cfg(feature = "engine")]
+#![cfg(feature = "cpu")]
 
 use super::cnn_mnist;
 #[cfg(feature = "labs")]

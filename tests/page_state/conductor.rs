@@ -1,6 +1,6 @@
 //! What workers are told, from the first visit to a worker's death.
 
-use emberlab::app::conduct::{Errand, Then};
+use emberlab::app::conduct::{SideEffect, Then};
 use emberlab::app::link::{Report, Role};
 use emberlab::data::own::{Content, OwnFile};
 use emberlab::lessons::softmax_fashion::MANIFEST;
@@ -272,11 +272,11 @@ fn a_saved_run_brings_its_settings() {
 fn saving_asks_for_a_fresh_checkpoint_and_falls_back_on_the_last() {
     let mut page = Page::prepared();
     assert_eq!(page.conductor.save(&page.view), None);
-    assert!(matches!(page.checkpoint(1, 0, &[1]), Some(Errand::Download(_))));
+    assert!(matches!(page.checkpoint(1, 0, &[1]), Some(SideEffect::Download(_))));
     assert_eq!(page.checkpoint(1, 0, &[1]), None);
-    assert!(matches!(page.checkpoint(1, 3, &[1]), Some(Errand::Keep(_))));
+    assert!(matches!(page.checkpoint(1, 3, &[1]), Some(SideEffect::Keep(_))));
     page.conductor.hear(&mut page.view, Report::Died(Role::Trainer, Death::Gone));
-    assert!(matches!(page.conductor.save(&page.view), Some(Errand::Download(checkpoint)) if checkpoint.step == 3));
+    assert!(matches!(page.conductor.save(&page.view), Some(SideEffect::Download(checkpoint)) if checkpoint.step == 3));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use emberlab::app::conduct::{Errand, Then};
+use emberlab::app::conduct::{SideEffect, Then};
 use emberlab::app::door::{Way, way};
 use emberlab::app::file_text;
 use emberlab::app::i18n::Locale;
@@ -31,7 +31,7 @@ fn use_file(page: &mut Page, name: &str) {
 }
 
 /// The trainer has answered for a file and keeps these.
-fn answer(page: &mut Page, answered: &str, files: &[OwnFile]) -> Option<Errand> {
+fn answer(page: &mut Page, answered: &str, files: &[OwnFile]) -> Option<SideEffect> {
     page.answer(Ok(Answer::OwnFiles { answered: answered.to_owned(), files: files.to_vec() }))
 }
 
@@ -46,7 +46,7 @@ fn restart(page: &mut Page) -> Vec<String> {
 fn files_of_the_readers_own_reach_every_trainer() {
     let mut page = Page::prepared();
     use_file(&mut page, "digits.gz");
-    assert_eq!(answer(&mut page, "digits.gz", &[images("digits.gz", 5)]), Some(Errand::UseOwn));
+    assert_eq!(answer(&mut page, "digits.gz", &[images("digits.gz", 5)]), Some(SideEffect::UseOwn));
     page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
     page.prepare(2);
     assert_eq!(page.told(), ["cpu: UseFile", "cpu: Prepare 2 from 0 bytes"]);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use emberlab::app::conduct::{Errand, Then};
+use emberlab::app::conduct::{SideEffect, Then};
 use emberlab::app::kept::{Keeping, Ledger, MOST_UNNAMED, OwnFile, Record, Wanted, checksum, orphans, sparkline};
 use emberlab::app::pace::Pace;
 use emberlab::app::run_view::Checkpoint;
@@ -204,8 +204,8 @@ fn the_last_checkpoint_of_a_run_that_is_left_is_kept() {
     page.conductor.open(&mut page.view, &xor::MANIFEST, Settings::defaults(xor::MANIFEST.settings), Then::Wait);
     // The images' worker stays for it, though another kind of worker takes over.
     assert_eq!(page.told(), ["cpu: Save", "cpu: Pause", "labs: spawned"]);
-    let errand = page.checkpoint(1, 33, b"bytes");
-    assert!(matches!(&errand, Some(Errand::Keep(left)) if left.run == RunId(1) && left.step == 33), "{errand:?}");
+    let effect = page.checkpoint(1, 33, b"bytes");
+    assert!(matches!(&effect, Some(SideEffect::Keep(left)) if left.run == RunId(1) && left.step == 33), "{effect:?}");
     assert_eq!(page.told(), ["cpu: ended"]);
     assert_eq!(page.view.checkpoint, None);
 }

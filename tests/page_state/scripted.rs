@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use emberlab::app::conduct::{Conductor, Errand, Then};
+use emberlab::app::conduct::{Conductor, SideEffect, Then};
 use emberlab::app::link::{Engine, Link, Report, WorkerFactory};
 use emberlab::app::run_view::RunView;
 use emberlab::course::settings::Settings;
@@ -50,7 +50,7 @@ impl Scripted {
 impl WorkerFactory for Scripted {
     fn trainer(&self, engine: Engine) -> Box<dyn Link<Command>> {
         Box::new(self.spawn(match engine {
-            Engine::Images => "cpu",
+            Engine::Cpu => "cpu",
             Engine::Labs => "labs",
             Engine::Gpu => "gpu",
         }))
@@ -125,21 +125,21 @@ impl Page {
         self.trainer(Event::Ready { gpu });
     }
 
-    pub fn trainer(&mut self, event: Event) -> Option<Errand> {
+    pub fn trainer(&mut self, event: Event) -> Option<SideEffect> {
         self.conductor.hear(&mut self.view, Report::Trainer(event, Vec::new()))
     }
 
     /// Something happens in a run.
-    pub fn said(&mut self, run: u32, event: RunEvent) -> Option<Errand> {
+    pub fn said(&mut self, run: u32, event: RunEvent) -> Option<SideEffect> {
         self.said_with(run, event, &[])
     }
 
-    pub fn said_with(&mut self, run: u32, event: RunEvent, bulk: &[u8]) -> Option<Errand> {
+    pub fn said_with(&mut self, run: u32, event: RunEvent, bulk: &[u8]) -> Option<SideEffect> {
         self.conductor.hear(&mut self.view, Report::Trainer(Event::Run(RunId(run), event), bulk.to_vec()))
     }
 
     /// What was asked last is answered.
-    pub fn answer(&mut self, answer: Result<Answer, Fault>) -> Option<Errand> {
+    pub fn answer(&mut self, answer: Result<Answer, Fault>) -> Option<SideEffect> {
         let asked = self.workers.asked.get();
         self.trainer(Event::Answer(asked, answer))
     }
@@ -156,7 +156,7 @@ impl Page {
         self.said(run, RunEvent::State(state));
     }
 
-    pub fn checkpoint(&mut self, run: u32, step: u64, bytes: &[u8]) -> Option<Errand> {
+    pub fn checkpoint(&mut self, run: u32, step: u64, bytes: &[u8]) -> Option<SideEffect> {
         self.said_with(run, RunEvent::Checkpoint { step, epoch: 0 }, bytes)
     }
 

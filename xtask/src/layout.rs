@@ -100,7 +100,7 @@ mod tests {
         let names: Vec<&str> = modules.iter().map(|module| &*module.name).collect();
         assert_eq!(names, ["app", "engine_cpu", "engine_labs", "engine_gpu", "embedder", "recorder"]);
         assert!(modules.iter().all(|module| module.is_worker != (module.name == "app")));
-        assert_eq!(modules[1].features, "engine");
+        assert_eq!(modules[1].features, "cpu");
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl Call<'_> {
     fn run(&self) -> Result<(), Failure> {
         let Self { profile, features, names } = self;
         let usual = match *features {
-            "ui" | "engine" => "4 min",
+            "ui" | "cpu" => "4 min",
             "gpu" => "10 min",
             _ => "5 min",
         };

@@ -94,7 +94,7 @@ fn browser_tests() -> Result<(), Failure> {
     let mut command: Command = shell::command("cargo");
     command
         .args(["test", "--target", "wasm32-unknown-unknown", "--release"])
-        .args(["--no-default-features", "--features", "engine", "--test", "web_*"])
+        .args(["--no-default-features", "--features", "cpu", "--test", "web_*"])
         // As `wasm-pack test --headless --chrome` has it.
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")

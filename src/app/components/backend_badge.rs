@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::desk::use_desk;
 use crate::i18n::*;
 use crate::language::Language;
+use crate::run_context::use_run_context;
 use crate::text;
 
 #[component]
 pub fn BackendBadge() -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let language: Language = expect_context();
-    let report = desk.part(|view| view.backend.clone());
-    let settings = desk.part(|view| view.settings.clone());
-    let is_lesson_open = move || desk.lesson.get().is_some();
+    let report = context.part(|view| view.backend.clone());
+    let settings = context.part(|view| view.settings.clone());
+    let is_lesson_open = move || context.lesson.get().is_some();
     let words = move || {
         match report.get() {
         Some(report) => view! {

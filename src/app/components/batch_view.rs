@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use super::classifier::{Classes, use_image_shape};
-use crate::desk::use_desk;
 use crate::figures::images::ImageGrid;
 use crate::i18n::*;
+use crate::run_context::use_run_context;
 
 #[component]
 pub fn BatchView(classes: Classes) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
-    let picture = desk.part(|view| view.picture.clone());
-    let steps = desk.part(|view| view.summary.as_ref().map_or(0, |summary| summary.plan.steps_per_epoch));
+    let (i18n, context) = (use_i18n(), use_run_context());
+    let picture = context.part(|view| view.picture.clone());
+    let steps = context.part(|view| view.summary.as_ref().map_or(0, |summary| summary.plan.steps_per_epoch));
     let channels = use_image_shape().channels;
     let side = Memo::new(move |_| picture.with(|picture| picture.shape("batch").last().copied().unwrap_or(28)));
     let images = Signal::derive(move || picture.with(|picture| picture.shared("batch")));

@@ -13,10 +13,10 @@ use super::metrics::Metrics;
 use super::mistakes::Mistakes;
 use super::presets::{Preset, Presets};
 use super::share_bars::ShareBars;
-use crate::desk::use_desk;
 use crate::figures::confusion::ConfusionMatrix;
 use crate::i18n::*;
 use crate::language::Language;
+use crate::run_context::use_run_context;
 use course::Manifest;
 use course::classes::{CLOTHES, CLOTHES_ZH, DIGITS, PHOTOS, PHOTOS_ZH};
 use data::dataset::ImageShape;
@@ -32,12 +32,12 @@ const REST_MILLIS: f64 = 150.0;
 /// The classes of the run's data in the page's language. Parts that name them are built anew when they change.
 fn use_classes() -> Memo<Classes> {
     let language: Language = expect_context();
-    let is_fashion = use_desk().part(|view| view.settings.choice("data") == "fashion");
+    let is_fashion = use_run_context().part(|view| view.settings.choice("data") == "fashion");
     let are_photos = use_image_shape().channels == 3;
     // Classes of the reader's own have numbers; batches of CIFAR-10 have CIFAR-10's.
     let is_batch = |file: &OwnFile| matches!(file.content, Content::Batch { .. });
-    let is_numbered =
-        use_desk().part(move |view| view.settings.choice("data") == "own" && !view.own_files.iter().any(is_batch));
+    let is_numbered = use_run_context()
+        .part(move |view| view.settings.choice("data") == "own" && !view.own_files.iter().any(is_batch));
     Memo::new(move |_| match (is_fashion.get(), language.locale.get()) {
         (_, Locale::en | Locale::zh) if is_numbered.get() => &DIGITS[..],
         (_, Locale::en) if are_photos => &PHOTOS[..],
@@ -66,7 +66,7 @@ pub fn figure<V: IntoView + 'static>(
 
 /// What the images of the open lesson look like.
 pub fn use_image_shape() -> Shape {
-    let lesson = use_desk().lesson.get_untracked();
+    let lesson = use_run_context().lesson.get_untracked();
     lesson.map_or(ImageShape::GRAY, Manifest::image_shape).into()
 }
 
@@ -78,17 +78,17 @@ pub fn Pad(
     #[prop(default = true)]
     has_layers: bool,
 ) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
-    let look_inside = use_debounce_fn(move || desk.inspect(), REST_MILLIS);
+    let (i18n, context) = (use_i18n(), use_run_context());
+    let look_inside = use_debounce_fn(move || context.inspect(), REST_MILLIS);
     let on_digit = Callback::new(move |digit| {
-        desk.draw(digit);
+        context.draw(digit);
         look_inside();
     });
-    let grids = desk.part(|view| view.activations.clone());
+    let grids = context.part(|view| view.activations.clone());
     view! {
         <section class="block">
             <h3>{t!(i18n, figure.pad)}</h3>
-            <DigitPad on_digit prediction=desk.part(|view| view.prediction.clone()) classes />
+            <DigitPad on_digit prediction=context.part(|view| view.prediction.clone()) classes />
             {has_layers.then(|| view! { <Activations grids=Signal::derive(move || grids.get().to_vec()) /> })}
         </section>
     }
@@ -97,9 +97,9 @@ pub fn Pad(
 /// The first ten test images, the confusion matrix and the worst mistakes.
 #[component]
 pub fn Errors(classes: Classes) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
-    let evaluation = desk.part(|view| view.evaluation.clone());
-    let mistakes = desk.part(|view| view.mistakes.clone());
+    let (i18n, context) = (use_i18n(), use_run_context());
+    let evaluation = context.part(|view| view.evaluation.clone());
+    let mistakes = context.part(|view| view.mistakes.clone());
     let counts = move || evaluation.get().map(|evaluation| evaluation.confusion.clone()).unwrap_or_default();
     let names: Vec<String> = classes.iter().map(ToString::to_string).collect();
     let when = move || match evaluation.get() {
@@ -136,8 +136,9 @@ pub fn Errors(classes: Classes) -> impl IntoView {
 /// How often each class was recognised.
 #[component]
 pub fn ByClass(classes: Classes) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
-    let shares = desk.part(|view| view.evaluation.as_ref().map(|tried| right_shares(&tried.confusion, tried.classes)));
+    let (i18n, context) = (use_i18n(), use_run_context());
+    let shares =
+        context.part(|view| view.evaluation.as_ref().map(|tried| right_shares(&tried.confusion, tried.classes)));
     let hardest = move || {
         let shares = shares.get()?;
         let hardest = shares.iter().enumerate().min_by(|(_, left), (_, right)| left.total_cmp(right));

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::{files, pictures};
-use crate::desk::use_desk;
 use crate::i18n::*;
+use crate::run_context::use_run_context;
 
 #[component]
 pub fn DropZone(children: Children) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let is_over = RwSignal::new(false);
     let listeners = [
         window_event_listener(ev::dragover, move |event| {
@@ -29,9 +29,9 @@ pub fn DropZone(children: Children) -> impl IntoView {
             let Some(transfer) = event.data_transfer() else { return };
             let folders = pictures::dropped(&transfer);
             if !folders.is_empty() {
-                pictures::take_dropped(desk, folders);
+                pictures::take_dropped(context, folders);
             } else if let Some(files) = transfer.files() {
-                files::take(desk, files::listed(files));
+                files::take(context, files::listed(files));
             }
         }),
     ];
@@ -39,7 +39,7 @@ pub fn DropZone(children: Children) -> impl IntoView {
     view! {
         <article class="lesson" class:is-drop-target=move || is_over.get()>
             {move || {
-                let (done, total) = desk.reading.get()?;
+                let (done, total) = context.reading.get()?;
                 Some(view! { <p role="status">{t_string!(i18n, files.reading, done, total)}</p> })
             }}
             {children()}

@@ -10,11 +10,11 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File, FileList, HtmlInputElement};
 
 use super::pictures;
-use crate::desk::{Desk, use_desk};
 use crate::door::{self, Way};
 use crate::file_text;
 use crate::i18n::*;
 use crate::language::Language;
+use crate::run_context::{RunContext, use_run_context};
 use crate::saved::SavedRun;
 use course::Manifest;
 use data::gunzip;
@@ -26,19 +26,19 @@ const PACKED_HEAD_BYTES: f64 = 65_536.0;
 
 #[component]
 pub fn FileButtons() -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     view! {
         <button
             class="button"
             data-testid="save"
             title=move || t_string!(i18n, run.save_help)
-            on:click=move |_| desk.save()
+            on:click=move |_| context.save()
         >
             {t!(i18n, run.save)}
         </button>
         <label class="button" data-testid="load" title=move || t_string!(i18n, run.load_help)>
             {t!(i18n, run.load)}
-            <input type="file" class="file-input" data-testid="load-input" on:change=move |event| take(desk, chosen(&event)) />
+            <input type="file" class="file-input" data-testid="load-input" on:change=move |event| take(context, chosen(&event)) />
         </label>
     }
 }
@@ -46,12 +46,12 @@ pub fn FileButtons() -> impl IntoView {
 /// Where the lesson's data can be the reader's own.
 #[component]
 pub fn OwnFiles(lesson: &'static Manifest) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let language: Language = expect_context();
     let is_table = !lesson.program.is_images();
-    let files = desk.part(|view| Arc::clone(&view.own_files));
+    let files = context.part(|view| Arc::clone(&view.own_files));
     let lines = move || {
-        let lines = files.with(|files| file_text::of_own_files(language.locale.get(), desk.course, files, lesson));
+        let lines = files.with(|files| file_text::of_own_files(language.locale.get(), context.course, files, lesson));
         lines.into_iter().map(|line| view! { <span class="own-line">{line} " "</span> }).collect::<Vec<_>>()
     };
     let folder = (!is_table).then(|| {
@@ -63,7 +63,7 @@ pub fn OwnFiles(lesson: &'static Manifest) -> impl IntoView {
                     prop:webkitdirectory=true
                     class="file-input"
                     data-testid="own-folder"
-                    on:change=move |event| pictures::take_chosen(desk, chosen(&event))
+                    on:change=move |event| pictures::take_chosen(context, chosen(&event))
                 />
             </label>
         }
@@ -71,7 +71,7 @@ pub fn OwnFiles(lesson: &'static Manifest) -> impl IntoView {
     let forget = move || {
         files.with(|files| !files.is_empty()).then(|| {
             view! {
-                <button class="button button-quiet" data-testid="own-forget" on:click=move |_| desk.forget_files()>
+                <button class="button button-quiet" data-testid="own-forget" on:click=move |_| context.forget_files()>
                     {t!(i18n, files.forget)}
                 </button>
             }
@@ -90,7 +90,7 @@ pub fn OwnFiles(lesson: &'static Manifest) -> impl IntoView {
                         multiple
                         class="file-input"
                         data-testid="own-input"
-                        on:change=move |event| take(desk, chosen(&event))
+                        on:change=move |event| take(context, chosen(&event))
                     />
                 </label>
                 {folder}
@@ -106,18 +106,18 @@ pub fn OwnFiles(lesson: &'static Manifest) -> impl IntoView {
 
 /// Takes files one after the other: a saved run or weights are loaded, data of the reader's own is kept for runs with
 /// `data=own`; what the lesson does not read is said, and changes nothing.
-pub fn take(desk: Desk, files: Vec<File>) {
+pub fn take(context: RunContext, files: Vec<File>) {
     if files.is_empty() {
         return;
     }
-    desk.clear_faults();
-    spawn_local(take_all(desk, files));
+    context.clear_faults();
+    spawn_local(take_all(context, files));
 }
 
-pub(super) async fn take_all(desk: Desk, files: Vec<File>) {
+pub(super) async fn take_all(context: RunContext, files: Vec<File>) {
     for file in files {
-        if let Err(fault) = take_one(desk, &file).await {
-            desk.report(fault);
+        if let Err(fault) = take_one(context, &file).await {
+            context.report(fault);
         }
     }
 }
@@ -135,22 +135,22 @@ pub fn listed(files: FileList) -> Vec<File> {
     (0..files.length()).filter_map(|index| files.get(index)).collect()
 }
 
-async fn take_one(desk: Desk, file: &File) -> Result<(), Fault> {
-    let Some(lesson) = desk.lesson.get_untracked() else { return Ok(()) };
+async fn take_one(context: RunContext, file: &File) -> Result<(), Fault> {
+    let Some(lesson) = context.lesson.get_untracked() else { return Ok(()) };
     let name = file.name();
     let kind = kind_of(file, &name).await?;
-    let way = door::way(desk.course, lesson, &name, kind, file.size() as u64)?;
+    let way = door::way(context.course, lesson, &name, kind, file.size() as u64)?;
     let bytes = bytes_of(file).await?;
     // The reader may have left the lesson meanwhile.
-    if desk.lesson.get_untracked().is_none_or(|open| open.id != lesson.id) {
+    if context.lesson.get_untracked().is_none_or(|open| open.id != lesson.id) {
         return Ok(());
     }
     match way {
         Way::Load if !lesson.program.is_images() && SavedRun::read(&name, &bytes).is_err() => {
-            return Err(door::wrong_kind(desk.course, &name, kind));
+            return Err(door::wrong_kind(context.course, &name, kind));
         }
-        Way::Load => desk.load(&name, bytes),
-        Way::Own => desk.use_file(name, bytes),
+        Way::Load => context.load(&name, bytes),
+        Way::Own => context.use_file(name, bytes),
     }
     Ok(())
 }
@@ -159,13 +159,13 @@ async fn take_one(desk: Desk, file: &File) -> Result<(), Fault> {
 ///
 /// # Errors
 /// Those of [`door::way`], and [`Fault::UnreadFile`].
-pub async fn read_table(desk: Desk, file: &File) -> Result<Arc<[u8]>, Fault> {
+pub async fn read_table(context: RunContext, file: &File) -> Result<Arc<[u8]>, Fault> {
     let name = file.name();
     let kind = kind_of(file, &name).await?;
-    let lesson = desk.lesson.get_untracked();
-    match lesson.map(|lesson| door::way(desk.course, lesson, &name, kind, file.size() as u64)).transpose()? {
+    let lesson = context.lesson.get_untracked();
+    match lesson.map(|lesson| door::way(context.course, lesson, &name, kind, file.size() as u64)).transpose()? {
         Some(Way::Own) => bytes_of(file).await,
-        Some(Way::Load) | None => Err(door::wrong_kind(desk.course, &name, kind)),
+        Some(Way::Load) | None => Err(door::wrong_kind(context.course, &name, kind)),
     }
 }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::classifier::use_image_shape;
-use crate::desk::use_desk;
 use crate::figures::images::ImageGrid;
 use crate::i18n::*;
+use crate::run_context::use_run_context;
 
 const SHOWN: usize = 10;
 /// How large an image is on the page, in CSS pixels.
@@ -15,13 +15,13 @@ const SHOWN_PX: f64 = 48.0;
 
 #[component]
 pub fn FirstTen(classes: &'static [&'static str]) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
-    let predictions = desk.part(|view| {
+    let (i18n, context) = (use_i18n(), use_run_context());
+    let predictions = context.part(|view| {
         view.evaluation.as_ref().map(|evaluation| evaluation.first_predictions.clone()).unwrap_or_default()
     });
-    let labels = desk.part(|view| view.examples.labels.iter().copied().take(SHOWN).collect::<Vec<_>>());
+    let labels = context.part(|view| view.examples.labels.iter().copied().take(SHOWN).collect::<Vec<_>>());
     let shape = use_image_shape();
-    let images = desk.part(move |view| {
+    let images = context.part(move |view| {
         let ink = view.examples.images.iter().take(SHOWN * shape.values()).map(|&ink| f32::from(ink) / 255.0);
         ink.collect::<Arc<[f32]>>()
     });

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::files::{bytes_of, chosen};
-use crate::desk::{Desk, use_desk};
 use crate::figure::{Fetched, Figure};
 use crate::i18n::*;
 use crate::kept::{Note, OwnFile, Record, sparkline};
 use crate::language::{Language, language_tag};
+use crate::run_context::{RunContext, use_run_context};
 use crate::text;
 
 /// The size of a curve's small picture.
@@ -17,8 +17,8 @@ const PICTURE_PX: (f64, f64) = (64.0, 20.0);
 
 #[component]
 pub fn KeptRuns() -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
-    let offers = desk.offers();
+    let (i18n, context) = (use_i18n(), use_run_context());
+    let offers = context.offers();
     let newest_step = Memo::new(move |_| offers.with(|offers| offers.first().map(|record| record.step)));
     let count = Memo::new(move |_| offers.with(Vec::len));
     let is_open = RwSignal::new(false);
@@ -28,10 +28,10 @@ pub fn KeptRuns() -> impl IntoView {
         view! {
             <div class="banner" role="status" data-testid="resume-banner">
                 <p>{t!(i18n, run.resume, step)}</p>
-                <button class="button" data-testid="resume" on:click=move |_| desk.resume()>
+                <button class="button" data-testid="resume" on:click=move |_| context.resume()>
                     {t!(i18n, run.resume_do)}
                 </button>
-                <button class="button button-quiet" data-testid="forget" on:click=move |_| desk.forget()>
+                <button class="button button-quiet" data-testid="forget" on:click=move |_| context.forget()>
                     {t!(i18n, run.resume_forget)}
                 </button>
                 <button
@@ -55,7 +55,7 @@ pub fn KeptRuns() -> impl IntoView {
 }
 
 fn sheet() -> AnyView {
-    let offers = use_desk().offers();
+    let offers = use_run_context().offers();
     let rows = move || {
         let rows = offers.get().into_iter().zip(1..);
         rows.map(|(record, number)| view! { <Row record number /> }).collect::<Vec<_>>()
@@ -70,25 +70,25 @@ fn sheet() -> AnyView {
 
 #[component]
 fn Row(record: Record, number: usize) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let language: Language = expect_context();
-    let settings = desk.view.with_untracked(|view| view.name_of(&record.settings));
+    let settings = context.view.with_untracked(|view| view.name_of(&record.settings));
     let (width_px, height_px) = PICTURE_PX;
     let points = sparkline(&record.curve, width_px, height_px);
     let id = record.id.clone();
     let rename = id.clone();
-    let button = |what: &str, class: &'static str, words: fn(Locale) -> &'static str, act: fn(Desk, String)| {
+    let button = |what: &str, class: &'static str, words: fn(Locale) -> &'static str, act: fn(RunContext, String)| {
         let id = record.id.clone();
         view! {
-            <button class=class data-testid=format!("kept-{what}-{number}") on:click=move |_| act(desk, id.clone())>
+            <button class=class data-testid=format!("kept-{what}-{number}") on:click=move |_| act(context, id.clone())>
                 {move || words(i18n.get_locale())}
             </button>
         }
     };
     let buttons = [
-        button("open", "button", |locale| td_string!(locale, run.resume_do), Desk::open_kept),
-        button("export", "button", |locale| td_string!(locale, kept.export), Desk::export_kept),
-        button("delete", "button button-quiet", |locale| td_string!(locale, kept.delete), Desk::delete_kept),
+        button("open", "button", |locale| td_string!(locale, run.resume_do), RunContext::open_kept),
+        button("export", "button", |locale| td_string!(locale, kept.export), RunContext::export_kept),
+        button("delete", "button button-quiet", |locale| td_string!(locale, kept.delete), RunContext::delete_kept),
     ];
     let (step, name) = (record.step, record.name.clone().unwrap_or_default());
     view! {
@@ -105,7 +105,7 @@ fn Row(record: Record, number: usize) -> impl IntoView {
                     placeholder=settings
                     maxlength="80"
                     prop:value=name
-                    on:change=move |event| desk.rename_kept(rename.clone(), &event_target_value(&event))
+                    on:change=move |event| context.rename_kept(rename.clone(), &event_target_value(&event))
                 />
                 <p class="note">{move || what(language, &record)}</p>
             </div>
@@ -136,9 +136,12 @@ fn what(language: Language, record: &Record) -> String {
 /// A run that learns from the reader's own data asks for what could not be kept.
 #[component]
 fn WantedFiles() -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let missing = Memo::new(move |_| {
-        desk.keeper.state.with(|state| state.wanted.as_ref().map(|wanted| wanted.missing.clone()).unwrap_or_default())
+        context
+            .keeper
+            .state
+            .with(|state| state.wanted.as_ref().map(|wanted| wanted.missing.clone()).unwrap_or_default())
     });
     let named = |file: &OwnFile| format!("{} ({}, {})", file.name, text::size(file.bytes), file.checksum);
     let names = move || missing.with(|missing| missing.iter().map(named).collect::<Vec<_>>().join(", "));
@@ -146,8 +149,8 @@ fn WantedFiles() -> impl IntoView {
         for file in chosen(&event) {
             spawn_local(async move {
                 match bytes_of(&file).await {
-                    Ok(bytes) => drop(desk.give_wanted(&file.name(), &bytes)),
-                    Err(fault) => desk.report(fault),
+                    Ok(bytes) => drop(context.give_wanted(&file.name(), &bytes)),
+                    Err(fault) => context.report(fault),
                 }
             });
         }
@@ -160,7 +163,7 @@ fn WantedFiles() -> impl IntoView {
                     {t!(i18n, run.own_choose)}
                     <input type="file" multiple class="file-input" data-testid="kept-file-input" on:change=choose />
                 </label>
-                <button class="button button-quiet" data-testid="kept-wanted-leave" on:click=move |_| desk.leave_wanted()>
+                <button class="button button-quiet" data-testid="kept-wanted-leave" on:click=move |_| context.leave_wanted()>
                     {t!(i18n, kept.later)}
                 </button>
             </div>
@@ -172,9 +175,9 @@ fn WantedFiles() -> impl IntoView {
 
 #[component]
 fn KeptNote() -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let language: Language = expect_context();
-    let note = Memo::new(move |_| desk.keeper.state.with(|state| state.note.clone()));
+    let note = Memo::new(move |_| context.keeper.state.with(|state| state.note.clone()));
     let show = move |note: Note| {
         let kind = match note {
             Note::Copied => "copied",
@@ -183,12 +186,12 @@ fn KeptNote() -> impl IntoView {
         };
         view! {
             <div class="banner" role="status" data-testid="kept-note" data-note=kind>
-                <p>{move || text::kept_note(language.locale.get(), desk.course, &note)}</p>
+                <p>{move || text::kept_note(language.locale.get(), context.course, &note)}</p>
                 <button
                     class="button button-quiet"
                     aria-label=move || t_string!(i18n, fault.dismiss)
                     title=move || t_string!(i18n, fault.dismiss)
-                    on:click=move |_| desk.leave_note()
+                    on:click=move |_| context.leave_note()
                 >
                     <span aria-hidden="true">"×"</span>
                 </button>

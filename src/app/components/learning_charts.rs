@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::desk::use_desk;
 use crate::figures::chart::{Chart, Curve, CurveStyle, Dash, Unit, curve};
 use crate::i18n::*;
+use crate::run_context::use_run_context;
 use crate::run_view::{PastRun, RunView};
 
 /// One line of a chart: a metric, how it is drawn, and whether past runs show it too.
@@ -31,7 +31,7 @@ const ACCURACY: [Line; 2] = [
 pub fn LearningCharts() -> impl IntoView {
     let i18n = use_i18n();
     let crosshair = RwSignal::new(None);
-    let classifies = use_desk().lesson.get_untracked().is_some_and(|lesson| !lesson.classes.is_empty());
+    let classifies = use_run_context().lesson.get_untracked().is_some_and(|lesson| !lesson.classes.is_empty());
     let accuracy = classifies.then(|| {
         view! {
             <Chart
@@ -64,7 +64,7 @@ pub fn LearningCharts() -> impl IntoView {
 
 fn curves(lines: [Line; 2]) -> Memo<Vec<Curve>> {
     let i18n = use_i18n();
-    use_desk().part(move |view| {
+    use_run_context().part(move |view| {
         let locale = i18n.get_locale();
         let now = lines.iter().filter_map(|line| current(locale, view, line));
         let past = lines.iter().filter(|line| line.is_compared);

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::desk::use_desk;
 use crate::i18n::*;
+use crate::run_context::use_run_context;
 
 /// Losses, and accuracies where the lesson classifies.
 #[component]
 pub fn Metrics() -> impl IntoView {
     let i18n = use_i18n();
-    let lesson = use_desk().lesson;
+    let lesson = use_run_context().lesson;
     let classifies = move || lesson.get().is_some_and(|lesson| !lesson.classes.is_empty());
     view! {
         <dl class="metrics">
@@ -26,7 +26,7 @@ pub fn Metrics() -> impl IntoView {
 /// One metric: four decimals to read, full precision in `data-value`.
 #[component]
 pub fn Metric(name: &'static str, #[prop(into)] label: Signal<String>) -> impl IntoView {
-    let value = use_desk().part(move |view| view.metric(name));
+    let value = use_run_context().part(move |view| view.metric(name));
     view! {
         <div>
             <dt>{label}</dt>

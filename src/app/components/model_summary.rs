@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::desk::use_desk;
 use crate::i18n::*;
+use crate::run_context::use_run_context;
 use protocol::LayerSummary;
 
 /// Nothing before the net is built.
@@ -11,7 +11,7 @@ use protocol::LayerSummary;
 pub fn ModelSummary() -> impl IntoView {
     let i18n = use_i18n();
     let layers =
-        use_desk().part(|view| view.summary.as_ref().map(|summary| summary.layers.clone()).unwrap_or_default());
+        use_run_context().part(|view| view.summary.as_ref().map(|summary| summary.layers.clone()).unwrap_or_default());
     let table = move |layers: Vec<LayerSummary>| {
         let total: u64 = layers.iter().map(|layer| layer.parameters).sum();
         view! {
@@ -48,7 +48,7 @@ pub fn ModelSummary() -> impl IntoView {
 #[component]
 fn PythonLines() -> impl IntoView {
     let i18n = use_i18n();
-    let lesson = use_desk().lesson.get_untracked().map_or("run", |lesson| lesson.id);
+    let lesson = use_run_context().lesson.get_untracked().map_or("run", |lesson| lesson.id);
     let code = format!(
         "from safetensors.torch import load_file\nstate = {{n: t for n, t in load_file(\"emberlab-{lesson}-100.safetensors\").items()\n             if not n.startswith((\"optimizer.\", \"curves.\"))}}\nnet.load_state_dict(state)"
     );

@@ -7,8 +7,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, CanvasRenderingContext2d, DataTransfer, File, HtmlCanvasElement};
 
 use super::files;
-use crate::desk::Desk;
 use crate::door;
+use crate::run_context::RunContext;
 use course::Manifest;
 use data::dataset::ImageShape;
 use data::pictures;
@@ -73,30 +73,30 @@ pub fn dropped(transfer: &DataTransfer) -> Vec<Entry> {
 }
 
 /// Takes folders that were dropped.
-pub fn take_dropped(desk: Desk, entries: Vec<Entry>) {
-    desk.clear_faults();
+pub fn take_dropped(context: RunContext, entries: Vec<Entry>) {
+    context.clear_faults();
     let name = entries.first().map(Entry::full_path).unwrap_or_default();
     spawn_local(async move {
         let outcome = match walk(entries).await {
-            Ok(found) => take(desk, found).await,
+            Ok(found) => take(context, found).await,
             Err(_) => Err(unread(name.trim_start_matches('/'))),
         };
-        report(desk, outcome);
+        report(context, outcome);
     });
 }
 
 /// Takes a folder that was chosen.
-pub fn take_chosen(desk: Desk, files: Vec<File>) {
+pub fn take_chosen(context: RunContext, files: Vec<File>) {
     let path = |file: &File| Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
     let found: Vec<_> = files.into_iter().map(|file| (path(&file).unwrap_or_else(|| file.name()), file)).collect();
-    desk.clear_faults();
-    spawn_local(async move { report(desk, take(desk, found).await) });
+    context.clear_faults();
+    spawn_local(async move { report(context, take(context, found).await) });
 }
 
-fn report(desk: Desk, outcome: Result<(), Fault>) {
-    desk.reading.set(None);
+fn report(context: RunContext, outcome: Result<(), Fault>) {
+    context.reading.set(None);
     if let Err(fault) = outcome {
-        desk.report(fault);
+        context.report(fault);
     }
 }
 
@@ -134,8 +134,8 @@ async fn answer(ask: impl Fn(&Function, &Function)) -> Result<JsValue, JsValue> 
 }
 
 /// Pictures become the reader's own images; a folder without pictures is taken file by file.
-async fn take(desk: Desk, found: Vec<(String, File)>) -> Result<(), Fault> {
-    let Some(lesson) = desk.lesson.get_untracked() else { return Ok(()) };
+async fn take(context: RunContext, found: Vec<(String, File)>) -> Result<(), Fault> {
+    let Some(lesson) = context.lesson.get_untracked() else { return Ok(()) };
     let folder = found.first().and_then(|(path, _)| path.split('/').next()).unwrap_or_default().to_owned();
     let (mut paths, mut blobs, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for (path, file) in found {
@@ -151,20 +151,21 @@ async fn take(desk: Desk, found: Vec<(String, File)>) -> Result<(), Fault> {
         }
     }
     if paths.is_empty() {
-        files::take_all(desk, others).await;
+        files::take_all(context, others).await;
         return Ok(());
     }
-    let shape = door::shape_of_own(lesson).ok_or_else(|| door::wrong_kind(desk.course, &folder, FileKind::Folder))?;
+    let shape =
+        door::shape_of_own(lesson).ok_or_else(|| door::wrong_kind(context.course, &folder, FileKind::Folder))?;
     let album = pictures::sort(&paths, lesson.classes.len())?;
-    let images = decode_all(desk, lesson, &folder, &paths, &blobs, shape).await?;
-    if desk.lesson.get_untracked().is_none_or(|open| open.id != lesson.id) {
+    let images = decode_all(context, lesson, &folder, &paths, &blobs, shape).await?;
+    if context.lesson.get_untracked().is_none_or(|open| open.id != lesson.id) {
         return Ok(());
     }
-    desk.forget_files();
+    context.forget_files();
     for is_test in [false, true] {
         if album.places.iter().any(|place| place.is_test == is_test) {
             for (name, bytes) in pictures::files(&folder, &album, is_test, shape, &images) {
-                desk.use_file(name, bytes.into());
+                context.use_file(name, bytes.into());
             }
         }
     }
@@ -175,7 +176,7 @@ async fn take(desk: Desk, found: Vec<(String, File)>) -> Result<(), Fault> {
 }
 
 async fn decode_all(
-    desk: Desk,
+    context: RunContext,
     lesson: &Manifest,
     folder: &str,
     paths: &[String],
@@ -186,28 +187,28 @@ async fn decode_all(
     let canvas: HtmlCanvasElement = document().create_element("canvas").map_err(|_| unread(folder))?.unchecked_into();
     canvas.set_width(shape.side_px as u32);
     canvas.set_height(shape.side_px as u32);
-    let context = canvas.get_context("2d").ok().flatten().ok_or_else(|| unread(folder))?;
-    let context: CanvasRenderingContext2d = context.unchecked_into();
+    let canvas_2d = canvas.get_context("2d").ok().flatten().ok_or_else(|| unread(folder))?;
+    let canvas_2d: CanvasRenderingContext2d = canvas_2d.unchecked_into();
     let mut images = Vec::with_capacity(blobs.len());
     for (path, blob) in paths.iter().zip(blobs) {
-        if desk.lesson.get_untracked().is_none_or(|open| open.id != lesson.id) {
+        if context.lesson.get_untracked().is_none_or(|open| open.id != lesson.id) {
             return Ok(Vec::new());
         }
-        desk.reading.set(Some((images.len(), blobs.len())));
-        let rgba = scaled(&context, blob, side).await.map_err(|_| unread(path))?;
+        context.reading.set(Some((images.len(), blobs.len())));
+        let rgba = scaled(&canvas_2d, blob, side).await.map_err(|_| unread(path))?;
         images.push(pictures::values(&rgba, shape));
     }
     Ok(images)
 }
 
 /// The largest square in a picture's middle, made as large as the net's images.
-async fn scaled(context: &CanvasRenderingContext2d, blob: &Blob, side: f64) -> Result<Vec<u8>, JsValue> {
+async fn scaled(canvas_2d: &CanvasRenderingContext2d, blob: &Blob, side: f64) -> Result<Vec<u8>, JsValue> {
     let bitmap: Bitmap = JsFuture::from(decode(blob)?).await?.unchecked_into();
     let square = bitmap.width().min(bitmap.height());
     let (x, y) = ((bitmap.width() - square) / 2.0, (bitmap.height() - square) / 2.0);
-    context.clear_rect(0.0, 0.0, side, side);
-    Reflect::set(context, &"imageSmoothingQuality".into(), &"high".into())?;
-    context.unchecked_ref::<Pen>().draw(&bitmap, &[x, y, square, square, 0.0, 0.0, side, side])?;
+    canvas_2d.clear_rect(0.0, 0.0, side, side);
+    Reflect::set(canvas_2d, &"imageSmoothingQuality".into(), &"high".into())?;
+    canvas_2d.unchecked_ref::<Pen>().draw(&bitmap, &[x, y, square, square, 0.0, 0.0, side, side])?;
     bitmap.close();
-    Ok(context.get_image_data(0.0, 0.0, side, side)?.data().0)
+    Ok(canvas_2d.get_image_data(0.0, 0.0, side, side)?.data().0)
 }

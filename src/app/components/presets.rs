@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::conduct::Then;
-use crate::desk::use_desk;
 use crate::i18n::*;
 use crate::language::{Language, say};
+use crate::run_context::use_run_context;
 use course::Text;
 use course::settings::Settings;
 
@@ -35,18 +35,18 @@ pub fn Presets(presets: &'static [Preset]) -> impl IntoView {
 
 #[component]
 fn PresetItem(preset: &'static Preset) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let language: Language = expect_context();
     let start = move |_| {
-        let Some(lesson) = desk.lesson.get_untracked() else { return };
+        let Some(lesson) = context.lesson.get_untracked() else { return };
         // Where the net is computed stays the reader's choice.
-        let backend = desk.settings.with_untracked(|settings| settings.choice("backend").to_owned());
+        let backend = context.settings.with_untracked(|settings| settings.choice("backend").to_owned());
         let pairs = preset.settings.iter().copied().chain([("backend", backend.as_str())]);
         let (settings, faults) = Settings::from_pairs(lesson.settings, pairs);
-        desk.settings.set(settings);
-        desk.reset(Then::Run);
+        context.settings.set(settings);
+        context.reset(Then::Run);
         for fault in faults {
-            desk.report(fault);
+            context.report(fault);
         }
     };
     view! {

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::desk::use_desk;
 use crate::i18n::*;
 use crate::language::{Language, say};
+use crate::run_context::use_run_context;
 use crate::run_view::RunView;
 use course::Text;
 
@@ -79,7 +79,7 @@ fn QuizItem(index: usize, question: &'static Question) -> impl IntoView {
     let language: Language = expect_context();
     let locale = move || language.locale.get();
     let guess = RwSignal::new(None);
-    let outcome = use_desk().part(question.decide);
+    let outcome = use_run_context().part(question.decide);
     let verdict = Memo::new(move |_| Verdict::of(guess.get(), outcome.get()));
     let is_decided = move || matches!(verdict.get(), Verdict::Decided { .. });
     let choice = |(number, option): (usize, &'static Text)| {

@@ -6,8 +6,8 @@ use super::files::FileButtons;
 use super::run_status::{RunProgress, RunStatus};
 use super::share::ShareButton;
 use crate::conduct::Then;
-use crate::desk::use_desk;
 use crate::i18n::*;
+use crate::run_context::use_run_context;
 use protocol::RunState;
 
 #[component]
@@ -30,15 +30,15 @@ pub fn RunBar() -> impl IntoView {
 /// All three stay where they are, so that the keyboard's focus does: what cannot be done now is only marked so.
 #[component]
 fn RunButtons() -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
-    let is_running = desk.part(|view| matches!(view.state, RunState::Running | RunState::Compiling));
+    let (i18n, context) = (use_i18n(), use_run_context());
+    let is_running = context.part(|view| matches!(view.state, RunState::Running | RunState::Compiling));
     view! {
         <button
             class="button"
             class:button-main=move || !is_running.get()
             data-testid="run"
             aria-disabled=move || is_running.get().to_string()
-            on:click=move |_| desk.run()
+            on:click=move |_| context.run()
         >
             <span class="icon" aria-hidden="true">"▶"</span>
             {t!(i18n, run.run)}
@@ -48,7 +48,7 @@ fn RunButtons() -> impl IntoView {
             class:button-main=move || is_running.get()
             data-testid="pause"
             aria-disabled=move || (!is_running.get()).to_string()
-            on:click=move |_| desk.pause()
+            on:click=move |_| context.pause()
         >
             <span class="icon" aria-hidden="true">"❚❚"</span>
             {t!(i18n, run.pause)}
@@ -57,7 +57,7 @@ fn RunButtons() -> impl IntoView {
             class="button"
             data-testid="step"
             aria-disabled=move || is_running.get().to_string()
-            on:click=move |_| desk.step()
+            on:click=move |_| context.step()
         >
             {t!(i18n, run.step)}
         </button>
@@ -67,11 +67,11 @@ fn RunButtons() -> impl IntoView {
 /// Stands out when settings were changed that only a new run takes up.
 #[component]
 fn ResetButton() -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let changed = Memo::new(move |_| {
-        let schema = desk.lesson.get().map_or(&[][..], |lesson| lesson.settings);
-        desk.view.with(|view| match view.has_run() {
-            true => desk.settings.with(|wanted| wanted.changed_keys(&view.settings, schema)),
+        let schema = context.lesson.get().map_or(&[][..], |lesson| lesson.settings);
+        context.view.with(|view| match view.has_run() {
+            true => context.settings.with(|wanted| wanted.changed_keys(&view.settings, schema)),
             false => Vec::new(),
         })
     });
@@ -86,7 +86,7 @@ fn ResetButton() -> impl IntoView {
             data-testid="reset"
             data-changed=move || changed.get().join(",")
             title=title
-            on:click=move |_| desk.reset(Then::Wait)
+            on:click=move |_| context.reset(Then::Wait)
         >
             {t!(i18n, run.reset)}
         </button>

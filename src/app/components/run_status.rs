@@ -3,27 +3,27 @@
 use leptos::prelude::*;
 
 use crate::conduct::Conductor;
-use crate::desk::use_desk;
 use crate::i18n::*;
 use crate::language::Language;
+use crate::run_context::use_run_context;
 use crate::run_view::Quiet;
 use crate::text;
 use protocol::RunState;
 
 #[component]
 pub fn RunStatus() -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let language: Language = expect_context();
-    let state = desk.part(|view| view.state);
-    let loading = desk.part(|view| view.loading.clone());
-    let step = desk.part(|view| view.progress.step);
-    let epoch = desk.part(|view| view.progress.epoch);
-    let steps = desk.part(|view| view.total_steps());
-    let epochs = desk.part(|view| view.summary.as_ref().map_or(0, |summary| summary.plan.epochs));
-    let speed = desk.part(|view| view.progress.examples_per_second);
+    let state = context.part(|view| view.state);
+    let loading = context.part(|view| view.loading.clone());
+    let step = context.part(|view| view.progress.step);
+    let epoch = context.part(|view| view.progress.epoch);
+    let steps = context.part(|view| view.total_steps());
+    let epochs = context.part(|view| view.summary.as_ref().map_or(0, |summary| summary.plan.epochs));
+    let speed = context.part(|view| view.progress.examples_per_second);
     // For the benchmark, which watches that it stays flat.
-    let memory_mib = desk.part(|view| (view.progress.memory_bytes >> 20).to_string());
-    let seed = desk.part(|view| view.settings.value("seed").map(ToString::to_string));
+    let memory_mib = context.part(|view| (view.progress.memory_bytes >> 20).to_string());
+    let seed = context.part(|view| view.settings.value("seed").map(ToString::to_string));
     // Megabytes tick too often to be read out.
     let is_quiet = move || if state.get() == RunState::Loading { "off" } else { "polite" };
     let total = move |total: u64| (total > 0).then(|| view! { <span class="of">{t!(i18n, run.of, total)}</span> });
@@ -71,16 +71,16 @@ pub fn RunStatus() -> impl IntoView {
 /// The run's progress; while data is on its way, that of the data.
 #[component]
 pub fn RunProgress() -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let language: Language = expect_context();
-    let loading = desk.part(|view| view.loading.clone());
-    let delay = desk.part(|view| view.delay.clone());
-    let is_loading = desk.part(|view| view.state == RunState::Loading);
-    let share = desk.part(|view| match &view.loading {
+    let loading = context.part(|view| view.loading.clone());
+    let delay = context.part(|view| view.delay.clone());
+    let is_loading = context.part(|view| view.state == RunState::Loading);
+    let share = context.part(|view| match &view.loading {
         Some(rest) if view.state == RunState::Loading => share(rest.done_bytes, rest.total_bytes),
         _ => share(view.progress.step, view.total_steps()),
     });
-    let seconds_left = desk.part(|view| {
+    let seconds_left = context.part(|view| {
         let seconds_left = view.seconds_left().filter(|_| view.state == RunState::Running);
         // Whole seconds: the text need not change more often.
         seconds_left.map(|seconds| seconds.round() as u64)
@@ -111,8 +111,8 @@ pub fn RunProgress() -> impl IntoView {
 /// A worker that says nothing for long: what that may mean, and a way to end it.
 #[component]
 pub fn LongSilence() -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
-    let quiet = desk.part(|view| view.quiet);
+    let (i18n, context) = (use_i18n(), use_run_context());
+    let quiet = context.part(|view| view.quiet);
     let is_quiet = Memo::new(move |_| quiet.get().is_some());
     let words = move || match quiet.get()? {
         Quiet::Starting { seconds } => Some(t_string!(i18n, run.quiet_starting, seconds)),
@@ -122,7 +122,7 @@ pub fn LongSilence() -> impl IntoView {
         view! {
             <div class="banner" data-testid="long-silence">
                 <p>{words}</p>
-                <button class="button" data-testid="stop" on:click=move |_| desk.act(Conductor::stop)>
+                <button class="button" data-testid="stop" on:click=move |_| context.act(Conductor::stop)>
                     {t!(i18n, run.stop)}
                 </button>
             </div>

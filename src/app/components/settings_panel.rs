@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::files::OwnFiles;
 use super::setting_input::SettingInput;
-use crate::desk::use_desk;
 use crate::i18n::*;
 use crate::language::{Language, say};
+use crate::run_context::use_run_context;
 use crate::text;
 use course::Manifest;
 use course::settings::{Domain, Setting};
@@ -19,7 +19,7 @@ pub fn SettingsPanel(lesson: &'static Manifest) -> impl IntoView {
     // Texts are edited in the lesson's figure.
     let rows = rows.filter(|setting| !matches!(setting.domain, Domain::Text { .. }));
     let rows: Vec<_> = rows.map(|setting| view! { <SettingRow setting=setting /> }).collect();
-    let settings = use_desk().settings;
+    let settings = use_run_context().settings;
     let is_own = Memo::new(move |_| settings.with(|settings| settings.choice("data") == "own"));
     view! {
         <section class="settings" aria-labelledby="settings-title">
@@ -32,15 +32,15 @@ pub fn SettingsPanel(lesson: &'static Manifest) -> impl IntoView {
 
 #[component]
 fn SettingRow(setting: &'static Setting) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let language: Language = expect_context();
     let locale = language.locale;
     let fault = RwSignal::<Option<Fault>>::new(None);
-    let value = Memo::new(move |_| desk.settings.with(|settings| settings.value(setting.key).cloned()));
+    let value = Memo::new(move |_| context.settings.with(|settings| settings.value(setting.key).cloned()));
     let default = setting.domain.default_value();
     let default_text = default.to_string();
     let is_changed = Memo::new(move |_| value.get().is_some_and(|value| value != default));
-    let set = Callback::new(move |text: String| fault.set(desk.set(setting.key, &text).err()));
+    let set = Callback::new(move |text: String| fault.set(context.set(setting.key, &text).err()));
     let (input_id, help_id) = (format!("setting-{}", setting.key), format!("setting-{}-help", setting.key));
     let unit = move || match setting.unit {
         "steps" => t_string!(i18n, run.steps_unit),
@@ -70,7 +70,7 @@ fn SettingRow(setting: &'static Setting) -> impl IntoView {
             let code = fault.code();
             view! {
                 <p class="setting-fault" translate="no" role="alert" data-code=code>
-                    {move || text::bad_value(locale.get(), desk.course, &fault)}
+                    {move || text::bad_value(locale.get(), context.course, &fault)}
                 </p>
             }
         })

@@ -8,9 +8,9 @@ use super::backend_badge::BackendBadge;
 use super::drop_zone;
 use super::links::{HomeLink, LessonLink};
 use super::preferences::{LanguageSwitch, ThemeSwitch};
-use crate::desk::use_desk;
 use crate::i18n::*;
 use crate::language::{Language, say};
+use crate::run_context::use_run_context;
 use crate::use_route;
 use course::Chapter;
 
@@ -79,7 +79,7 @@ pub fn Shell(children: Children) -> impl IntoView {
 fn LessonList() -> impl IntoView {
     let language: Language = expect_context();
     let mut chapters: Vec<(_, Vec<_>)> = Vec::new();
-    for lesson in use_desk().course {
+    for lesson in use_run_context().course {
         let entry = view! {
             <li>
                 <LessonLink lesson=lesson testid=format!("lesson-link-{}", lesson.id) />

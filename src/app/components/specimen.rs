@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::classifier::{Classes, use_image_shape};
 use super::share_bars::{ShareBars, largest};
-use crate::desk::use_desk;
 use crate::figures::canvas::{Pixels, page_theme};
 use crate::i18n::*;
+use crate::run_context::use_run_context;
 use plot::images::from_bytes;
 
 const SHOWN: usize = 20;
@@ -17,11 +17,11 @@ const SHOWN_PX: f64 = 42.0;
 
 #[component]
 pub fn Specimen(classes: Classes) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let theme = page_theme();
     let shape = use_image_shape();
     let values = shape.values();
-    let examples = desk.part(|view| view.examples.clone());
+    let examples = context.part(|view| view.examples.clone());
     let chosen = RwSignal::new(0);
     let look = move |index: usize| {
         chosen.set(index);
@@ -30,8 +30,8 @@ pub fn Specimen(classes: Classes) -> impl IntoView {
             Some(ink.iter().map(|&ink| f32::from(ink) / 255.0).collect::<Arc<[f32]>>())
         });
         if image.is_some() {
-            desk.draw(image);
-            desk.inspect();
+            context.draw(image);
+            context.inspect();
         }
     };
     // The images come with the run; those of another data set come with another run.
@@ -61,7 +61,7 @@ pub fn Specimen(classes: Classes) -> impl IntoView {
             </button>
         }
     };
-    let prediction = desk.part(|view| view.prediction.clone());
+    let prediction = context.part(|view| view.prediction.clone());
     let best = Memo::new(move |_| prediction.with(|shares| shares.as_deref().and_then(largest).map(|(best, _)| best)));
     let verdict = move || match best.get() {
         None => String::new(),

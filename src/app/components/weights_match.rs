@@ -7,9 +7,9 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::conduct::Conductor;
-use crate::desk::use_desk;
 use crate::figure::{Fetched, Figure};
 use crate::i18n::*;
+use crate::run_context::use_run_context;
 use crate::run_view::Matched;
 use crate::weights_text::{shape, short};
 use torch_file::{How, Place, Wanted};
@@ -17,7 +17,7 @@ use torch_file::{How, Place, Wanted};
 /// Nothing while no file waits; few readers ever bring one, so its code is a file of its own.
 #[component]
 pub fn WeightsMatch() -> impl IntoView {
-    let is_open = use_desk().part(|view| view.matched.is_some());
+    let is_open = use_run_context().part(|view| view.matched.is_some());
     let sheet: Figure = crate::figure!(weights_sheet, sheet);
     move || is_open.get().then(|| view! { <Fetched figure=sheet name="weights" /> })
 }
@@ -28,7 +28,7 @@ const MOST_LISTED: usize = 20;
 const MOST_OPTIONS: usize = 200;
 
 fn sheet() -> AnyView {
-    let matched = use_desk().part(|view| view.matched.clone());
+    let matched = use_run_context().part(|view| view.matched.clone());
     (move || {
         matched.get().map(|matched| match matched.is_taken {
             true => view! { <Taken matched /> }.into_any(),
@@ -41,13 +41,13 @@ fn sheet() -> AnyView {
 /// What of a file was not used, once its weights are in the net.
 #[component]
 fn Taken(matched: Arc<Matched>) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let file = matched.file.clone();
     view! {
         <section class="fault" data-testid="weights-taken">
             <p>{t!(i18n, weights.taken, file = move || file.clone())}</p>
             <Left matched />
-            <button class="button" data-testid="weights-leave" on:click=move |_| desk.leave_weights()>
+            <button class="button" data-testid="weights-leave" on:click=move |_| context.leave_weights()>
                 {t!(i18n, fault.dismiss)}
             </button>
         </section>
@@ -56,7 +56,7 @@ fn Taken(matched: Arc<Matched>) -> impl IntoView {
 
 #[component]
 fn Sheet(matched: Arc<Matched>) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let file = matched.file.clone();
     let is_complete = matched.matching.is_complete();
     let rows = matched
@@ -86,12 +86,12 @@ fn Sheet(matched: Arc<Matched>) -> impl IntoView {
                     class="button button-main"
                     data-testid="weights-use"
                     disabled=!is_complete
-                    on:click=move |_| desk.act(Conductor::use_weights)
+                    on:click=move |_| context.act(Conductor::use_weights)
                 >
                     {t!(i18n, weights.apply)}
                 </button>
                 " "
-                <button class="button" data-testid="weights-leave" on:click=move |_| desk.leave_weights()>
+                <button class="button" data-testid="weights-leave" on:click=move |_| context.leave_weights()>
                     {t!(i18n, weights.leave)}
                 </button>
             </p>
@@ -159,7 +159,7 @@ fn options(place: &Place, tensors: &[Wanted]) -> Vec<Wanted> {
 
 #[component]
 fn Row(place: Place, tensors: Vec<Wanted>) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let how = place.how.clone();
     let words = move || match &how {
         How::Exact => t_string!(i18n, weights.exact).to_owned(),
@@ -173,7 +173,7 @@ fn Row(place: Place, tensors: Vec<Wanted>) -> impl IntoView {
     let choose = move |event: Event| {
         let from = event_target_value(&event);
         if !from.is_empty() {
-            desk.act(|conductor, view| conductor.choose_weight(view, wanted.clone(), from));
+            context.act(|conductor, view| conductor.choose_weight(view, wanted.clone(), from));
         }
     };
     let from = place.from.clone();

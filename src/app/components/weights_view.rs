@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::desk::use_desk;
 use crate::figures::images::ImageGrid;
+use crate::run_context::use_run_context;
 
 #[component]
 pub fn WeightsView(
@@ -21,7 +21,7 @@ pub fn WeightsView(
     #[prop(optional, into)]
     labels: Signal<Vec<String>>,
 ) -> impl IntoView {
-    let picture = use_desk().part(|view| view.picture.clone());
+    let picture = use_run_context().part(|view| view.picture.clone());
     let side = Memo::new(move |_| picture.with(|picture| picture.shape(array).last().copied().unwrap_or(28)));
     let images = Signal::derive(move || picture.with(|picture| picture.shared(array)));
     view! {

@@ -35,7 +35,7 @@ use worker_queue::WorkerQueue;
 
 /// What the conductor asks of the page.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Errand {
+pub enum SideEffect {
     /// The reader asked for the run as a file.
     Download(Checkpoint),
     /// Keep this for the next visit.
@@ -84,7 +84,7 @@ impl Conductor {
             trainer: None,
             factory,
             site,
-            engine: Engine::Images,
+            engine: Engine::Cpu,
             gpu: None,
             demoted: None,
             lesson: None,
@@ -197,9 +197,9 @@ impl Conductor {
     }
 
     /// Has the run downloaded: as it is now, or, where its worker cannot tell, as it was last heard of.
-    pub fn save(&mut self, view: &RunView) -> Option<Errand> {
+    pub fn save(&mut self, view: &RunView) -> Option<SideEffect> {
         if self.is_adrift || self.order.is_some() || view.state == RunState::Failed {
-            return view.checkpoint.clone().map(Errand::Download);
+            return view.checkpoint.clone().map(SideEffect::Download);
         }
         self.downloads_next = true;
         self.tell(Command::Save);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::worker_queue::WorkerQueue;
-use super::{Conductor, Errand};
+use super::{Conductor, SideEffect};
 use crate::run_view::RunView;
 use data::own::OwnFile;
 use protocol::{Command, Fault, Question};
@@ -52,7 +52,7 @@ impl Conductor {
     }
 
     /// The trainer has answered for a file: those that it has not kept are forgotten.
-    pub(super) fn took(&mut self, answered: &str, kept: &[OwnFile]) -> Option<Errand> {
+    pub(super) fn took(&mut self, answered: &str, kept: &[OwnFile]) -> Option<SideEffect> {
         let is_kept = |name: &str| kept.iter().any(|file| file.name == name);
         self.answers.waiting.remove(answered);
         self.own_files.retain(|(name, _)| self.answers.waiting.contains(name) || is_kept(name));
@@ -61,7 +61,7 @@ impl Conductor {
             return None;
         }
         self.answers.known.insert(answered.to_owned());
-        is_unused.then_some(Errand::UseOwn)
+        is_unused.then_some(SideEffect::UseOwn)
     }
 
     /// The trainer has died: the file that it was about to take, if it never was taken before, is not sent again.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Conductor, Errand};
+use super::{Conductor, SideEffect};
 use crate::figures::scatter::EmbeddingFrame;
 use crate::link::{Engine, Report, Role};
 use crate::run_view::{Checkpoint, Matched, RunView};
@@ -10,7 +10,7 @@ use protocol::{Answer, Death, EmbedEvent, Event, Fault, GpuFault, Helper, Reques
 
 impl Conductor {
     /// Takes in what a worker reports.
-    pub fn hear(&mut self, view: &mut RunView, report: Report) -> Option<Errand> {
+    pub fn hear(&mut self, view: &mut RunView, report: Report) -> Option<SideEffect> {
         match report {
             Report::Trainer(event, bulk) => self.hear_trainer(view, event, bulk),
             Report::Predictor(event, bulk) => {
@@ -25,7 +25,7 @@ impl Conductor {
             Report::Embedder(EmbedEvent::Frame { run, step, iteration, kl_nats }, bulk) => {
                 let positions: Arc<[f32]> = bytemuck::pod_collect_to_vec(&bulk).into();
                 let frame = EmbeddingFrame { step, iteration, kl_nats, positions };
-                (run == view.run).then_some(Errand::Embedding(frame))
+                (run == view.run).then_some(SideEffect::Embedding(frame))
             }
             Report::Embedder(EmbedEvent::Fault(fault), _) => {
                 view.report(fault);
@@ -69,7 +69,7 @@ impl Conductor {
         view.state = RunState::Failed;
     }
 
-    fn hear_trainer(&mut self, view: &mut RunView, event: Event, bulk: Vec<u8>) -> Option<Errand> {
+    fn hear_trainer(&mut self, view: &mut RunView, event: Event, bulk: Vec<u8>) -> Option<SideEffect> {
         self.watch.heard(view.state);
         view.quiet = None;
         match event {
@@ -90,7 +90,7 @@ impl Conductor {
         }
     }
 
-    fn hear_run(&mut self, view: &mut RunView, run: RunId, event: RunEvent, bulk: &[u8]) -> Option<Errand> {
+    fn hear_run(&mut self, view: &mut RunView, run: RunId, event: RunEvent, bulk: &[u8]) -> Option<SideEffect> {
         let is_ordered = Some(run) == self.ordered();
         match event {
             RunEvent::Fault(fault) => {
@@ -119,15 +119,15 @@ impl Conductor {
                 if !view.apply(run, event, bulk) {
                     // Of a run that the reader has left.
                     let left = Checkpoint { run, step, epoch, bytes: bulk.into() };
-                    return (step > 0).then_some(Errand::Keep(left));
+                    return (step > 0).then_some(SideEffect::Keep(left));
                 }
                 self.inspect(view);
                 let checkpoint = view.checkpoint.clone()?;
                 if std::mem::take(&mut self.downloads_next) {
-                    return Some(Errand::Download(checkpoint));
+                    return Some(SideEffect::Download(checkpoint));
                 }
                 // A run that has not begun is not worth going back to.
-                return (step > 0).then_some(Errand::Keep(checkpoint));
+                return (step > 0).then_some(SideEffect::Keep(checkpoint));
             }
             RunEvent::Loading(_)
             | RunEvent::Delayed(_)
@@ -149,19 +149,19 @@ impl Conductor {
         request: Request,
         answer: Result<Answer, Fault>,
         bulk: Vec<u8>,
-    ) -> Option<Errand> {
+    ) -> Option<SideEffect> {
         let is_late = request < self.first_request;
         match answer {
             // What a trainer keeps it keeps for all lessons.
             Ok(Answer::OwnFiles { answered, files }) => {
-                let errand = self.took(&answered, &files);
+                let effect = self.took(&answered, &files);
                 view.own_files = files.into();
-                return errand;
+                return effect;
             }
             // Asked in a lesson that the reader has left.
             Ok(_) | Err(_) if is_late => {}
             Ok(Answer::Table(table)) => view.table = Some(Arc::new(table.with_bulk(&bulk))),
-            Ok(Answer::File { name }) => return Some(Errand::Hand(name, bulk)),
+            Ok(Answer::File { name }) => return Some(SideEffect::Hand(name, bulk)),
             Ok(Answer::Matched { file, matching, tensors }) => {
                 view.matched = Some(Arc::new(Matched { file, matching, tensors, start: bulk.into(), is_taken: false }));
                 self.take_matched(view);

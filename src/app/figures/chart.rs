@@ -12,8 +12,8 @@ use super::canvas::{Canvas, Redraw, Surface, look, page_theme};
 use super::head::ChartHead;
 use super::legend::{Entry, Legend};
 use super::pointer::place;
-use crate::desk::use_desk;
 use crate::i18n::*;
+use crate::run_context::use_run_context;
 use crate::run_view::Curves;
 use plot::axes::Layout;
 use plot::chart::{LineChart, Mark};
@@ -30,7 +30,7 @@ pub fn curve(curves: &Curves, metric: &str, label: impl Into<String>, style: Cur
 /// The curves of the run on the page, by metric, name and style.
 pub fn use_curves(lines: impl IntoIterator<Item = (&'static str, Signal<String>, CurveStyle)>) -> Memo<Vec<Curve>> {
     let lines: Vec<_> = lines.into_iter().collect();
-    use_desk().part(move |view| {
+    use_run_context().part(move |view| {
         lines.iter().filter_map(|(metric, label, style)| curve(&view.curves, metric, label.get(), *style)).collect()
     })
 }
@@ -58,7 +58,7 @@ pub fn Chart(
     });
     let is_empty = Memo::new(move |_| curves.with(|curves| curves.iter().all(|curve| curve.series.is_empty())));
 
-    let diverged_at = use_desk().part(|view| view.diverged_at);
+    let diverged_at = use_run_context().part(|view| view.diverged_at);
     let mark = move |step| Mark { step, label: t_string!(i18n, plot.diverged) };
 
     let draw = move |surface: &mut Surface, look: &Look| {

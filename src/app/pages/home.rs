@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::components::links::LessonLink;
-use crate::desk::use_desk;
 use crate::i18n::*;
 use crate::language::{Language, say};
+use crate::run_context::use_run_context;
 use course::Manifest;
 
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let (i18n, course) = (use_i18n(), use_desk().course);
+    let (i18n, course) = (use_i18n(), use_run_context().course);
     let first = course.first().map(|lesson| {
         view! {
             <LessonLink lesson=lesson class="button button-main hero-link">

@@ -15,20 +15,20 @@ use crate::components::run_status::LongSilence;
 use crate::components::settings_panel::SettingsPanel;
 use crate::components::source_view::SourceView;
 use crate::components::weights_match::WeightsMatch;
-use crate::desk::use_desk;
 use crate::figure::LiveFigure;
 use crate::i18n::*;
 use crate::language::{Language, say};
 use crate::reading::Readings;
+use crate::run_context::use_run_context;
 use course::Manifest;
 
 #[component]
 pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
+    let (i18n, context) = (use_i18n(), use_run_context());
     let language: Language = expect_context();
     open_as_asked(lesson);
     Readings::provide(lesson);
-    on_cleanup(move || desk.leave());
+    on_cleanup(move || context.leave());
     view! {
         <DropZone>
             <header class="lesson-head">
@@ -61,5 +61,5 @@ fn open_as_asked(lesson: &'static Manifest) {
     let query = use_query_map().get_untracked();
     let pairs: Vec<(&str, &str)> = query.latest_values().map(|(key, value)| (&**key, value)).collect();
     let (settings, wishes, faults) = address::read(lesson.settings, pairs);
-    use_desk().open(lesson, settings, faults, wishes.run);
+    use_run_context().open(lesson, settings, faults, wishes.run);
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement};
 
 use super::address::Route;
-use super::desk::use_desk;
+use super::run_context::use_run_context;
 use super::use_route;
 use course::find;
 
@@ -44,7 +44,7 @@ fn page_of(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <HomePage /> }.into_any(),
         Route::NotFound => view! { <NotFoundPage /> }.into_any(),
-        Route::Lesson(id) => match find(use_desk().course, &id) {
+        Route::Lesson(id) => match find(use_run_context().course, &id) {
             Some(lesson) => view! { <LessonPage lesson /> }.into_any(),
             None => view! { <NotFoundPage lesson_id=id /> }.into_any(),
         },

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::components::links::HomeLink;
-use crate::desk::use_desk;
 use crate::i18n::*;
 use crate::language::Language;
+use crate::run_context::use_run_context;
 use crate::text;
 use protocol::Fault;
 
@@ -17,7 +17,7 @@ pub fn NotFoundPage(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let language: Language = expect_context();
-    let course = use_desk().course;
+    let course = use_run_context().course;
     let no_lesson = lesson_id.map(|id| {
         let fault = Fault::NoSuchLesson { id };
         let code = fault.code();

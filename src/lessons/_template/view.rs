@@ -24,7 +24,7 @@ const QUESTIONS: &[Question] = &[Question {
 
 /// The figure.
 pub fn figure() -> AnyView {
-    let layers = use_desk().part(|view| layers(&view.picture));
+    let layers = use_run_context().part(|view| layers(&view.picture));
     view! {
         <dl class="metrics">
             <Metric name="train-loss" label=word(LOSS) />

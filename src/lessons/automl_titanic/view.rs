@@ -123,7 +123,7 @@ fn most_important(view: &RunView) -> Option<usize> {
 
 /// The run's picture, whenever it changes.
 fn use_picture() -> Memo<std::sync::Arc<crate::app::run_view::Picture>> {
-    use_desk().part(|view| view.picture.clone())
+    use_run_context().part(|view| view.picture.clone())
 }
 
 /// Whether the target is a number: in a table that is read it has no classes.

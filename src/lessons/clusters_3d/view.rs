@@ -45,7 +45,7 @@ pub fn figure() -> AnyView {
 #[component]
 fn Overshoot() -> impl IntoView {
     let language: Language = expect_context();
-    let overshoots = use_desk().part(overshoots);
+    let overshoots = use_run_context().part(overshoots);
     view! {
         <p class="note" role="status" data-testid="overshoot">
             {move || overshoots.get().then(|| say(language.locale.get(), OVERSHOOTS))}
@@ -62,10 +62,10 @@ fn overshoots(view: &RunView) -> bool {
 #[component]
 fn Space() -> impl IntoView {
     let language: Language = expect_context();
-    let desk = use_desk();
+    let context = use_run_context();
     let part = RwSignal::new(Part::Test);
     let (has_slice, has_borders) = (RwSignal::new(true), RwSignal::new(false));
-    let picture = desk.part(|view| view.picture.clone());
+    let picture = context.part(|view| view.picture.clone());
     let range = move |picture: &Picture| range_of(picture, part.get());
     let positions = Memo::new(move |_| {
         let picture = picture.get();

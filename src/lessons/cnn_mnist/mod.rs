@@ -17,7 +17,7 @@ pub const MANIFEST: Manifest = Manifest {
     settings: SETTINGS,
     sources: &["model.rs", "../../engine/step.rs"],
     classes: &DIGITS,
-    program: Program::Images,
+    program: Program::Images { in_labs: false },
 };
 
 const SETTINGS: &[Setting] = &[

@@ -1,5 +1,5 @@
 //! The network of lesson `cnn-mnist`: two convolutions and one linear layer.
-#![cfg(feature = "engine")]
+#![cfg(feature = "cpu")]
 
 use burn::module::Module;
 use burn::nn::conv::{Conv2d, Conv2dConfig};

@@ -45,18 +45,18 @@ pub fn figure() -> AnyView {
 
 #[component]
 fn Embedding(classes: Classes) -> impl IntoView {
-    let desk = use_desk();
+    let context = use_run_context();
     let options = EmbedOptions::default();
     let paused = RwSignal::new(false);
     let (perplexity, learning_rate) = (RwSignal::new(options.perplexity), RwSignal::new(options.learning_rate));
-    Effect::new(move || desk.tune_embedding(perplexity.get(), learning_rate.get()));
-    Effect::new(move || desk.pause_embedding(paused.get()));
-    let labels = desk.part(|view| view.examples.labels.clone());
-    let images = desk.part(|view| view.examples.images.clone());
+    Effect::new(move || context.tune_embedding(perplexity.get(), learning_rate.get()));
+    Effect::new(move || context.pause_embedding(paused.get()));
+    let labels = context.part(|view| view.examples.labels.clone());
+    let images = context.part(|view| view.examples.images.clone());
     view! {
         <section class="block">
             <h3>{word(EMBEDDING)}</h3>
-            <EmbeddingView frame=desk.embedding labels images classes paused perplexity learning_rate />
+            <EmbeddingView frame=context.embedding labels images classes paused perplexity learning_rate />
         </section>
     }
 }

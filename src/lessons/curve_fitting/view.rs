@@ -21,10 +21,10 @@ const BENDS: Text = Text { en: "bends", zh: "弯折处" };
 
 /// The figure.
 pub fn figure() -> AnyView {
-    let desk = use_desk();
+    let context = use_run_context();
     let language: Language = expect_context();
-    let picture = desk.part(|view| view.picture.clone());
-    let shows_hinges = Memo::new(move |_| desk.settings.with(|settings| settings.choice("hinges") == "shown"));
+    let picture = context.part(|view| view.picture.clone());
+    let shows_hinges = Memo::new(move |_| context.settings.with(|settings| settings.choice("hinges") == "shown"));
     let layers = move || layers(&picture.get(), shows_hinges.get(), |text| say(language.locale.get(), text));
     view! {
         <Metrics />

@@ -18,7 +18,7 @@ pub const MANIFEST: Manifest = Manifest {
     settings: SETTINGS,
     sources: &["../../engine/crew/mod.rs", "../../engine/crew/part.rs", "../cnn_mnist/model.rs", "program.py"],
     classes: &DIGITS,
-    program: Program::ImagesInLabs,
+    program: Program::Images { in_labs: true },
 };
 
 const SETTINGS: &[Setting] = &[

@@ -65,12 +65,12 @@ pub fn figure() -> AnyView {
 
 #[component]
 fn SpeedUp() -> impl IntoView {
-    let (desk, language) = (use_desk(), expect_context::<Language>());
+    let (context, language) = (use_run_context(), expect_context::<Language>());
     let say = move |text| say(language.locale.get(), text);
-    let points = desk.part(|view| view.workers.clone());
-    let fault_count = desk.part(|view| view.faults.len());
-    let run = desk.part(|view| view.run);
-    let is_loading = desk.part(|view| view.loading.is_some());
+    let points = context.part(|view| view.workers.clone());
+    let fault_count = context.part(|view| view.faults.len());
+    let run = context.part(|view| view.run);
+    let is_loading = context.part(|view| view.loading.is_some());
     let most = window().navigator().hardware_concurrency().clamp(2.0, MOST_WORKERS) as u32;
     let is_measuring = RwSignal::new(false);
     // The rates come, something goes wrong, or another run takes the place of the one to be measured.
@@ -83,7 +83,7 @@ fn SpeedUp() -> impl IntoView {
     let start = move |_| {
         if !is_measuring.get_untracked() {
             is_measuring.set(true);
-            desk.ask(Question::MeasureWorkers { most });
+            context.ask(Question::MeasureWorkers { most });
         }
     };
     let label = move || match (is_measuring.get(), is_loading.get()) {

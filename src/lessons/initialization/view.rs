@@ -33,7 +33,7 @@ pub fn figure() -> AnyView {
 #[component]
 fn Diagnosis() -> impl IntoView {
     let language: Language = expect_context();
-    let layers = use_desk().part(health);
+    let layers = use_run_context().part(health);
     let condition = Memo::new(move |_| layers.with(|layers| (!layers.is_empty()).then(|| diagnosis(layers))));
     let sentence = move || {
         let condition = condition.get()?;
@@ -88,7 +88,7 @@ fn row(locale: Locale, index: usize, layer: &Health, condition: Condition) -> im
 #[component]
 fn Spread(name: &'static str, title: Text, deviation: fn(&Health) -> f64) -> impl IntoView {
     let language: Language = expect_context();
-    let rows = use_desk().part(move |view| {
+    let rows = use_run_context().part(move |view| {
         let (locale, picture) = (language.locale.get(), &view.picture);
         let bins = picture.shape(name).last().copied().unwrap_or(0).max(1);
         let (low, high) = match *picture.values(&format!("{name}-range")) {
@@ -108,7 +108,7 @@ fn Spread(name: &'static str, title: Text, deviation: fn(&Health) -> f64) -> imp
 /// The points, and which class the net gives to each place.
 #[component]
 fn Regions() -> impl IntoView {
-    let picture = use_desk().part(|view| view.picture.clone());
+    let picture = use_run_context().part(|view| view.picture.clone());
     let layers = Signal::derive(move || {
         let picture = picture.get();
         let columns = picture.shape("regions").last().copied().unwrap_or(0);

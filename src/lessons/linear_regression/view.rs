@@ -44,8 +44,8 @@ fn Errors() -> impl IntoView {
 #[component]
 fn Surface() -> impl IntoView {
     let language: Language = expect_context();
-    let desk = use_desk();
-    let picture = desk.part(|view| view.picture.clone());
+    let context = use_run_context();
+    let picture = context.part(|view| view.picture.clone());
     let bounds = Signal::derive(move || Bounds::of(picture.get().values("window")));
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
@@ -59,12 +59,12 @@ fn Surface() -> impl IntoView {
         ]
     });
     // With one input, or over w1 and b, the second axis is the bias.
-    let y_label = desk.part(|view| {
+    let y_label = context.part(|view| {
         let has_bias = view.picture.values("parameters").len() < 3 || view.settings.choice("surface") == "w1-b";
         if has_bias { "b" } else { "w2" }.to_owned()
     });
-    let x_label = desk.part(|view| if view.picture.values("parameters").len() < 3 { "w" } else { "w1" }.to_owned());
-    let note = desk.part(stability);
+    let x_label = context.part(|view| if view.picture.values("parameters").len() < 3 { "w" } else { "w1" }.to_owned());
+    let note = context.part(stability);
     let sentence = move || {
         let (text, limit) = note.get()?;
         Some(say(language.locale.get(), text).replace("{limit}", &format!("{limit:.3}")))
@@ -95,9 +95,9 @@ fn stability(view: &RunView) -> Option<(Text, f64)> {
 #[component]
 fn Fit() -> impl IntoView {
     let language: Language = expect_context();
-    let desk = use_desk();
-    let picture = desk.part(|view| view.picture.clone());
-    let is_line = desk.part(|view| view.picture.values("parameters").len() < 3);
+    let context = use_run_context();
+    let picture = context.part(|view| view.picture.clone());
+    let is_line = context.part(|view| view.picture.values("parameters").len() < 3);
     let bounds = Signal::derive(move || Bounds::of(picture.get().values("frame")));
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
@@ -122,7 +122,7 @@ fn Fit() -> impl IntoView {
 #[component]
 fn Differences() -> impl IntoView {
     let language: Language = expect_context();
-    let picture = use_desk().part(|view| view.picture.clone());
+    let picture = use_run_context().part(|view| view.picture.clone());
     let shape = Memo::new(move |_| match *picture.get().shape("differences") {
         [rows, columns] => (rows, columns),
         _ => (0, 0),

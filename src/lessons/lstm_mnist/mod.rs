@@ -19,7 +19,7 @@ pub const MANIFEST: Manifest = Manifest {
     settings: SETTINGS,
     sources: &["cell.rs", "model.rs", "../../engine/step.rs", "program.py"],
     classes: &DIGITS,
-    program: Program::ImagesInLabs,
+    program: Program::Images { in_labs: true },
 };
 
 const SETTINGS: &[Setting] = &[

@@ -66,7 +66,7 @@ pub fn figure() -> AnyView {
 
 /// One layer of the net's insides, if it is there.
 fn use_layer(layer: &'static str) -> Memo<Option<(Grid, Arc<[f32]>)>> {
-    use_desk().part(move |view| view.activations.iter().find(|(grid, _)| grid.name == layer).cloned())
+    use_run_context().part(move |view| view.activations.iter().find(|(grid, _)| grid.name == layer).cloned())
 }
 
 /// What the net would answer after each row; rows with the same answer are one block.

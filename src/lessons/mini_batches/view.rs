@@ -58,7 +58,7 @@ fn name(locale: Locale, index: usize, own_batch: u64) -> String {
 #[component]
 fn Losses() -> impl IntoView {
     let language: Language = expect_context();
-    let own = use_desk().part(|view| view.settings.integer("batch"));
+    let own = use_run_context().part(|view| view.settings.integer("batch"));
     let curve = |(index, look): (usize, &Look)| {
         let label = Signal::derive(move || name(language.locale.get(), index, own.get()));
         (look.metric, label, CurveStyle::new(look.colour, look.dash))
@@ -76,9 +76,9 @@ fn Losses() -> impl IntoView {
 #[component]
 fn Paths() -> impl IntoView {
     let language: Language = expect_context();
-    let desk = use_desk();
-    let picture = desk.part(|view| view.picture.clone());
-    let own_batch = desk.part(|view| view.settings.integer("batch"));
+    let context = use_run_context();
+    let picture = context.part(|view| view.picture.clone());
+    let own_batch = context.part(|view| view.settings.integer("batch"));
     let bounds = Signal::derive(move || Bounds::of(picture.get().values("window")));
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
@@ -106,9 +106,9 @@ const ROW: usize = 50;
 #[component]
 fn Strip() -> impl IntoView {
     let language: Language = expect_context();
-    let desk = use_desk();
-    let picture = desk.part(|view| view.picture.clone());
-    let own_batch = desk.part(|view| view.settings.integer("batch").max(1));
+    let context = use_run_context();
+    let picture = context.part(|view| view.picture.clone());
+    let own_batch = context.part(|view| view.settings.integer("batch").max(1));
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
         let drawn = picture.values("drawn").first().copied().unwrap_or(0.0) as u64;
@@ -161,9 +161,9 @@ fn strip(marks: &[f32], newest: Option<f32>, locale: Locale) -> Vec<Layer> {
 #[component]
 fn Costs() -> impl IntoView {
     let language: Language = expect_context();
-    let desk = use_desk();
-    let picture = desk.part(|view| view.picture.clone());
-    let own_batch = desk.part(|view| view.settings.integer("batch"));
+    let context = use_run_context();
+    let picture = context.part(|view| view.picture.clone());
+    let own_batch = context.part(|view| view.settings.integer("batch"));
     let table = Memo::new(move |_| {
         let picture = picture.get();
         let rows = picture.values("table").as_chunks::<3>().0.iter();

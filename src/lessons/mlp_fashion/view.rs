@@ -73,7 +73,7 @@ pub fn figure() -> AnyView {
 
 #[component]
 fn Units() -> impl IntoView {
-    let grids = use_desk().part(|view| view.activations.clone());
+    let grids = use_run_context().part(|view| view.activations.clone());
     let grid = move || grids.with(|grids| grids.iter().find(|(grid, _)| grid.name == "hidden.units").cloned());
     let units = Memo::new(move |_| grid().map_or(1, |(grid, _)| grid.width_px));
     let images = Signal::derive(move || {

@@ -7,9 +7,9 @@ use leptos_use::use_debounce_fn;
 use super::mistake::{Mistake, Span};
 use super::words::sentence;
 use crate::app::conduct::Then;
-use crate::app::desk::use_desk;
 use crate::app::i18n::*;
 use crate::app::language::Language;
+use crate::app::run_context::use_run_context;
 
 /// How long the keys rest before a program becomes the run's.
 const REST_MILLIS: f64 = 400.0;
@@ -26,8 +26,8 @@ pub fn Editor(
     /// What can be written.
     children: Children,
 ) -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
-    let wanted = Memo::new(move |_| desk.settings.with(|settings| settings.text("expr").to_owned()));
+    let (i18n, context) = (use_i18n(), use_run_context());
+    let wanted = Memo::new(move |_| context.settings.with(|settings| settings.text("expr").to_owned()));
     let draft = RwSignal::new(wanted.get_untracked());
     // Presets and links change the program too. The setting has no spaces at its ends, which a hand may be typing now.
     Effect::new(move || {
@@ -40,10 +40,10 @@ pub fn Editor(
     let take = move || {
         let (text, is_right) = (draft.get_untracked(), mistake.with_untracked(Option::is_none));
         if text.trim() != wanted.get_untracked() && (is_right || takes_mistakes) {
-            match desk.set("expr", &text) {
-                Ok(()) if is_right => desk.reset(Then::Wait),
+            match context.set("expr", &text) {
+                Ok(()) if is_right => context.reset(Then::Wait),
                 Ok(()) => {}
-                Err(fault) => desk.report(fault),
+                Err(fault) => context.report(fault),
             }
         }
     };

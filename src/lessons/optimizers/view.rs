@@ -31,9 +31,9 @@ pub fn figure() -> AnyView {
 #[component]
 fn Losses() -> impl IntoView {
     let language: Language = expect_context();
-    let desk = use_desk();
+    let context = use_run_context();
     let compared = RwSignal::new(0usize);
-    let curves = desk.part(move |view| {
+    let curves = context.part(move |view| {
         let locale = language.locale.get();
         let now = RACERS.iter().zip(STYLES).filter_map(|(racer, (colour, dash))| {
             let style = CurveStyle { smooth: true, ..CurveStyle::new(colour, dash) };
@@ -78,7 +78,7 @@ fn earlier(locale: Locale, past: &PastRun, racer: usize) -> Option<Curve> {
 #[component]
 fn Fits() -> impl IntoView {
     let language: Language = expect_context();
-    let picture = use_desk().part(|view| view.picture.clone());
+    let picture = use_run_context().part(|view| view.picture.clone());
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
         let points = Layer::points(picture.shared("points"), 1.5, say(locale, POINTS));
@@ -96,8 +96,8 @@ fn Fits() -> impl IntoView {
 #[component]
 fn Paths() -> impl IntoView {
     let language: Language = expect_context();
-    let desk = use_desk();
-    let picture = desk.part(|view| view.picture.clone());
+    let context = use_run_context();
+    let picture = context.part(|view| view.picture.clone());
     let bounds = Signal::derive(move || Bounds::of(picture.get().values("bounds")));
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
@@ -109,7 +109,7 @@ fn Paths() -> impl IntoView {
         let walkers = Layer::points(ends, 3.5, say(locale, WALKERS));
         [vec![map], paths, vec![walkers]].concat()
     });
-    let surface = desk.part(|view| view.settings.choice("surface").to_owned());
+    let surface = context.part(|view| view.settings.choice("surface").to_owned());
     let title = Signal::derive(move || {
         let surface = surface.get();
         let formula = FORMULAS.iter().find(|(name, _)| *name == surface).map_or("", |(_, formula)| *formula);
@@ -126,7 +126,7 @@ fn Paths() -> impl IntoView {
 #[component]
 fn Standings() -> impl IntoView {
     let language: Language = expect_context();
-    let picture = use_desk().part(|view| view.picture.clone());
+    let picture = use_run_context().part(|view| view.picture.clone());
     let row = move |index: usize| {
         let racer = RACERS[index];
         let value = move |name: &str, index: usize| picture.with(|picture| picture.values(name).get(index).copied());

@@ -65,8 +65,8 @@ const NETS: [Net; 3] = [
 
 /// The figure.
 pub fn figure() -> AnyView {
-    let (language, desk): (Language, _) = (expect_context(), use_desk());
-    let picture = desk.part(|view| view.picture.clone());
+    let (language, context): (Language, _) = (expect_context(), use_run_context());
+    let picture = context.part(|view| view.picture.clone());
     let layers = Memo::new(move |_| layers(&picture.get(), language.locale.get()));
     let curve = |(colour, net): (usize, &Net)| (net.loss, word(net.name), CurveStyle::new(colour, net.dash));
     let curves = use_curves(NETS.iter().enumerate().map(curve));

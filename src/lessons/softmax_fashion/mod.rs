@@ -19,7 +19,7 @@ pub const MANIFEST: Manifest = Manifest {
     settings: SETTINGS,
     sources: &["by_hand.rs", "model.rs", "../../engine/step.rs", "../../data/loader.rs", "program.py"],
     classes: &CLOTHES,
-    program: Program::ImagesInLabs,
+    program: Program::Images { in_labs: true },
 };
 
 const SETTINGS: &[Setting] = &[

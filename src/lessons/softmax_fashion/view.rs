@@ -67,7 +67,7 @@ pub fn figure() -> AnyView {
 
 #[component]
 fn Agreement(names: Signal<Vec<String>>) -> impl IntoView {
-    let grids = use_desk().part(|view| view.activations.clone());
+    let grids = use_run_context().part(|view| view.activations.clone());
     let grid = move || grids.with(|grids| grids.iter().find(|(grid, _)| grid.name == "class.agreement").cloned());
     let side = Memo::new(move |_| grid().map_or(28, |(grid, _)| grid.width_px));
     let images = Signal::derive(move || grid().map(|(_, values)| values).unwrap_or_default());

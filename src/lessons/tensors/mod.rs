@@ -10,7 +10,7 @@ mod tests;
 pub mod view;
 
 use super::common;
-use crate::course::settings::{Domain, Setting};
+use crate::course::settings::Setting;
 use crate::course::{Chapter, Manifest, Program, Text};
 
 pub const MANIFEST: Manifest = Manifest {

@@ -10,8 +10,8 @@ use super::formula::formula;
 use super::program::Program;
 use crate::app::components::presets::Presets;
 use crate::app::components::quiz::Quiz;
-use crate::app::desk::use_desk;
 use crate::app::i18n::*;
+use crate::app::run_context::use_run_context;
 use crate::lessons::notation::editor::Editor;
 use alignment::Alignment;
 use card::{Card, Focus, Role};
@@ -35,11 +35,11 @@ pub fn figure() -> AnyView {
 
 #[component]
 fn Bench() -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
-    let text = Memo::new(move |_| desk.settings.with(|settings| settings.text("expr").to_owned()));
+    let (i18n, context) = (use_i18n(), use_run_context());
+    let text = Memo::new(move |_| context.settings.with(|settings| settings.text("expr").to_owned()));
     let program = Memo::new(move |_| text.with(|text| Program::read(text)));
-    let text_of_run = desk.part(|view| view.settings.text("expr").to_owned());
-    let picture = desk.part(|view| view.picture.clone());
+    let text_of_run = context.part(|view| view.settings.text("expr").to_owned());
+    let picture = context.part(|view| view.picture.clone());
     // The run may still be that of the program before this one.
     let is_run = Memo::new(move |_| text.get() == text_of_run.get());
     let values = Memo::new(move |_| {

@@ -19,7 +19,7 @@ pub const MANIFEST: Manifest = Manifest {
     settings: SETTINGS,
     sources: &["model.rs", "plan.rs", "../../engine/step.rs", "program.py"],
     classes: &PHOTOS,
-    program: Program::ImagesInLabs,
+    program: Program::Images { in_labs: true },
 };
 
 const SETTINGS: &[Setting] = &[

@@ -44,7 +44,7 @@ pub fn figure() -> AnyView {
     view! {
         <Estimate />
         {classifier::figure(PRESETS, |classes| {
-            let grids = use_desk().part(|view| view.activations.clone());
+            let grids = use_run_context().part(|view| view.activations.clone());
             view! {
                 <WeightsView
                     array="conv1.filters"

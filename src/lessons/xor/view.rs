@@ -16,7 +16,7 @@ use words::*;
 
 /// The figure.
 pub fn figure() -> AnyView {
-    let is_plane = use_desk().part(|view| view.settings.choice("data") == "four-points");
+    let is_plane = use_run_context().part(|view| view.settings.choice("data") == "four-points");
     view! {
         <Rivals />
         <Show when=move || !is_plane.get()>
@@ -82,7 +82,7 @@ const LINEAR: Rival = Rival { predicted: "softmax", slice: "softmax-slice", name
 /// The test points in space, with what one of the nets takes them for.
 #[component]
 fn Space() -> impl IntoView {
-    let picture = use_desk().part(|view| view.picture.clone());
+    let picture = use_run_context().part(|view| view.picture.clone());
     let rival = RwSignal::new(PERCEPTRON);
     let predicted = Memo::new(move |_| bytes(picture.get().values(rival.get().predicted)));
     let slice = Signal::derive(move || slice_of(&picture.get(), rival.get().slice));
@@ -125,7 +125,7 @@ fn Space() -> impl IntoView {
 #[component]
 fn Slices(is_plane: Memo<bool>) -> impl IntoView {
     let language: Language = expect_context();
-    let picture = use_desk().part(|view| view.picture.clone());
+    let picture = use_run_context().part(|view| view.picture.clone());
     let classes = classes(picture, usize::MAX);
     let slice = move |rival: Rival| {
         let layers = Signal::derive(move || {
@@ -163,7 +163,7 @@ fn Slices(is_plane: Memo<bool>) -> impl IntoView {
 #[component]
 fn Hidden() -> impl IntoView {
     let language: Language = expect_context();
-    let picture = use_desk().part(|view| view.picture.clone());
+    let picture = use_run_context().part(|view| view.picture.clone());
     let shown = Memo::new(move |_| picture.get().shape("hidden").first().copied().unwrap_or(0));
     let predicted = Memo::new(move |_| {
         let picture = picture.get();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::desk::use_desk;
+use crate::app::run_context::use_run_context;
 use crate::app::run_view::Picture;
 use crate::course::settings::Settings;
 use crate::lessons::autograd::graph::{Graph, Move};
@@ -24,13 +24,13 @@ pub struct Bench {
 
 impl Bench {
     pub fn new() -> Self {
-        let desk = use_desk();
-        let wanted = Memo::new(move |_| desk.settings.with(program));
+        let context = use_run_context();
+        let wanted = Memo::new(move |_| context.settings.with(program));
         let plan = Memo::new(move |_| {
             let (text, seed) = wanted.get();
             Graph::new(&text, seed).map(|graph| Arc::new(Plan::new(graph, &text)))
         });
-        let run = desk.part(|view| (program(&view.settings), view.picture.clone()));
+        let run = context.part(|view| (program(&view.settings), view.picture.clone()));
         let picture = Memo::new(move |_| match run.get() {
             (program, picture) if program == wanted.get() => picture,
             _ => Arc::default(),

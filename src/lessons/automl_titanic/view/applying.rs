@@ -23,17 +23,19 @@ const UNLABELLED: Text = Text {
 
 #[component]
 pub fn ApplyTo() -> impl IntoView {
-    let desk = use_desk();
+    let context = use_run_context();
     let site: Site = expect_context();
     let picture = use_picture();
     let is_over = Memo::new(move |_| picture.with(|picture| !picture.values("finish").is_empty()));
     let choose = move |event: Event| {
         for file in chosen(&event) {
-            desk.clear_faults();
+            context.clear_faults();
             spawn_local(async move {
-                match read_table(desk, &file).await {
-                    Ok(bytes) => desk.act(|conductor, _| conductor.ask(Question::ApplyTo { name: file.name() }, bytes)),
-                    Err(fault) => desk.report(fault),
+                match read_table(context, &file).await {
+                    Ok(bytes) => {
+                        context.act(|conductor, _| conductor.ask(Question::ApplyTo { name: file.name() }, bytes))
+                    }
+                    Err(fault) => context.report(fault),
                 }
             });
         }

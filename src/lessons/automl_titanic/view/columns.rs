@@ -47,12 +47,12 @@ struct Row {
 #[component]
 pub fn Columns() -> impl IntoView {
     let language: Language = expect_context();
-    let desk = use_desk();
+    let context = use_run_context();
     // The reader's file until a run is prepared with it, then the run's own table.
-    let picture = desk.part(|view| view.table.clone().unwrap_or_else(|| view.picture.clone()));
-    let is_waiting = desk.part(|view| view.table.is_some());
+    let picture = context.part(|view| view.table.clone().unwrap_or_else(|| view.picture.clone()));
+    let is_waiting = context.part(|view| view.table.is_some());
     let rows = Memo::new(move |_| picture.with(|picture| rows_of(picture)));
-    let setting = move |key: &'static str| desk.settings.with(|settings| settings.choice(key).to_owned());
+    let setting = move |key: &'static str| context.settings.with(|settings| settings.choice(key).to_owned());
     let target = move || {
         let of_picture = || picture.with(|picture| picture.words("target").first().cloned().unwrap_or_default());
         Some(setting("target")).filter(|chosen| !chosen.is_empty()).unwrap_or_else(of_picture)
@@ -73,8 +73,8 @@ pub fn Columns() -> impl IntoView {
         names.into_iter().map(option).collect_view()
     };
     let set = move |key: &str, text: &str| {
-        if let Err(fault) = desk.set(key, text) {
-            desk.report(fault);
+        if let Err(fault) = context.set(key, text) {
+            context.report(fault);
         }
     };
     let use_column = move |name: String, is_used: bool| {

@@ -57,7 +57,7 @@ pub fn Importance() -> impl IntoView {
         losses.into_iter().map(row).collect_view()
     };
     let rounds = Memo::new(move |_| picture.with(|picture| picture.values("rounds").to_vec()));
-    let is_over = use_desk().part(|view| view.state == RunState::Done);
+    let is_over = use_run_context().part(|view| view.state == RunState::Done);
     let note = move || match rounds.get()[..] {
         [] | [0.0, _] => say(language.locale.get(), IMPORTANCE_WAITS).to_owned(),
         [rounds, ..] => say(language.locale.get(), if is_number.get() { IMPORTANCE_NUMBERS } else { IMPORTANCE_NOTE })

@@ -85,11 +85,11 @@ pub fn slice_layers(picture: &Picture, name: &str, points: &[f32], classes: &[u8
 /// The setting `height` as a slider beside the picture.
 #[component]
 pub fn Height() -> impl IntoView {
-    let desk = use_desk();
-    let percent = move || desk.settings.with(|settings| settings.integer("height").to_string());
+    let context = use_run_context();
+    let percent = move || context.settings.with(|settings| settings.integer("height").to_string());
     let on_input = move |event| {
-        if let Err(fault) = desk.set("height", &event_target_value(&event)) {
-            desk.report(fault);
+        if let Err(fault) = context.set("height", &event_target_value(&event)) {
+            context.report(fault);
         }
     };
     view! {

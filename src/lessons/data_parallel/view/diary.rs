@@ -26,10 +26,10 @@ const KILL_NOTE: Text = Text {
 
 #[component]
 pub fn Diary() -> impl IntoView {
-    let (desk, language) = (use_desk(), expect_context::<Language>());
+    let (context, language) = (use_run_context(), expect_context::<Language>());
     let say = move |text| say(language.locale.get(), text);
-    let picture = desk.part(|view| view.picture.clone());
-    let workers = desk.part(|view| view.settings.integer("workers") as usize);
+    let picture = context.part(|view| view.picture.clone());
+    let workers = context.part(|view| view.settings.integer("workers") as usize);
     let parts = Memo::new(move |_| picture.with(|picture| picture.values("parts").to_vec()));
     let step = Memo::new(move |_| picture.with(|picture| <[f32; 2]>::try_from(picture.values("combining")).ok()));
     let staff = Memo::new(move |_| picture.with(|picture| <[f32; 2]>::try_from(picture.values("staff")).ok()));
@@ -83,7 +83,7 @@ pub fn Diary() -> impl IntoView {
                     class="button"
                     data-testid="kill-worker"
                     disabled=move || staff.get().is_none_or(|[present, _]| present < 2.0)
-                    on:click=move |_| desk.act(|conductor, _| conductor.tell(Command::KillWorker))
+                    on:click=move |_| context.act(|conductor, _| conductor.tell(Command::KillWorker))
                 >
                     {word(KILL)}
                 </button>

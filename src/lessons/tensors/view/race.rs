@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::desk::use_desk;
 use crate::app::figures::plane::{Bounds, Dash, Layer, PlaneView};
 use crate::app::i18n::*;
+use crate::app::run_context::use_run_context;
 use crate::protocol::{Backend, Question, RacePoint};
 
 const SIZES: [u32; 7] = [16, 32, 64, 128, 256, 512, 1024];
@@ -14,9 +14,9 @@ const DEVICES: [(Backend, &str); 2] = [(Backend::Cpu, "CPU"), (Backend::Gpu, "GP
 
 #[component]
 pub fn Race() -> impl IntoView {
-    let (i18n, desk) = (use_i18n(), use_desk());
-    let points = desk.part(|view| view.race.clone());
-    let fault_count = desk.part(|view| view.faults.len());
+    let (i18n, context) = (use_i18n(), use_run_context());
+    let points = context.part(|view| view.race.clone());
+    let fault_count = context.part(|view| view.faults.len());
     let is_measuring = RwSignal::new(false);
     // Times come, or something goes wrong.
     Effect::new(move || {
@@ -27,7 +27,7 @@ pub fn Race() -> impl IntoView {
     let start = move |_| {
         if !is_measuring.get_untracked() {
             is_measuring.set(true);
-            desk.ask(Question::RaceMatmul { sizes: SIZES.to_vec() });
+            context.ask(Question::RaceMatmul { sizes: SIZES.to_vec() });
         }
     };
     let has_points = Memo::new(move |_| points.with(|points| !points.is_empty()));

@@ -21,7 +21,7 @@ const ROWS: usize = 4;
 pub fn Costs(chosen: Signal<Option<usize>>) -> impl IntoView {
     let language: Language = expect_context();
     let word = move |text| say(language.locale.get(), text);
-    let picture = use_desk().part(|view| view.picture.clone());
+    let picture = use_run_context().part(|view| view.picture.clone());
     // Cells stay, their numbers change: sixty times a second is too often for new elements.
     let costs = Memo::new(move |_| (0..=ROWS).map(|row| cost_of_row(&picture.get(), chosen.get(), row)).collect());
     let rows: Vec<_> = (0..=ROWS).map(|row| view! { <CostRow costs row /> }).collect();

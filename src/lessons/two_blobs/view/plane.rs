@@ -27,17 +27,17 @@ const FULL: Text = Text {
 
 #[component]
 pub fn PointPlane(hand: RwSignal<Hand>) -> impl IntoView {
-    let desk = use_desk();
+    let context = use_run_context();
     let language: Language = expect_context();
     let say = move |text| say(language.locale.get(), text);
     let tool = RwSignal::new(Tool::Place(0));
     let is_full = RwSignal::new(false);
-    let picture = desk.part(|view| view.picture.clone());
+    let picture = context.part(|view| view.picture.clone());
     // What the reader has just placed is drawn before the engine has heard of it.
-    let placed = Memo::new(move |_| desk.settings.with(|settings| placed(settings.text("points"))));
+    let placed = Memo::new(move |_| context.settings.with(|settings| placed(settings.text("points"))));
     let points = Memo::new(move |_| placed.get().unwrap_or_else(|| picture.with(|picture| pictured(picture))));
     let layers = move || points.with(|points| layers(&picture.get(), points, hand.get().chosen, say));
-    let set = move |points: &Labelled<2>| is_full.set(desk.set("points", &points::write(points)).is_err());
+    let set = move |points: &Labelled<2>| is_full.set(context.set("points", &points::write(points)).is_err());
     let on_touch = Callback::new(move |touch| {
         let mut points = points.get_untracked();
         let mut is_changed = false;
@@ -50,7 +50,7 @@ pub fn PointPlane(hand: RwSignal<Hand>) -> impl IntoView {
     let generated = move |_| {
         empty_hand();
         // The empty text is in range.
-        is_full.set(desk.set("points", "").is_err());
+        is_full.set(context.set("points", "").is_err());
     };
     let clear = move |_| {
         empty_hand();

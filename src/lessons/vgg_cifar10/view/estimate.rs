@@ -31,20 +31,20 @@ const LONG_SECONDS: f64 = 600.0;
 
 #[component]
 pub fn Estimate() -> impl IntoView {
-    let (desk, language) = (use_desk(), expect_context::<Language>());
+    let (context, language) = (use_run_context(), expect_context::<Language>());
     let say = move |text| say(language.locale.get(), text);
-    let is_ready = desk.part(|view| view.state == RunState::Ready);
+    let is_ready = context.part(|view| view.state == RunState::Ready);
     // The engine is free then, and the worker there.
     Effect::new(move || {
         if is_ready.get() {
-            desk.ask(Question::RaceMatmul { sizes: vec![SIZE] });
+            context.ask(Question::RaceMatmul { sizes: vec![SIZE] });
         }
     });
-    let backend = desk.part(|view| view.backend.as_ref().map(|report| report.backend));
-    let race = desk.part(|view| view.race.clone());
-    let run = desk.part(|view| view.settings.clone());
-    let images = desk.part(|view| view.summary.as_ref().map_or(0, |summary| summary.plan.train_examples));
-    let rate = desk.part(|view| view.progress.examples_per_second);
+    let backend = context.part(|view| view.backend.as_ref().map(|report| report.backend));
+    let race = context.part(|view| view.race.clone());
+    let run = context.part(|view| view.settings.clone());
+    let images = context.part(|view| view.summary.as_ref().map_or(0, |summary| summary.plan.train_examples));
+    let rate = context.part(|view| view.progress.examples_per_second);
     let plan = move || Plan::of(&run.get());
     let estimated = move || {
         let point = race.with(|points| timed(points, backend.get()?))?;
@@ -55,14 +55,14 @@ pub fn Estimate() -> impl IntoView {
     let measured = move || rate.get().map(|rate| images.get() as f64 / rate);
     let seconds = Memo::new(move |_| measured().or_else(estimated));
     let how = move || say(if rate.get().is_some() { BY_STEPS } else { BY_PRODUCT });
-    let is_whole_chosen = move || desk.settings.with(|settings| settings.choice("width") == WIDTHS[0]);
+    let is_whole_chosen = move || context.settings.with(|settings| settings.choice("width") == WIDTHS[0]);
     let warns = Memo::new(move |_| {
         is_whole_chosen()
             && backend.get() == Some(Backend::Cpu)
             && seconds.get().is_some_and(|wait| wait > LONG_SECONDS)
     });
     // The small width is among the setting's options.
-    let take_small = move |_| drop(desk.set("width", WIDTHS[WIDTHS.len() - 1]));
+    let take_small = move |_| drop(context.set("width", WIDTHS[WIDTHS.len() - 1]));
     view! {
         <section class="block" data-testid="estimate" data-seconds=move || seconds.get().map(|wait| wait.to_string())>
             <h3>{word(TITLE)}</h3>

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_use::use_interval_fn;
 
 use super::components::download;
-use super::conduct::{Conductor, Errand, Then};
+use super::conduct::{Conductor, SideEffect, Then};
 use super::figures::scatter::EmbeddingFrame;
 use super::keeping::Keeper;
 use super::link::{Report, WebWorkers};
@@ -24,7 +24,7 @@ const HIDDEN_MILLIS: u64 = 250;
 
 /// Context: the run on the page.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct RunContext {
     /// All lessons.
     pub course: Course,
     pub view: RwSignal<RunView>,
@@ -40,15 +40,15 @@ pub struct Desk {
     reports: StoredValue<Vec<Report>, LocalStorage>,
 }
 
-/// The desk that [`Desk::provide`] put into the context.
-pub fn use_desk() -> Desk {
-    use_context().expect("the app provides the desk above all its components")
+/// What [`RunContext::provide`] put there.
+pub fn use_run_context() -> RunContext {
+    use_context().expect("the app provides it above all its components")
 }
 
-impl Desk {
-    /// Sets up the desk and starts the first worker.
+impl RunContext {
+    /// Sets up the context and starts the first worker.
     pub fn provide(site: &Site, course: Course) -> Self {
-        let desk = Self {
+        let context = Self {
             course,
             view: RwSignal::default(),
             settings: RwSignal::default(),
@@ -59,12 +59,12 @@ impl Desk {
             conductor: StoredValue::new_local(None),
             reports: StoredValue::new_local(Vec::new()),
         };
-        let factory = WebWorkers { site: site.clone(), on_report: Rc::new(move |report| desk.receive(report)) };
-        desk.conductor.set_value(Some(Conductor::new(Box::new(factory), site.for_workers())));
-        use_interval_fn(move || desk.tick(), 1_000);
-        desk.watch_leaving();
-        provide_context(desk);
-        desk
+        let factory = WebWorkers { site: site.clone(), on_report: Rc::new(move |report| context.receive(report)) };
+        context.conductor.set_value(Some(Conductor::new(Box::new(factory), site.for_workers())));
+        use_interval_fn(move || context.tick(), 1_000);
+        context.watch_leaving();
+        provide_context(context);
+        context
     }
 
     /// A narrow part of the run, that notifies only when it changes.
@@ -139,8 +139,8 @@ impl Desk {
 
     pub fn save(self) {
         self.keeper.ask_to_persist();
-        if let Some(errand) = self.act(|conductor, view| conductor.save(view)) {
-            self.run_errand(errand);
+        if let Some(effect) = self.act(|conductor, view| conductor.save(view)) {
+            self.bring_about(effect);
         }
     }
 
@@ -212,14 +212,14 @@ impl Desk {
                 outcome = conductor.as_mut().map(|conductor| tell(conductor, view));
             });
         });
-        outcome.expect("the conductor is set before the desk is handed out")
+        outcome.expect("the conductor is set before the context is handed out")
     }
 
     /// Reads what the conductor knows.
     pub(super) fn of_conductor<T>(self, read: impl FnOnce(&Conductor) -> T) -> T {
         self.conductor
             .with_value(|conductor| conductor.as_ref().map(read))
-            .expect("the conductor is set before the desk is handed out")
+            .expect("the conductor is set before the context is handed out")
     }
 
     fn tick(self) {
@@ -243,37 +243,37 @@ impl Desk {
             return;
         }
         let changes_view = reports.iter().any(|report| !is_frame(report));
-        let mut errands = Vec::new();
+        let mut effects = Vec::new();
         self.view.update_untracked(|view| {
             let before = view.state;
             self.conductor.update_value(|conductor| {
                 let Some(conductor) = conductor else { return };
-                errands.extend(reports.into_iter().filter_map(|report| conductor.hear(view, report)));
+                effects.extend(reports.into_iter().filter_map(|report| conductor.hear(view, report)));
             });
             if view.state != before && is_rest(view.state) {
-                errands.extend(view.checkpoint.clone().filter(|last| last.step > 0).map(Errand::Keep));
+                effects.extend(view.checkpoint.clone().filter(|last| last.step > 0).map(SideEffect::Keep));
             }
         });
         if changes_view {
             self.view.notify();
         }
-        for errand in errands {
-            self.run_errand(errand);
+        for effect in effects {
+            self.bring_about(effect);
         }
     }
 
-    fn run_errand(self, errand: Errand) {
-        match errand {
-            Errand::Download(checkpoint) => {
+    fn bring_about(self, effect: SideEffect) {
+        match effect {
+            SideEffect::Download(checkpoint) => {
                 let lesson = self.lesson.get_untracked().map_or("run", |lesson| lesson.id);
                 let name = format!("emberlab-{lesson}-{}.safetensors", checkpoint.step);
                 download::save(&name, "application/octet-stream", &checkpoint.bytes);
             }
-            Errand::Keep(checkpoint) => self.keep(checkpoint),
-            Errand::Hand(name, bytes) => download::save_table(&name, &bytes),
+            SideEffect::Keep(checkpoint) => self.keep(checkpoint),
+            SideEffect::Hand(name, bytes) => download::save_table(&name, &bytes),
             // The file was taken because the lesson can train on it.
-            Errand::UseOwn => drop(self.set("data", "own")),
-            Errand::Embedding(frame) => self.embedding.set(Some(frame)),
+            SideEffect::UseOwn => drop(self.set("data", "own")),
+            SideEffect::Embedding(frame) => self.embedding.set(Some(frame)),
         }
     }
 }
