@@ -9,6 +9,7 @@ mod markdown;
 mod modules;
 mod offline;
 mod place;
+mod python;
 mod reading;
 mod serve;
 mod setup;
@@ -36,6 +37,8 @@ cargo xtask test [--quick | --no-browser]
                                 run every check; or stop before the WebAssembly builds, or before the browsers
 cargo xtask bench [NAME]        measure the page in headless Chromium: first, step, smooth, digit, memory, gpu
 cargo xtask bench build [NAME]  measure how long builds take: line, shared, serve, nothing
+cargo xtask python FILE [ARGUMENT]...
+                                run a program or a notebook on the page's Python and tensors, in Node
 cargo xtask fuzz [TARGET]... [--minutes N | FILE]
                                 damage what readers read, ten minutes a target; or try one file again";
 
@@ -61,6 +64,7 @@ fn run(words: &[&str]) -> Result<(), Failure> {
         ["build", "--release"] => site::build(site::Profile::Release, site::Extent::Whole),
         // Called by trunk after each build, see Trunk.toml.
         ["finish"] => site::finish_trunk(),
+        ["python", words @ ..] if !words.is_empty() => python::run(words),
         ["serve", options @ ..] => serve::serve(serve::Options::parse(options)?),
         ["test"] => test::test(test::Extent::Whole),
         ["test", "--no-browser"] => test::test(test::Extent::Built),

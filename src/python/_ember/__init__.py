@@ -1,0 +1,1 @@
+"""What the packages here share. Programs do not import it."""

@@ -1,0 +1,54 @@
+"""Cells: run one after the other in one namespace, the last expression's value shown, mistakes told in the reader's lines."""
+
+import ast
+import json
+import linecache
+import sys
+import traceback
+
+OURS = ("/packages/", "<exec>", "/lib/python")
+
+
+def cells_of(name, text):
+    """The source of each cell of a program or a notebook."""
+    if not name.endswith(".ipynb"):
+        return [text]
+    notebook = json.loads(text)
+    sources = (cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code")
+    return [source if isinstance(source, str) else "".join(source) for source in sources]
+
+
+def run(source, space, name):
+    """Runs a cell and gives back the value of its last expression, if that is what it ends with."""
+    linecache.cache[name] = len(source), None, source.splitlines(True), name
+    tree = ast.parse(source, name)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, name, "exec"), space)
+    if last is None or source.rstrip().endswith(";"):
+        return None
+    return eval(compile(ast.Expression(last.value), name, "eval"), space)
+
+
+def told(error):
+    """A mistake as Python tells it, without the lines of our packages."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if not frame.filename.startswith(OURS)]
+    lines = ["Traceback (most recent call last):\n", *traceback.format_list(own)] if own else []
+    return "".join(lines + traceback.format_exception_only(error))
+
+
+def run_file(name, text, arguments):
+    """Runs all cells of a file; 1 if one of them ends in a mistake."""
+    sys.argv = [name, *arguments]
+    space = {"__name__": "__main__", "__builtins__": __builtins__}
+    for number, source in enumerate(cells_of(name, text), 1):
+        try:
+            value = run(source, space, f"<cell {number}>" if name.endswith(".ipynb") else name)
+            if value is not None and name.endswith(".ipynb"):
+                print(repr(value))
+        except SystemExit as end:
+            return end.code if isinstance(end.code, int) else 0
+        except BaseException as error:
+            print(told(error), end="", file=sys.stderr)
+            return 1
+    return 0

@@ -1,0 +1,16 @@
+// Joins interpreter and tensors: the core's functions as a module of Python's, our packages on its path.
+export function connect(python, tensors, packages) {
+  const { call, count, forget, names, put, result, take, text } = tensors;
+  python.registerJsModule("tensor_core", {
+    // A number of an operation, and numbers: see src/tensor/border.
+    call: (operation, ...numbers) => call(operation, numbers),
+    count,
+    forget,
+    names,
+    put,
+    result,
+    take,
+    text,
+  });
+  python.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(packages)}); sys.dont_write_bytecode = True`);
+}

@@ -1,0 +1,28 @@
+// Runs a program of Python's outside a browser, as a cell of the page would: node run.mjs INTERPRETER CORE PACKAGES FILE
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { connect } from "./interpreter.mjs";
+
+const [interpreter, core, packages, file, ...rest] = process.argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(resolve(interpreter, "pyodide.mjs")));
+const tensors = await import(pathToFileURL(resolve(core, "tensor_core.mjs")));
+tensors.initSync({ module: await readFile(resolve(core, "tensor_core_bg.wasm")) });
+
+const python = await loadPyodide({ indexURL: resolve(interpreter) + "/" });
+python.mountNodeFS("/packages", resolve(packages));
+python.mountNodeFS("/work", process.cwd());
+connect(python, tensors, "/packages");
+python.setStdout({ write: (bytes) => (process.stdout.write(bytes), bytes.length), isatty: false });
+python.setStderr({ write: (bytes) => (process.stderr.write(bytes), bytes.length), isatty: false });
+
+const text = await readFile(file, "utf8");
+python.globals.set("_text", text);
+python.globals.set("_file", file);
+python.globals.set("_rest", rest);
+python.runPython(`import os; os.chdir("/work")`);
+process.exitCode = python.runPython(`
+import sys
+from _ember import cells
+cells.run_file(_file, _text, list(_rest))
+`);

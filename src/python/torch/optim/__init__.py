@@ -1,0 +1,9 @@
+"""Optimizers: their bookkeeping here, the common updates in one call of the core each."""
+
+from . import lr_scheduler  # noqa: F401
+from .optimizer import Optimizer, required  # noqa: F401
+from .rules import SGD, Adadelta, Adagrad, Adam, Adamax, AdamW, RMSprop, Rprop  # noqa: F401
+
+
+def __getattr__(name):
+    raise AttributeError(f"torch.optim.{name} is not here. It would run in PyTorch.")
