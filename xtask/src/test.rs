@@ -64,7 +64,7 @@ fn cargo(words: &str) -> Result<(), Failure> {
 
 /// All modules but the GPU's, in one call.
 fn wasm_clippy() -> Result<(), Failure> {
-    let features = "ui,labs,embedder,recorder";
+    let features = "ui,labs,embedder,recorder,python";
     cargo(&format!(
         "clippy --target wasm32-unknown-unknown --no-default-features --features {features} --lib --bins --test web_* -- -D warnings"
     ))

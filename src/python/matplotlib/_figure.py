@@ -224,7 +224,7 @@ class Axes:
     # Words and sides.
 
     def set_title(self, label, **look):
-        self.title = str(label)
+        self.title = "" if label is None else str(label)
 
     def get_title(self):
         return self.title
@@ -281,7 +281,7 @@ class Axes:
 
 def _side(side):
     def set_label(self, label, *args, **look):
-        self.labels[side] = str(label)
+        self.labels[side] = "" if label is None else str(label)
 
     def set_lim(self, left=None, right=None, **named):
         low, high = left if isinstance(left, (tuple, list)) else (left, right)

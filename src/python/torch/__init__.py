@@ -138,6 +138,9 @@ class _Backends:
 cuda, mps, backends = _Missing("cuda"), _Missing("mps"), _Backends()
 
 from . import linalg, nn, optim, utils  # noqa: E402, F401
+from ._utils import STORAGES as _STORAGES  # noqa: E402
+
+globals().update(_STORAGES)
 from .serialization import load, save  # noqa: E402, F401
 
 
