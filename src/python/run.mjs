@@ -1,4 +1,5 @@
 // Runs a program of Python's outside a browser, as a cell of the page would: node run.mjs INTERPRETER CORE PACKAGES FILE
+import { writeSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,10 +12,20 @@ tensors.initSync({ module: await readFile(resolve(core, "tensor_core_bg.wasm")) 
 
 const python = await loadPyodide({ indexURL: resolve(interpreter) + "/" });
 python.mountNodeFS("/packages", resolve(packages));
+python.mountNodeFS("/data", resolve(packages, "../../static/data"));
 python.mountNodeFS("/work", process.cwd());
 connect(python, tensors, "/packages");
-python.setStdout({ write: (bytes) => (process.stdout.write(bytes), bytes.length), isatty: false });
-python.setStderr({ write: (bytes) => (process.stderr.write(bytes), bytes.length), isatty: false });
+// At once and in order; whoever reads may stop reading.
+const writer = (file) => (bytes) => {
+  try {
+    return writeSync(file, bytes);
+  } catch (error) {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  }
+};
+python.setStdout({ write: writer(1), isatty: false });
+python.setStderr({ write: writer(2), isatty: false });
 
 const text = await readFile(file, "utf8");
 python.globals.set("_text", text);

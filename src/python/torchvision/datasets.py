@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import sys
 
 import torch
 from torch.utils.data import Dataset
@@ -22,12 +23,19 @@ def _idx(path):
 
 
 def _joined(name, split, what):
-    folder, parts = f"{FOLDER}/{name}", []
-    while os.path.exists(path := f"{folder}/{split}-{len(parts)}-{what}.gz"):
+    """All parts that are there: the first, and those that `cargo xtask data` brings."""
+    parts = []
+    while path := next((p for p in _places(name, f"{split}-{len(parts)}-{what}.gz") if os.path.exists(p)), None):
         parts.append(_idx(path))
     if not parts:
         raise RuntimeError("Dataset not found. You can use download=True to download it")
+    if len(parts) == 1 and what == "images":
+        print(f"{name}: the first {len(parts[0]):,} images of the {split} set; `cargo xtask data` brings the rest.", file=sys.stderr)
     return torch.cat(parts)
+
+
+def _places(name, file):
+    return f"{FOLDER}/{name}/{file}", f"{FOLDER}/full/{name}/{file}"
 
 
 class VisionDataset(Dataset):
