@@ -15,7 +15,7 @@ const MOST_BYTES: usize = 1 << 31;
 #[derive(Debug)]
 pub struct Storage {
     bytes: RefCell<Arc<Bytes>>,
-    /// The bytes of all storages that are alive.
+    /// How many bytes; they never become more.
     size: usize,
 }
 

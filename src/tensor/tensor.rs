@@ -33,7 +33,7 @@ struct Meta {
     hooks: Vec<u32>,
     /// A number of Python's, which gives way to every tensor in the choice of a dtype.
     is_number: bool,
-    /// Whether it shows a part of another tensor that is not a leaf or must not be written.
+    /// The tensor that it shows a part of.
     base: Option<Tensor>,
 }
 
@@ -107,7 +107,7 @@ impl Tensor {
         *self.0.view.borrow_mut() = view;
     }
 
-    /// Replaces bytes and window, and joins the versions of another tensor.
+    /// Replaces bytes and window by another tensor's.
     pub fn set_data(&self, other: &Self) {
         self.set_view(other.view().clone());
     }

@@ -7,7 +7,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::failure::Failure;
 use crate::upstream::{npm_package, sha256};
-use crate::{modules, place, shell, site};
+use crate::{modules, place, setup, shell, site};
 
 /// CPython for WebAssembly, of this version.
 const PACKAGE: &str = "pyodide@314.0.7";
@@ -23,6 +23,7 @@ const FILES: [(&str, &str); 5] = [
 
 /// Runs a file, with what is missing fetched and built before.
 pub fn run(words: &[&str]) -> Result<(), Failure> {
+    setup::set_up(setup::Tier::Build)?;
     let (interpreter, core) = (interpreter()?, core()?);
     let packages = place::root().join("src/python");
     let mut node = shell::command("node");
@@ -37,6 +38,7 @@ pub fn interpreter() -> Result<PathBuf, Failure> {
     if verify(&folder).is_ok() {
         return Ok(folder);
     }
+    println!("-- fetching {PACKAGE} (6 MB)");
     let downloads = place::cache().join(format!("downloads-{}", std::process::id()));
     fs::create_dir_all(&downloads).map_err(Failure::file(&downloads))?;
     let unpacked = npm_package(PACKAGE, &downloads)?;
