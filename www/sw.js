@@ -55,9 +55,17 @@ async function activate() {
 
 /** `addresses` are what a page has fetched. */
 async function keepUsed(addresses) {
-  if (!addresses.some(address => WHEN_USED.has(fileOf(address)))) return;
+  const used = new Set(addresses.map(fileOf).filter(file => WHEN_USED.has(file)).map(groupOf));
+  if (used.size === 0) return;
   const cache = await caches.open(CACHE);
-  for (const [file, sum] of WHEN_USED) await keep(cache, file, sum);
+  for (const [file, sum] of WHEN_USED) {
+    if (used.has(groupOf(file))) await keep(cache, file, sum);
+  }
+}
+
+/** Files that are of use only together have the same beginning. */
+function groupOf(file) {
+  return file.split("-")[0];
 }
 
 /** Whether the cache holds the file in the end. */

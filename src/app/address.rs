@@ -9,6 +9,8 @@ pub enum Route {
     Home,
     /// A lesson by its id, which may be unknown.
     Lesson(String),
+    /// Programs of the reader's own.
+    Notebook,
     NotFound,
 }
 
@@ -32,6 +34,7 @@ impl Route {
         };
         match inside.split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>()[..] {
             [] | ["index.html"] => Self::Home,
+            ["notebook"] | ["notebook", "index.html"] => Self::Notebook,
             ["lesson", id] | ["lesson", id, "index.html"] if id != "index.html" => Self::Lesson(id.to_owned()),
             _ => Self::NotFound,
         }
@@ -42,6 +45,7 @@ impl Route {
         match self {
             Self::Home | Self::NotFound => base.to_owned(),
             Self::Lesson(id) => format!("{base}lesson/{id}/"),
+            Self::Notebook => format!("{base}notebook/"),
         }
     }
 }

@@ -6,6 +6,7 @@ use leptos_use::use_debounce_fn_with_arg;
 use web_sys::UrlSearchParams;
 
 use super::address::{self, Route, Wishes};
+use super::i18n::*;
 use super::language::{Language, language_tag, say};
 use super::run_context::use_run_context;
 use super::site::Site;
@@ -36,7 +37,7 @@ pub fn keep() {
     let site: Site = use_context().expect("the app provides its site above all its components");
     let lesson = Memo::new(move |_| match route.get() {
         Route::Lesson(id) => find(context.course, &id).map(|lesson| lesson.id),
-        Route::Home | Route::NotFound => None,
+        Route::Home | Route::Notebook | Route::NotFound => None,
     });
     let search = use_location().search;
     let base = site.base_path;
@@ -46,6 +47,10 @@ pub fn keep() {
         use_debounce_fn_with_arg(move |(route, query): (Route, String)| replace(&base, &route, &query), QUIET_MILLIS);
     Effect::new(move || {
         let route = route.get();
+        // What a notebook's address asks for is its own business.
+        if route == Route::Notebook {
+            return;
+        }
         // A link to the page that is open takes the query away.
         search.track();
         let open = context.lesson.get().filter(|open| lesson.get() == Some(open.id));
@@ -56,7 +61,12 @@ pub fn keep() {
     });
     Effect::new(move || {
         let locale = language.locale.get();
-        let title = lesson.get().and_then(|id| find(context.course, id)).map(|lesson| say(locale, lesson.title));
+        let title = match route.get() {
+            Route::Notebook => Some(td_string!(locale, python.notebook)),
+            Route::Home | Route::Lesson(_) | Route::NotFound => {
+                lesson.get().and_then(|id| find(context.course, id)).map(|lesson| say(locale, lesson.title))
+            }
+        };
         document().set_title(&title.map_or("Emberlab".to_owned(), |title| format!("{title} · Emberlab")));
         if let Some(root) = document().document_element() {
             // Language tags are valid attribute values.

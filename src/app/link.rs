@@ -7,12 +7,15 @@ use js_sys::Reflect;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
-use web_sys::{Event as DomEvent, MessageEvent, Worker, WorkerOptions};
+use web_sys::{Event as DomEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::site::Site;
 use course::{Manifest, Program};
-use protocol::{Command, Death, EmbedCommand, EmbedEvent, Event, Fault, PREDICTOR, PredictCommand, PredictEvent};
-use worker::{Wire, decode, encode, mourn, name_for};
+use protocol::{
+    Command, Death, EmbedCommand, EmbedEvent, Event, Fault, PREDICTOR, PredictCommand, PredictEvent, PythonCommand,
+    PythonEvent,
+};
+use worker::{Wire, decode, decode_json, encode, encode_json, mourn, name_for};
 
 /// One worker, as those see it who give it commands. Dropping it ends the worker.
 pub trait Link<C> {
@@ -121,8 +124,43 @@ pub fn start<C: Serialize + 'static, E: DeserializeOwned + 'static>(
     on_message: impl Fn(Result<(E, Vec<u8>), Fault>) + 'static,
     on_death: impl Fn(Death) + 'static,
 ) -> Box<dyn Link<C>> {
-    let name = name_for(job);
-    let worker = match spawn(site, module, &name) {
+    let options = WorkerOptions::new();
+    let speech = Speech { encode: |command: &C, bulk| encode(command, bulk), decode: |message| decode(message) };
+    start_script(&site.worker(module), name_for(job), &options, speech, on_message, on_death)
+}
+
+/// Starts Python; none where this build of the site has none.
+pub fn start_python(
+    site: &Site,
+    on_message: impl Fn(Result<(PythonEvent, Vec<u8>), Fault>) + 'static,
+    on_death: impl Fn(Death) + 'static,
+) -> Option<Box<dyn Link<PythonCommand>>> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let speech = Speech {
+        encode: |command: &PythonCommand, bulk| encode_json(command, bulk),
+        decode: |message| decode_json(message),
+    };
+    Some(start_script(&site.python()?, name_for("python"), &options, speech, on_message, on_death))
+}
+
+/// How messages to a worker and from it are written.
+struct Speech<C, E> {
+    encode: fn(&C, &[u8]) -> Wire,
+    decode: fn(&JsValue) -> Result<(E, Vec<u8>), Fault>,
+}
+
+/// From the file at this address: the page's policy lets none start from a blob.
+fn start_script<C: 'static, E: 'static>(
+    address: &str,
+    name: String,
+    options: &WorkerOptions,
+    Speech { encode, decode }: Speech<C, E>,
+    on_message: impl Fn(Result<(E, Vec<u8>), Fault>) + 'static,
+    on_death: impl Fn(Death) + 'static,
+) -> Box<dyn Link<C>> {
+    options.set_name(&name);
+    let worker = match Worker::new_with_options(address, options) {
         Ok(worker) => worker,
         Err(error) => {
             web_sys::console::error_1(&error);
@@ -155,28 +193,29 @@ pub fn start<C: Serialize + 'static, E: DeserializeOwned + 'static>(
     });
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    Box::new(WorkerLink { worker, _on_message: on_message, _on_error: on_error, _mourner: mourner })
+    Box::new(WorkerLink { worker, encode, _on_message: on_message, _on_error: on_error, _mourner: mourner })
 }
 
 /// A running web worker.
-struct WorkerLink {
+struct WorkerLink<C> {
     worker: Worker,
+    encode: fn(&C, &[u8]) -> Wire,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(DomEvent)>,
     /// As long as this is there, the worker's end is news. True until its first word.
     _mourner: Rc<Cell<bool>>,
 }
 
-impl<C: Serialize> Link<C> for WorkerLink {
+impl<C> Link<C> for WorkerLink<C> {
     fn send(&self, command: &C, bulk: &[u8]) {
-        let Wire { message, transfer } = encode(command, bulk);
+        let Wire { message, transfer } = (self.encode)(command, bulk);
         if let Err(error) = self.worker.post_message_with_transfer(&message, &transfer) {
             web_sys::console::error_1(&error);
         }
     }
 }
 
-impl Drop for WorkerLink {
+impl<C> Drop for WorkerLink<C> {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
@@ -189,11 +228,4 @@ struct NoWorker;
 
 impl<C> Link<C> for NoWorker {
     fn send(&self, _command: &C, _bulk: &[u8]) {}
-}
-
-/// A worker from the file that starts this module (`www/worker.js`): the page's policy lets none start from a blob.
-fn spawn(site: &Site, module: &str, name: &str) -> Result<Worker, JsValue> {
-    let options = WorkerOptions::new();
-    options.set_name(name);
-    Worker::new_with_options(&site.worker(module), &options)
 }

@@ -49,6 +49,12 @@ impl Site {
         format!("{}{name}_worker.js", self.base_url)
     }
 
+    /// The address of the script that starts Python; none where this build is without it.
+    pub fn python(&self) -> Option<String> {
+        let folder = self.workers.split(' ').find(|name| name.starts_with("python-"))?;
+        Some(format!("{}{folder}/worker.js", self.base_url))
+    }
+
     /// The address of a file of this build.
     pub fn file(&self, name: &str) -> String {
         format!("{}{name}?v={}", self.base_url, self.build)
@@ -69,6 +75,9 @@ mod tests {
         let workers = "embedder-1a engine_cpu-2b engine_gpu-3c".to_owned();
         let site = Site { base_url: "https://host/folder/".to_owned(), workers, ..Site::default() };
         assert_eq!(site.worker("engine_cpu"), "https://host/folder/engine_cpu-2b_worker.js");
+        assert_eq!(site.python(), None);
+        let site = Site { workers: "engine_cpu-2b python-4d".to_owned(), ..site };
+        assert_eq!(site.python().unwrap(), "https://host/folder/python-4d/worker.js");
     }
 
     #[test]

@@ -13,6 +13,9 @@ use super::saved::SavedRun;
 use protocol::StorageError;
 
 mod database;
+mod notebooks;
+
+pub use notebooks::{KeptNotebook, forget_notebook, keep_notebook, notebooks};
 
 use database::{DATABASE, FILES, NAMES, RECORDS, RUNS, Stores, done, transact};
 

@@ -16,6 +16,7 @@ mod embedder;
 mod measured;
 mod picture;
 mod predictor;
+mod python;
 mod recorder;
 mod run;
 
@@ -26,6 +27,7 @@ pub use fault::{Cause, Death, Difference, Diverging, Fault, GpuFault, Helper, No
 pub use measured::{RacePoint, WorkersPoint};
 pub use picture::{Array, Picture, Words};
 pub use predictor::{Grid, PREDICTOR, PredictCommand, PredictEvent};
+pub use python::{MissingName, PythonCommand, PythonEnd, PythonEvent, PythonFigure, PythonMistake, PythonRun};
 pub use recorder::{RecordCommand, RecordEvent};
 pub use run::{
     Delay, Evaluation, LayerSummary, Loading, MetricPoint, Mistake, Plan, Progress, RunEvent, RunId, RunState,

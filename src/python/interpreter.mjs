@@ -1,4 +1,5 @@
-// Joins interpreter and tensors: the core's functions as a module of Python's, our packages on its path.
+// Joins interpreter and tensors: the core's functions as a module of Python's, and our packages on its path, where they are not in
+// its library already.
 export function connect(python, tensors, packages) {
   const { call, count, forget, names, put, result, take, text } = tensors;
   python.registerJsModule("tensor_core", {
@@ -12,5 +13,7 @@ export function connect(python, tensors, packages) {
     take,
     text,
   });
-  python.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(packages)}); sys.dont_write_bytecode = True`);
+  if (packages !== undefined) {
+    python.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(packages)}); sys.dont_write_bytecode = True`);
+  }
 }

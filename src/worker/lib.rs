@@ -35,6 +35,24 @@ pub fn decode<T: DeserializeOwned>(message: &JsValue) -> Result<(T, Vec<u8>), Fa
     Ok((body, bytes(1)))
 }
 
+/// The same with the body as JSON, for a worker that is no Rust.
+pub fn encode_json(body: &impl Serialize, bulk: &[u8]) -> Wire {
+    let body = serde_json::to_string(body).expect("protocol values are numbers, words and lists, with words as keys");
+    let buffer = Uint8Array::from(bulk).buffer();
+    Wire { message: Array::of2(&body.into(), &buffer).into(), transfer: Array::of1(&buffer).into() }
+}
+
+/// Unpacks what such a worker sends.
+///
+/// # Errors
+/// [`Fault::BadMessage`] when the value is not such a message.
+pub fn decode_json<T: DeserializeOwned>(message: &JsValue) -> Result<(T, Vec<u8>), Fault> {
+    let parts = Array::from(message);
+    let body = serde_json::from_str(&parts.get(0).as_string().unwrap_or_default());
+    let body = body.map_err(|error| Fault::BadMessage { detail: error.to_string().into() })?;
+    Ok((body, Uint8Array::new(&parts.get(1)).to_vec()))
+}
+
 /// What a worker for this job is called, and the lock that it holds as long as it lives.
 pub fn name_for(job: &str) -> String {
     // Nothing of a run depends on the number.

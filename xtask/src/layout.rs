@@ -98,7 +98,7 @@ mod tests {
     fn the_page_names_its_modules() {
         let modules = Layout::read().unwrap().modules;
         let names: Vec<&str> = modules.iter().map(|module| &*module.name).collect();
-        assert_eq!(names, ["app", "engine_cpu", "engine_labs", "engine_gpu", "embedder", "recorder"]);
+        assert_eq!(names, ["app", "engine_cpu", "engine_labs", "engine_gpu", "embedder", "recorder", "tensor_core"]);
         assert!(modules.iter().all(|module| module.is_worker != (module.name == "app")));
         assert_eq!(modules[1].features, "cpu");
     }

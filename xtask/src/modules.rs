@@ -17,8 +17,9 @@ pub struct Module {
     pub features: String,
     /// Cargo's profile for release builds.
     profile: String,
-    /// A worker's script is no ES module.
     pub is_worker: bool,
+    /// Most workers' scripts are none.
+    is_es_module: bool,
 }
 
 impl Module {
@@ -29,13 +30,8 @@ impl Module {
             features: attribute("data-cargo-features")?,
             profile: attribute("data-cargo-profile-release").unwrap_or_else(|| "release".to_owned()),
             is_worker: attribute("data-type").as_deref() == Some("worker"),
+            is_es_module: attribute("data-bindgen-target").as_deref() != Some("no-modules"),
         })
-    }
-
-    /// The tensors that programs of Python's compute with.
-    pub fn python() -> Self {
-        let [name, features, profile] = ["tensor_core", "python", "release"].map(str::to_owned);
-        Self { name, features, profile, is_worker: true }
     }
 
     fn profile(&self, profile: Profile) -> &str {
@@ -59,7 +55,7 @@ impl Module {
     pub fn bind(&self, folder: &Path, profile: Profile) -> Result<(), Failure> {
         let mut bindgen = Bindgen::new();
         bindgen.input_path(self.linked(profile)).out_name(&self.name);
-        bind(&mut bindgen, !self.is_worker, folder, profile)
+        bind(&mut bindgen, self.is_es_module, folder, profile)
     }
 }
 

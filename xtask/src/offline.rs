@@ -9,13 +9,13 @@ use crate::upstream::sha256;
 use crate::{place, site};
 
 const FILE: &str = "sw.js";
-/// Three megabytes that few visitors need; kept by those who do.
-const WHEN_USED: &str = "engine_gpu-";
+/// Megabytes that few visitors need; kept by those who do.
+const WHEN_USED: [&str; 2] = ["engine_gpu-", "python-"];
 
 /// Writes `sw.js` into the finished site in `folder`.
 pub fn write(folder: &Path, build: &str) -> Result<(), Failure> {
     let (when_used, at_once): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        list(folder)?.into_iter().partition(|(address, _)| address.starts_with(WHEN_USED));
+        list(folder)?.into_iter().partition(|(address, _)| WHEN_USED.iter().any(|start| address.starts_with(start)));
     let source = place::root().join("www").join(FILE);
     let mut script = fs::read_to_string(&source).map_err(Failure::file(&source))?;
     for (mark, value) in [
@@ -57,7 +57,14 @@ mod tests {
     #[test]
     fn the_service_worker_lists_pages_code_and_texts_but_no_data() {
         let folder = std::env::temp_dir().join(format!("emberlab-offline-{}", std::process::id()));
-        for name in ["index.html", "lesson/xor/index.html", "engine_gpu-1.js", "app-1.js", "data/mnist/a.gz"] {
+        for name in [
+            "index.html",
+            "lesson/xor/index.html",
+            "engine_gpu-1.js",
+            "python-1/worker.js",
+            "app-1.js",
+            "data/mnist/a.gz",
+        ] {
             let path = folder.join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, name).unwrap();
@@ -71,6 +78,7 @@ mod tests {
         {
             assert!(at_once.contains(&format!("\"{address}\": \"{}\"", sha256(name.as_bytes()))), "{at_once}");
         }
+        assert!(when_used.contains("\"python-1/worker.js\""), "{when_used}");
         assert!(when_used.contains("\"engine_gpu-1.js\"") && !written.contains(".gz\""), "{written}");
     }
 }

@@ -3,23 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use wasm_bindgen_cli_support::Bindgen;
-
 use crate::failure::Failure;
-use crate::upstream::{npm_package, sha256};
+use crate::interpreter::interpreter;
+use crate::layout::Layout;
 use crate::{modules, place, setup, shell, site};
-
-/// CPython for WebAssembly, of this version.
-const PACKAGE: &str = "pyodide@314.0.7";
-
-/// Its files that are needed, and the checksums that prove them.
-const FILES: [(&str, &str); 5] = [
-    ("pyodide.mjs", "6f1d60f7bf529beb300f0f47983c921d3982363640ba20af0e38efdddbc66109"),
-    ("pyodide.asm.mjs", "f7cdc8ece80678ceb712f8e65ebe6d3a83203a180c399865f49612a051693635"),
-    ("pyodide.asm.wasm", "cc36e3cab04fdfc9a63ff13eb52eae2b911bf46c025cc7b281f394bd3de1d5e6"),
-    ("pyodide-lock.json", "5dc2fc119108bc148c7457dc86e7675b5c87e1cafd420b9c34c1eaef7b36c010"),
-    ("python_stdlib.zip", "fa1957e5777068fc4f7437f96d860ae2fbe9c19732ba06c84e004ec16dd7dd7a"),
-];
 
 /// Runs a file, with what is missing fetched and built before.
 pub fn run(words: &[&str]) -> Result<(), Failure> {
@@ -32,45 +19,15 @@ pub fn run(words: &[&str]) -> Result<(), Failure> {
     shell::run(node.current_dir(folder))
 }
 
-/// The folder with the interpreter's files, in the cache.
-pub fn interpreter() -> Result<PathBuf, Failure> {
-    let folder = place::cache().join(PACKAGE.replace('@', "-"));
-    if verify(&folder).is_ok() {
-        return Ok(folder);
-    }
-    println!("-- fetching {PACKAGE} (6 MB)");
-    let downloads = place::cache().join(format!("downloads-{}", std::process::id()));
-    fs::create_dir_all(&downloads).map_err(Failure::file(&downloads))?;
-    let unpacked = npm_package(PACKAGE, &downloads)?;
-    verify(&unpacked)?;
-    fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
-    for (name, _) in FILES {
-        let file = folder.join(name);
-        fs::copy(unpacked.join(name), &file).map_err(Failure::file(&file))?;
-    }
-    fs::remove_dir_all(&downloads).map_err(Failure::file(&downloads))?;
-    Ok(folder)
-}
-
-fn verify(folder: &std::path::Path) -> Result<(), Failure> {
-    FILES.iter().try_for_each(|(name, expected)| {
-        let file = folder.join(name);
-        let found = sha256(&fs::read(&file).map_err(Failure::file(&file))?);
-        match found == *expected {
-            true => Ok(()),
-            false => Err(Failure::Checksum { file: (*name).to_owned(), expected: (*expected).to_owned(), found }),
-        }
-    })
-}
-
 /// The folder with the tensors as a module for Node.
 fn core() -> Result<PathBuf, Failure> {
-    let module = modules::Module::python();
-    modules::build(std::slice::from_ref(&module), site::Profile::Release)?;
+    let layout = Layout::read()?;
+    let module = layout.modules.iter().find(|module| module.features == "python");
+    let lacks = || Failure::Page { path: layout.path.clone(), lacks: "tensor_core".to_owned() };
+    let module = module.ok_or_else(lacks)?;
+    modules::build(std::slice::from_ref(module), site::Profile::Release)?;
     let folder = place::root().join("target/python");
-    let mut bindgen = Bindgen::new();
-    bindgen.input_path(module.linked(site::Profile::Release)).out_name(&module.name);
-    modules::bind(&mut bindgen, true, &folder, site::Profile::Release)?;
+    module.bind(&folder, site::Profile::Release)?;
     let (script, module) = (folder.join("tensor_core.js"), folder.join("tensor_core.mjs"));
     fs::rename(&script, &module).map_err(Failure::file(&script))?;
     Ok(folder)

@@ -16,6 +16,8 @@ pub enum Tier {
 pub fn set_up(tier: Tier) -> Result<(), Failure> {
     let bindgen = bindgen_version()?;
     let mut tools = vec![Tool::Target { name: "wasm32-unknown-unknown" }];
+    // Compiles the library of Python programs.
+    tools.push(Tool::System { names: &["node"], debian: "nodejs" });
     match tier {
         Tier::Build => {}
         Tier::Test => tools.extend([
@@ -25,7 +27,6 @@ pub fn set_up(tier: Tier) -> Result<(), Failure> {
             Tool::Cargo { name: "geckodriver", version: "0.37.1", install: &GECKODRIVER },
             Tool::System { names: &["chromium", "chromium-browser", "google-chrome", "chrome"], debian: "chromium" },
             Tool::System { names: &["chromedriver"], debian: "chromium-driver" },
-            Tool::System { names: &["node"], debian: "nodejs" },
             Tool::System { names: &["firefox", "firefox-esr"], debian: "firefox-esr" },
         ]),
     }

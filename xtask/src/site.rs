@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::layout::Layout;
 use crate::modules::Module;
 use crate::upstream::sha256;
-use crate::{data, modules, offline, place, reading, setup, split, workers};
+use crate::{data, interpreter, modules, notebooks, offline, place, reading, setup, split, workers};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
@@ -33,7 +33,7 @@ impl Profile {
 /// How much of the site is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
-    /// All but the module for the GPU, which takes the longest and which few first visits need.
+    /// All but what takes long and few first visits need: the module for the GPU, and Python.
     Cpu,
     Whole,
 }
@@ -46,7 +46,7 @@ pub fn build(profile: Profile, extent: Extent) -> Result<(), Failure> {
         fs::remove_dir_all(&stage).map_err(Failure::file(&stage))?;
     }
     let layout = Layout::read()?;
-    let is_wanted = |module: &&Module| extent == Extent::Whole || module.features != "gpu";
+    let is_wanted = |module: &&Module| extent == Extent::Whole || !["gpu", "python"].contains(&&*module.features);
     let modules: Vec<Module> = layout.modules.iter().filter(is_wanted).cloned().collect();
     modules::build(&modules, profile)?;
     assemble(&stage, &layout, &modules, profile)?;
@@ -86,7 +86,8 @@ pub fn finish_trunk() -> Result<(), Failure> {
 /// per lesson; in a release build a strict policy and the service worker.
 fn finish(folder: &Path, profile: Profile, app: &str) -> Result<(), Failure> {
     install_full_catalog(&folder.join("data"))?;
-    let workers = workers::name(folder, app)?;
+    let python = interpreter::install(folder)?;
+    let workers = [Some(workers::name(folder, app)?), python].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let boot = write_boot(folder, app)?;
     let build = build_id(folder)?;
     let path = folder.join("index.html");
@@ -95,6 +96,7 @@ fn finish(folder: &Path, profile: Profile, app: &str) -> Result<(), Failure> {
         finished(&path, &page, &Names { build: &build, profile: profile.name(), workers: &workers, boot: &boot })?;
     fs::write(&path, &page).map_err(Failure::file(&path))?;
     LESSONS.iter().try_for_each(|lesson| write_lesson(folder, &path, &page, lesson))?;
+    notebooks::write(&folder.join("notebook"), &below(&path, &page, "notebook/", "../")?)?;
     match profile {
         Profile::Release => offline::write(folder, &build),
         Profile::Debug => Ok(()),
@@ -202,10 +204,9 @@ fn build_id(folder: &Path) -> Result<String, Failure> {
 fn write_lesson(folder: &Path, source: &Path, page: &str, lesson: &Manifest) -> Result<(), Failure> {
     let title = format!("<title>{} · Emberlab</title>", escape(lesson.title.en));
     let description = format!("<meta name=\"description\" content=\"{}\">", escape(lesson.summary.en));
-    let page = replace(source, page, BASE, "<base href=\"../../\">")?;
+    let page = below(source, page, &format!("lesson/{}/", lesson.id), "../../")?;
     let page = replace(source, &page, TITLE, &title)?;
     let page = replace(source, &page, DESCRIPTION, &description)?;
-    let page = page.replace("<a href=\"./\">", &format!("<a href=\"lesson/{}/\">", lesson.id));
     let folder = folder.join("lesson").join(lesson.id);
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
     let path = folder.join("index.html");
@@ -216,6 +217,12 @@ fn write_lesson(folder: &Path, source: &Path, page: &str, lesson: &Manifest) -> 
         fs::write(&path, json).map_err(Failure::file(&path))?;
     }
     Ok(())
+}
+
+/// The same page for a folder further down, at `address` below the site's, from which `base` leads back.
+fn below(source: &Path, page: &str, address: &str, base: &str) -> Result<String, Failure> {
+    let page = replace(source, page, BASE, &format!("<base href=\"{base}\">"))?;
+    Ok(page.replace("<a href=\"./\">", &format!("<a href=\"{address}\">")))
 }
 
 /// A text must hold the mark, word for word.

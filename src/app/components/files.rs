@@ -170,7 +170,7 @@ pub async fn read_table(context: RunContext, file: &File) -> Result<Arc<[u8]>, F
 }
 
 /// All that is in the file.
-pub(super) async fn bytes_of(file: &File) -> Result<Arc<[u8]>, Fault> {
+pub(crate) async fn bytes_of(file: &File) -> Result<Arc<[u8]>, Fault> {
     read(file).await.map_err(|error| {
         web_sys::console::warn_1(&error);
         Fault::UnreadFile { file: file.name() }

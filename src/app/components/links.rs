@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::address::Route;
+use crate::i18n::*;
 use crate::language::{Language, say};
 use crate::site::Site;
 use crate::use_route;
@@ -17,6 +18,20 @@ pub fn HomeLink(#[prop(optional)] class: &'static str, children: Children) -> im
     view! {
         <a class=class href=site.base_path aria-current=current>
             {children()}
+        </a>
+    }
+}
+
+/// To the notebook page.
+#[component]
+pub fn NotebookLink(#[prop(optional)] class: &'static str) -> impl IntoView {
+    let i18n = use_i18n();
+    let site: Site = expect_context();
+    let route = use_route();
+    let current = move || (route.get() == Route::Notebook).then_some("page");
+    view! {
+        <a class=class href=Route::Notebook.path(&site.base_path) data-testid="notebook-link" aria-current=current>
+            {t!(i18n, python.notebook)}
         </a>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::backend_badge::BackendBadge;
 use super::drop_zone;
-use super::links::{HomeLink, LessonLink};
+use super::links::{HomeLink, LessonLink, NotebookLink};
 use super::preferences::{LanguageSwitch, ThemeSwitch};
 use crate::i18n::*;
 use crate::language::{Language, say};
@@ -66,6 +66,9 @@ pub fn Shell(children: Children) -> impl IntoView {
                 aria-label=move || t_string!(i18n, page.lessons)
             >
                 <LessonList />
+                <p class="sidebar-chapter">
+                    <NotebookLink />
+                </p>
             </nav>
             <main id="main" tabindex="-1" node_ref=main>
                 {children()}

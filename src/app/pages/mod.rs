@@ -9,6 +9,8 @@ use web_sys::{FocusOptions, HtmlElement};
 use super::address::Route;
 use super::run_context::use_run_context;
 use super::use_route;
+use crate::figure::Fetched;
+use crate::notebook_page::page;
 use course::find;
 
 mod home;
@@ -43,6 +45,7 @@ pub fn Pages() -> impl IntoView {
 fn page_of(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <HomePage /> }.into_any(),
+        Route::Notebook => view! { <Fetched figure=crate::figure!(notebook, page) name="notebook" /> }.into_any(),
         Route::NotFound => view! { <NotFoundPage /> }.into_any(),
         Route::Lesson(id) => match find(use_run_context().course, &id) {
             Some(lesson) => view! { <LessonPage lesson /> }.into_any(),

@@ -14,8 +14,8 @@ use web_sys::{
 use protocol::StorageError;
 
 pub const DATABASE: &str = "emberlab";
-/// 1: one run a lesson, in [`RUNS`] under the lesson's id. 2: the other stores.
-const VERSION: u32 = 2;
+/// 1: one run a lesson, in [`RUNS`] under the lesson's id. 2: the other stores of runs. 3: notebooks.
+const VERSION: u32 = 3;
 /// Saved runs by id: their bytes.
 pub const RUNS: &str = "runs";
 /// What is known of each, by id: JSON.
@@ -24,7 +24,9 @@ pub const RECORDS: &str = "records";
 pub const NAMES: &str = "names";
 /// The reader's own data by checksum.
 pub const FILES: &str = "files";
-const STORES: [&str; 4] = [RUNS, RECORDS, NAMES, FILES];
+/// The reader's notebooks by id: JSON.
+pub const NOTEBOOKS: &str = "notebooks";
+const STORES: [&str; 5] = [RUNS, RECORDS, NAMES, FILES, NOTEBOOKS];
 
 thread_local! {
     /// The open database; closed when another tab wants to change it.

@@ -6,7 +6,10 @@ import linecache
 import sys
 import traceback
 
-OURS = ("/packages/", "<exec>", "/lib/python")
+from . import commands, figures
+
+# What is not the reader's: our packages, Python's own, and what started it all.
+OURS = ("/packages", "/lib/python", "<exec>", "<frozen")
 
 
 def cells_of(name, text):
@@ -20,6 +23,7 @@ def cells_of(name, text):
 
 def run(source, space, name):
     """Runs a cell and gives back the value of its last expression, if that is what it ends with."""
+    source = commands.replaced(source)
     linecache.cache[name] = len(source), None, source.splitlines(True), name
     tree = ast.parse(source, name)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
@@ -31,10 +35,17 @@ def run(source, space, name):
 
 def told(error):
     """A mistake as Python tells it, without the lines of our packages."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if not frame.filename.startswith(OURS)]
-    lines = ["Traceback (most recent call last):\n", *traceback.format_list(own)] if own else []
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(OURS)]
+    lines = ["Traceback (most recent call last):\n", *traceback.StackSummary.from_list(own).format()] if own else []
     return "".join(lines + traceback.format_exception_only(error))
+
+
+def line_of(error, name):
+    """The line of this cell that the mistake is in, counted from 1; none where it is elsewhere."""
+    if isinstance(error, SyntaxError) and error.filename == name:
+        return error.lineno
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == name]
+    return lines[-1] if lines else None
 
 
 def run_file(name, text, arguments):
@@ -46,6 +57,7 @@ def run_file(name, text, arguments):
             value = run(source, space, f"<cell {number}>" if name.endswith(".ipynb") else name)
             if value is not None and name.endswith(".ipynb"):
                 print(repr(value))
+            figures.end_cell()
         except SystemExit as end:
             return end.code if isinstance(end.code, int) else 0
         except BaseException as error:

@@ -65,7 +65,10 @@ def _digits(value, single, precision, is_scientific):
                 return part
         return f"{value:.{precision}e}"
     fixed = f"{value:.{precision}f}"
-    short = f"{float(shortest(value, single)):.{precision + 12}f}".rstrip("0")
+    fewest = shortest(value, single)
+    digits, _, power = fewest.partition("e")
+    places = max(0, len(digits.partition(".")[2].rstrip("0")) - int(power or 0))
+    short = f"{float(fewest):.{places}f}"
     part = fixed if len(short.partition(".")[2]) > precision else short
     return part.rstrip("0") if "." in part else part + "."
 

@@ -31,6 +31,22 @@ class generic:
     """The root of numpy's scalars."""
 
 
+class number(generic):
+    pass
+
+
+class integer(number):
+    pass
+
+
+class signedinteger(integer):
+    pass
+
+
+class floating(number):
+    pass
+
+
 def _staying(kind, plain):
     """Arithmetic whose results stay numbers of numpy's."""
     for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow"):
@@ -49,7 +65,7 @@ def _staying(kind, plain):
         setattr(kind, f"__{name}__", lambda self, own=getattr(plain, f"__{name}__"): kind(own(self)))
 
 
-class float64(float, generic, metaclass=_Kind):
+class float64(float, floating, metaclass=_Kind):
     _dtype_name = "float64"
     dtype = property(lambda self: dtype("float64"))
 
@@ -59,7 +75,7 @@ class float64(float, generic, metaclass=_Kind):
     __hash__ = float.__hash__
 
 
-class float32(float, generic, metaclass=_Kind):
+class float32(float, floating, metaclass=_Kind):
     _dtype_name = "float32"
     dtype = property(lambda self: dtype("float32"))
     __hash__ = float.__hash__
@@ -76,7 +92,7 @@ class float32(float, generic, metaclass=_Kind):
     __str__ = __repr__
 
 
-class _Whole(int, generic, metaclass=_Kind):
+class _Whole(int, signedinteger, metaclass=_Kind):
     _dtype_name = "int64"
     __hash__ = int.__hash__
 
@@ -114,7 +130,7 @@ class uint8(_Whole):
     _dtype_name = "uint8"
 
 
-class float16(float, generic, metaclass=_Kind):
+class float16(float, floating, metaclass=_Kind):
     _dtype_name = "float16"
     __hash__ = float.__hash__
 
@@ -202,3 +218,28 @@ def shortest(value, is_single=False):
         if single(float(text)) == value:
             break
     return repr(float(text))
+
+
+def issubdtype(arg1, arg2):
+    """Whether a kind of numbers is one of those, which may be a class of them."""
+    own = KINDS[dtype(arg1).name]
+    return issubclass(own, arg2 if isinstance(arg2, type) and issubclass(arg2, generic) else KINDS[dtype(arg2).name])
+
+
+class finfo:
+    """What a kind of floats can hold."""
+
+    def __init__(self, kind):
+        found = torch.finfo(dtype(kind).torch)
+        self.dtype, self.bits = dtype(kind), found.bits
+        make = KINDS[self.dtype.name]
+        self.eps, self.max, self.min, self.tiny = make(found.eps), make(found.max), make(found.min), make(found.tiny)
+        self.smallest_normal, self.resolution = self.tiny, make(found.resolution)
+
+
+class iinfo:
+    """What a kind of whole numbers can hold."""
+
+    def __init__(self, kind):
+        found = torch.iinfo(dtype(kind).torch)
+        self.dtype, self.bits, self.min, self.max = dtype(kind), found.bits, found.min, found.max

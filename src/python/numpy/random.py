@@ -6,7 +6,9 @@ from _ember.bridge import operation
 
 import torch
 
-from ._array import of_tensor, tensor_of
+from ._array import of_tensor, out_of, shape_of, tensor_of
+from ._generator import PCG64, Generator, SeedSequence, chosen_by_weight, default_rng  # noqa: F401
+from ._scalars import dtype as _dtype
 
 _new, _seed, _bits = map(operation, ("generator", "seed", "bits"))
 _WIDE = 1.0 / 9007199254740992.0
@@ -20,6 +22,8 @@ class RandomState:
     def seed(self, seed=None):
         import time
 
+        if isinstance(seed, (list, tuple)):
+            raise NotImplementedError("a list of numbers as a seed is not here: one number is.")
         seed = time.time_ns() & 0xFFFFFFFF if seed is None else int(seed)
         if not 0 <= seed < 1 << 32:
             raise ValueError("Seed must be between 0 and 2**32 - 1")
@@ -57,12 +61,11 @@ class RandomState:
             if (word & mask) <= most:
                 return word & mask
 
-    def _many(self, draw, size):
+    def _many(self, draw, size, kind=torch.float64):
         if size is None:
             return draw()
-        shape = (size,) if isinstance(size, int) else tuple(size)
-        count = math.prod(shape)
-        return of_tensor(torch.tensor([draw() for _ in range(count)], dtype=torch.float64).reshape(shape))
+        shape = shape_of(size)
+        return of_tensor(torch.tensor([draw() for _ in range(math.prod(shape))], dtype=kind).reshape(shape))
 
     def random_sample(self, size=None):
         return self._many(self._double, size)
@@ -91,63 +94,129 @@ class RandomState:
         return start + self._many(draw, shape) * width
 
     def randint(self, low, high=None, size=None, dtype=int):
-        low, high = (0, low) if high is None else (low, high)
+        kind = _dtype(dtype)
+        if kind.name not in ("int64", "int32"):
+            raise NotImplementedError(f"randint(dtype={kind.name}) is not here: int64 and int32 are.")
+        low, high = (0, int(low)) if high is None else (int(low), int(high))
         if low >= high:
             raise ValueError("low >= high")
-        draw = lambda: low + self._below(high - 1 - low)
-        if size is None:
-            return draw()
-        shape = (size,) if isinstance(size, int) else tuple(size)
-        return of_tensor(torch.tensor([draw() for _ in range(math.prod(shape))], dtype=torch.int64).reshape(shape))
+        return self._many(lambda: low + self._below(high - 1 - low), size, kind.torch)
+
+    def random_integers(self, low, high=None, size=None):
+        return self.randint(1 if high is None else low, (low if high is None else high) + 1, size)
 
     def shuffle(self, x):
-        for place in range(len(x) - 1, 0, -1):
+        order = self._order(len(x))
+        if hasattr(x, "_tensor"):
+            x._tensor.copy_(x._tensor[torch.tensor(order, dtype=torch.int64)])
+        else:
+            x[:] = [x[place] for place in order]
+
+    def _order(self, count):
+        order = list(range(count))
+        for place in range(count - 1, 0, -1):
             other = self._below(place)
-            if hasattr(x, "_tensor"):
-                rows = x._tensor
-                kept = rows[place].clone()
-                rows[place] = rows[other]
-                rows[other] = kept
-            else:
-                x[place], x[other] = x[other], x[place]
+            order[place], order[other] = order[other], order[place]
+        return order
 
     def permutation(self, x):
-        made = of_tensor(torch.arange(x)) if isinstance(x, int) else of_tensor(tensor_of(x).clone())
-        self.shuffle(made)
-        return made
+        whole = isinstance(x, int) or hasattr(x, "__index__") and not getattr(x, "shape", ())
+        rows = torch.tensor(self._order(int(x) if whole else len(x)), dtype=torch.int64)
+        return of_tensor(rows if whole else tensor_of(x)[rows])
 
     def choice(self, a, size=None, replace=True, p=None):
-        pool = list(range(a)) if isinstance(a, int) else list(a)
-        count = 1 if size is None else math.prod((size,) if isinstance(size, int) else size)
+        whole = isinstance(a, int) or hasattr(a, "__index__") and not getattr(a, "shape", ())
+        count = int(a) if whole else len(a)
+        wanted = 1 if size is None else math.prod(shape_of(size))
+        if not replace and wanted > count:
+            raise ValueError("Cannot take a larger sample than population when replace is False")
         if p is not None:
-            total, edges = 0.0, []
-            for share in p:
-                total += float(share)
-                edges.append(total)
-            if not replace:
-                raise NotImplementedError("choice(p=..., replace=False) is not here.")
-            find = lambda x: next((place for place, edge in enumerate(edges) if x < edge / total), len(edges) - 1)
-            places = [find(self._double()) for _ in range(count)]
+            places = chosen_by_weight(self._double, p, count, wanted, replace)
         elif replace:
-            places = [self._below(len(pool) - 1) for _ in range(count)]
+            places = [self._below(count - 1) for _ in range(wanted)]
         else:
-            if count > len(pool):
-                raise ValueError("Cannot take a larger sample than population when replace is False")
-            places = self.permutation(len(pool)).tolist()[:count]
-        chosen = [pool[place] for place in places]
-        if size is None:
-            return chosen[0]
-        return of_tensor(tensor_of(chosen).reshape(size if isinstance(size, tuple) else (size,)))
+            places = self.permutation(count).tolist()[:wanted]
+        if isinstance(a, (list, tuple)) and any(isinstance(one, str) for one in a):
+            chosen = [a[place] for place in places]
+            return chosen[0] if size is None else chosen
+        found = torch.tensor(places, dtype=torch.int64)
+        found = found if whole else tensor_of(a)[found]
+        return out_of(found[0]) if size is None else of_tensor(found.reshape(shape_of(size)))
+
+    # Further distributions.
+
+    def standard_exponential(self, size=None):
+        return self._many(lambda: -math.log(1.0 - self._double()), size)
+
+    def exponential(self, scale=1.0, size=None):
+        return self._spread(lambda: -math.log(1.0 - self._double()), 0.0, scale, size)
+
+    def laplace(self, loc=0.0, scale=1.0, size=None):
+        def draw():
+            lot = self._double()
+            return -math.log(2.0 - lot - lot) if lot >= 0.5 else math.log(lot + lot)
+
+        return self._spread(draw, loc, scale, size)
+
+    def gumbel(self, loc=0.0, scale=1.0, size=None):
+        return self._spread(lambda: -math.log(-math.log(1.0 - self._double())), loc, scale, size)
+
+    def lognormal(self, mean=0.0, sigma=1.0, size=None):
+        return self._many(lambda: math.exp(mean + sigma * self._gauss()), size)
+
+    def binomial(self, n, p, size=None):
+        if n * min(p, 1 - p) > 30:
+            raise NotImplementedError("binomial(n, p) with n p above 30 is not here.")
+        return self._many(lambda: self._binomial(n, p) if p <= 0.5 else n - self._binomial(n, 1 - p), size, torch.int64)
+
+    def _binomial(self, n, p):
+        """The distribution function, walked up from 0."""
+        if not n or not p:
+            return 0
+        q = 1.0 - p
+        first = math.exp(n * math.log(q))
+        most = min(n, n * p + 10.0 * math.sqrt(n * p * q + 1))
+        count, share, lot = 0, first, self._double()
+        while lot > share:
+            count += 1
+            if count > most:
+                count, share, lot = 0, first, self._double()
+            else:
+                lot -= share
+                share = ((n - count + 1) * p * share) / (count * q)
+        return count
+
+    def poisson(self, lam=1.0, size=None):
+        if lam >= 10:
+            raise NotImplementedError("poisson(lam) with lam of 10 or more is not here.")
+        return self._many(lambda: self._poisson(lam), size, torch.int64)
+
+    def _poisson(self, lam):
+        limit, product, count = math.exp(-lam), 1.0, 0
+        while True:
+            product *= self._double()
+            if product <= limit:
+                return count
+            count += 1
+
+    def multivariate_normal(self, mean, cov, size=None):
+        """Along the axes that the singular values show; their signs, and so the numbers, may be other than numpy's."""
+        mean, cov = tensor_of(mean).double(), tensor_of(cov).double()
+        shape = () if size is None else shape_of(size)
+        noise = tensor_of(self.standard_normal((*shape, mean.numel())))
+        _, values, axes = torch.linalg.svd(cov)
+        return of_tensor(noise @ (values.sqrt().unsqueeze(1) * axes) + mean)
+
+    def __getattr__(self, name):
+        raise AttributeError(f"RandomState.{name} is not here. It would run in numpy.")
 
 
 _shared = RandomState(0)
 seed, rand, randn, random_sample, random = _shared.seed, _shared.rand, _shared.randn, _shared.random_sample, _shared.random_sample
 normal, uniform, standard_normal, randint = _shared.normal, _shared.uniform, _shared.standard_normal, _shared.randint
 shuffle, permutation, choice = _shared.shuffle, _shared.permutation, _shared.choice
-
-
-def default_rng(seed=None):
-    raise NotImplementedError("numpy.random.default_rng (PCG64) is not here yet: numpy.random.RandomState and the functions of numpy.random are.")
+exponential, standard_exponential, laplace, gumbel, lognormal = _shared.exponential, _shared.standard_exponential, _shared.laplace, _shared.gumbel, _shared.lognormal
+binomial, poisson, multivariate_normal = _shared.binomial, _shared.poisson, _shared.multivariate_normal
 
 
 def __getattr__(name):

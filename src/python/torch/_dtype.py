@@ -86,6 +86,31 @@ class device:
 cpu = device("cpu")
 
 
+class _Constant:
+    """A word of PyTorch's that stands for itself."""
+
+    def __init__(self, name):
+        self._name = name
+
+    def __repr__(self):
+        return f"torch.{self._name}"
+
+
+strided, sparse_coo, preserve_format, contiguous_format, channels_last = map(
+    _Constant, ("strided", "sparse_coo", "preserve_format", "contiguous_format", "channels_last")
+)
+
+
+def check_layout(layout=None, memory_format=None, pin_memory=False):
+    """Memory is dense, row after row, and nobody's but the program's; whatever else is asked for is not here."""
+    if layout not in (None, strided):
+        raise NotImplementedError(f"layout={layout!r} is not here: tensors are dense.")
+    if memory_format not in (None, preserve_format, contiguous_format):
+        raise NotImplementedError(f"memory_format={memory_format!r} is not here: numbers lie row after row.")
+    if pin_memory:
+        check_device("cuda")
+
+
 def check_device(where):
     """Only the CPU is here; anything else says so, as PyTorch does without a GPU."""
     if where is None:

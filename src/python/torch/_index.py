@@ -3,7 +3,8 @@
 from _ember.bridge import operation
 
 from . import _dtype
-from ._tensor import Tensor, operand, wrap
+from ._held import operand, wrap
+from ._tensor import Tensor
 
 _slice, _select, _index, _index_put, _copy = map(operation, ("slice", "select", "index", "index_put_", "copy_"))
 
@@ -78,6 +79,8 @@ def _windows(tensor, index):
     dots = [place for place, item in enumerate(items) if item is Ellipsis]
     if len(dots) > 1:
         raise IndexError("an index can only have a single ellipsis ('...')")
+    if used and not rank and isinstance(items[0], int):
+        raise IndexError("invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number")
     if used > rank:
         raise IndexError(f"too many indices for tensor of dimension {rank}")
     if dots:
@@ -129,8 +132,9 @@ def _width(item):
 def _places(values):
     from ._creation import tensor
 
-    made = tensor(values) if len(values) else tensor(values, dtype=_dtype.int64)
-    return made
+    if not hasattr(values, "__len__") or isinstance(values, dict):
+        raise IndexError(f"only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got {type(values).__name__})")
+    return tensor(values) if len(values) else tensor(values, dtype=_dtype.int64)
 
 
 def _sliced(tensor, dim, part):

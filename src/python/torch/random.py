@@ -3,13 +3,16 @@
 from _ember import bridge
 from _ember.bridge import operation
 
+from ._dtype import check_device, cpu
+
 _new, _seed, _initial, _state, _set_state, _bits = map(operation, ("generator", "seed", "initial_seed", "random_state", "set_random_state", "bits"))
 
 
 class Generator:
     def __init__(self, device="cpu"):
+        check_device(device)
         self._number = int(_new(*_halves(67280421310721)))
-        self.device = device
+        self.device = cpu
 
     def manual_seed(self, seed):
         _seed(self._number, *_halves(seed))
@@ -47,7 +50,7 @@ def _halves(seed):
 
 default_generator = object.__new__(Generator)
 default_generator._number = 0
-default_generator.device = "cpu"
+default_generator.device = cpu
 
 
 def manual_seed(seed):

@@ -7,6 +7,7 @@ import zipfile
 from collections import OrderedDict
 
 from . import _utils
+from ._dtype import check_device
 from ._tensor import Tensor
 from .nn.parameter import Parameter
 
@@ -45,6 +46,8 @@ class _Record:
 
 
 def save(obj, f, pickle_module=pickle, pickle_protocol=2, _use_new_zipfile_serialization=True):
+    if pickle_module is not pickle or not _use_new_zipfile_serialization:
+        raise NotImplementedError("save(pickle_module, _use_new_zipfile_serialization=False) is not here: files are archives with a pickle of Python's in them.")
     name = os.path.splitext(os.path.basename(f))[0] if isinstance(f, (str, os.PathLike)) else "archive"
     records, pickled = [], io.BytesIO()
     _Pickler(pickled, records, pickle_protocol).dump(obj)
@@ -56,9 +59,9 @@ def save(obj, f, pickle_module=pickle, pickle_protocol=2, _use_new_zipfile_seria
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, file, read):
-        super().__init__(file)
-        self._read = read
+    def __init__(self, file, read, only_weights, **named):
+        super().__init__(file, **named)
+        self._read, self._only_weights = read, only_weights
 
     def persistent_load(self, saved):
         _, kind, key, _, _ = saved
@@ -67,10 +70,21 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module, name):
         if module == "torch" and name in _utils.STORAGES:
             return _utils.STORAGES[name]
+        if self._only_weights and (module, name) not in _WEIGHTS:
+            raise pickle.UnpicklingError(f"Weights only load failed. Unsupported class {module}.{name}")
         return super().find_class(module, name)
 
 
-def load(f, map_location=None, pickle_module=pickle, weights_only=False, **pickle_load_args):
+# What a file of weights names.
+_WEIGHTS = {("collections", "OrderedDict"), ("torch._utils", "_rebuild_tensor_v2"), ("torch._utils", "_rebuild_parameter"), ("torch", "Size"), ("torch._dtype", "Size"), ("torch._dtype", "_by_name")}
+
+
+def load(f, map_location=None, pickle_module=pickle, *, weights_only=False, **pickle_load_args):
+    """Everything lies on the CPU, wherever it lay; another place is refused."""
+    if pickle_module is not pickle:
+        raise NotImplementedError("load(pickle_module=...) is not here: files are read with Python's own.")
+    for where in map_location.values() if isinstance(map_location, dict) else [map_location] if not callable(map_location) else []:
+        check_device(where)
     try:
         archive = zipfile.ZipFile(f)
     except zipfile.BadZipFile:
@@ -80,4 +94,4 @@ def load(f, map_location=None, pickle_module=pickle, weights_only=False, **pickl
         if inner is None:
             raise RuntimeError("PytorchStreamReader failed locating file data.pkl: file not found")
         folder = inner.removesuffix("data.pkl")
-        return _Unpickler(io.BytesIO(archive.read(inner)), lambda key: archive.read(f"{folder}data/{key}")).load()
+        return _Unpickler(io.BytesIO(archive.read(inner)), lambda key: archive.read(f"{folder}data/{key}"), weights_only, **pickle_load_args).load()

@@ -1,22 +1,15 @@
 """MNIST, Fashion-MNIST and CIFAR-10: the course's own, whatever `root` and `download` say."""
 
-import gzip
-import os
 import sys
 
 import torch
 from torch.utils.data import Dataset
 
+from _ember import data
 from PIL import Image
 
-# Where whoever runs the program has put them.
-FOLDER = "/data"
-
-
-def _idx(path):
+def _idx(data):
     """The numbers of an IDX file and their shape."""
-    with gzip.open(path) as file:
-        data = file.read()
     rank = data[3]
     shape = [int.from_bytes(data[4 + 4 * dim : 8 + 4 * dim], "big") for dim in range(rank)]
     return torch.frombuffer(bytearray(data[4 + 4 * rank :]), dtype=torch.uint8).reshape(*shape)
@@ -24,9 +17,7 @@ def _idx(path):
 
 def _joined(name, split, what):
     """All parts that are there: the first, and those that `cargo xtask data` brings."""
-    parts = []
-    while path := next((p for p in _places(name, f"{split}-{len(parts)}-{what}.gz") if os.path.exists(p)), None):
-        parts.append(_idx(path))
+    parts = [_idx(part) for part in data.parts(name, split, what)]
     if not parts:
         raise RuntimeError("Dataset not found. You can use download=True to download it")
     if len(parts) == 1 and what == "images":
@@ -34,12 +25,10 @@ def _joined(name, split, what):
     return torch.cat(parts)
 
 
-def _places(name, file):
-    return f"{FOLDER}/{name}/{file}", f"{FOLDER}/full/{name}/{file}"
-
-
 class VisionDataset(Dataset):
     def __init__(self, root="", transforms=None, transform=None, target_transform=None):
+        if transforms is not None:
+            raise NotImplementedError("transforms=... is not here: transform=... and target_transform=... are.")
         self.root, self.transform, self.target_transform = root, transform, target_transform
 
     def __repr__(self):
@@ -102,4 +91,8 @@ class CIFAR10(VisionDataset):
 
 
 def __getattr__(name):
-    raise AttributeError(f"torchvision.datasets.{name} is not here: MNIST, FashionMNIST and CIFAR10 are. It would run in torchvision.")
+    if name in ("ImageFolder", "DatasetFolder", "FakeData"):
+        from . import _folders
+
+        return getattr(_folders, name)
+    raise AttributeError(f"torchvision.datasets.{name} is not here: MNIST, FashionMNIST, CIFAR10 and ImageFolder are. It would run in torchvision.")

@@ -1,3 +1,3 @@
 """Three dimensions: `add_subplot(projection="3d")` needs no import; programs make it all the same."""
 
-from matplotlib._figure import Axes as Axes3D  # noqa: F401
+from .axes3d import Axes3D  # noqa: F401

@@ -1,33 +1,35 @@
-"""Gradients: the way back, functions of the reader's own, and where nothing is recorded."""
-
-import functools
-import inspect
+"""Gradients: the way back through the graph, hooks on it, functions of the reader's own, and where nothing is recorded."""
 
 from _ember import bridge
 from _ember.bridge import operation
 
 from .._tensor import Tensor, wrap
-from . import functional
+from . import function, functional  # noqa: F401
+from .function import Function  # noqa: F401
+from .modes import enable_grad, inference_mode, is_grad_enabled, no_grad, set_grad_enabled  # noqa: F401
 
 _backward, _replace, _answer, _leave = map(operation, ("backward", "replace", "answer", "leave"))
-_add_hook, _remove_hook, _tie = map(operation, ("add_hook", "remove_hook", "tie"))
-_is_recording, _set_recording = map(operation, ("is_recording", "set_recording"))
+_add_hook, _remove_hook = operation("add_hook"), operation("remove_hook")
+
+_hooks = {}
 
 
-_hooks, _functions = {}, {}
-
-
-def Variable(data, requires_grad=False, volatile=None):
+def Variable(data, requires_grad=False, volatile=False):
     """As in PyTorch since 0.4: the tensor itself."""
+    if volatile:
+        raise NotImplementedError("Variable(volatile=True) is not here, and not in PyTorch since 0.4: use torch.no_grad().")
     tensor = data.detach() if not data.requires_grad else data
     return tensor.requires_grad_() if requires_grad else tensor
 
 
 def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, grad_variables=None, inputs=None):
+    grad_tensors = grad_variables if grad_tensors is None else grad_tensors
     tensors, gradients = _listed(tensors), _listed(grad_tensors, tensors)
     retain_graph = create_graph if retain_graph is None else retain_graph
     if inputs is not None:
         inputs = _listed(inputs)
+        if not inputs:
+            raise RuntimeError("'inputs' argument to backward() cannot be empty.")
         for one, gradient in zip(inputs, _run(tensors, gradients, retain_graph, create_graph, inputs)):
             if gradient is not None:
                 one.grad = gradient if one.grad is None else one.grad + gradient
@@ -35,7 +37,11 @@ def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, 
     _run(tensors, gradients, retain_graph, create_graph, None)
 
 
-def grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, only_inputs=True, allow_unused=False):
+def grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, only_inputs=True, allow_unused=False, is_grads_batched=False):
+    if not only_inputs:
+        raise NotImplementedError("grad(only_inputs=False) is not here, and not in PyTorch since 0.4: use backward().")
+    if is_grads_batched:
+        raise NotImplementedError("grad(is_grads_batched=True) is not here: call it for each gradient.")
     outputs, inputs = _listed(outputs), _listed(inputs)
     for one in inputs:
         if not one.requires_grad:
@@ -50,13 +56,13 @@ def grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=Fal
 def _listed(value, like=()):
     if value is None:
         return [None] * len(like if isinstance(like, (list, tuple)) else [like])
-    return list(value) if isinstance(value, (list, tuple)) else [value]
+    return list(value) if isinstance(value, (list, tuple)) or not isinstance(value, Tensor) else [value]
 
 
 def _run(outputs, gradients, retain_graph, create_graph, wanted):
     handles = lambda tensors: (len(tensors), *(0 if one is None else one._handle for one in tensors))
     asked = (1, *handles(wanted)) if wanted is not None else (0,)
-    turn = _backward(*handles(outputs), *handles(gradients), retain_graph, create_graph, *asked)
+    _backward(*handles(outputs), *handles(gradients), bool(retain_graph), create_graph, *asked)
     while True:
         turn, *rest = bridge.results()
         if turn == 0:
@@ -66,11 +72,7 @@ def _run(outputs, gradients, retain_graph, create_graph, wanted):
                 changed = _hooks[int(rest[0])](wrap(rest[1]))
                 _replace(0 if changed is None else changed._handle)
                 continue
-            number = int(rest[0])
-            context, backward = _functions[number] if retain_graph else _functions.pop(number)
-            given = backward(context, *(wrap(handle) for handle in rest[1:]))
-            given = given if isinstance(given, tuple) else (given,)
-            given = [given[place] for place in context._places]
+            given = function.answer(int(rest[0]), [wrap(handle) if handle else None for handle in rest[1:]], retain_graph)
         except BaseException:
             _leave()
             raise
@@ -91,148 +93,27 @@ class _Handle:
 
 
 def register_hook(tensor, hook):
-    number = len(_hooks) + 1
-    while number in _hooks:
-        number += 1
+    number = max(_hooks, default=0) + 1
     _add_hook(tensor._handle, number)
     _hooks[number] = hook
 
     def remove():
-        _remove_hook(tensor._handle, number)
+        if _hooks.pop(number, None) is not None:
+            _remove_hook(tensor._handle, number)
 
     return _Handle(remove)
 
 
-class _Context:
-    """What forward leaves for backward."""
-
-    def __init__(self):
-        self._kept, self._places, self.needs_input_grad = (), [], ()
-
-    def save_for_backward(self, *tensors):
-        self._kept = tensors
-
-    @property
-    def saved_tensors(self):
-        return self._kept
-
-    saved_variables = saved_tensors
-
-    def mark_dirty(self, *tensors):
-        pass
-
-    def mark_non_differentiable(self, *tensors):
-        self._still = tensors
-
-    def set_materialize_grads(self, value):
-        pass
-
-
-class Function:
-    """A function with a backward of the reader's own."""
-
-    @staticmethod
-    def forward(ctx, *args, **kwargs):
-        raise NotImplementedError("You must implement the forward function for custom autograd.Function.")
-
-    @staticmethod
-    def backward(ctx, *gradients):
-        raise NotImplementedError("You must implement the backward function for custom autograd.Function to use it with backward mode AD.")
-
-    @classmethod
-    def apply(cls, *args, **kwargs):
-        context = _Context()
-        context.needs_input_grad = tuple(isinstance(arg, Tensor) and arg.requires_grad for arg in args)
-        with no_grad():
-            given = cls.forward(context, *args, **kwargs)
-        outputs = given if isinstance(given, tuple) else (given,)
-        if is_grad_enabled() and any(context.needs_input_grad):
-            tensors = [(place, arg) for place, arg in enumerate(args) if isinstance(arg, Tensor)]
-            context._places = [place for place, _ in tensors]
-            # An input that is given back as it came is another tensor in the graph.
-            outputs = tuple(one.view_as(one) if any(one is arg for _, arg in tensors) else one for one in outputs)
-            number = len(_functions) + 1
-            _functions[number] = context, cls.backward
-            bridge.put(f"{cls.__name__}Backward".encode())
-            floats = [one for one in outputs if isinstance(one, Tensor) and one.is_floating_point() and not any(one is still for still in getattr(context, "_still", ()))]
-            _tie(number, len(tensors), *(arg._handle for _, arg in tensors), len(floats), *(one._handle for one in floats))
-        return outputs if isinstance(given, tuple) else outputs[0]
-
-
-def is_grad_enabled():
-    return bool(_is_recording())
-
-
-class set_grad_enabled:
-    """Turns recording on or off at once, and back at the end of a `with`."""
-
-    def __init__(self, mode):
-        self._before = _set_recording(mode)
-        self._mode = mode
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        _set_recording(self._before)
-
-
-class _Mode:
-    """Recording on or off: for a `with`, or around a function."""
-
-    on = False
-
-    def __init__(self, mode=True):
-        self._is_used = mode
-        self._before = []
-
-    def __new__(cls, function=None, *rest):
-        if callable(function):
-            return cls()(function)
-        return object.__new__(cls)
-
-    def __enter__(self):
-        self._before.append(_set_recording(self.on) if self._is_used else _is_recording())
-        return self
-
-    def __exit__(self, *_):
-        _set_recording(self._before.pop())
-
-    def __call__(self, function):
-        if inspect.isgeneratorfunction(function):
-
-            @functools.wraps(function)
-            def steps(*args, **kwargs):
-                with type(self)():
-                    yield from function(*args, **kwargs)
-
-            return steps
-
-        @functools.wraps(function)
-        def run(*args, **kwargs):
-            with type(self)():
-                return function(*args, **kwargs)
-
-        return run
-
-
-class no_grad(_Mode):
-    pass
-
-
-class inference_mode(_Mode):
-    pass
-
-
-class enable_grad(_Mode):
-    on = True
-
-
 class set_detect_anomaly:
-    """Nothing is looked for here: a mistake on the way back names the operation as it is."""
+    """A mistake on the way back names the operation as it is; numbers that are none are not looked for."""
 
-    def __init__(self, mode, check_nan=True):
-        raise NotImplementedError("set_detect_anomaly is not here. It would run in PyTorch.")
+    def __init__(self, mode=True, check_nan=True):
+        if mode:
+            raise NotImplementedError("set_detect_anomaly is not here. It would run in PyTorch.")
 
 
 detect_anomaly = set_detect_anomaly
+
+
+def __getattr__(name):
+    raise AttributeError(f"torch.autograd.{name} is not here. It would run in PyTorch.")

@@ -1,15 +1,18 @@
 """`torch.nn`."""
 
-from . import functional, init, utils  # noqa: F401
-from .containers import ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential  # noqa: F401
-from .layers import *  # noqa: F401, F403
-from .loss import *  # noqa: F401, F403
-from .module import Module  # noqa: F401
-from .parameter import Parameter  # noqa: F401
-from .rnn import GRU, LSTM, RNN, GRUCell, LSTMCell, RNNCell  # noqa: F401
+from . import functional, init, modules, utils  # noqa: F401
+from .modules import *  # noqa: F401, F403
+from .modules import Module  # noqa: F401
+from .parameter import Parameter, UninitializedParameter  # noqa: F401
+
+_TRANSFORMERS = ("Transformer", "TransformerEncoder", "TransformerDecoder", "TransformerEncoderLayer", "TransformerDecoderLayer")
 
 
 def __getattr__(name):
+    if name in _TRANSFORMERS:
+        from .modules import transformer
+
+        return getattr(transformer, name)
     import difflib
 
     near = difflib.get_close_matches(name, [own for own in globals() if own[0].isupper()], 3)

@@ -43,7 +43,11 @@ def normal_(tensor, mean=0.0, std=1.0):
 
 
 def trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0):
-    raise NotImplementedError("trunc_normal_ is not here. It would run in PyTorch.")
+    """The inverse of the distribution function, at uniform places between the bounds'."""
+    share = lambda x: (1.0 + math.erf((x - mean) / std / math.sqrt(2.0))) / 2.0
+    with no_grad():
+        tensor.uniform_(2 * share(a) - 1, 2 * share(b) - 1)
+        return tensor.erfinv_().mul_(std * math.sqrt(2.0)).add_(mean).clamp_(min=a, max=b)
 
 
 def constant_(tensor, val):
@@ -60,6 +64,8 @@ def zeros_(tensor):
 
 
 def eye_(tensor):
+    if tensor.dim() != 2:
+        raise ValueError("Only tensors with 2 dimensions are supported")
     from .._creation import eye
 
     with no_grad():
@@ -94,8 +100,59 @@ def kaiming_normal_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu"):
 
 
 def orthogonal_(tensor, gain=1):
-    raise NotImplementedError("orthogonal_ is not here. It would run in PyTorch.")
+    from ..linalg import qr
+
+    if tensor.dim() < 2:
+        raise ValueError("Only tensors with 2 or more dimensions are supported")
+    rows = tensor.size(0)
+    flat = tensor.new_empty(rows, tensor.numel() // rows).normal_(0, 1)
+    q, r = qr(flat.t() if rows < flat.size(1) else flat)
+    q = q * r.diagonal().sign()
+    q = q.t() if rows < flat.size(1) else q
+    with no_grad():
+        tensor.view_as(q).copy_(q)
+        return tensor.mul_(gain)
 
 
-uniform, normal, constant, xavier_uniform, xavier_normal = uniform_, normal_, constant_, xavier_uniform_, xavier_normal_
-kaiming_uniform, kaiming_normal = kaiming_uniform_, kaiming_normal_
+def dirac_(tensor, groups=1):
+    if tensor.dim() not in (3, 4, 5):
+        raise ValueError("Only tensors with 3, 4, or 5 dimensions are supported")
+    if tensor.size(0) % groups:
+        raise ValueError("dim 0 must be divisible by groups")
+    outputs, center = tensor.size(0) // groups, tuple(size // 2 for size in tensor.shape[2:])
+    with no_grad():
+        tensor.zero_()
+        for group in range(groups):
+            for place in range(min(outputs, tensor.size(1))):
+                tensor[(group * outputs + place, place, *center)] = 1
+    return tensor
+
+
+def sparse_(tensor, sparsity, std=0.01):
+    from .._creation import randperm
+
+    if tensor.dim() != 2:
+        raise ValueError("Only tensors with 2 dimensions are supported")
+    rows, columns = tensor.shape
+    with no_grad():
+        tensor.normal_(0, std)
+        for column in range(columns):
+            tensor[randperm(rows)[: math.ceil(sparsity * rows)], column] = 0
+    return tensor
+
+
+def _of_old(fill):
+    """The name without a dash at its end, which PyTorch warns of."""
+
+    def run(*args, **named):
+        import warnings
+
+        name = fill.__name__
+        warnings.warn(f"nn.init.{name[:-1]} is now deprecated in favor of nn.init.{name}.", stacklevel=2)
+        return fill(*args, **named)
+
+    return run
+
+
+uniform, normal, constant, xavier_uniform, xavier_normal = map(_of_old, (uniform_, normal_, constant_, xavier_uniform_, xavier_normal_))
+kaiming_uniform, kaiming_normal, eye, orthogonal = map(_of_old, (kaiming_uniform_, kaiming_normal_, eye_, orthogonal_))

@@ -2,8 +2,12 @@
 
 from . import lr_scheduler  # noqa: F401
 from .optimizer import Optimizer, required  # noqa: F401
-from .rules import SGD, Adadelta, Adagrad, Adam, Adamax, AdamW, RMSprop, Rprop  # noqa: F401
+from .rules import ASGD, SGD, Adadelta, Adagrad, Adam, Adamax, AdamW, NAdam, RAdam, RMSprop, Rprop  # noqa: F401
 
 
 def __getattr__(name):
+    if name == "LBFGS":
+        from .lbfgs import LBFGS
+
+        return LBFGS
     raise AttributeError(f"torch.optim.{name} is not here. It would run in PyTorch.")

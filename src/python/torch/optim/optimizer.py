@@ -91,8 +91,7 @@ class Optimizer:
         self.state = defaultdict(dict, {parameters[place]: state for place, state in given["state"].items()})
 
     def __repr__(self):
-        lines = [f"{type(self).__name__} ("]
+        groups = []
         for place, group in enumerate(self.param_groups):
-            lines.append(f"Parameter Group {place}")
-            lines += [f"    {name}: {group[name]}" for name in sorted(group) if name != "params"]
-        return "\n".join(lines) + "\n)"
+            groups.append(f"Parameter Group {place}\n" + "".join(f"    {name}: {group[name]}\n" for name in sorted(group) if name != "params"))
+        return f"{type(self).__name__} (\n" + "\n".join(groups) + ")"

@@ -1,0 +1,368 @@
+//! A cell: its text to edit, its buttons, what came of it; and the keys that act on it.
+
+use std::time::Duration;
+
+use leptos::ev::{Event, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::Place;
+use crate::i18n::*;
+use crate::python::console::Console;
+use crate::python::editor::{self, CodeEditor};
+use crate::python::output_view::OutputView;
+use notebook::editing::Edit;
+use notebook::keys::{Deed, Press, deed};
+use notebook::{CellId, CellKind, markdown};
+
+#[component]
+pub fn CellView(id: CellId) -> impl IntoView {
+    let i18n = use_i18n();
+    let (console, place): (Console, Place) = (expect_context(), expect_context());
+    let number = Memo::new(move |_| console.notebook.with(|notebook| notebook.place(id)).map_or(0, |place| place + 1));
+    let name = Signal::derive(move || format!("cell-{}", number.get()));
+    let kind = console.part(id, |cell| cell.kind);
+    let kind = Memo::new(move |_| kind.get().unwrap_or_default());
+    let source = console.part(id, |cell| cell.source.clone());
+    let source = Signal::derive(move || source.get().unwrap_or_default());
+    let count = console.part(id, |cell| cell.count);
+    let stage = console.stage(id);
+    let marked = console.part(id, |cell| cell.outputs.mistaken_line());
+    let (body, field) = (NodeRef::<html::Section>::new(), NodeRef::<html::Textarea>::new());
+    let is_open = RwSignal::new(false);
+    let on_input = Callback::new(move |text: String| write(console, id, text));
+    let keys = Keys { id, console, place, body, field, is_open };
+    focus_when_asked(keys);
+    let turn = move || count.get().flatten().map_or("[ ]".to_owned(), |count| format!("[{count}]"));
+    let edit = move || match kind.get() {
+        CellKind::Code => view! {
+            <CodeEditor
+                source
+                on_input
+                on_key=Callback::new(move |event| keys.in_text(&event))
+                testid=Signal::derive(move || format!("{}-source", name.get()))
+                label=Signal::derive(move || t_string!(i18n, python.code_of, number = number.get()))
+                marked=Signal::derive(move || marked.get().flatten())
+                field
+            />
+            <Words keys />
+        }
+        .into_any(),
+        CellKind::Markdown | CellKind::Raw => {
+            view! { <Prose keys source name number is_raw=kind.get() == CellKind::Raw /> }.into_any()
+        }
+    };
+    view! {
+        <section
+            node_ref=body
+            class="notebook-cell"
+            class:is-active=move || place.active.get() == Some(id)
+            data-testid=name
+            data-state=move || stage.get().name()
+            data-kind=move || format!("{:?}", kind.get()).to_lowercase()
+            tabindex="0"
+            aria-label=move || t_string!(i18n, python.cell, number = number.get())
+            on:focusin=move |_| place.active.set(Some(id))
+            on:keydown=move |event| keys.beside_text(&event)
+        >
+            <div class="cell-side">
+                <span class="cell-count" translate="no">{turn}</span>
+                <CellButtons keys kind />
+            </div>
+            <div class="cell-body">
+                {edit}
+                <OutputView cell=id name />
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn CellButtons(keys: Keys, kind: Memo<CellKind>) -> impl IntoView {
+    let i18n = use_i18n();
+    let button = move |sign: &'static str, label: Signal<String>, deed: Deed| {
+        view! {
+            <button class="cell-button" title=label aria-label=label on:click=move |_| keys.act(deed)>
+                <span aria-hidden="true">{sign}</span>
+            </button>
+        }
+    };
+    let run = Signal::derive(move || t_string!(i18n, python.run_cell).to_owned());
+    let below = Signal::derive(move || t_string!(i18n, python.insert).to_owned());
+    let up = Signal::derive(move || t_string!(i18n, python.up).to_owned());
+    let down = Signal::derive(move || t_string!(i18n, python.down).to_owned());
+    let delete = Signal::derive(move || t_string!(i18n, python.delete).to_owned());
+    let to_text = Signal::derive(move || t_string!(i18n, python.to_text).to_owned());
+    let to_code = Signal::derive(move || t_string!(i18n, python.to_code).to_owned());
+    view! {
+        {button("▶", run, Deed::Run)}
+        <span class="cell-more">
+            {button("+", below, Deed::InsertBelow)}
+            {button("↑", up, Deed::MoveUp)}
+            {button("↓", down, Deed::MoveDown)}
+            {move || match kind.get() {
+                CellKind::Code => button("¶", to_text, Deed::ToMarkdown),
+                CellKind::Markdown | CellKind::Raw => button("λ", to_code, Deed::ToCode),
+            }}
+            {button("×", delete, Deed::Delete)}
+        </span>
+    }
+}
+
+/// Text: as it reads, or open to be edited.
+#[component]
+fn Prose(keys: Keys, source: Signal<String>, name: Signal<String>, number: Memo<usize>, is_raw: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    let is_open = keys.is_open;
+    let rows = move || source.with(|text| text.lines().count().max(2) + 1).to_string();
+    let input = move |event: Event| write(keys.console, keys.id, event_target_value(&event));
+    let press = move |event: KeyboardEvent| {
+        keys.in_text(&event);
+    };
+    let html = move || if is_raw { String::new() } else { source.with(|text| markdown::to_html(text)) };
+    move || {
+        if is_open.get() || is_raw {
+            view! {
+                <textarea
+                    node_ref=keys.field
+                    class="prose-field"
+                    data-testid=move || format!("{}-source", name.get())
+                    aria-label=move || t_string!(i18n, python.text_of, number = number.get())
+                    rows=rows
+                    prop:value=source
+                    on:input=input
+                    on:keydown=press
+                ></textarea>
+            }
+            .into_any()
+        } else {
+            view! {
+                <div
+                    class="lesson-text prose"
+                    data-testid=move || format!("{}-source", name.get())
+                    on:dblclick=move |_| keys.act(Deed::Edit)
+                    inner_html=html
+                ></div>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// How the word at the cursor may go on.
+#[component]
+fn Words(keys: Keys) -> impl IntoView {
+    let i18n = use_i18n();
+    let mine = move || {
+        keys.console
+            .completions
+            .get()
+            .filter(|completions| completions.cell == keys.id && !completions.words.is_empty())
+    };
+    move || {
+        mine().map(|completions| {
+            let start = completions.start;
+            let word = |word: String| {
+                let chosen = word.clone();
+                view! {
+                    <li>
+                        <button class="completion" on:click=move |_| keys.take_word(start, &chosen)>
+                            {word}
+                        </button>
+                    </li>
+                }
+            };
+            view! {
+                <ul class="completions" translate="no" data-testid="completions" aria-label=move || t_string!(i18n, python.completions)>
+                    {completions.words.into_iter().map(word).collect::<Vec<_>>()}
+                </ul>
+            }
+        })
+    }
+}
+
+fn write(console: Console, id: CellId, text: String) {
+    console.completions.set(None);
+    console.notebook.update(|notebook| {
+        if let Some(cell) = notebook.cell_mut(id) {
+            cell.source = text;
+        }
+    });
+}
+
+/// A cell that has just been made, or asked for, takes the focus once it is there.
+fn focus_when_asked(keys: Keys) {
+    let place = keys.place;
+    Effect::new(move || {
+        if place.to_edit.get() == Some(keys.id) {
+            place.to_edit.set(None);
+            keys.is_open.set(true);
+            // After the field is there.
+            set_timeout(move || keys.focus_text(), Duration::ZERO);
+        }
+    });
+    Effect::new(move || {
+        let is_asked = place.active.get() == Some(keys.id);
+        let is_within = keys.body.get().is_some_and(|body| {
+            let focused = document().active_element();
+            focused.is_some_and(|focused| body.contains(Some(&focused)))
+        });
+        if is_asked && !is_within {
+            keys.focus_cell();
+        }
+    });
+}
+
+/// What keys and buttons do to one cell.
+#[derive(Clone, Copy)]
+struct Keys {
+    id: CellId,
+    console: Console,
+    place: Place,
+    body: NodeRef<html::Section>,
+    field: NodeRef<html::Textarea>,
+    /// A text that is being edited.
+    is_open: RwSignal<bool>,
+}
+
+impl Keys {
+    /// True: the key is taken.
+    fn in_text(self, event: &KeyboardEvent) -> bool {
+        event.stop_propagation();
+        if event.key() == "Tab" && !event.shift_key() && self.ask_for_words() {
+            event.prevent_default();
+            return true;
+        }
+        self.press(event, true)
+    }
+
+    fn beside_text(self, event: &KeyboardEvent) {
+        // Buttons have keys of their own.
+        if event.target() == event.current_target() {
+            self.press(event, false);
+        }
+    }
+
+    fn press(self, event: &KeyboardEvent, is_in_text: bool) -> bool {
+        let key = event.key();
+        let ctrl = event.ctrl_key() || event.meta_key();
+        let press = Press { key: &key, shift: event.shift_key(), ctrl, alt: event.alt_key(), is_in_text };
+        let before = self.place.before.get_value();
+        let found = deed(press, before.as_deref());
+        self.place.before.set_value(Some(key.clone()).filter(|_| found.is_none() && !is_in_text));
+        if let Some(deed) = found {
+            event.prevent_default();
+            self.act(deed);
+        }
+        found.is_some()
+    }
+
+    fn act(self, deed: Deed) {
+        let Self { console, place, .. } = self;
+        let change = |change: &dyn Fn(&mut notebook::Notebook) -> Option<CellId>| {
+            let id = console.notebook.try_update(change).flatten();
+            if let Some(id) = id {
+                place.active.set(Some(id));
+            }
+            id
+        };
+        match deed {
+            Deed::Run => self.run(),
+            Deed::RunAndGoOn => {
+                self.run();
+                change(&|notebook| Some(notebook.next(self.id)));
+            }
+            Deed::RunAndInsert => {
+                self.run();
+                place.to_edit.set(change(&|notebook| Some(notebook.insert_beside(self.id, true))));
+            }
+            Deed::Edit => place.to_edit.set(Some(self.id)),
+            Deed::Leave => {
+                console.completions.set(None);
+                self.focus_cell();
+            }
+            Deed::InsertAbove => place.to_edit.set(change(&|notebook| Some(notebook.insert_beside(self.id, false)))),
+            Deed::InsertBelow => place.to_edit.set(change(&|notebook| Some(notebook.insert_beside(self.id, true)))),
+            Deed::Delete => {
+                change(&|notebook| Some(notebook.delete(self.id)));
+            }
+            Deed::Restore => {
+                change(&notebook::Notebook::restore);
+            }
+            Deed::ToMarkdown => {
+                change(&|notebook| {
+                    notebook.turn_into(self.id, CellKind::Markdown);
+                    None
+                });
+                place.to_edit.set(Some(self.id));
+            }
+            Deed::ToCode => {
+                change(&|notebook| {
+                    notebook.turn_into(self.id, CellKind::Code);
+                    None
+                });
+            }
+            Deed::GoUp => {
+                change(&|notebook| notebook.place(self.id)?.checked_sub(1).map(|place| notebook.cells()[place].id));
+            }
+            Deed::GoDown => {
+                change(&|notebook| notebook.cells().get(notebook.place(self.id)? + 1).map(|cell| cell.id));
+            }
+            Deed::MoveUp | Deed::MoveDown => {
+                change(&|notebook| {
+                    notebook.shift(self.id, deed == Deed::MoveDown);
+                    Some(self.id)
+                });
+            }
+        }
+    }
+
+    /// Code is run, text is shown as it reads.
+    fn run(self) {
+        self.is_open.set(false);
+        self.console.run(self.id);
+    }
+
+    fn focus_text(self) {
+        if let Some(field) = self.field.get_untracked() {
+            // A field that is there takes the focus.
+            let _ = field.focus();
+        }
+    }
+
+    fn focus_cell(self) {
+        let body: Option<HtmlElement> = self.body.get_untracked().map(|body| body.unchecked_into());
+        if let Some(body) = body {
+            // The same.
+            let _ = body.focus();
+        }
+    }
+
+    /// After a word and with the interpreter there, Tab asks how it goes on.
+    fn ask_for_words(self) -> bool {
+        let Some(field) = self.field.get_untracked() else { return false };
+        let text = field.value();
+        let (start, end) = editor::selection(&field, &text);
+        let is_after_word =
+            text[..start].chars().next_back().is_some_and(|sign| sign.is_alphanumeric() || "_.".contains(sign));
+        let asks = start == end && is_after_word && self.console.is_ready();
+        if asks {
+            self.console.complete(self.id, text.clone(), text[..start].chars().count());
+        }
+        asks
+    }
+
+    /// Puts the word in place of the one that was begun; `start` counts characters.
+    fn take_word(self, start: usize, word: &str) {
+        let Some(field) = self.field.get_untracked() else { return };
+        let text = field.value();
+        let from = text.char_indices().nth(start).map_or(text.len(), |(byte, _)| byte);
+        let (_, to) = editor::selection(&field, &text);
+        self.focus_text();
+        let place = from + word.len();
+        editor::apply(&field, &Edit { from, to: to.max(from), with: word.to_owned(), start: place, end: place });
+        self.console.completions.set(None);
+    }
+}

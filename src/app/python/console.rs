@@ -1,0 +1,308 @@
+//! A notebook and the interpreter that runs it: components read its signals and send it wishes. The interpreter is fetched with the
+//! first run.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::link::{self, Link};
+use crate::site::Site;
+use notebook::outputs::Stage;
+use notebook::session::Phase;
+use notebook::{CellId, CellKind, Notebook, Outputs, Session, Wish};
+use protocol::{Cause, Death, Fault, MissingName, PythonCommand, PythonEvent, Request};
+
+/// A program that was told to stop has so long to end.
+const PATIENCE_MILLIS: u64 = 1_000;
+
+/// Why the interpreter is not there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Trouble {
+    /// This build of the site has none yet.
+    NotBuilt,
+    /// It did not come, or ended.
+    Died { detail: Cause },
+}
+
+/// Whether what is in the notebook may run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Consent {
+    #[default]
+    Given,
+    /// It came with a link: the reader is asked before anything runs.
+    Needed,
+    /// These wait for the answer.
+    Asked(Vec<CellId>),
+}
+
+/// Names of a notebook that are not here, and how many were looked up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Missing {
+    pub total: usize,
+    pub names: Vec<MissingName>,
+}
+
+/// How the word at the cursor may go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completions {
+    pub cell: CellId,
+    /// Where the word begins, in characters.
+    pub start: usize,
+    pub words: Vec<String>,
+}
+
+/// Context: one notebook and its interpreter.
+#[derive(Clone, Copy)]
+pub struct Console {
+    pub notebook: RwSignal<Notebook>,
+    pub session: RwSignal<Session>,
+    pub trouble: RwSignal<Option<Trouble>>,
+    pub missing: RwSignal<Option<Missing>>,
+    pub completions: RwSignal<Option<Completions>>,
+    pub consent: RwSignal<Consent>,
+    /// Whose completions are asked for.
+    asked: StoredValue<Option<(Request, CellId)>>,
+    requests: StoredValue<u32>,
+    worker: StoredValue<Option<Box<dyn Link<PythonCommand>>>, LocalStorage>,
+    site: StoredValue<Site>,
+}
+
+impl Console {
+    /// For this notebook; it goes, with its interpreter, when the component does that makes it.
+    pub fn new(notebook: Notebook) -> Self {
+        let console = Self {
+            notebook: RwSignal::new(notebook),
+            session: RwSignal::default(),
+            trouble: RwSignal::new(None),
+            missing: RwSignal::new(None),
+            completions: RwSignal::new(None),
+            consent: RwSignal::default(),
+            asked: StoredValue::new(None),
+            requests: StoredValue::new(0),
+            worker: StoredValue::new_local(None),
+            site: StoredValue::new(expect_context()),
+        };
+        on_cleanup(move || drop(console.worker.try_update_value(Option::take)));
+        console
+    }
+
+    /// Runs a cell, after those that wait.
+    pub fn run(self, cell: CellId) {
+        match self.consent.get_untracked() {
+            Consent::Given => self.run_now(cell),
+            Consent::Needed => self.consent.set(Consent::Asked(vec![cell])),
+            Consent::Asked(mut cells) => {
+                cells.push(cell);
+                self.consent.set(Consent::Asked(cells));
+            }
+        }
+    }
+
+    /// What is open came from somebody else.
+    pub fn doubt(self) {
+        self.consent.set(Consent::Needed);
+    }
+
+    /// The reader's answer.
+    pub fn consent(self, is_given: bool) {
+        let before = self.consent.try_update(std::mem::take);
+        match before {
+            Some(Consent::Asked(cells)) if is_given => cells.into_iter().for_each(|cell| self.run_now(cell)),
+            _ if is_given => {}
+            _ => self.consent.set(Consent::Needed),
+        }
+    }
+
+    fn run_now(self, cell: CellId) {
+        let name = self.notebook.with_untracked(|notebook| match notebook.place(cell) {
+            Some(_) if notebook.cells().len() == 1 => format!("{}.py", notebook.name),
+            place => format!("cell {}", place.unwrap_or_default() + 1),
+        });
+        let found = self.notebook.with_untracked(|notebook| notebook.cell(cell).cloned());
+        if let Some(found) = found.filter(|found| found.kind == CellKind::Code) {
+            self.wish(move |session| session.run(cell, name, found.source, Vec::new()));
+        }
+    }
+
+    pub fn run_all(self) {
+        self.notebook.with_untracked(Notebook::code).into_iter().for_each(|cell| self.run(cell));
+    }
+
+    /// Ends what runs; what does not hear of it is ended with all its variables.
+    pub fn stop(self) {
+        self.wish(Session::stop);
+        set_timeout(move || self.wish(Session::insist), Duration::from_millis(PATIENCE_MILLIS));
+    }
+
+    /// A new interpreter, without variables.
+    pub fn restart(self) {
+        self.wish(Session::end);
+        self.trouble.set(None);
+    }
+
+    /// Another notebook in place of this one, with an interpreter of its own.
+    pub fn open(self, notebook: Notebook) {
+        self.restart();
+        self.session.set(Session::default());
+        self.missing.set(None);
+        self.consent.set(Consent::Given);
+        self.notebook.set(notebook);
+    }
+
+    /// Brings the interpreter, which looks up the notebook's names.
+    pub fn start_interpreter(self) {
+        self.wish(Session::start);
+    }
+
+    /// Looks up which of the notebook's names are not here; it needs the interpreter.
+    pub fn look_up_names(self) {
+        let code = |notebook: &Notebook| {
+            let code = notebook.cells().iter().filter(|cell| cell.kind == CellKind::Code);
+            code.map(|cell| cell.source.clone()).collect()
+        };
+        let sources = self.notebook.with_untracked(code);
+        self.send(&PythonCommand::Names { request: self.request(), sources }, &[]);
+    }
+
+    /// Asks how the word before this place may go on; `place` counts characters.
+    pub fn complete(self, cell: CellId, source: String, place: usize) {
+        let request = self.request();
+        self.asked.set_value(Some((request, cell)));
+        self.send(&PythonCommand::Complete { request, source, place, space: "main".to_owned() }, &[]);
+    }
+
+    /// Gives programs a file to open.
+    pub fn put(self, name: String, bytes: &[u8]) {
+        self.send(&PythonCommand::File { name }, bytes);
+    }
+
+    pub fn is_ready(self) -> bool {
+        self.session.with_untracked(|session| session.phase == Phase::Ready)
+    }
+
+    /// A part of a cell, as a signal that changes when the part does.
+    pub fn part<T: PartialEq + Send + Sync + 'static>(
+        self,
+        cell: CellId,
+        part: impl Fn(&notebook::Cell) -> T + Send + Sync + 'static,
+    ) -> Memo<Option<T>> {
+        Memo::new(move |_| self.notebook.with(|notebook| notebook.cell(cell).map(&part)))
+    }
+
+    /// How far a cell has come.
+    pub fn stage(self, cell: CellId) -> Memo<Stage> {
+        let ended = self.part(cell, |cell| cell.outputs.stage);
+        Memo::new(move |_| {
+            self.session.with(|session| match session.running() {
+                Some(running) if running == cell => Stage::Running,
+                _ if session.waiting().any(|waiting| waiting == cell) => Stage::Waiting,
+                _ => ended.get().unwrap_or_default(),
+            })
+        })
+    }
+
+    fn request(self) -> Request {
+        self.requests.update_value(|last| *last += 1);
+        Request(self.requests.get_value())
+    }
+
+    fn wish(self, change: impl FnOnce(&mut Session) -> Vec<Wish>) {
+        let running = self.session.with_untracked(Session::running);
+        let Some(wishes) = self.session.try_update(change) else { return };
+        for wish in wishes {
+            match wish {
+                Wish::Start => self.start(),
+                Wish::Send(command) => self.tell(&command),
+                Wish::End => {
+                    let worker = self.worker.try_update_value(Option::take).flatten();
+                    // Not within a word of its own, whose listener goes with it.
+                    wasm_bindgen_futures::spawn_local(async move { drop(worker) });
+                    self.end_cell(running, Stage::Stopped);
+                }
+            }
+        }
+    }
+
+    fn tell(self, command: &PythonCommand) {
+        if let PythonCommand::Run { run, .. } = command {
+            let cell = self.session.with_untracked(Session::running);
+            self.notebook.update(|notebook| {
+                if let Some(cell) = cell.and_then(|cell| notebook.cell_mut(cell)) {
+                    cell.count = Some(run.0);
+                    cell.outputs = Arc::default();
+                }
+            });
+        }
+        self.send(command, &[]);
+    }
+
+    fn send(self, command: &PythonCommand, bulk: &[u8]) {
+        self.worker.with_value(|worker| worker.iter().for_each(|worker| worker.send(command, bulk)));
+    }
+
+    fn start(self) {
+        self.trouble.set(None);
+        let hear = move |message| self.hear(message);
+        let started = self.site.with_value(|site| link::start_python(site, hear, move |death| self.mourn(death)));
+        match started {
+            Some(worker) => self.worker.set_value(Some(worker)),
+            None => self.fail(Trouble::NotBuilt),
+        }
+    }
+
+    fn hear(self, message: Result<(PythonEvent, Vec<u8>), Fault>) {
+        let (event, bulk) = match message {
+            Ok(message) => message,
+            Err(Fault::BadMessage { detail }) => return self.fail(Trouble::Died { detail }),
+            Err(fault) => return self.fail(Trouble::Died { detail: fault.code().into() }),
+        };
+        match &event {
+            PythonEvent::Missing { total, names, .. } => {
+                self.missing.set(Some(Missing { total: *total, names: names.clone() }));
+            }
+            PythonEvent::Completions { request, start, words } => {
+                if let Some((_, cell)) = self.asked.get_value().filter(|(asked, _)| asked == request) {
+                    self.completions.set(Some(Completions { cell, start: *start, words: words.clone() }));
+                }
+            }
+            PythonEvent::Ready { .. } => self.look_up_names(),
+            _ => {}
+        }
+        let mut owner = None;
+        self.wish(|session| {
+            let (cell, wishes) = session.hear(&event);
+            owner = cell;
+            wishes
+        });
+        self.hear_of(owner, event, bulk);
+    }
+
+    fn hear_of(self, cell: Option<CellId>, event: PythonEvent, bulk: Vec<u8>) {
+        let Some(cell) = cell else { return };
+        self.notebook.update(|notebook| {
+            if let Some(cell) = notebook.cell_mut(cell) {
+                Arc::make_mut(&mut cell.outputs).hear(event, bulk);
+            }
+        });
+    }
+
+    fn mourn(self, death: Death) {
+        let detail = death.into();
+        self.fail(Trouble::Died { detail });
+    }
+
+    fn fail(self, trouble: Trouble) {
+        self.wish(Session::end);
+        self.trouble.set(Some(trouble));
+    }
+
+    fn end_cell(self, cell: Option<CellId>, stage: Stage) {
+        self.notebook.update(|notebook| {
+            if let Some(cell) = cell.and_then(|cell| notebook.cell_mut(cell)) {
+                let outputs: &mut Outputs = Arc::make_mut(&mut cell.outputs);
+                outputs.stage = stage;
+            }
+        });
+    }
+}

@@ -1,0 +1,182 @@
+//! A lesson's PyTorch program: to change, to run beside the lesson's own, to stop.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::console::{Consent, Console, Trouble};
+use super::editor::CodeEditor;
+use super::output_view::OutputView;
+use crate::i18n::*;
+use crate::language::Language;
+use crate::reading::Readings;
+use crate::text;
+use notebook::outputs::Stage;
+use notebook::{Cell, Notebook, ipynb};
+
+use crate::components::download;
+
+/// Of the lesson that is open.
+pub fn program() -> AnyView {
+    let Readings(reading) = expect_context();
+    // The same in each language: built once.
+    let source = Memo::new(move |_| {
+        reading.with(|reading| reading.sources.iter().find(|(name, _)| name.ends_with(".py")).cloned())
+    });
+    (move || source.get().map(|(name, source)| view! { <Program name source /> })).into_any()
+}
+
+#[component]
+fn Program(name: String, source: String) -> impl IntoView {
+    let i18n = use_i18n();
+    let file = name.trim_end_matches(".py").to_owned();
+    let notebook = Notebook::new(&file, [Cell { source: source.clone(), ..Cell::default() }]);
+    let cell = notebook.ids()[0];
+    let console = Console::new(notebook);
+    provide_context(console);
+    let field = NodeRef::<html::Textarea>::new();
+    let text = console.part(cell, |cell| cell.source.clone());
+    let text = Signal::derive(move || text.get().unwrap_or_default());
+    let stage = console.stage(cell);
+    let write = move |text: String| {
+        console.notebook.update(|notebook| {
+            if let Some(cell) = notebook.cell_mut(cell) {
+                cell.source = text;
+            }
+        });
+    };
+    let original = source.clone();
+    let reset = move |_| {
+        write(original.clone());
+        console.restart();
+    };
+    let is_changed = move || text.get() != source;
+    let marked = console.part(cell, |cell| cell.outputs.mistaken_line());
+    let on_key = Callback::new(move |event: leptos::ev::KeyboardEvent| {
+        let runs = event.key() == "Enter" && (event.ctrl_key() || event.meta_key() || event.shift_key());
+        if runs {
+            event.prevent_default();
+            console.run(cell);
+        }
+        runs
+    });
+    let save = move |_| {
+        let file = console.notebook.with_untracked(|notebook| (notebook.name.clone(), ipynb::write(notebook)));
+        download::save(&format!("{}.ipynb", file.0), "application/x-ipynb+json", file.1.as_bytes());
+    };
+    view! {
+        <section class="program" aria-labelledby="program-title">
+            <h2 id="program-title">{t!(i18n, python.program)}</h2>
+            <p class="note">{t!(i18n, python.program_note)}</p>
+            <div class="run-buttons">
+                <button
+                    class="button button-main"
+                    data-testid="program-run"
+                    on:click=move |_| console.run(cell)
+                >
+                    {t!(i18n, python.run)}
+                </button>
+                <button
+                    class="button"
+                    data-testid="program-stop"
+                    aria-disabled=move || (!is_active(stage.get())).to_string()
+                    on:click=move |_| console.stop()
+                >
+                    {t!(i18n, python.stop)}
+                </button>
+                <button
+                    class="button"
+                    class:button-changed=is_changed
+                    data-testid="program-reset"
+                    on:click=reset
+                >
+                    {t!(i18n, python.reset)}
+                </button>
+                <button class="button" data-testid="program-save" on:click=save>
+                    {t!(i18n, python.save_notebook)}
+                </button>
+                <Status />
+            </div>
+            <CodeEditor
+                source=text
+                on_input=Callback::new(write)
+                on_key
+                testid=Signal::derive(|| "program-source".to_owned())
+                label=Signal::derive(move || t_string!(i18n, python.program).to_owned())
+                marked=Signal::derive(move || marked.get().flatten())
+                field
+            />
+            <Troubles />
+            <OutputView cell name=Signal::derive(|| "program".to_owned()) />
+        </section>
+    }
+}
+
+/// Whether there is something to stop.
+pub fn is_active(stage: Stage) -> bool {
+    match stage {
+        Stage::Waiting | Stage::Running => true,
+        Stage::Idle | Stage::Done | Stage::Failed | Stage::Stopped => false,
+    }
+}
+
+/// What the interpreter does, in a word.
+#[component]
+pub fn Status() -> impl IntoView {
+    let i18n = use_i18n();
+    let console: Console = expect_context();
+    let state = Memo::new(move |_| console.session.with(|session| session.state()));
+    let words = move || match state.get() {
+        "starting" => t_string!(i18n, python.starting),
+        "running" => t_string!(i18n, python.running),
+        "done" => t_string!(i18n, python.done),
+        "failed" => t_string!(i18n, python.failed),
+        "stopped" => t_string!(i18n, python.stopped),
+        _ => t_string!(i18n, python.idle),
+    };
+    view! {
+        <span class="program-status" role="status" translate="no" data-testid="notebook-status" data-state=state>
+            {words}
+        </span>
+    }
+}
+
+/// A question before a stranger's program runs; why the interpreter is not there, or that its variables are gone.
+#[component]
+pub fn Troubles() -> impl IntoView {
+    let i18n = use_i18n();
+    let console: Console = expect_context();
+    let language: Language = expect_context();
+    let trouble = move || {
+        console.trouble.get().map(|trouble| match trouble {
+            Trouble::NotBuilt => t_string!(i18n, python.not_built).to_owned(),
+            Trouble::Died { detail } => {
+                t_string!(i18n, python.died, detail = text::cause(language.locale.get(), &detail))
+            }
+        })
+    };
+    let lost = move || {
+        let has_lost = console.session.with(|session| session.lost_variables) && console.trouble.get().is_none();
+        has_lost.then(|| t_string!(i18n, python.lost).to_owned())
+    };
+    let sentence = move || trouble().or_else(lost);
+    let is_asked = move || matches!(console.consent.get(), Consent::Asked(_));
+    view! {
+        {move || {
+            is_asked()
+                .then(|| {
+                    view! {
+                        <div class="fault" role="alert" data-testid="notebook-consent">
+                            <p>{t!(i18n, python.consent)}</p>
+                            <button class="button button-main" data-testid="notebook-consent-yes" on:click=move |_| console.consent(true)>
+                                {t!(i18n, python.consent_yes)}
+                            </button>
+                            <button class="button" on:click=move |_| console.consent(false)>
+                                {t!(i18n, python.consent_no)}
+                            </button>
+                        </div>
+                    }
+                })
+        }}
+        {move || sentence().map(|sentence| view! { <p class="fault" role="alert" data-testid="python-trouble">{sentence}</p> })}
+    }
+}

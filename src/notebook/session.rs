@@ -1,0 +1,173 @@
+//! Which cell runs, which wait, and what the interpreter is asked for next. Pure: it says what is to be done, the page does it.
+
+use std::collections::VecDeque;
+
+use protocol::{PythonCommand, PythonEnd, PythonEvent, PythonRun};
+
+use super::CellId;
+
+/// What whoever holds the worker is to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Start the interpreter.
+    Start,
+    Send(PythonCommand),
+    /// End the worker, with all variables: it does not hear.
+    End,
+}
+
+/// How far the interpreter has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// Not asked for yet, or ended.
+    #[default]
+    Idle,
+    Starting,
+    Ready,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Session {
+    pub phase: Phase,
+    /// Whether a program that runs can be told to stop.
+    can_suspend: bool,
+    waiting: VecDeque<Job>,
+    running: Option<(PythonRun, CellId)>,
+    next_run: u32,
+    /// How the last of all ended.
+    last_end: Option<PythonEnd>,
+    /// Told to stop, and not ended yet.
+    is_stopping: bool,
+    /// The reader's variables went with a worker.
+    pub lost_variables: bool,
+}
+
+/// A cell's text as it was when it was asked for.
+#[derive(Clone, Debug, PartialEq)]
+struct Job {
+    cell: CellId,
+    name: String,
+    source: String,
+    arguments: Vec<String>,
+}
+
+/// All cells of a notebook share their variables.
+const SPACE: &str = "main";
+
+impl Session {
+    /// Brings the interpreter without running anything.
+    pub fn start(&mut self) -> Vec<Wish> {
+        match self.phase {
+            Phase::Idle => {
+                self.phase = Phase::Starting;
+                vec![Wish::Start]
+            }
+            Phase::Starting | Phase::Ready => Vec::new(),
+        }
+    }
+
+    /// Runs this text after all that waits.
+    pub fn run(&mut self, cell: CellId, name: String, source: String, arguments: Vec<String>) -> Vec<Wish> {
+        self.waiting.retain(|job| job.cell != cell);
+        self.waiting.push_back(Job { cell, name, source, arguments });
+        self.lost_variables = false;
+        match self.phase {
+            Phase::Idle | Phase::Starting => self.start(),
+            Phase::Ready => self.go_on(),
+        }
+    }
+
+    /// Nothing more after this; what runs is to end.
+    pub fn stop(&mut self) -> Vec<Wish> {
+        self.waiting.clear();
+        match (self.running, self.can_suspend) {
+            (Some(_), true) => {
+                self.is_stopping = true;
+                vec![Wish::Send(PythonCommand::Stop)]
+            }
+            (Some(_), false) => self.end(),
+            (None, _) => Vec::new(),
+        }
+    }
+
+    /// Some time after [`Self::stop`]: what has not ended is ended.
+    pub fn insist(&mut self) -> Vec<Wish> {
+        if self.is_stopping { self.end() } else { Vec::new() }
+    }
+
+    /// Ends the worker; the next run starts another.
+    pub fn end(&mut self) -> Vec<Wish> {
+        let was_there = self.phase != Phase::Idle;
+        let next_run = self.next_run;
+        let last_end = self.running.map(|_| PythonEnd::Stopped).or(self.last_end);
+        *self = Self { next_run, last_end, lost_variables: was_there, ..Self::default() };
+        if was_there { vec![Wish::End] } else { Vec::new() }
+    }
+
+    /// Takes in an event. Says whose it is, if it belongs to a cell's run, and what is to be done.
+    pub fn hear(&mut self, event: &PythonEvent) -> (Option<CellId>, Vec<Wish>) {
+        match event {
+            PythonEvent::Ready { can_suspend } => {
+                self.phase = Phase::Ready;
+                self.can_suspend = *can_suspend;
+                (None, self.go_on())
+            }
+            PythonEvent::Text { run, .. }
+            | PythonEvent::Clear { run, .. }
+            | PythonEvent::Value { run, .. }
+            | PythonEvent::Picture { run, .. }
+            | PythonEvent::Table { run, .. }
+            | PythonEvent::Figure { run, .. }
+            | PythonEvent::Mistake { run, .. } => (self.cell_of(*run), Vec::new()),
+            PythonEvent::Done { run, end } => {
+                let cell = self.cell_of(*run);
+                if cell.is_some() {
+                    self.running = None;
+                    self.is_stopping = false;
+                    self.last_end = Some(*end);
+                    if *end != PythonEnd::Finished {
+                        self.waiting.clear();
+                    }
+                }
+                (cell, self.go_on())
+            }
+            PythonEvent::Missing { .. } | PythonEvent::Completions { .. } => (None, Vec::new()),
+        }
+    }
+
+    /// As the page's `data-state` has it.
+    pub fn state(&self) -> &'static str {
+        match (self.phase, self.running, self.last_end) {
+            (Phase::Starting, _, _) => "starting",
+            (_, Some(_), _) => "running",
+            (_, None, None) => "idle",
+            (_, None, Some(PythonEnd::Finished)) => "done",
+            (_, None, Some(PythonEnd::Failed)) => "failed",
+            (_, None, Some(PythonEnd::Stopped)) => "stopped",
+        }
+    }
+
+    pub fn running(&self) -> Option<CellId> {
+        self.running.map(|(_, cell)| cell)
+    }
+
+    /// Cells that wait for their turn.
+    pub fn waiting(&self) -> impl Iterator<Item = CellId> {
+        self.waiting.iter().map(|job| job.cell)
+    }
+
+    fn cell_of(&self, run: PythonRun) -> Option<CellId> {
+        self.running.filter(|(running, _)| *running == run).map(|(_, cell)| cell)
+    }
+
+    fn go_on(&mut self) -> Vec<Wish> {
+        if self.running.is_some() || self.phase != Phase::Ready {
+            return Vec::new();
+        }
+        let Some(Job { cell, name, source, arguments }) = self.waiting.pop_front() else { return Vec::new() };
+        self.next_run += 1;
+        let run = PythonRun(self.next_run);
+        self.running = Some((run, cell));
+        vec![Wish::Send(PythonCommand::Run { run, name, source, space: SPACE.to_owned(), arguments })]
+    }
+}

@@ -1,0 +1,201 @@
+"""Serves the page: runs what it sends, says what programs print, show and get wrong, as it comes."""
+
+import builtins
+import io
+import json
+import os
+import sys
+import time
+
+import ember_page
+from pyodide.ffi import JsException, can_run_sync, run_sync, to_js
+
+from . import cells, data, figures, names, turns
+
+_spaces = {}
+
+
+class _Output(io.TextIOBase):
+    """What is printed, sent a few times a second: the page draws no faster."""
+
+    SECONDS = 0.05
+
+    def __init__(self):
+        self.run, self._parts, self._sent = 0, [], 0.0
+
+    def write(self, text):
+        self._parts.append(text)
+        if time.monotonic() - self._sent > self.SECONDS:
+            self.send()
+        return len(text)
+
+    def writable(self):
+        return True
+
+    def send(self):
+        self._sent = time.monotonic()
+        if self._parts:
+            text, self._parts = "".join(self._parts), []
+            _say("text", run=self.run, text=text)
+
+
+_output = _Output()
+
+
+def _say(kind, bulk=None, **fields):
+    message = json.dumps({"kind": kind, **fields})
+    ember_page.say(message) if bulk is None else ember_page.say(message, to_js(bulk).buffer)
+
+
+def say(kind, bulk=None, **fields):
+    """Tells the page something about the program that runs, after what it has printed."""
+    _output.send()
+    _say(kind, bulk, run=_output.run, **fields)
+
+
+def serve(message, bulk):
+    """One message of the page's, from beginning to end."""
+    command = json.loads(message)
+    return _commands[command.pop("kind")](bulk=bulk, **command)
+
+
+def _start(bulk):
+    sys.stdout = sys.stderr = _output
+    builtins.input = _no_input
+    data.parts = _site_parts
+    turns.prepare(_give_way)
+    figures.on_show = _show_figure
+    os.makedirs("/work", exist_ok=True)
+    os.chdir("/work")
+    return can_run_sync()
+
+
+def _run(bulk, run, name, source, space, arguments=()):
+    _output.run = run
+    sys.argv = [name, *arguments]
+    space = _spaces.setdefault(space, {"__name__": "__main__", "__builtins__": builtins})
+    end = "finished"
+    turns.watch()
+    try:
+        value = cells.run(source, space, name)
+        figures.end_cell()
+        if value is not None:
+            space["_"] = value
+            show(value)
+    except SystemExit as error:
+        if error.code not in (None, 0):
+            print(error.code)
+    except KeyboardInterrupt:
+        end = "stopped"
+    except BaseException as error:
+        end = "failed"
+        say("mistake", **_told(error, name))
+    finally:
+        turns.rest()
+        _close_figures()
+    say("done", end=end)
+
+
+def _close_figures():
+    """A cell that ends early leaves none to the next."""
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
+
+
+def _told(error, name):
+    return {"error": type(error).__name__, "line": cells.line_of(error, name), "text": cells.told(error)}
+
+
+def show(value):
+    """A value as a notebook shows it: a figure, a picture or a table as what it is, all else as text."""
+    if (png := getattr(value, "_repr_png_", None)) is not None:
+        say("picture", bulk=png(), text=repr(value))
+    elif (table := getattr(value, "_ember_table_", None)) is not None:
+        columns, rows = table()
+        say("table", columns=columns, rows=rows)
+    else:
+        say("value", text=repr(value))
+
+
+def _names(bulk, request, sources):
+    missing, total = names.missing(sources)
+    _say("missing", request=request, total=total, names=missing)
+
+
+def _complete(bulk, request, source, place, space):
+    start, words = names.completions(source, place, _spaces.get(space, {}))
+    _say("completions", request=request, start=start, words=words)
+
+
+def _file(bulk, name):
+    with open(name, "wb") as file:
+        file.write(bulk.to_bytes())
+
+
+_commands = {"start": _start, "run": _run, "names": _names, "complete": _complete, "file": _file}
+
+
+def _give_way():
+    """Lets the page's messages in; a Stop among them ends the program as Ctrl-C does."""
+    _output.send()
+    if not _is_waiting and can_run_sync() and _awaited(ember_page.turn()):
+        raise KeyboardInterrupt
+
+
+# What Python does meanwhile to hear of a promise's end is no program's turn.
+_is_waiting = False
+
+
+def _awaited(promise):
+    global _is_waiting
+    _is_waiting = True
+    try:
+        return run_sync(promise)
+    finally:
+        _is_waiting = False
+
+
+def _no_input(prompt=""):
+    raise RuntimeError("input() is not here: give the value in the program, for example name = \"Ada\". It would run in a terminal.")
+
+
+def _site_parts(name, split, what):
+    """The files of a data set, from the site: only what the page itself may read."""
+    catalog = json.loads(_fetched("catalog.json"))
+    files = [shard[what] for shard in catalog["sets"][name][split]]
+    return [_checked(file) for file in files]
+
+
+def _checked(file):
+    from hashlib import sha256
+
+    content = data.unpacked(_fetched(file["path"], file["sha256"]))
+    if sha256(content).hexdigest() != file["sha256"]:
+        raise RuntimeError(f"{file['path']} is not what the site's catalogue lists: load the page again.")
+    return content
+
+
+def _fetched(path, sha256=""):
+    if not can_run_sync():
+        raise RuntimeError("This browser cannot wait for data within a program (it lacks JavaScript Promise Integration): a newer one can.")
+    try:
+        return _awaited(ember_page.data(path, sha256)).to_bytes()
+    except JsException as error:
+        raise RuntimeError(f"The data did not come: {error}. Check the connection and run again.") from None
+
+
+# A figure that changes is drawn no more often than it can be seen, and twice as fine as the page's own pixels.
+_LIVE_SECONDS, _SCALE = 0.1, 2
+_last_live = 0.0
+
+
+def _show_figure(figure, is_final):
+    global _last_live
+    if not is_final and time.monotonic() - _last_live < _LIVE_SECONDS:
+        return
+    png = figure.png(_SCALE)
+    # Where a PNG file has its size.
+    width_px, height_px = (int.from_bytes(png[start : start + 4], "big") / _SCALE for start in (16, 20))
+    number, alt = figure.shown_as, figures.described(figure)
+    say("figure", png, number=number, is_final=is_final, alt=alt, width_px=width_px, height_px=height_px, **figures.counts(figure))
+    _last_live = time.monotonic()

@@ -1,0 +1,3 @@
+"""Where programs look for ImageGrid, too."""
+
+from ._imagegrid import ImageGrid  # noqa: F401

@@ -1,0 +1,57 @@
+"""Between arrays, tensors and Python's numbers."""
+
+from torch import _dtype as _td
+from torch._creation import made_of
+from torch._tensor import Tensor
+
+from ._scalars import KINDS, dtype
+
+
+class Held:
+    """The root of arrays: a tensor. `kind` is the class of new ones."""
+
+    kind = None
+
+
+def of_tensor(tensor):
+    """An array over a tensor's numbers."""
+    array = object.__new__(Held.kind)
+    array._tensor = tensor
+    return array
+
+
+def tensor_of(value):
+    """A tensor of an array, a number or lists; floats of Python's are double, as numpy has it."""
+    if isinstance(value, Held):
+        return value._tensor
+    if isinstance(value, Tensor):
+        return value.detach()
+    own = getattr(value, "__array__", None)
+    if own is not None:
+        return own()._tensor
+    if isinstance(value, (str, bytes, dict, set)) or value is None:
+        raise NotImplementedError(f"arrays of {type(value).__name__} are not here: arrays hold numbers.")
+    try:
+        return made_of(value, None, _td.float64)
+    except TypeError as error:
+        raise NotImplementedError(f"such an array is not here, arrays hold numbers: {error}") from None
+    except ValueError as error:
+        raise ValueError(f"setting an array element with a sequence. The requested array has an inhomogeneous shape: {error}") from None
+
+
+def out_of(tensor):
+    """An array, or numpy's scalar where there are no dimensions."""
+    return of_tensor(tensor) if tensor.dim() else KINDS[tensor.dtype.name](tensor.item())
+
+
+def torch_kind(kind):
+    return None if kind is None else dtype(kind).torch
+
+
+def shape_of(shape):
+    return (int(shape),) if hasattr(shape, "__index__") else tuple(int(size) for size in shape)
+
+
+def in_rows(order):
+    if order not in ("C", "K", "A", None):
+        raise NotImplementedError(f"order={order!r} is not here: numbers lie row after row.")

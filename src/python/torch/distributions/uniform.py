@@ -1,0 +1,3 @@
+"""PyTorch's name of a part of `positive`."""
+
+from .positive import Uniform  # noqa: F401

@@ -1,0 +1,112 @@
+// The Python worker: interpreter and tensors, and what the page and they say to each other (src/protocol/python.rs), as JSON with
+// at most one buffer. `cargo xtask build` puts it into one folder with all that it needs.
+
+const waiting = [];
+let python;
+let isRunning = false;
+let isStopped = false;
+
+addEventListener("message", ({ data: [json, bulk] }) => {
+  const command = JSON.parse(json);
+  // While a program waits for its turn, this is what it is told.
+  if (command.kind === "stop") isStopped = isRunning;
+  else waiting.push([command, bulk]);
+  work();
+});
+// What goes wrong in a promise is thrown, because only then the page hears of it.
+addEventListener("unhandledrejection", event => {
+  throw new Error(event.reason?.stack || String(event.reason));
+});
+
+const say = (json, bulk = new ArrayBuffer(0)) => postMessage([json, bulk], [bulk]);
+
+/** One command after the other. */
+async function work() {
+  if (python === undefined || isRunning) return;
+  isRunning = true;
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const [command, bulk] = next;
+    isStopped = false;
+    lastTurn = performance.now();
+    // Where the browser can suspend Python's stack, messages get in while it runs.
+    await python.callPromising(JSON.stringify(command), new Uint8Array(bulk));
+  }
+  isRunning = false;
+}
+
+const turns = new MessageChannel();
+/** Lets waiting messages in; true where one of them says to stop. */
+const turn = () =>
+  new Promise(resolve => {
+    turns.port1.onmessage = () => {
+      resolve(isStopped);
+      isStopped = false;
+    };
+    turns.port2.postMessage(null);
+  });
+
+const TURN_MILLIS = 50;
+let lastTurn = 0;
+/** What Python takes for its buffer of signals: it looks here every fifty jumps or calls. */
+const signals = {
+  get 0() {
+    const now = performance.now();
+    if (!isRunning || now - lastTurn < TURN_MILLIS) return 0;
+    lastTurn = now;
+    return SIGINT;
+  },
+  set 0(taken) {},
+};
+const SIGINT = 2;
+
+const DATA = new URL("../data/", import.meta.url);
+/** As src/data/fetch.rs names it. */
+const CACHE = "emberlab-data-1";
+
+/** The one way out that a program has (see lock.mjs). */
+const fetchFile = fetch;
+/** A browser may forbid it. */
+const cache = self.caches?.open(CACHE).catch(() => undefined);
+
+/** A file of the site's data as it is kept: most are packed. */
+async function data(path, sha256) {
+  const address = new URL(sha256 === "" ? path : `${path}?sha256=${sha256.slice(0, 16)}`, DATA);
+  if (!address.href.startsWith(DATA.href)) throw new Error(`${path} is no data of this site`);
+  const response = (await (await cache)?.match(address)) ?? (await fetchFile(address, { cache: "no-cache" }));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** The lock whose end tells the page of this worker's. */
+const holdLife = () =>
+  new Promise(held => {
+    if (navigator.locks === undefined) return held();
+    navigator.locks.request(self.name, () => (held(), new Promise(() => {}))).catch(held);
+  });
+
+async function start() {
+  const here = new URL("./", import.meta.url).href;
+  const [{ loadPyodide }, tensors, { connect }, { paint }, { lock }] = await Promise.all([
+    import("./pyodide.mjs"),
+    import("./tensor_core.mjs"),
+    import("./interpreter.mjs"),
+    import("./paint.mjs"),
+    import("./lock.mjs"),
+  ]);
+  const [interpreter] = await Promise.all([
+    loadPyodide({ indexURL: here, stdLibURL: `${here}library.zip`, lockFileURL: `${here}lock.json`, jsglobals: {} }),
+    tensors.default({ module_or_path: new URL("./tensor_core.wasm", import.meta.url) }),
+    holdLife(),
+  ]);
+  connect(interpreter, tensors);
+  lock();
+  interpreter.registerJsModule("ember_page", { say, turn, data, paint });
+  const serve = interpreter.runPython("from _ember.page import serve; serve");
+  interpreter.setInterruptBuffer(signals);
+  const canSuspend = await serve.callPromising(JSON.stringify({ kind: "start" }), new Uint8Array());
+  python = serve;
+  say(JSON.stringify({ kind: "ready", can_suspend: canSuspend }));
+  work();
+}
+
+start();

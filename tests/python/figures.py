@@ -1,0 +1,184 @@
+"""Figures in numbers: limits, ticks, their labels, and what axes hold."""
+
+import warnings
+
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+
+warnings.simplefilter("ignore")
+torch.manual_seed(0)
+np.random.seed(0)
+
+
+def rounded(values):
+    return [float(f"{value:.6g}") + 0.0 for value in values]
+
+
+def told(name, *all_axes):
+    all_axes[0].figure.canvas.draw()
+    for axes in all_axes:
+        print(name, rounded(axes.get_xlim()), rounded(axes.get_ylim()))
+        for side in "xy":
+            low, high = sorted(getattr(axes, f"get_{side}lim")())
+            ticks, labels = getattr(axes, f"get_{side}ticks")(), getattr(axes, f"get_{side}ticklabels")()
+            pairs = [(tick, label.get_text()) for tick, label in zip(ticks, labels) if low - 1e-9 <= tick <= high + 1e-9]
+            print(" ", side, rounded(tick for tick, _ in pairs), [text for _, text in pairs])
+        print("  holds", len(axes.lines), len(axes.collections), len(axes.images), len(axes.patches), len(axes.texts), axes.get_legend() is not None)
+    plt.close(all_axes[0].figure)
+
+
+def limits():
+    for low, high in [(0, 1), (0, 10), (-3.2, 7.9), (0.001, 0.0042), (1e-9, 5e-9), (0, 123456), (1e6, 3.5e7), (1000, 1000.5), (5, 5), (0, 0), (-1e-3, 1e-3), (99, 101), (2, 37), (-250, 1020)]:
+        fig, ax = plt.subplots()
+        ax.plot([low, high], [high, low])
+        told(f"plot {low} {high}", ax)
+    for size in [(3, 2), (10, 3), (2, 6), (3.5, 2.5)]:
+        fig, ax = plt.subplots(figsize=size)
+        ax.plot([0.0, 0.93], [0.11, 7.3])
+        told(f"size {size}", ax)
+
+
+def kinds():
+    fig, ax = plt.subplots()
+    ax.scatter(torch.rand(50), torch.randn(50), c=np.arange(50), s=20)
+    told("scatter", ax)
+    fig, ax = plt.subplots()
+    ax.bar(["a", "b", "c"], [3, 1, 2])
+    told("bar", ax)
+    fig, ax = plt.subplots()
+    ax.barh([0, 1, 2], [3, -1, 2], height=0.5)
+    told("barh", ax)
+    fig, ax = plt.subplots()
+    ax.bar(range(4), [9.1e-6, 1e-6, 4e-6, 7e-6], color="rgby"[:1], width=0.9, label="small")
+    ax.legend()
+    told("small", ax)
+    fig, ax = plt.subplots()
+    ax.text(0.5, 3, "only words")
+    told("words", ax)
+    fig, ax = plt.subplots()
+    parts = ax.boxplot([[1, 2, 3, 4, 15], [2, 3, 4, 5, 6, 7]], labels=["one", "two"])
+    print({name: [rounded(line.get_ydata()) for line in lines] for name, lines in sorted(parts.items())})
+    told("boxplot", ax)
+    fig, ax = plt.subplots()
+    ax.step([0, 1, 2, 3], [3, 1, 2, 5], where="post")
+    ax.vlines([1, 2], 0, [4, 6])
+    ax.fill_betweenx([0, 1, 2], [0, 1, 0], 2)
+    told("steps", ax)
+    fig, ax = plt.subplots()
+    counts, edges, bars = ax.hist(np.random.randn(300), bins=12)
+    print(counts.tolist(), rounded(edges), len(bars))
+    told("hist", ax)
+    fig, ax = plt.subplots()
+    counts, edges, _ = ax.hist([np.random.randn(100), np.random.randn(80) + 1], bins=8, density=True, stacked=True)
+    print([rounded(row) for row in counts], rounded(edges))
+    told("stacked", ax)
+    fig, ax = plt.subplots()
+    ax.imshow(np.random.rand(28, 14))
+    told("imshow", ax)
+    fig, ax = plt.subplots()
+    ax.imshow(np.random.rand(5, 6, 3), extent=[0, 3, -1, 1], origin="lower", aspect="auto")
+    ax.plot([0, 4], [0, 0.5])
+    told("extent", ax)
+    fig, ax = plt.subplots()
+    ax.fill_between([0, 1, 2], [1, 2, 3], [0, 1, 0], alpha=0.3, label="area")
+    ax.axhline(5)
+    ax.axvline(-1, color="r")
+    ax.axvspan(0.5, 1)
+    ax.text(1, 1, "here")
+    ax.annotate("there", (2, 2), xytext=(3, 3), arrowprops={"arrowstyle": "->"})
+    ax.legend()
+    told("areas", ax)
+    fig, ax = plt.subplots()
+    ax.errorbar([1, 2, 3], [2, 4, 3], yerr=[0.5, 0.2, 0.9], fmt="o", capsize=3)
+    told("errorbar", ax)
+    x, y = np.meshgrid(np.linspace(-2, 2, 30), np.linspace(-1, 1, 20))
+    fig, ax = plt.subplots()
+    found = ax.contourf(x, y, x * x + y)
+    print(rounded(found.levels))
+    told("contourf", ax)
+    fig, ax = plt.subplots()
+    found = ax.contour(x, y, x * y, levels=5)
+    print(rounded(found.levels))
+    told("contour", ax)
+    fig, ax = plt.subplots()
+    ax.pcolormesh(x, y, x * y, shading="auto")
+    told("mesh", ax)
+
+
+def scales():
+    for low, high in [(1, 1000), (0.003, 4e6), (2, 7), (1e-12, 1e12), (5, 30)]:
+        fig, ax = plt.subplots()
+        ax.semilogy([0, 1, 2], [low, (low * high) ** 0.5, high])
+        told(f"log {low} {high}", ax)
+    fig, ax = plt.subplots()
+    ax.loglog([1, 10, 100], [1, 1e-3, 0])
+    told("loglog", ax)
+
+
+def sides():
+    fig, ax = plt.subplots()
+    ax.plot([1, 2, 3])
+    ax.set_xlim(5, -1)
+    ax.set_ylim(bottom=0)
+    ax.set_xticks([0, 1, 2], ["zero", "one", "two"])
+    ax.invert_yaxis()
+    told("sides", ax)
+    fig, (one, two) = plt.subplots(2, 1, sharex=True)
+    one.plot([0, 5], [1, 2])
+    two.plot([-3, 1], [10, 20])
+    told("shared", one, two)
+    fig, ax = plt.subplots()
+    ax.plot([0, 1], [0, 1])
+    other = ax.twinx()
+    other.plot([0, 2], [100, 300])
+    told("twin", ax, other)
+    fig, ax = plt.subplots()
+    ax.plot([0, 4], [0, 1])
+    ax.axis("equal")
+    told("equal", ax)
+    fig, ax = plt.subplots()
+    ax.plot([0, 4], [0, 1])
+    ax.axis("square")
+    told("square", ax)
+    fig, ax = plt.subplots()
+    ax.plot(np.random.rand(20, 3))
+    ax.margins(0.2, 0)
+    told("margins", ax)
+    fig, ax = plt.subplots()
+    line, = ax.plot([0, 1], [0, 1])
+    line.set_data([0, 10], [0, -5])
+    ax.relim()
+    ax.autoscale_view()
+    told("relim", ax)
+
+
+def grids():
+    fig, axes = plt.subplots(2, 3)
+    print(axes.shape, [rounded(one.get_position().bounds) for one in axes.flat])
+    grid = fig.add_gridspec(3, 3, width_ratios=[1, 2, 1], hspace=0.5)
+    print(rounded(fig.add_subplot(grid[0, 1:]).get_position().bounds))
+    fig, ax = plt.subplots()
+    fig.colorbar(ax.imshow(np.arange(12).reshape(3, 4)))
+    fig.canvas.draw()
+    print([rounded(one.get_position().bounds) for one in fig.axes], [label.get_text() for label in fig.axes[1].get_yticklabels()])
+    plt.figure()
+    plt.subplot(1, 2, 1)
+    plt.subplot(122)
+    plt.subplots_adjust(left=0.2, wspace=0.5)
+    print([rounded(one.get_position().bounds) for one in plt.gcf().axes])
+    plt.close("all")
+    from matplotlib import cm, colors
+
+    print([[round(part, 2) for part in cm.get_cmap(name)(0.3)] for name in ("viridis", "jet", "tab10", "RdYlGn", "gray_r")])
+    print([colors.to_hex(colour) for colour in ("r", "C1", "0.5", "tab:pink", (0.1, 0.2, 0.3), "#abc", "rebeccapurple")])
+
+
+limits()
+kinds()
+scales()
+sides()
+grids()
