@@ -144,10 +144,13 @@ pub fn start_python(
     Some(start_script(&site.python()?, name_for("python"), &options, speech, on_message, on_death))
 }
 
+/// An event and its bulk.
+type Heard<E> = Result<(E, Vec<u8>), Fault>;
+
 /// How messages to a worker and from it are written.
 struct Speech<C, E> {
     encode: fn(&C, &[u8]) -> Wire,
-    decode: fn(&JsValue) -> Result<(E, Vec<u8>), Fault>,
+    decode: fn(&JsValue) -> Heard<E>,
 }
 
 /// From the file at this address: the page's policy lets none start from a blob.

@@ -23,6 +23,37 @@ mod exports {
     /// The class of Python's exception and its text, a line each.
     #[wasm_bindgen]
     pub fn call(operation: usize, numbers: &[f64]) -> Result<f64, JsError> {
+        run(operation, numbers)
+    }
+
+    /// The same with one number: no list crosses the border.
+    ///
+    /// # Errors
+    /// Those of [`call`].
+    #[wasm_bindgen]
+    pub fn call_1(operation: usize, a: f64) -> Result<f64, JsError> {
+        run(operation, &[a])
+    }
+
+    /// With two.
+    ///
+    /// # Errors
+    /// Those of [`call`].
+    #[wasm_bindgen]
+    pub fn call_2(operation: usize, a: f64, b: f64) -> Result<f64, JsError> {
+        run(operation, &[a, b])
+    }
+
+    /// With three.
+    ///
+    /// # Errors
+    /// Those of [`call`].
+    #[wasm_bindgen]
+    pub fn call_3(operation: usize, a: f64, b: f64, c: f64) -> Result<f64, JsError> {
+        run(operation, &[a, b, c])
+    }
+
+    fn run(operation: usize, numbers: &[f64]) -> Result<f64, JsError> {
         CORE.with_borrow_mut(|core| {
             core.call(operation, numbers)
                 .map_err(|failure| JsError::new(&format!("{}\n{}", failure.kind, failure.text)))?;

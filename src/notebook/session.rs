@@ -26,6 +26,32 @@ pub enum Phase {
     Ready,
 }
 
+/// What a reader sees of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    #[default]
+    Idle,
+    Starting,
+    Running,
+    Done,
+    Failed,
+    Stopped,
+}
+
+impl State {
+    /// As the page's `data-state` has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Starting => "starting",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Failed => "failed",
+            Self::Stopped => "stopped",
+        }
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Session {
     pub phase: Phase,
@@ -135,15 +161,14 @@ impl Session {
         }
     }
 
-    /// As the page's `data-state` has it.
-    pub fn state(&self) -> &'static str {
+    pub fn state(&self) -> State {
         match (self.phase, self.running, self.last_end) {
-            (Phase::Starting, _, _) => "starting",
-            (_, Some(_), _) => "running",
-            (_, None, None) => "idle",
-            (_, None, Some(PythonEnd::Finished)) => "done",
-            (_, None, Some(PythonEnd::Failed)) => "failed",
-            (_, None, Some(PythonEnd::Stopped)) => "stopped",
+            (Phase::Starting, _, _) => State::Starting,
+            (Phase::Idle | Phase::Ready, Some(_), _) => State::Running,
+            (Phase::Idle | Phase::Ready, None, None) => State::Idle,
+            (Phase::Idle | Phase::Ready, None, Some(PythonEnd::Finished)) => State::Done,
+            (Phase::Idle | Phase::Ready, None, Some(PythonEnd::Failed)) => State::Failed,
+            (Phase::Idle | Phase::Ready, None, Some(PythonEnd::Stopped)) => State::Stopped,
         }
     }
 

@@ -7,7 +7,7 @@ use super::editing::Selected;
 use super::file::{FileError, open};
 use super::outputs::Stage;
 use super::screen::Screen;
-use super::session::Phase;
+use super::session::{Phase, State};
 use super::*;
 
 const RUN: PythonRun = PythonRun(1);
@@ -132,9 +132,8 @@ fn sent(wishes: &[Wish]) -> Vec<&str> {
         Wish::End => "end",
         Wish::Send(PythonCommand::Stop) => "stop",
         Wish::Send(PythonCommand::Run { .. }) => "run",
-        Wish::Send(_) => "other",
+        Wish::Send(other) => panic!("{other:?} is not wished for here"),
     };
-    // The names are constants.
     wishes.iter().map(name).collect()
 }
 
@@ -144,15 +143,15 @@ fn cells_run_one_after_the_other_until_one_fails() {
     let run = |session: &mut Session, cell| session.run(CellId(cell), String::new(), String::new(), Vec::new());
     assert_eq!(sent(&run(&mut session, 1)), ["start"]);
     assert!(run(&mut session, 2).is_empty() && run(&mut session, 3).is_empty());
-    assert_eq!(session.state(), "starting");
+    assert_eq!(session.state(), State::Starting);
     assert_eq!(sent(&session.hear(&PythonEvent::Ready { can_suspend: true }).1), ["run"]);
-    assert_eq!((session.state(), session.running()), ("running", Some(CellId(1))));
+    assert_eq!((session.state(), session.running()), (State::Running, Some(CellId(1))));
     let done = |run, end| PythonEvent::Done { run: PythonRun(run), end };
     let (cell, wishes) = session.hear(&done(1, PythonEnd::Finished));
     assert_eq!((cell, sent(&wishes)), (Some(CellId(1)), vec!["run"]));
     let (cell, wishes) = session.hear(&done(2, PythonEnd::Failed));
     assert_eq!((cell, wishes), (Some(CellId(2)), Vec::new()));
-    assert_eq!((session.state(), session.waiting().count()), ("failed", 0));
+    assert_eq!((session.state(), session.waiting().count()), (State::Failed, 0));
     // What comes late is nobody's.
     assert_eq!(session.hear(&done(2, PythonEnd::Finished)).0, None);
 }
@@ -164,7 +163,7 @@ fn what_does_not_hear_is_ended_and_its_variables_are_gone() {
     session.hear(&PythonEvent::Ready { can_suspend: true });
     assert_eq!(sent(&session.stop()), ["stop"]);
     assert_eq!(sent(&session.insist()), ["end"]);
-    assert!(session.lost_variables && session.phase == Phase::Idle && session.state() == "stopped");
+    assert!(session.lost_variables && session.phase == Phase::Idle && session.state() == State::Stopped);
     session.run(CellId(1), String::new(), String::new(), Vec::new());
     session.hear(&PythonEvent::Ready { can_suspend: false });
     assert_eq!(sent(&session.stop()), ["end"]);

@@ -2,6 +2,7 @@
 // at most one buffer. `cargo xtask build` puts it into one folder with all that it needs.
 
 const waiting = [];
+let interpreter;
 let python;
 let isRunning = false;
 let isStopped = false;
@@ -45,6 +46,8 @@ const turn = () =>
     turns.port2.postMessage(null);
   });
 
+const rest = millis => new Promise(resolve => setTimeout(resolve, millis));
+
 const TURN_MILLIS = 50;
 let lastTurn = 0;
 /** What Python takes for its buffer of signals: it looks here every fifty jumps or calls. */
@@ -77,6 +80,34 @@ async function data(path, sha256) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+const Request = self.XMLHttpRequest;
+
+/** Puts the site's data into the interpreter's files, each fetched when it is first opened: a program's `open` cannot wait otherwise. */
+function mount(folder, files) {
+  const { FS } = interpreter;
+  for (const { path, packed_bytes = 1, sha256 = "" } of JSON.parse(files)) {
+    const at = path.lastIndexOf("/");
+    FS.mkdirTree(`${folder}/${path.slice(0, at)}`);
+    FS.writeFile(`${folder}/${path}`, "");
+    const { node } = FS.lookupPath(`${folder}/${path}`);
+    const { stream_ops } = node;
+    node.usedBytes = packed_bytes;
+    const open = stream => {
+      const request = new Request();
+      request.open("GET", new URL(sha256 === "" ? path : `${path}?sha256=${sha256.slice(0, 16)}`, DATA), false);
+      request.responseType = "arraybuffer";
+      request.send();
+      if (request.status !== 200) throw new FS.ErrnoError(NO_ENTRY);
+      node.contents = new Uint8Array(request.response);
+      node.usedBytes = node.contents.length;
+      node.stream_ops = stream.stream_ops = stream_ops;
+    };
+    node.stream_ops = { ...stream_ops, open };
+  }
+}
+/** As the interpreter numbers its errors. */
+const NO_ENTRY = 44;
+
 /** The lock whose end tells the page of this worker's. */
 const holdLife = () =>
   new Promise(held => {
@@ -93,14 +124,14 @@ async function start() {
     import("./paint.mjs"),
     import("./lock.mjs"),
   ]);
-  const [interpreter] = await Promise.all([
+  [interpreter] = await Promise.all([
     loadPyodide({ indexURL: here, stdLibURL: `${here}library.zip`, lockFileURL: `${here}lock.json`, jsglobals: {} }),
     tensors.default({ module_or_path: new URL("./tensor_core.wasm", import.meta.url) }),
     holdLife(),
   ]);
   connect(interpreter, tensors);
   lock();
-  interpreter.registerJsModule("ember_page", { say, turn, data, paint });
+  interpreter.registerJsModule("ember_page", { say, turn, rest, data, mount, paint });
   const serve = interpreter.runPython("from _ember.page import serve; serve");
   interpreter.setInterruptBuffer(signals);
   const canSuspend = await serve.callPromising(JSON.stringify({ kind: "start" }), new Uint8Array());

@@ -26,6 +26,7 @@ mod cases {
     pub mod outside;
     pub mod own;
     pub mod own_files;
+    pub mod python;
     pub mod restart;
     pub mod seeds;
     pub mod storage;
@@ -37,6 +38,8 @@ mod cases {
 }
 #[path = "../made/mod.rs"]
 mod made;
+#[path = "../prints/mod.rs"]
+mod prints;
 #[path = "../starter/mod.rs"]
 mod starter;
 
@@ -45,7 +48,7 @@ use std::process::ExitCode;
 use browser::{Browser, Kind};
 use cases::{
     alive, digits, faults, figures, files, gpu, hands, kept, languages, learning, lessons, links, offline, outside,
-    own, own_files, restart, seeds, storage, tables, typing, walk, workers, wrong,
+    own, own_files, python, restart, seeds, storage, tables, typing, walk, workers, wrong,
 };
 use emberlab::course::{Manifest, Program};
 use emberlab::lessons::LESSONS;
@@ -107,6 +110,9 @@ fn main() -> ExitCode {
                 }
             },
         );
+        if wanted("python") {
+            report.setting(programs(&report)).await;
+        }
         if wanted("two") {
             report.setting(two_browsers(&report)).await;
         }
@@ -274,6 +280,33 @@ async fn real_data(report: &Report) -> Result<(), Trouble> {
     report.case("Chinese predictions open in a spreadsheet", tables::chinese(&left)).await;
     for bad in &tables::BAD {
         report.case(&format!("{} is explained", bad.what), tables::refuse(&left, bad)).await;
+    }
+    report.case("nothing but the site's own files", async { host.check_policy() }).await;
+    chromium.stop().await?;
+    firefox.stop().await
+}
+
+/// Programs of Python's in both browsers: the course's notebooks, what goes wrong, and what no program may reach.
+async fn programs(report: &Report) -> Result<(), Trouble> {
+    let host = Host::start()?;
+    let (chromium, firefox) = tokio::join!(Browser::start(Kind::Chromium), Browser::start(Kind::Firefox));
+    let (chromium, firefox) = (chromium?, firefox?);
+    let (left, right) = (Page::new(&chromium, &host), Page::new(&firefox, &host));
+    report.case("no Python before the first run", python::lazy(&left, &host)).await;
+    report.case("a lesson's program runs in PyTorch's words", python::lesson(&left)).await;
+    for page in [&left, &right] {
+        let browser = page.kind();
+        report.case(&format!("an endless loop is stopped, {browser:?}"), python::stop(page, &host)).await;
+        report.case(&format!("mistakes end in a sentence, {browser:?}"), python::mistakes(page, &host)).await;
+        report.case(&format!("no program leaves the page, {browser:?}"), python::locked(page, &host)).await;
+        report.case(&format!("files that are no notebooks, {browser:?}"), python::files(page, &host)).await;
+        report.case(&format!("a notebook is kept, {browser:?}"), python::kept(page, &host)).await;
+    }
+    for id in python::NOTEBOOKS {
+        tokio::join!(
+            report.case(&format!("notebook {id} in Chromium"), python::notebook(&left, id)),
+            report.case(&format!("notebook {id} in Firefox"), python::notebook(&right, id)),
+        );
     }
     report.case("nothing but the site's own files", async { host.check_policy() }).await;
     chromium.stop().await?;

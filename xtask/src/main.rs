@@ -11,6 +11,8 @@ mod modules;
 mod notebooks;
 mod offline;
 mod place;
+#[path = "../../tests/prints/mod.rs"]
+mod prints;
 mod python;
 mod reading;
 mod serve;

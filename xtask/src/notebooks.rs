@@ -26,7 +26,10 @@ pub const NOTEBOOKS: [&str; 10] = [
 
 /// Writes the page of notebooks, and beside it all of them and a list in each language.
 pub fn write(folder: &Path, page: &str) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(Failure::file(folder))?;
+    for language in LANGUAGES {
+        let folder = folder.join(language);
+        fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
+    }
     let write = |name: &str, text: &str| {
         let path = folder.join(name);
         fs::write(&path, text).map_err(Failure::file(&path))
@@ -36,7 +39,7 @@ pub fn write(folder: &Path, page: &str) -> Result<(), Failure> {
         let mut list = Vec::new();
         for id in NOTEBOOKS {
             let notebook = read(id, language)?;
-            let file = format!("{id}.{language}.ipynb");
+            let file = format!("{language}/{id}.ipynb");
             write(&file, &ipynb::write(&notebook))?;
             list.push(json!({ "title": title(&notebook), "file": format!("notebook/{file}") }));
         }

@@ -14,8 +14,9 @@ const WHEN_USED: [&str; 2] = ["engine_gpu-", "python-"];
 
 /// Writes `sw.js` into the finished site in `folder`.
 pub fn write(folder: &Path, build: &str) -> Result<(), Failure> {
-    let (when_used, at_once): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        list(folder)?.into_iter().partition(|(address, _)| WHEN_USED.iter().any(|start| address.starts_with(start)));
+    let (when_used, at_once): (BTreeMap<_, _>, BTreeMap<_, _>) = list(folder)?.into_iter().partition(|(address, _)| {
+        WHEN_USED.iter().any(|start| address.starts_with(start)) || address.ends_with(".ipynb")
+    });
     let source = place::root().join("www").join(FILE);
     let mut script = fs::read_to_string(&source).map_err(Failure::file(&source))?;
     for (mark, value) in [

@@ -6,7 +6,32 @@ use std::path::PathBuf;
 use crate::failure::Failure;
 use crate::interpreter::interpreter;
 use crate::layout::Layout;
+use crate::prints::difference;
 use crate::{modules, place, setup, shell, site};
+
+/// Those of `tests/python`.
+const PROGRAMS: [&str; 20] = [
+    "tensors",
+    "gradients",
+    "training",
+    "images",
+    "arrays",
+    "figures",
+    "pointwise",
+    "sums",
+    "places",
+    "linear",
+    "layers",
+    "losses",
+    "optimizers",
+    "distributions",
+    "loading",
+    "chance",
+    "arrays_more",
+    "learning",
+    "pictures",
+    "tables",
+];
 
 /// Runs a file, with what is missing fetched and built before.
 pub fn run(words: &[&str]) -> Result<(), Failure> {
@@ -37,7 +62,7 @@ fn core() -> Result<PathBuf, Failure> {
 pub fn check() -> Result<(), Failure> {
     let (interpreter, core) = (interpreter()?, core()?);
     let packages = place::root().join("src/python");
-    for program in ["tensors", "gradients", "training", "images", "arrays"] {
+    for program in PROGRAMS {
         let folder = place::root().join("tests/python");
         let mut node = shell::command("node");
         node.arg(packages.join("run.mjs")).args([&interpreter, &core, &packages]);
@@ -50,54 +75,4 @@ pub fn check() -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// The first line that is not the same, numbers in it taken as equal to three digits.
-fn difference(expected: &str, found: &str) -> Option<String> {
-    let (expected, found): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
-    let is_same = |a: &str, b: &str| {
-        let ((words_a, numbers_a), (words_b, numbers_b)) = (parts(a), parts(b));
-        let is_close = |(a, b): (&f64, &f64)| (a - b).abs() <= 1.5e-3 * a.abs().max(b.abs()) + 2e-4;
-        words_a == words_b && numbers_a.iter().zip(&numbers_b).all(is_close)
-    };
-    let lines = expected.len().max(found.len());
-    (0..lines).find_map(|line| match (expected.get(line), found.get(line)) {
-        (Some(a), Some(b)) if is_same(a, b) => None,
-        (a, b) => Some(format!("line {}:\n{}\nnot\n{}", line + 1, b.unwrap_or(&"nothing"), a.unwrap_or(&"nothing"))),
-    })
-}
-
-/// A line's words with a mark for each number, and the numbers.
-fn parts(line: &str) -> (String, Vec<f64>) {
-    let (mut words, mut numbers) = (String::new(), Vec::new());
-    let mut rest = line;
-    while let Some(start) = rest.find(|sign: char| sign.is_ascii_digit()) {
-        let is_part = |sign: char| sign.is_ascii_digit() || ".e+-".contains(sign);
-        let end = rest[start..].find(|sign| !is_part(sign)).map_or(rest.len(), |end| start + end);
-        let text = rest[start..end].trim_end_matches(['.', 'e', '+', '-']);
-        words += &rest[..start];
-        match text.parse() {
-            Ok(number) => {
-                numbers.push(number);
-                words.push('#');
-            }
-            Err(_) => words += text,
-        }
-        rest = &rest[start + text.len()..];
-    }
-    (words + rest, numbers)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_may_differ_in_their_fourth_digit_and_words_not_at_all() {
-        assert_eq!(difference("tensor(198.3334) a\n2", "tensor(198.3335) a\n2"), None);
-        assert!(difference("tensor(198.3)", "tensor(199.3)").is_some());
-        assert!(difference("tensor(1.)", "tensors(1.)").is_some());
-        assert!(difference("a\nb", "a").is_some());
-        assert_eq!(difference("1.50e-05, x2", "1.5001e-05, x2"), None);
-    }
 }

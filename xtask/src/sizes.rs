@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::place;
@@ -27,7 +27,13 @@ const LIMITS: &[Limit] = &[
     Limit { module: "engine_gpu", limit_kib: 2700 },
     Limit { module: "embedder", limit_kib: 100 },
     Limit { module: "recorder", limit_kib: 70 },
+    Limit { module: "program", limit_kib: 30 },
+    Limit { module: "notebook", limit_kib: 200 },
+    Limit { module: PYTHON, limit_kib: 5_566 },
 ];
+
+/// No module but a folder: the interpreter, its library, the tensors, our packages.
+const PYTHON: &str = "python";
 
 /// Compresses every module in `dist/` and compares it with its limit; all sizes are printed before one is refused.
 pub fn check() -> Result<(), Failure> {
@@ -51,14 +57,26 @@ pub fn check() -> Result<(), Failure> {
 
 /// A module's size in KiB as it is, and compressed.
 fn measure(dist: &Path, module: &str) -> Result<(u64, u64), Failure> {
-    let path = find_module(dist, module)?;
-    let bytes = fs::read(&path).map_err(Failure::file(&path))?;
-    let compressed = compressed_bytes(&bytes).map_err(Failure::file(&path))?;
-    Ok((bytes.len() as u64 / 1024, compressed.div_ceil(1024)))
+    let paths = if module == PYTHON { python_files(dist)? } else { vec![find_module(dist, module)?] };
+    let (mut raw, mut compressed) = (0, 0);
+    for path in paths {
+        let bytes = fs::read(&path).map_err(Failure::file(&path))?;
+        raw += bytes.len() as u64;
+        compressed += compressed_bytes(&bytes).map_err(Failure::file(&path))?;
+    }
+    Ok((raw / 1024, compressed.div_ceil(1024)))
+}
+
+fn python_files(dist: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let is_within = |path: &PathBuf| {
+        let folder = path.parent().and_then(Path::file_name);
+        folder.is_some_and(|folder| folder.to_string_lossy().starts_with("python-"))
+    };
+    Ok(site::files(dist)?.into_iter().filter(is_within).collect())
 }
 
 /// The module's one file: `engine_cpu_bg.wasm`, `app-<hash>_bg.wasm`, or the page's part `app-<hash>_split_first_nets.wasm`.
-fn find_module(dist: &Path, module: &str) -> Result<std::path::PathBuf, Failure> {
+fn find_module(dist: &Path, module: &str) -> Result<PathBuf, Failure> {
     let is_module = |name: &str| {
         name.strip_suffix("_bg.wasm")
             .and_then(|stem| stem.strip_prefix(module))

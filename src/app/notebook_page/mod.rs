@@ -50,7 +50,7 @@ fn NotebookPage() -> impl IntoView {
             <Toolbar />
             <Troubles />
             <MissingNames />
-            <div class="cells">
+            <div class="notebook-cells">
                 <For each=move || ids.get() key=|id| *id let:id>
                     <CellView id />
                 </For>

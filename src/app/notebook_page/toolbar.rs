@@ -68,7 +68,7 @@ pub fn Toolbar() -> impl IntoView {
                     {t!(i18n, python.save_program)}
                 </button>
                 <button class="button" data-testid="notebook-new" on:click=move |_| shelf.begin()>
-                    {t!(i18n, python.new)}
+                    {t!(i18n, python.begin)}
                 </button>
                 <CopyLink />
                 <Status />

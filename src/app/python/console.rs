@@ -208,7 +208,8 @@ impl Console {
     }
 
     fn wish(self, change: impl FnOnce(&mut Session) -> Vec<Wish>) {
-        let running = self.session.with_untracked(Session::running);
+        // The page may have been left meanwhile.
+        let Some(running) = self.session.try_with_untracked(Session::running) else { return };
         let Some(wishes) = self.session.try_update(change) else { return };
         for wish in wishes {
             match wish {
@@ -267,7 +268,14 @@ impl Console {
                 }
             }
             PythonEvent::Ready { .. } => self.look_up_names(),
-            _ => {}
+            PythonEvent::Text { .. }
+            | PythonEvent::Clear { .. }
+            | PythonEvent::Value { .. }
+            | PythonEvent::Picture { .. }
+            | PythonEvent::Table { .. }
+            | PythonEvent::Figure { .. }
+            | PythonEvent::Mistake { .. }
+            | PythonEvent::Done { .. } => {}
         }
         let mut owner = None;
         self.wish(|session| {

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use super::console::{Consent, Console, Trouble};
 use super::editor::CodeEditor;
 use super::output_view::OutputView;
+use crate::components::download;
 use crate::i18n::*;
 use crate::language::Language;
 use crate::reading::Readings;
 use crate::text;
 use notebook::outputs::Stage;
+use notebook::session::State;
 use notebook::{Cell, Notebook, ipynb};
-
-use crate::components::download;
 
 /// Of the lesson that is open.
 pub fn program() -> AnyView {
@@ -48,6 +48,7 @@ fn Program(name: String, source: String) -> impl IntoView {
     let reset = move |_| {
         write(original.clone());
         console.restart();
+        console.notebook.update(Notebook::clear_outputs);
     };
     let is_changed = move || text.get() != source;
     let marked = console.part(cell, |cell| cell.outputs.mistaken_line());
@@ -64,7 +65,7 @@ fn Program(name: String, source: String) -> impl IntoView {
         download::save(&format!("{}.ipynb", file.0), "application/x-ipynb+json", file.1.as_bytes());
     };
     view! {
-        <section class="program" aria-labelledby="program-title">
+        <section class="lesson-program" aria-labelledby="program-title">
             <h2 id="program-title">{t!(i18n, python.program)}</h2>
             <p class="note">{t!(i18n, python.program_note)}</p>
             <div class="run-buttons">
@@ -126,15 +127,15 @@ pub fn Status() -> impl IntoView {
     let console: Console = expect_context();
     let state = Memo::new(move |_| console.session.with(|session| session.state()));
     let words = move || match state.get() {
-        "starting" => t_string!(i18n, python.starting),
-        "running" => t_string!(i18n, python.running),
-        "done" => t_string!(i18n, python.done),
-        "failed" => t_string!(i18n, python.failed),
-        "stopped" => t_string!(i18n, python.stopped),
-        _ => t_string!(i18n, python.idle),
+        State::Idle => t_string!(i18n, python.idle),
+        State::Starting => t_string!(i18n, python.starting),
+        State::Running => t_string!(i18n, python.running),
+        State::Done => t_string!(i18n, python.done),
+        State::Failed => t_string!(i18n, python.failed),
+        State::Stopped => t_string!(i18n, python.stopped),
     };
     view! {
-        <span class="program-status" role="status" translate="no" data-testid="notebook-status" data-state=state>
+        <span class="program-status" role="status" translate="no" data-testid="notebook-status" data-state=move || state.get().name()>
             {words}
         </span>
     }

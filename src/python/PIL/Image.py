@@ -8,6 +8,7 @@ import torch
 
 from . import _png
 from ._filters import BICUBIC, BILINEAR, BOX, LANCZOS, NEAREST, resized
+from ._moves import moved, turned
 
 ANTIALIAS = LANCZOS
 FLIP_LEFT_RIGHT, FLIP_TOP_BOTTOM, ROTATE_90, ROTATE_180, ROTATE_270, TRANSPOSE = range(6)
@@ -144,7 +145,10 @@ class Image:
         middle = (self.width / 2.0, self.height / 2.0) if center is None else center
         matrix, size = turned(-math.radians(angle), middle, translate or (0, 0)), self.size
         if expand:
-            corners = [(matrix[0] * x + matrix[1] * y + matrix[2], matrix[3] * x + matrix[4] * y + matrix[5]) for x, y in ((0, 0), (self.width, 0), (self.width, self.height), (0, self.height))]
+            corners = [
+                (matrix[0] * x + matrix[1] * y + matrix[2], matrix[3] * x + matrix[4] * y + matrix[5])
+                for x, y in ((0, 0), (self.width, 0), (self.width, self.height), (0, self.height))
+            ]
             size = tuple(math.ceil(max(side)) - math.floor(min(side)) for side in zip(*corners))
             shift = -(size[0] - self.width) / 2.0, -(size[1] - self.height) / 2.0
             matrix[2] += matrix[0] * shift[0] + matrix[1] * shift[1]
@@ -182,7 +186,11 @@ class Image:
         return found[0] if self.mode == "L" else tuple(found)
 
     def histogram(self):
-        return [count for channel in self._tensor_bytes.reshape(self.width * self.height, -1).unbind(-1) for count in torch.bincount(channel.long(), minlength=256).tolist()]
+        return [
+            count
+            for channel in self._tensor_bytes.reshape(self.width * self.height, -1).unbind(-1)
+            for count in torch.bincount(channel.long(), minlength=256).tolist()
+        ]
 
     def tobytes(self):
         return self._tensor_bytes.contiguous().numpy().tobytes()
@@ -221,27 +229,6 @@ def _by_planes(pixels, change):
     return change(pixels) if pixels.dim() == 2 else change(pixels.permute(2, 0, 1)).permute(1, 2, 0).contiguous()
 
 
-def turned(angle, center, translate=(0, 0)):
-    """From a new place to the old one, turned about a center."""
-    sine, cosine = round(math.sin(angle), 15), round(math.cos(angle), 15)
-    matrix = [cosine, sine, 0.0, -sine, cosine, 0.0]
-    x, y = -center[0] - translate[0], -center[1] - translate[1]
-    matrix[2], matrix[5] = cosine * x + sine * y + center[0], -sine * x + cosine * y + center[1]
-    return matrix
-
-
-def moved(planes, matrix, size, fill):
-    """Planes [..., height, width] seen through a matrix, the nearest pixel each time."""
-    rows, columns = torch.meshgrid(torch.arange(size[1], dtype=torch.float64) + 0.5, torch.arange(size[0], dtype=torch.float64) + 0.5, indexing="ij")
-    x = (matrix[0] * columns + matrix[1] * rows + matrix[2]).floor().long()
-    y = (matrix[3] * columns + matrix[4] * rows + matrix[5]).floor().long()
-    height, width = planes.shape[-2:]
-    is_inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-    found = planes[..., y.clamp(0, height - 1), x.clamp(0, width - 1)]
-    around = torch.tensor(fill, dtype=planes.dtype)
-    return torch.where(is_inside, found, around.reshape(-1, 1, 1) if around.dim() else around)
-
-
 def fromarray(obj, mode=None):
     pixels = numpy.asarray(obj)._tensor
     if pixels.dtype is torch.bool:
@@ -276,6 +263,8 @@ _open_file = open
 
 
 def open(fp, mode="r"):
+    if mode != "r":
+        raise ValueError(f"bad mode {mode!r}")
     if isinstance(fp, (str, os.PathLike)):
         with _open_file(fp, "rb") as file:
             data = file.read()

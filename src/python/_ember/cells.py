@@ -6,7 +6,7 @@ import linecache
 import sys
 import traceback
 
-from . import commands, figures
+from . import absent, commands, figures, values
 
 # What is not the reader's: our packages, Python's own, and what started it all.
 OURS = ("/packages", "/lib/python", "<exec>", "<frozen")
@@ -51,15 +51,18 @@ def line_of(error, name):
 def run_file(name, text, arguments):
     """Runs all cells of a file; 1 if one of them ends in a mistake."""
     sys.argv = [name, *arguments]
+    absent.tell()
     space = {"__name__": "__main__", "__builtins__": __builtins__}
     for number, source in enumerate(cells_of(name, text), 1):
         try:
             value = run(source, space, f"<cell {number}>" if name.endswith(".ipynb") else name)
             if value is not None and name.endswith(".ipynb"):
-                print(repr(value))
+                values.show(value)
             figures.end_cell()
         except SystemExit as end:
-            return end.code if isinstance(end.code, int) else 0
+            if isinstance(end.code, str):
+                print(end.code, file=sys.stderr)
+            return end.code if isinstance(end.code, int) else int(end.code is not None)
         except BaseException as error:
             print(told(error), end="", file=sys.stderr)
             return 1

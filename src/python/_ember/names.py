@@ -76,13 +76,20 @@ def _module(name):
     """The longest beginning that is a module, and what follows; of modules that are not ours, only whether there is one."""
     parts = name.split(".")
     if parts[0] not in OURS:
-        return (ast, []) if importlib.util.find_spec(parts[0]) else (None, [])
+        return (ast, []) if _is_module(parts[0]) else (None, [])
     for length in range(len(parts), 0, -1):
         try:
             return importlib.import_module(".".join(parts[:length])), parts[length:]
         except ImportError:
             continue
     return None, []
+
+
+def _is_module(name):
+    try:
+        return importlib.util.find_spec(name) is not None
+    except ImportError:
+        return False
 
 
 def _near(name):

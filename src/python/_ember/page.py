@@ -10,7 +10,7 @@ import time
 import ember_page
 from pyodide.ffi import JsException, can_run_sync, run_sync, to_js
 
-from . import cells, data, figures, names, turns
+from . import absent, cells, data, figures, names, turns, values
 
 _spaces = {}
 
@@ -64,7 +64,9 @@ def _start(bulk):
     builtins.input = _no_input
     data.parts = _site_parts
     turns.prepare(_give_way)
-    figures.on_show = _show_figure
+    absent.tell()
+    figures.on_show, figures.pause = _show_figure, _pause
+    values.show, values.clear = show, lambda wait: say("clear", wait=bool(wait))
     os.makedirs("/work", exist_ok=True)
     os.chdir("/work")
     return can_run_sync()
@@ -72,6 +74,8 @@ def _start(bulk):
 
 def _run(bulk, run, name, source, space, arguments=()):
     _output.run = run
+    if "static/data" in source:
+        _mount_data()
     sys.argv = [name, *arguments]
     space = _spaces.setdefault(space, {"__name__": "__main__", "__builtins__": builtins})
     end = "finished"
@@ -108,7 +112,9 @@ def _told(error, name):
 
 def show(value):
     """A value as a notebook shows it: a figure, a picture or a table as what it is, all else as text."""
-    if (png := getattr(value, "_repr_png_", None)) is not None:
+    if (display := getattr(value, "_ipython_display_", None)) is not None:
+        display()
+    elif (png := getattr(value, "_repr_png_", None)) is not None:
         say("picture", bulk=png(), text=repr(value))
     elif (table := getattr(value, "_ember_table_", None)) is not None:
         columns, rows = table()
@@ -142,6 +148,14 @@ def _give_way():
         raise KeyboardInterrupt
 
 
+def _pause(seconds):
+    """As `plt.pause` waits: what there is to see is seen."""
+    _output.send()
+    if can_run_sync():
+        _awaited(ember_page.rest(1000 * seconds))
+        _give_way()
+
+
 # What Python does meanwhile to hear of a promise's end is no program's turn.
 _is_waiting = False
 
@@ -164,6 +178,15 @@ def _site_parts(name, split, what):
     catalog = json.loads(_fetched("catalog.json"))
     files = [shard[what] for shard in catalog["sets"][name][split]]
     return [_checked(file) for file in files]
+
+
+def _mount_data():
+    """The lessons' programs read files below `static/data`: here they are those of the site."""
+    if not os.path.isdir("/work/static/data") and can_run_sync():
+        sets = json.loads(_fetched("catalog.json"))["sets"].values()
+        shards = [shard for one in sets for split in one.values() for shard in split]
+        files = [shard[what] for shard in shards for what in ("images", "labels")]
+        ember_page.mount("/work/static/data", json.dumps([*files, {"path": "titanic/titanic.csv"}]))
 
 
 def _checked(file):

@@ -179,7 +179,8 @@ class Bars:
             wedges.append(self.add_patch(Wedge(spot, radius, 360 * min(angle, end), 360 * max(angle, end), facecolor=tone, label=str(name), **(wedgeprops or {}))))
 
             def word(text, distance, align):
-                return self.text(spot[0] + distance * radius * math.cos(middle), spot[1] + distance * radius * math.sin(middle), text, **{"ha": align, "va": "center", **(textprops or {})})
+                x, y = spot[0] + distance * radius * math.cos(middle), spot[1] + distance * radius * math.sin(middle)
+                return self.text(x, y, text, **{"ha": align, "va": "center", **(textprops or {})})
 
             if labeldistance is not None:
                 texts.append(word(str(name), labeldistance, "left" if math.cos(middle) > 0 else "right"))

@@ -50,7 +50,8 @@ class Grid:
         rows, columns = range(self.shape[0])[place[0]], range(self.shape[1])[place[1] if len(place) > 1 else slice(None)]
         if isinstance(rows, int) and isinstance(columns, int):
             return self._flat[rows * self.shape[1] + columns]
-        picked = [self._flat[row * self.shape[1] + column] for row in ([rows] if isinstance(rows, int) else rows) for column in ([columns] if isinstance(columns, int) else columns)]
+        lines, places = ([one] if isinstance(one, int) else one for one in (rows, columns))
+        picked = [self._flat[row * self.shape[1] + column] for row in lines for column in places]
         if isinstance(rows, int) or isinstance(columns, int):
             return Grid(picked, (len(picked),))
         return Grid(picked, (len(rows), len(columns)))

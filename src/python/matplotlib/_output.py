@@ -121,8 +121,8 @@ def _window(paper, extent, pad=0.1):
     if extent == "tight":
         return left - pad * 100, top - pad * 100, right - left + 2 * pad * 100, bottom - top + 2 * pad * 100
     # A hair beyond is no reason for another size.
-    left, top, right, bottom = (0 if left > -2 else left - 5), (0 if top > -2 else top - 5), right + (5 if right > paper.width + 2 else 0), bottom + (5 if bottom > paper.height + 2 else 0)
-    right, bottom = max(paper.width, right) if right > paper.width + 2 else paper.width, max(paper.height, bottom) if bottom > paper.height + 2 else paper.height
+    left, top = (min(0, side - 5) if side < -2 else 0 for side in (left, top))
+    right, bottom = (far + 5 if far > size + 2 else size for far, size in ((right, paper.width), (bottom, paper.height)))
     return left, top, right - left, bottom - top
 
 

@@ -29,7 +29,8 @@ def figure(num=None, figsize=None, dpi=None, *, facecolor=None, edgecolor=None, 
     if len(_open) > rcParams["figure.max_open_warning"] >= 1:
         import warnings
 
-        warnings.warn(f"More than {rcParams['figure.max_open_warning']} figures have been opened. Figures are retained until explicitly closed and may consume too much memory.", RuntimeWarning, 2)
+        words = f"More than {rcParams['figure.max_open_warning']} figures have been opened. Figures are retained until explicitly closed and may consume too much memory."
+        warnings.warn(words, RuntimeWarning, 2)
     return made
 
 

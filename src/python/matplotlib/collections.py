@@ -83,7 +83,8 @@ class PathCollection(Collection):
     def get_facecolor(self):
         import numpy
 
-        given = [self.cmap.at(self.norm.share(value)) for value in self.array] if self.array else [colors.to_rgba(one) for one in colors.colour_list(self.look["facecolor"] or "none")]
+        one_by_one = [self.cmap.at(self.norm.share(value)) for value in self.array or ()]
+        given = one_by_one or [colors.to_rgba(one) for one in colors.colour_list(self.look["facecolor"] or "none")]
         return numpy.array([list(colour if self.look["alpha"] is None else (*colour[:3], self.look["alpha"])) for colour in given])
 
     get_facecolors = get_facecolor

@@ -74,7 +74,8 @@ class Colorbar:
             for axes, box in zip(parents, boxes):
                 axes.place = (x0 + (box.x0 - x0) * keep, box.y0, box.width * keep, box.height) if is_up else (box.x0, y1 - (y1 - box.y0) * keep, box.width, box.height * keep)
             wide, high = x1 - x0, y1 - y0
-            place = (x1 - wide * fraction, y0 + high * (1 - shrink) / 2, wide * fraction, high * shrink) if is_up else (x0 + wide * (1 - shrink) / 2, y0, wide * shrink, high * fraction)
+            rest = (1 - shrink) / 2
+            place = (x1 - wide * fraction, y0 + high * rest, wide * fraction, high * shrink) if is_up else (x0 + wide * rest, y0, wide * shrink, high * fraction)
         current = self.figure.current
         cax = self.figure._added(Axes(self.figure, place, label="<colorbar>"))
         self.figure.current = current

@@ -20,7 +20,9 @@ class Figure(Output):
         self.number, self.label, self.animation = None, "", None
         self.canvas = _canvas_of(self)
         self.transFigure = transforms.of_figure(self)
-        wants = rcParams["figure.autolayout"] or rcParams["figure.constrained_layout.use"] if tight_layout is None and constrained_layout is None else tight_layout or constrained_layout
+        wants = tight_layout or constrained_layout
+        if tight_layout is None and constrained_layout is None:
+            wants = rcParams["figure.autolayout"] or rcParams["figure.constrained_layout.use"]
         self.set_layout_engine(layout or ("tight" if wants else None))
         if isinstance(tight_layout, dict):
             self.layout_pads = tight_layout

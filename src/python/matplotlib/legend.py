@@ -197,7 +197,8 @@ class Legend(Artist):
             dash = dashes(dash[0] if isinstance(dash, list) else dash, line_width * PX) or ()
             paper.line(x, middle, x + width, middle, tones if isinstance(tones, str) else tones[0], line_width * PX, dash)
         elif isinstance(handle, PathCollection):
-            sample = PathCollection([0.0], [0.0], [handle.sizes[0] * scale**2], handle.marker, **{name: handle.look[name] for name in ("facecolor", "edgecolor", "linewidth", "alpha")})
+            look = {name: handle.look[name] for name in ("facecolor", "edgecolor", "linewidth", "alpha")}
+            sample = PathCollection([0.0], [0.0], [handle.sizes[0] * scale**2], handle.marker, **look)
             if handle.array:
                 sample.cmap, sample.norm = handle.cmap, handle.norm
                 sample.array = [handle.norm.vmin + (handle.norm.vmax - handle.norm.vmin) / 2] if handle.norm.scaled() else None

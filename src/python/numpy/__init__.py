@@ -3,7 +3,7 @@
 import math as _math
 
 from . import _print, linalg, random  # noqa: F401
-from ._array import ndarray, of_tensor
+from ._array import ndarray, of_tensor  # noqa: F401
 from ._counting import *  # noqa: F401, F403
 from ._joining import *  # noqa: F401, F403
 from ._making import *  # noqa: F401, F403
@@ -40,7 +40,19 @@ globals().update(_POINTWISE)
 __version__ = "1.24.2"
 pi, e, euler_gamma, inf, nan, newaxis = _math.pi, _math.e, 0.5772156649015329, _math.inf, _math.nan, None
 Inf, NaN, NAN, Infinity, infty, PINF, NINF = inf, nan, nan, inf, inf, inf, -inf
-int_, float_, double, single, half, intp, longlong, byte, ubyte, short, intc = int64, float64, float64, float32, float16, int64, int64, int8, uint8, int16, int32
+int_, float_, double, single, half, intp, longlong, byte, ubyte, short, intc = (
+    int64,
+    float64,
+    float64,
+    float32,
+    float16,
+    int64,
+    int64,
+    int8,
+    uint8,
+    int16,
+    int32,
+)
 _of_tensor = of_tensor
 
 

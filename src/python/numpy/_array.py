@@ -205,7 +205,9 @@ def dot(a, b, out=None):
     if not a.dim() or not b.dim():
         found = a * b
     elif a.size(-1) != b.size(-2 if b.dim() > 1 else 0):
-        raise ValueError(f"shapes {_shown(a)} and {_shown(b)} not aligned: {a.size(-1)} (dim {a.dim() - 1}) != {b.size(-2 if b.dim() > 1 else 0)} (dim {max(b.dim() - 2, 0)})")
+        raise ValueError(
+            f"shapes {_shown(a)} and {_shown(b)} not aligned: {a.size(-1)} (dim {a.dim() - 1}) != {b.size(-2 if b.dim() > 1 else 0)} (dim {max(b.dim() - 2, 0)})"
+        )
     else:
         found = a @ b if a.dim() < 3 and b.dim() < 3 else a.tensordot(b, ([-1], [-2 if b.dim() > 1 else 0]))
     if out is None:
@@ -219,7 +221,9 @@ def _matmul(a, b):
     wide = torch.promote_types(a.dtype, b.dtype)
     inner = b.size(-2 if b.dim() > 1 else 0)
     if a.size(-1) != inner:
-        raise ValueError(f"matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size {inner} is different from {a.size(-1)})")
+        raise ValueError(
+            f"matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size {inner} is different from {a.size(-1)})"
+        )
     return out_of(a.to(wide) @ b.to(wide))
 
 

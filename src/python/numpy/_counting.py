@@ -34,7 +34,11 @@ def quantile(a, q, axis=None, out=None, *, method="linear", keepdims=False):
 
 def nanmedian(a, axis=None):
     values = _double(a)
-    return median(of_tensor(values[~values.isnan()])) if axis is None else out_of(torch.stack([tensor_of(nanmedian(of_tensor(row))) for row in values.movedim(axis, -1).reshape(-1, values.size(axis))]))
+    return (
+        median(of_tensor(values[~values.isnan()]))
+        if axis is None
+        else out_of(torch.stack([tensor_of(nanmedian(of_tensor(row))) for row in values.movedim(axis, -1).reshape(-1, values.size(axis))]))
+    )
 
 
 def nanpercentile(a, q):
@@ -110,11 +114,12 @@ def bincount(x, weights=None, minlength=0):
 
 def histogram(a, bins=10, range=None, density=None, weights=None):
     values, edges = _double(a).reshape(-1), _edges(a, bins, range)
+    given = edges if isinstance(bins, int) else tensor_of(bins)
     weights = None if weights is None else _double(weights).reshape(-1)
     counts = torch.histogram(values, edges, weight=weights)[0]
     if density:
-        return of_tensor(counts / counts.sum() / torch.diff(edges)), of_tensor(edges)
-    return of_tensor(counts.long() if weights is None else counts), of_tensor(edges)
+        return of_tensor(counts / counts.sum() / torch.diff(edges)), of_tensor(given)
+    return of_tensor(counts.long() if weights is None else counts), of_tensor(given)
 
 
 def _edges(a, bins, range):
@@ -193,7 +198,13 @@ def setxor1d(ar1, ar2):
 
 def diff(a, n=1, axis=-1, prepend=None, append=None):
     tensor = tensor_of(a)
-    edge = lambda one: None if one is None else tensor_of(one).to(tensor.dtype) if tensor_of(one).dim() else tensor_of(one).to(tensor.dtype).expand(tensor.narrow(axis, 0, 1).shape)
+    edge = lambda one: (
+        None
+        if one is None
+        else tensor_of(one).to(tensor.dtype)
+        if tensor_of(one).dim()
+        else tensor_of(one).to(tensor.dtype).expand(tensor.narrow(axis, 0, 1).shape)
+    )
     return of_tensor(torch.diff(tensor, n, axis, edge(prepend), edge(append)))
 
 

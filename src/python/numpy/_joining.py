@@ -5,7 +5,23 @@ import torch
 from ._array import of_tensor, tensor_of, torch_kind
 from ._pointwise import into
 
-__all__ = ["concatenate", "stack", "hstack", "vstack", "row_stack", "dstack", "column_stack", "append", "block", "split", "array_split", "hsplit", "vsplit", "c_", "r_"]
+__all__ = [
+    "concatenate",
+    "stack",
+    "hstack",
+    "vstack",
+    "row_stack",
+    "dstack",
+    "column_stack",
+    "append",
+    "block",
+    "split",
+    "array_split",
+    "hsplit",
+    "vsplit",
+    "c_",
+    "r_",
+]
 
 
 def _tensors(arrays, dtype=None):
@@ -14,7 +30,11 @@ def _tensors(arrays, dtype=None):
         raise ValueError("need at least one array to concatenate")
     wide = tensors[0].dtype
     for tensor in tensors[1:]:
-        wide = torch.float64 if wide.is_floating_point != tensor.dtype.is_floating_point and torch.bool not in (wide, tensor.dtype) else torch.promote_types(wide, tensor.dtype)
+        wide = (
+            torch.float64
+            if wide.is_floating_point != tensor.dtype.is_floating_point and torch.bool not in (wide, tensor.dtype)
+            else torch.promote_types(wide, tensor.dtype)
+        )
     return [tensor.to(torch_kind(dtype) or wide) for tensor in tensors]
 
 

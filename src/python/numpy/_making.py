@@ -10,7 +10,7 @@ __all__ = ["array", "asarray", "ascontiguousarray", "asanyarray", "zeros", "ones
            "geomspace", "eye", "identity", "frombuffer", "fromiter", "fromfunction", "indices", "diag", "diagflat", "tri", "tril", "triu", "vander", "meshgrid", "mgrid", "ogrid", "copyto"]  # fmt: skip
 
 
-def array(object, dtype=None, *, copy=True, order="K", ndmin=0, like=None):
+def array(object, dtype=None, *, copy=True, order="K", ndmin=0):
     in_rows(order)
     made = tensor_of(object)
     made = made.clone() if copy and isinstance(object, (ndarray, torch.Tensor)) else made
@@ -81,7 +81,13 @@ def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis
     values = places * (width if steps > 0 else stop - start) + start
     if endpoint and num > 1:
         values[-1] = stop
-    made = of_tensor((values if dtype is None else values.to(torch_kind(dtype))).movedim(0, axis) if values.dim() > 1 else values if dtype is None else values.to(torch_kind(dtype)))
+    made = of_tensor(
+        (values if dtype is None else values.to(torch_kind(dtype))).movedim(0, axis)
+        if values.dim() > 1
+        else values
+        if dtype is None
+        else values.to(torch_kind(dtype))
+    )
     return (made, of_tensor(width) if width.dim() else width.item()) if retstep else made
 
 
@@ -174,7 +180,10 @@ class _Grid:
     def __getitem__(self, key):
         keys = key if isinstance(key, tuple) else (key,)
         lines = [
-            linspace(one.start or 0, one.stop, int(abs(one.step))) if isinstance(one.step, complex) else arange(one.start or 0, one.stop, 1 if one.step is None else one.step) for one in keys
+            linspace(one.start or 0, one.stop, int(abs(one.step)))
+            if isinstance(one.step, complex)
+            else arange(one.start or 0, one.stop, 1 if one.step is None else one.step)
+            for one in keys
         ]
         if len(lines) == 1 and not isinstance(key, tuple):
             return lines[0]

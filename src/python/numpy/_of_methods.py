@@ -20,10 +20,20 @@ def _method(name):
 
 FUNCTIONS = {name: _method(name) for name in ("sum", "mean", "prod", "std", "var", "max", "min", "ptp", "argmax", "argmin", "all", "any", "cumsum", "cumprod", "reshape", "transpose", "swapaxes", "squeeze", "ravel",
                                               "argsort", "nonzero", "repeat", "copy", "trace", "diagonal", "take", "searchsorted", "argpartition", "compress")}  # fmt: skip
-FUNCTIONS.update({"amax": FUNCTIONS["max"], "amin": FUNCTIONS["min"], "cumproduct": FUNCTIONS["cumprod"], "product": FUNCTIONS["prod"], "alltrue": FUNCTIONS["all"], "sometrue": FUNCTIONS["any"]})
+FUNCTIONS.update(
+    {
+        "amax": FUNCTIONS["max"],
+        "amin": FUNCTIONS["min"],
+        "cumproduct": FUNCTIONS["cumprod"],
+        "product": FUNCTIONS["prod"],
+        "alltrue": FUNCTIONS["all"],
+        "sometrue": FUNCTIONS["any"],
+    }
+)
 
 
-def sort(a, axis=-1, kind=None, order=None):
+def sort(a, axis=-1, kind=None):
+    """`kind` names a way to sort; whatever it is, equal numbers keep their order here."""
     tensor = tensor_of(a)
     return of_tensor(tensor.reshape(-1).sort(0)[0] if axis is None else tensor.sort(axis)[0])
 
@@ -128,7 +138,10 @@ def insert(arr, obj, values, axis=None):
         raise NotImplementedError("insert at several places is not here: at one it is.")
     place = obj + tensor.size(axis) if obj < 0 else obj
     new = tensor_of(values).to(tensor.dtype)
-    new = new.reshape(-1) if tensor.dim() == 1 else new if new.dim() == tensor.dim() else new.expand([1 if d == axis else s for d, s in enumerate(tensor.shape) if d != axis]).unsqueeze(axis) if new.dim() < tensor.dim() else new
+    if tensor.dim() == 1:
+        new = new.reshape(-1)
+    elif new.dim() < tensor.dim():
+        new = new.expand([size for dim, size in enumerate(tensor.shape) if dim != axis]).unsqueeze(axis)
     return of_tensor(torch.cat([tensor.narrow(axis, 0, place), new, tensor.narrow(axis, place, tensor.size(axis) - place)], axis))
 
 

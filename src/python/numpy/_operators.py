@@ -44,10 +44,16 @@ def pairs(name, reflected=False):
         if name == "truediv" and not own.is_floating_point() and not (isinstance(other, Tensor) and other.is_floating_point()):
             own = own.double()
         if name == "sub" and _is_truth(own) and _is_truth(other):
-            raise TypeError("numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.")
+            raise TypeError(
+                "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead."
+            )
         if name == "pow" and not reflected and not own.is_floating_point() and isinstance(other, int) and other < 0:
             raise ValueError("Integers to negative integer powers are not allowed.")
-        if name in ("floordiv", "mod") and not own.is_floating_point() and (other == 0 if isinstance(other, int) else isinstance(other, Tensor) and bool((other == 0).any())):
+        if (
+            name in ("floordiv", "mod")
+            and not own.is_floating_point()
+            and (other == 0 if isinstance(other, int) else isinstance(other, Tensor) and bool((other == 0).any()))
+        ):
             other = torch.where(other == 0, 1, other) if isinstance(other, Tensor) else 1
             return out_of(getattr(own, method)(other) * 0)
         try:
@@ -68,6 +74,9 @@ def _told(error, own, other):
     return error
 
 
+_UFUNCS = {"truediv": "divide", "sub": "subtract", "mul": "multiply", "pow": "power", "mod": "remainder", "floordiv": "floor_divide"}
+
+
 def in_place(name):
     def run(self, other):
         other = operand_of(other)
@@ -76,7 +85,7 @@ def in_place(name):
         own = self._tensor
         if not own.is_floating_point() and (name == "truediv" or isinstance(other, float) or (isinstance(other, Tensor) and other.is_floating_point())):
             raise TypeError(
-                f"Cannot cast ufunc '{'divide' if name == 'truediv' else {'sub': 'subtract', 'mul': 'multiply'}.get(name, name)}' output from dtype('float64') to dtype('{own.dtype.name}') with casting rule 'same_kind'"
+                f"Cannot cast ufunc '{_UFUNCS.get(name, name)}' output from dtype('float64') to dtype('{own.dtype.name}') with casting rule 'same_kind'"
             )
         getattr(own, f"__i{name}__")(other)
         return self

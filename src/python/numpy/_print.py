@@ -30,8 +30,7 @@ def _format(shown, dtype):
         width = max(len(str(value)) for value in shown)
         return lambda value: str(value).rjust(width)
     if dtype.kind == "b":
-        width = max(len(str(bool(value))) for value in shown)
-        return lambda value: str(bool(value)).rjust(width)
+        return lambda value: f"{bool(value)!s:>5}"
     single, precision = dtype.name == "float32", options["precision"]
     finite = [value for value in shown if value == value and abs(value) != float("inf")]
     sizes = [abs(value) for value in finite if value]

@@ -120,25 +120,45 @@ def _table(rows, dtype, unpack, ndmin):
     return of_tensor(tensor.t() if unpack and tensor.dim() == 2 else tensor)
 
 
-def loadtxt(fname, dtype=float, comments="#", delimiter=None, converters=None, skiprows=0, usecols=None, unpack=False, ndmin=0, encoding="bytes", max_rows=None):
+def loadtxt(
+    fname, dtype=float, comments="#", delimiter=None, converters=None, skiprows=0, usecols=None, unpack=False, ndmin=0, encoding="bytes", max_rows=None
+):
     if dtype in (str, object):
         raise NotImplementedError("loadtxt(dtype=str) is not here: arrays hold numbers.")
     columns = None if usecols is None else [usecols] if isinstance(usecols, int) else list(usecols)
     rows = []
     for number, row in enumerate(_rows(fname, delimiter, comments, skiprows, encoding, max_rows), 1):
         chosen = range(len(row)) if columns is None else columns
-        read = lambda place, text: converters[place](text) if isinstance(converters, dict) and place in converters else converters(text) if callable(converters) else float(text)
+        read = lambda place, text: (
+            converters[place](text) if isinstance(converters, dict) and place in converters else converters(text) if callable(converters) else float(text)
+        )
         try:
             rows.append([read(place, row[place]) for place in chosen])
         except ValueError:
             wrong = next(text for text in row if not _is_number(text))
             raise ValueError(f"could not convert string {wrong!r} to float64 at row {number - 1}, column {row.index(wrong) + 1}.") from None
         if len(rows[-1]) != len(rows[0]):
-            raise ValueError(f"the number of columns changed from {len(rows[0])} to {len(rows[-1])} at row {number}; use `usecols` to select a subset and avoid this error")
+            raise ValueError(
+                f"the number of columns changed from {len(rows[0])} to {len(rows[-1])} at row {number}; use `usecols` to select a subset and avoid this error"
+            )
     return _table(rows, dtype, unpack, ndmin)
 
 
-def genfromtxt(fname, dtype=float, comments="#", delimiter=None, skip_header=0, skip_footer=0, usecols=None, filling_values=float("nan"), unpack=False, encoding="bytes", max_rows=None, missing_values=None, names=None):
+def genfromtxt(
+    fname,
+    dtype=float,
+    comments="#",
+    delimiter=None,
+    skip_header=0,
+    skip_footer=0,
+    usecols=None,
+    filling_values=float("nan"),
+    unpack=False,
+    encoding="bytes",
+    max_rows=None,
+    missing_values=None,
+    names=None,
+):
     """As `loadtxt`, but what is no number is a gap."""
     if names or dtype in (None, str, object):
         raise NotImplementedError("genfromtxt with names or of text is not here: arrays hold numbers.")

@@ -70,7 +70,11 @@ class Shapes:
             if self.size != 1:
                 raise ValueError("can only convert an array of size 1 to a Python scalar")
             return self._tensor.item()
-        return self._tensor.reshape(-1)[place[0]].item() if len(place) == 1 and isinstance(place[0], int) else self._tensor[place if len(place) > 1 else place[0]].item()
+        return (
+            self._tensor.reshape(-1)[place[0]].item()
+            if len(place) == 1 and isinstance(place[0], int)
+            else self._tensor[place if len(place) > 1 else place[0]].item()
+        )
 
     def tobytes(self, order="C"):
         in_rows(order)

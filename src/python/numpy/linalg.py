@@ -5,6 +5,7 @@ from torch import linalg as _linalg
 
 from ._array import of_tensor, out_of, tensor_of
 
+
 class LinAlgError(ValueError):
     """A matrix that has no such solution."""
 

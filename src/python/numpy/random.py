@@ -215,7 +215,13 @@ _shared = RandomState(0)
 seed, rand, randn, random_sample, random = _shared.seed, _shared.rand, _shared.randn, _shared.random_sample, _shared.random_sample
 normal, uniform, standard_normal, randint = _shared.normal, _shared.uniform, _shared.standard_normal, _shared.randint
 shuffle, permutation, choice = _shared.shuffle, _shared.permutation, _shared.choice
-exponential, standard_exponential, laplace, gumbel, lognormal = _shared.exponential, _shared.standard_exponential, _shared.laplace, _shared.gumbel, _shared.lognormal
+exponential, standard_exponential, laplace, gumbel, lognormal = (
+    _shared.exponential,
+    _shared.standard_exponential,
+    _shared.laplace,
+    _shared.gumbel,
+    _shared.lognormal,
+)
 binomial, poisson, multivariate_normal = _shared.binomial, _shared.poisson, _shared.multivariate_normal
 
 

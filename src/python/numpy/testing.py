@@ -18,4 +18,7 @@ def assert_array_almost_equal(x, y, decimal=6, err_msg="", verbose=True):
         raise AssertionError(f"\nArrays are not almost equal to {decimal} decimals\n{err_msg}\n x: {x!r}\n y: {y!r}")
 
 
-assert_equal, assert_almost_equal = assert_array_equal, lambda actual, desired, decimal=7, err_msg="", verbose=True: assert_array_almost_equal(actual, desired, decimal, err_msg)
+assert_equal, assert_almost_equal = (
+    assert_array_equal,
+    lambda actual, desired, decimal=7, err_msg="", verbose=True: assert_array_almost_equal(actual, desired, decimal, err_msg),
+)

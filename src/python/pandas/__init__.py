@@ -1,7 +1,8 @@
 """pandas' names: tables with named columns, a little of it. What is not here says so."""
 
-from ._frame import DataFrame, concat, get_dummies  # noqa: F401
+from ._frame import DataFrame  # noqa: F401
 from ._index import Index, RangeIndex  # noqa: F401
+from ._joining import concat, get_dummies  # noqa: F401
 from ._reading import read_csv  # noqa: F401
 from ._series import Series  # noqa: F401
 from ._values import isna, isnull, notna, notnull, to_numeric, unique  # noqa: F401

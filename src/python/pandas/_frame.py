@@ -3,13 +3,15 @@
 import numpy
 
 from . import _text
+from ._changes import Changes
 from ._index import Index, RangeIndex
 from ._select import Places
 from ._series import Series
+from ._totals import Totals
 from ._values import GAP, is_gap, kind_of, listed, settled
 
 
-class DataFrame:
+class DataFrame(Changes, Totals):
     def __init__(self, data=None, index=None, columns=None, dtype=None):
         named = _columns_of(data, columns)
         count = next((len(values) for values in named.values()), 0 if index is None else len(index))
@@ -45,6 +47,7 @@ class DataFrame:
     dtypes = property(lambda self: Series([kind_of(values) for values in self._columns.values()], list(self._columns)))
     T = property(lambda self: DataFrame(dict(zip(self.index, map(list, self._rows()))), index=list(self._columns)))
     ndim = 2
+    __hash__ = None
 
     @property
     def values(self):
@@ -100,6 +103,9 @@ class DataFrame:
 
     def __repr__(self):
         return _text.frame(self)
+
+    def _ember_table_(self):
+        return _text.as_cells(self)
 
     def _repr_html_(self):
         return _text.as_html(self)
@@ -183,180 +189,14 @@ class DataFrame:
         return self.iloc[-n:] if n else self.iloc[:0]
 
     def copy(self, deep=True):
+        if not deep:
+            raise NotImplementedError("copy(deep=False) is not here: a copy has values of its own.")
         return self._made({name: list(values) for name, values in self._columns.items()})
 
     def sample(self, n=None, frac=None, random_state=None):
         count = int(round(frac * len(self))) if frac is not None else 1 if n is None else n
         state = numpy.random._shared if random_state is None else numpy.random.RandomState(random_state)
         return self._taken(state.choice(len(self), count, replace=False).tolist())
-
-    # Changes.
-
-    def _each(self, run):
-        return self._made({name: run(self[name])._values for name in self._columns})
-
-    def drop(self, labels=None, axis=0, index=None, columns=None, inplace=False):
-        if labels is not None:
-            index, columns = (labels, columns) if axis in (0, "index") else (index, labels)
-        gone_rows, gone = ([] if one is None else listed(one) for one in (index, columns))
-        missing = [name for name in gone if name not in self._columns] + [label for label in gone_rows if label not in self.index]
-        if missing:
-            raise KeyError(f"{missing} not found in axis")
-        found = self._made({name: values for name, values in self._columns.items() if name not in gone})
-        found = found._taken([place for place, label in enumerate(found.index) if label not in gone_rows]) if gone_rows else found
-        return self._kept(found, inplace)
-
-    def _kept(self, found, inplace):
-        if not inplace:
-            return found
-        self._columns, self.index = found._columns, found.index
-        return None
-
-    def rename(self, columns=None, index=None, inplace=False):
-        new = lambda table, name: name if table is None else table(name) if callable(table) else table.get(name, name)
-        return self._kept(self._made({new(columns, name): values for name, values in self._columns.items()}, Index([new(index, label) for label in self.index])), inplace)
-
-    def astype(self, dtype):
-        kinds = dtype if isinstance(dtype, dict) else {name: dtype for name in self._columns}
-        return self._made({name: (self[name].astype(kinds[name]) if name in kinds else self[name])._values for name in self._columns})
-
-    def assign(self, **columns):
-        found = self.copy()
-        for name, value in columns.items():
-            found[name] = value(found) if callable(value) else value
-        return found
-
-    def isna(self):
-        return self._each(Series.isna)
-
-    isnull = isna
-
-    def notna(self):
-        return self._each(Series.notna)
-
-    notnull = notna
-
-    def fillna(self, value, inplace=False):
-        fills = dict(value.items()) if isinstance(value, (dict, Series)) else None
-        found = self._made({name: (self[name].fillna(value if fills is None else fills[name]) if fills is None or name in fills else self[name])._values for name in self._columns})
-        return self._kept(found, inplace)
-
-    def dropna(self, axis=0, how="any", subset=None, inplace=False):
-        test = {"any": any, "all": all}[how]
-        if axis in (1, "columns"):
-            return self._kept(self._made({name: values for name, values in self._columns.items() if not test(map(is_gap, values))}), inplace)
-        rows = zip(*(self._columns[name] for name in (self._columns if subset is None else listed(subset))))
-        return self._kept(self._taken([place for place, row in enumerate(rows) if not test(map(is_gap, row))]), inplace)
-
-    def drop_duplicates(self, subset=None):
-        seen = {}
-        for place, row in enumerate(zip(*(self._columns[name] for name in (self._columns if subset is None else listed(subset))))):
-            seen.setdefault(row, place)
-        return self._taken(list(seen.values()))
-
-    def replace(self, to_replace, value=None):
-        return self._each(lambda column: column.replace(to_replace, value))
-
-    def round(self, decimals=0):
-        return self._each(lambda column: column if column.dtype == "object" else column.round(decimals))
-
-    def sort_values(self, by, ascending=True, inplace=False):
-        from ._series import _order
-
-        found = self
-        for name in reversed(listed(by)):
-            found = found._taken(_order(found._columns[name], ascending))
-        return self._kept(found, inplace)
-
-    def sort_index(self, ascending=True):
-        from ._series import _order
-
-        return self._taken(_order(self.index.tolist(), ascending))
-
-    def reset_index(self, drop=False, inplace=False):
-        columns = dict(self._columns) if drop else {self.index.name or "index": self.index.tolist(), **self._columns}
-        return self._kept(DataFrame(columns, RangeIndex(len(self))), inplace)
-
-    def set_index(self, keys, inplace=False):
-        return self._kept(self._made({name: values for name, values in self._columns.items() if name != keys}, Index(self._columns[keys], keys)), inplace)
-
-    def apply(self, func, axis=0):
-        parts = [self[name] for name in self._columns] if axis in (0, "index") else [row for _, row in self.iterrows()]
-        found = [func(part) for part in parts]
-        if any(isinstance(one, Series) for one in found):
-            if axis in (0, "index"):
-                return DataFrame({name: one._values for name, one in zip(self._columns, found)}, found[0].index)
-            return DataFrame({name: [one._values[place] for one in found] for place, name in enumerate(found[0].index)}, self.index)
-        return Series(found, list(self._columns) if axis in (0, "index") else self.index)
-
-    def applymap(self, func):
-        return self._each(lambda column: column.map(func))
-
-    def groupby(self, by):
-        from ._groups import Groups
-
-        return Groups(self, by)
-
-    def merge(self, *args, **named):
-        raise NotImplementedError("merge is not here. It would run in pandas.")
-
-    def plot(self, *args, **named):
-        raise NotImplementedError("plot is not here: matplotlib.pyplot draws a column's values.")
-
-    hist = boxplot = plot
-
-    # All together.
-
-    def _reduced(self, name, axis=0, numeric_only=None, **named):
-        if axis in (1, "columns"):
-            return Series([getattr(Series([value for value in row if not isinstance(value, str)]), name)(**named) for row in self._rows()], self.index)
-        chosen = [own for own, values in self._columns.items() if kind_of(values) != "object" or name in ("count", "nunique")] if numeric_only or name not in ("sum", "min", "max", "any", "all") else list(self._columns)
-        return Series([getattr(self[own], name)(**named) for own in chosen], chosen)
-
-    def describe(self):
-        chosen = [name for name, values in self._columns.items() if kind_of(values) in ("int64", "float64")]
-        parts = [self[name].describe() for name in (chosen or self._columns)]
-        return DataFrame({part.name: part._values for part in parts}, parts[0].index)
-
-    def corr(self, numeric_only=True):
-        chosen = [name for name, values in self._columns.items() if kind_of(values) != "object"]
-        return DataFrame({name: [1.0 if name == other else self[name].corr(self[other]) for other in chosen] for name in chosen}, chosen)
-
-    def nunique(self):
-        return self._reduced("nunique")
-
-    def select_dtypes(self, include=None, exclude=None):
-        kinds = lambda wanted: {"number": ("int64", "float64")}.get(wanted, (str(getattr(wanted, "__name__", wanted)).replace("int", "int64").replace("6464", "64"),)) if wanted != "object" else ("object",)
-        wanted = [kind for one in ([include] if isinstance(include, (str, type)) else include or []) for kind in kinds(one)]
-        unwanted = [kind for one in ([exclude] if isinstance(exclude, (str, type)) else exclude or []) for kind in kinds(one)]
-        return self[[name for name, values in self._columns.items() if (not wanted or kind_of(values) in wanted) and kind_of(values) not in unwanted]]
-
-    def to_csv(self, path_or_buf=None, sep=",", index=True, header=True, na_rep=""):
-        from ._reading import written
-
-        return written(self, path_or_buf, sep, index, header, na_rep)
-
-
-for _name in ("sum", "mean", "std", "var", "min", "max", "median", "count", "any", "all"):
-    setattr(DataFrame, _name, (lambda name: lambda self, axis=0, numeric_only=None, **named: self._reduced(name, axis, numeric_only, **named))(_name))
-
-
-def _between(name):
-    def run(self, other):
-        if isinstance(other, DataFrame):
-            return self._made({own: getattr(self[own], name)(other[own])._values for own in self._columns})
-        if isinstance(other, Series):
-            return self._made({own: getattr(self[own], name)(other[own] if own in other.index else GAP)._values for own in self._columns})
-        return self._made({own: getattr(self[own], name)(other)._values for own in self._columns})
-
-    return run
-
-
-for _name in ("add", "sub", "mul", "truediv", "pow", "radd", "rsub", "rmul", "rtruediv", "eq", "ne", "lt", "le", "gt", "ge", "and", "or"):
-    setattr(DataFrame, f"__{_name}__", _between(f"__{_name}__"))
-DataFrame.__hash__ = None
-DataFrame.__invert__ = lambda self: self._each(Series.__invert__)
-DataFrame.__neg__ = lambda self: self._each(Series.__neg__)
 
 
 def _columns_of(data, columns):
@@ -379,39 +219,3 @@ def _columns_of(data, columns):
     if names is not None and len(names) != width:
         raise ValueError(f"{len(names)} columns passed, passed data had {width} columns")
     return {name: [row[place] for row in rows] for place, name in enumerate(names or range(width))}
-
-
-def concat(objs, axis=0, ignore_index=False):
-    objs = list(objs)
-    if axis in (1, "columns"):
-        columns = {}
-        for one in objs:
-            columns.update(one._columns if isinstance(one, DataFrame) else {len(columns) if one.name is None else one.name: one._values})
-        return DataFrame(columns, objs[0].index)
-    labels = RangeIndex(sum(map(len, objs))) if ignore_index else Index([label for one in objs for label in one.index])
-    if all(isinstance(one, Series) for one in objs):
-        return Series([value for one in objs for value in one], labels, objs[0].name)
-    names = list(dict.fromkeys(name for one in objs for name in one._columns))
-    return DataFrame({name: [value for one in objs for value in one._columns.get(name, [GAP] * len(one))] for name in names}, labels)
-
-
-def get_dummies(data, columns=None, prefix=None, prefix_sep="_", dummy_na=False, drop_first=False, dtype=None):
-    """A column of words becomes a column of 0 and 1 for each of them."""
-    if isinstance(data, Series):
-        return DataFrame(_marks(data, "" if prefix is None else f"{prefix}{prefix_sep}", dummy_na, drop_first, dtype), data.index)
-    chosen = [name for name, values in data._columns.items() if kind_of(values) == "object"] if columns is None else listed(columns)
-    found = {name: values for name, values in data._columns.items() if name not in chosen}
-    for place, name in enumerate(chosen):
-        own = name if prefix is None else prefix if isinstance(prefix, str) else prefix[name] if isinstance(prefix, dict) else prefix[place]
-        found.update(_marks(data[name], f"{own}{prefix_sep}", dummy_na, drop_first, dtype))
-    return DataFrame(found, data.index)
-
-
-def _marks(column, start, dummy_na, drop_first, dtype):
-    make = int if dtype is None else {"float": float, "int": int, "bool": bool}.get(getattr(dtype, "__name__", dtype), int)
-    words = sorted({value for value in column if not is_gap(value)}, key=lambda value: (str(type(value)), value))
-    # Without a start the words themselves are the names.
-    found = {f"{start}{word}" if start else word: [make(value == word) for value in column] for word in words[drop_first:]}
-    if dummy_na:
-        found[f"{start}nan"] = [make(is_gap(value)) for value in column]
-    return found

@@ -37,7 +37,9 @@ class Groups:
         call = func if callable(func) else lambda column: getattr(column, func)()
         if isinstance(self._chosen, str):
             return Series([call(self._frame._taken(places)[self._chosen]) for places in self._places.values()], self._labels(), self._chosen)
-        names = self._chosen or [name for name, values in self._frame._columns.items() if name not in self._by and (kind_of(values) != "object" or func == "count")]
+        names = self._chosen or [
+            name for name, values in self._frame._columns.items() if name not in self._by and (kind_of(values) != "object" or func == "count")
+        ]
         return DataFrame({name: [call(self._frame._taken(places)[name]) for places in self._places.values()] for name in names}, self._labels())
 
     aggregate = agg

@@ -19,7 +19,9 @@ class Index:
         if isinstance(place, int):
             return self._values[place]
         places = listed(place)
-        return Index([value for value, keep in zip(self._values, places) if keep] if kind_of(places) == "bool" else [self._values[one] for one in places], self.name)
+        return Index(
+            [value for value, keep in zip(self._values, places) if keep] if kind_of(places) == "bool" else [self._values[one] for one in places], self.name
+        )
 
     def __contains__(self, value):
         return value in self._values

@@ -8,7 +8,27 @@ import os
 from ._frame import DataFrame
 from ._values import GAP, is_gap, listed
 
-_GAPS = {"", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "n/a", "<NA>", "#N/A", "#NA", "-NaN", "-nan", "1.#IND", "1.#QNAN", "-1.#IND", "-1.#QNAN", "#N/A N/A"}
+_GAPS = {
+    "",
+    "NA",
+    "N/A",
+    "NaN",
+    "nan",
+    "NULL",
+    "null",
+    "None",
+    "n/a",
+    "<NA>",
+    "#N/A",
+    "#NA",
+    "-NaN",
+    "-nan",
+    "1.#IND",
+    "1.#QNAN",
+    "-1.#IND",
+    "-1.#QNAN",
+    "#N/A N/A",
+}
 
 
 def read_csv(filepath_or_buffer, sep=",", delimiter=None, header="infer", names=None, index_col=None, usecols=None, dtype=None, skiprows=0, nrows=None, na_values=None, encoding="utf-8",
@@ -27,7 +47,9 @@ def read_csv(filepath_or_buffer, sep=",", delimiter=None, header="infer", names=
     rows = rows[header + 1 :] if header is not None else rows
     found = list(names) if names is not None else [name if name != "" else f"Unnamed: {place}" for place, name in enumerate(found)]
     rows = rows[:nrows]
-    gaps = (_GAPS if keep_default_na else set()) | {str(one) for one in (na_values if isinstance(na_values, (list, tuple, set)) else [] if na_values is None else [na_values])}
+    gaps = (_GAPS if keep_default_na else set()) | {
+        str(one) for one in (na_values if isinstance(na_values, (list, tuple, set)) else [] if na_values is None else [na_values])
+    }
     plain = lambda word: (word.replace(thousands, "") if thousands else word).replace(decimal, ".") if decimal != "." or thousands else word
     columns = {name: _read([row[place] if place < len(row) else "" for row in rows], gaps, plain) for place, name in enumerate(found)}
     if usecols is not None:

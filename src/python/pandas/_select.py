@@ -58,7 +58,11 @@ class Places:
         rows, columns = ([one] if isinstance(one, int) else one for one in (rows, columns))
         names = list(frame._columns)
         values = listed(value, len(rows) * len(columns))
-        values = values if len(values) == len(rows) * len(columns) and not isinstance(values[0], list) else [one for row in values for one in (row if isinstance(row, list) else [row])]
+        values = (
+            values
+            if len(values) == len(rows) * len(columns) and not isinstance(values[0], list)
+            else [one for row in values for one in (row if isinstance(row, list) else [row])]
+        )
         for place, row in enumerate(rows):
             for offset, column in enumerate(columns):
                 frame._columns[names[column]][row] = values[place * len(columns) + offset]

@@ -4,11 +4,13 @@ import math
 import operator
 
 from . import _text
+from ._column_parts import Places, Words
+from ._column_totals import Totals
 from ._index import Index, RangeIndex
 from ._values import GAP, as_array, converted, is_gap, kind_of, listed, settled
 
 
-class Series:
+class Series(Totals):
     def __init__(self, data=None, index=None, name=None, dtype=None):
         if isinstance(data, dict):
             index, data = list(data) if index is None else index, list(data.values())
@@ -80,11 +82,11 @@ class Series:
 
     @property
     def iloc(self):
-        return _Places(self, False)
+        return Places(self, False)
 
     @property
     def loc(self):
-        return _Places(self, True)
+        return Places(self, True)
 
     def _taken(self, places):
         return self._made([self._values[place] for place in places], self.index[list(places)])
@@ -152,121 +154,9 @@ class Series:
             found.append(GAP if is_gap(value) else total)
         return self._made(found)
 
-    # All together. Gaps do not count.
-
-    def _there(self):
-        return [value for value in self._values if not is_gap(value)]
-
-    def count(self):
-        return len(self._there())
-
-    def sum(self):
-        return sum(self._there())
-
-    def mean(self):
-        there = self._there()
-        return math.fsum(there) / len(there) if there else GAP
-
-    def var(self, ddof=1):
-        there, mean = self._there(), self.mean()
-        return math.fsum((value - mean) ** 2 for value in there) / (len(there) - ddof) if len(there) > ddof else GAP
-
-    def std(self, ddof=1):
-        return math.sqrt(self.var(ddof)) if len(self._there()) > ddof else GAP
-
-    def min(self):
-        return min(self._there(), default=GAP)
-
-    def max(self):
-        return max(self._there(), default=GAP)
-
-    def median(self):
-        return self.quantile(0.5)
-
-    def quantile(self, q=0.5):
-        if isinstance(q, (list, tuple)):
-            return Series([self.quantile(one) for one in q], list(q), self.name)
-        there = sorted(self._there())
-        if not there:
-            return GAP
-        place = q * (len(there) - 1)
-        low = math.floor(place)
-        return there[low] + (there[min(low + 1, len(there) - 1)] - there[low]) * (place - low)
-
-    def any(self):
-        return any(self._values)
-
-    def all(self):
-        return all(self._values)
-
-    def idxmax(self):
-        return self.index[self._values.index(self.max())]
-
-    def idxmin(self):
-        return self.index[self._values.index(self.min())]
-
-    argmax = lambda self: self._values.index(self.max())
-    argmin = lambda self: self._values.index(self.min())
-
-    def mode(self):
-        there = self._there()
-        most = max(map(there.count, set(there)), default=0)
-        return Series(sorted(value for value in set(there) if there.count(value) == most), name=self.name)
-
-    def unique(self):
-        found = list(dict.fromkeys(GAP if is_gap(value) else value for value in self._values))
-        return found if kind_of(found) == "object" else as_array(found)
-
-    def nunique(self):
-        return len(set(self._there()))
-
-    def value_counts(self, normalize=False, sort=True, ascending=False, dropna=True):
-        counted = {}
-        for value in self._values:
-            if not (dropna and is_gap(value)):
-                counted[value] = counted.get(value, 0) + 1
-        pairs = sorted(counted.items(), key=lambda pair: pair[1], reverse=not ascending) if sort else list(counted.items())
-        total = sum(counted.values())
-        return Series([count / total if normalize else count for _, count in pairs], [value for value, _ in pairs], self.name)
-
-    def sort_values(self, ascending=True):
-        return self._taken(_order(self._values, ascending))
-
-    def sort_index(self, ascending=True):
-        return self._taken(_order(self.index.tolist(), ascending))
-
-    def reset_index(self, drop=False):
-        from ._frame import DataFrame
-
-        return Series(self._values, name=self.name) if drop else DataFrame({"index": self.index.tolist(), 0 if self.name is None else self.name: self._values})
-
-    def to_frame(self, name=None):
-        from ._frame import DataFrame
-
-        return DataFrame({(0 if self.name is None else self.name) if name is None else name: self._values}, index=self.index)
-
-    def to_dict(self):
-        return dict(self.items())
-
-    def rename(self, name):
-        return Series(self._values, self.index, name)
-
-    def corr(self, other):
-        pairs = [(a, b) for a, b in zip(self._values, other._values) if not is_gap(a) and not is_gap(b)]
-        first, second = Series([a for a, _ in pairs]), Series([b for _, b in pairs])
-        return math.fsum((a - first.mean()) * (b - second.mean()) for a, b in pairs) / (len(pairs) - 1) / (first.std() * second.std())
-
-    def describe(self):
-        there = self._there()
-        if kind_of(self._values) == "object":
-            counts = self.value_counts()
-            return Series([len(there), len(counts), counts.index[0] if len(counts) else GAP, counts._values[0] if len(counts) else GAP], ["count", "unique", "top", "freq"], self.name)
-        rows = {"count": float(len(there)), "mean": self.mean(), "std": self.std(), "min": self.min(), "25%": self.quantile(0.25), "50%": self.median(), "75%": self.quantile(0.75), "max": self.max()}
-        return Series({name: float(value) for name, value in rows.items()}, name=self.name)
-
     @property
     def str(self):
-        return _Words(self)
+        return Words(self)
 
     def plot(self, *args, **named):
         raise NotImplementedError("plot is not here: matplotlib.pyplot draws a column's values.")
@@ -286,75 +176,17 @@ class Series:
         raise AttributeError(f"'Series' object has no attribute '{name}' here.")
 
 
-def _order(values, ascending):
-    there = [place for place, value in enumerate(values) if not is_gap(value)]
-    return sorted(there, key=lambda place: values[place], reverse=not ascending) + [place for place, value in enumerate(values) if is_gap(value)]
-
-
-class _Places:
-    """`iloc` and `loc`."""
-
-    def __init__(self, series, is_named):
-        self._series, self._is_named = series, is_named
-
-    def _found(self, key):
-        own = self._series
-        if isinstance(key, slice):
-            if not self._is_named:
-                return list(range(len(own)))[key]
-            names = own.index
-            return list(range(len(own)))[(None if key.start is None else names.get_loc(key.start)) : (None if key.stop is None else names.get_loc(key.stop) + 1) : key.step]
-        if isinstance(key, (list, tuple)) or hasattr(key, "tolist"):
-            keys = listed(key)
-            if keys and kind_of(keys) == "bool":
-                return [place for place, keep in enumerate(keys) if keep]
-            return [own.index.get_loc(one) if self._is_named else one for one in keys]
-        return own.index.get_loc(key) if self._is_named else range(len(own))[key]
-
-    def __getitem__(self, key):
-        found = self._found(key)
-        return self._series._values[found] if isinstance(found, int) else self._series._taken(found)
-
-    def __setitem__(self, key, value):
-        own = self._series
-        if self._is_named and not isinstance(key, (slice, list)) and not hasattr(key, "tolist") and key not in own.index:
-            own.index = Index([*own.index, key])
-            own._values.append(value)
-            return
-        found = self._found(key)
-        found = [found] if isinstance(found, int) else found
-        for place, one in zip(found, listed(value, len(found))):
-            own._values[place] = one
-        own._values = settled(own._values)
-
-
-class _Words:
-    """Methods of words, for each of a column's; gaps stay."""
-
-    def __init__(self, series):
-        self._series = series
-
-    def __getattr__(self, name):
-        if name not in ("lower", "upper", "strip", "title", "capitalize", "startswith", "endswith", "split", "replace", "len", "contains", "lstrip", "rstrip", "zfill", "count", "find", "isdigit"):
-            raise AttributeError(f"Series.str.{name} is not here.")
-
-        def run(*args, **named):
-            call = len if name == "len" else (lambda value, part: part in value) if name == "contains" else lambda value, *rest, **more: getattr(value, name)(*rest, **more)
-            return self._series._made([value if is_gap(value) else call(value, *args, **named) for value in self._series._values])
-
-        return run
-
-    def __getitem__(self, place):
-        return self._series._made([value if is_gap(value) else value[place] for value in self._series._values])
-
-
 def _between(symbol, reflected=False):
     run = getattr(operator, symbol)
 
     def method(self, other):
         others = listed(other, len(self))
         if len(others) != len(self):
-            raise ValueError("Can only compare identically-labeled Series objects" if symbol in ("eq", "ne", "lt", "le", "gt", "ge") else f"operands could not be broadcast together with shapes ({len(self)},) ({len(others)},)")
+            raise ValueError(
+                "Can only compare identically-labeled Series objects"
+                if symbol in ("eq", "ne", "lt", "le", "gt", "ge")
+                else f"operands could not be broadcast together with shapes ({len(self)},) ({len(others)},)"
+            )
         compares = symbol in ("eq", "ne", "lt", "le", "gt", "ge")
 
         def of(a, b):

@@ -42,11 +42,18 @@ def frame(table):
         return f"Empty DataFrame\nColumns: {names}\nIndex: {table.index.tolist()}".replace("'", "")
     rows = _cut(count, options["max_rows"])
     columns = [_column([str(label) for label in _kept(table.index.tolist(), rows)], "", str.ljust, rows)]
-    columns += [_column(cells(_kept(table._columns[name], rows)), str(name), str.rjust, rows) for name in names]
+    # As in pandas, values have a space before them, and names of numbers' columns.
+    before = lambda values: "" if kind_of(values) == "object" else " "
+    columns += [
+        _column([f" {cell}" for cell in cells(_kept(values, rows))], f"{before(values)}{name}", str.rjust, rows) for name, values in table._columns.items()
+    ]
     if table.index.name is not None:
         # The rows' own name stands on a line of its own.
         width = max(len(str(table.index.name)), len(columns[0][0]))
-        columns = [[own.ljust(width) for own in (columns[0][0], str(table.index.name), *columns[0][1:])], *([one[0], " " * len(one[0]), *one[1:]] for one in columns[1:])]
+        columns = [
+            [own.ljust(width) for own in (columns[0][0], str(table.index.name), *columns[0][1:])],
+            *([one[0], " " * len(one[0]), *one[1:]] for one in columns[1:]),
+        ]
     lines = _wrapped(columns)
     return "\n".join(lines) + (f"\n\n[{count} rows x {len(names)} columns]" if None in rows else "")
 
@@ -72,15 +79,15 @@ def _wrapped(columns):
     while rest:
         width, count = len(index[0]), 0
         for column in rest:
-            if count and width + 2 + len(column[0]) > options["width"] - (2 if len(rest) > count + 1 or blocks else 0):
+            if count and width + 1 + len(column[0]) > options["width"] - (2 if len(rest) > count + 1 or blocks else 0):
                 break
-            width, count = width + 2 + len(column[0]), count + 1
+            width, count = width + 1 + len(column[0]), count + 1
         blocks.append([index, *rest[:count]])
         rest = rest[count:]
     lines = []
     for place, block in enumerate(blocks):
         tail = "  \\" if place < len(blocks) - 1 else ""
-        rows = ["  ".join(parts) for parts in zip(*block)]
+        rows = [" ".join(parts) for parts in zip(*block)]
         if len(blocks) > 1:
             rows = [rows[0] + (tail or "  ")] + [row + "   " for row in rows[1:]]
         lines += rows + ([""] if tail else [])
@@ -94,6 +101,14 @@ def series(values, labels, name):
     lines = ([] if labels.name is None else [str(labels.name)]) + [f"{label}    {word}" for label, word in zip(left, words)]
     foot = ([f"Name: {name}"] if name is not None else []) + ([f"Length: {len(values)}"] if None in rows else []) + [f"dtype: {kind_of(values)}"]
     return "\n".join(lines + [", ".join(foot)]) if values else f"Series([], {', '.join(foot)})"
+
+
+def as_cells(table):
+    """Headings and rows, for whoever draws tables."""
+    rows = _cut(len(table.index), options["max_rows"])
+    columns = [_filled(cells(_kept(table._columns[name], rows)), rows) for name in table.columns]
+    body = [[str(label), *(str(column[place]) for column in columns)] for place, label in enumerate(_shown(table.index.tolist(), rows))]
+    return ["", *map(str, table.columns)], body
 
 
 def as_html(table):

@@ -67,7 +67,13 @@ def converted(values, kind):
 
 
 def isna(obj):
-    return obj.isna() if hasattr(obj, "isna") else is_gap(obj) if not hasattr(obj, "__iter__") or isinstance(obj, str) else numpy.array([is_gap(value) for value in listed(obj)])
+    return (
+        obj.isna()
+        if hasattr(obj, "isna")
+        else is_gap(obj)
+        if not hasattr(obj, "__iter__") or isinstance(obj, str)
+        else numpy.array([is_gap(value) for value in listed(obj)])
+    )
 
 
 def notna(obj):

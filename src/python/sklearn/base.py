@@ -22,7 +22,11 @@ class BaseEstimator:
         return self
 
     def __repr__(self):
-        changed = (f"{name}={getattr(self, name)!r}" for name, default in _settings(type(self)).items() if getattr(self, name) is not default and getattr(self, name) != default)
+        changed = (
+            f"{name}={getattr(self, name)!r}"
+            for name, default in _settings(type(self)).items()
+            if getattr(self, name) is not default and getattr(self, name) != default
+        )
         return f"{type(self).__name__}({', '.join(changed)})"
 
 
@@ -83,7 +87,10 @@ def table(X, allow_gaps=False):
     X = getattr(X, "values", X) if not isinstance(X, dict) else X
     tensor = torch.as_tensor(numpy.asarray(X)._tensor).detach().double()
     if tensor.dim() != 2:
-        raise ValueError(f"Expected 2D array, got {'scalar' if not tensor.dim() else f'{tensor.dim()}D'} array instead:\narray={numpy.asarray(X)}.\nReshape your data either using array.reshape(-1, 1) if your data has a single feature or array.reshape(1, -1) if it contains a single sample.")
+        raise ValueError(
+            f"Expected 2D array, got {f'{tensor.dim()}D' if tensor.dim() else 'scalar'} array instead:\narray={numpy.asarray(X)}.\n"
+            "Reshape your data either using array.reshape(-1, 1) if your data has a single feature or array.reshape(1, -1) if it contains a single sample."
+        )
     if not allow_gaps and not tensor.isfinite().all():
         raise ValueError("Input X contains NaN or infinity.")
     return tensor

@@ -21,7 +21,17 @@ class KMeans(TransformerMixin, BaseEstimator):
         state, mean = random_state_of(self.random_state), X.mean(0)
         centred, width = X - mean, self.tol * X.var(0, False).mean().item()
         is_given = not isinstance(self.init, str)
-        runs = 1 if is_given else 10 if self.n_init == "warn" else 1 if self.n_init == "auto" and self.init == "k-means++" else 10 if self.n_init == "auto" else self.n_init
+        runs = (
+            1
+            if is_given
+            else 10
+            if self.n_init == "warn"
+            else 1
+            if self.n_init == "auto" and self.init == "k-means++"
+            else 10
+            if self.n_init == "auto"
+            else self.n_init
+        )
         best = None
         for _ in range(runs):
             means = table(self.init) - mean if is_given else self._begun(centred, state)

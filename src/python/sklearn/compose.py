@@ -31,7 +31,11 @@ class ColumnTransformer(TransformerMixin, BaseEstimator):
         return self._joined(X, lambda one, part: one.transform(part))
 
     def _joined(self, X, run):
-        parts = [_part(X, _places(X, columns)) if one == "passthrough" else run(one, _part(X, _places(X, columns))) for _, one, columns in self.transformers_ if one != "drop"]
+        parts = [
+            _part(X, _places(X, columns)) if one == "passthrough" else run(one, _part(X, _places(X, columns)))
+            for _, one, columns in self.transformers_
+            if one != "drop"
+        ]
         parts += [_part(X, self._rest)] if self._rest else []
         return numpy.hstack([part.toarray() if hasattr(part, "toarray") else numpy.asarray(getattr(part, "values", part)) for part in parts])
 

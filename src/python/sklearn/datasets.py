@@ -55,7 +55,20 @@ def make_circles(n_samples=100, *, shuffle=True, noise=None, random_state=None, 
     return _finished(X, outer, inner, shuffle, noise, state)
 
 
-def make_regression(n_samples=100, n_features=100, *, n_informative=10, n_targets=1, bias=0.0, effective_rank=None, tail_strength=0.5, noise=0.0, shuffle=True, coef=False, random_state=None):
+def make_regression(
+    n_samples=100,
+    n_features=100,
+    *,
+    n_informative=10,
+    n_targets=1,
+    bias=0.0,
+    effective_rank=None,
+    tail_strength=0.5,
+    noise=0.0,
+    shuffle=True,
+    coef=False,
+    random_state=None,
+):
     if effective_rank is not None:
         raise NotImplementedError("make_regression(effective_rank=...) is not here.")
     informative, state = min(n_features, n_informative), random_state_of(random_state)
@@ -95,5 +108,7 @@ def make_s_curve(n_samples=100, *, noise=0.0, random_state=None):
 
 def __getattr__(name):
     if name.startswith(("load_", "fetch_")):
-        raise AttributeError(f"sklearn.datasets.{name} is not here: its data files are scikit-learn's own. make_blobs, make_moons, make_circles and make_regression are here, and torchvision.datasets.")
+        raise AttributeError(
+            f"sklearn.datasets.{name} is not here: its data files are scikit-learn's own. make_blobs, make_moons, make_circles and make_regression are here, and torchvision.datasets."
+        )
     raise AttributeError(f"sklearn.datasets.{name} is not here. It would run in scikit-learn.")

@@ -9,10 +9,27 @@ _SMALL = 128
 
 
 class PCA(TransformerMixin, BaseEstimator):
-    def __init__(self, n_components=None, *, copy=True, whiten=False, svd_solver="auto", tol=0.0, iterated_power="auto", n_oversamples=10, power_iteration_normalizer="auto", random_state=None):
+    def __init__(
+        self,
+        n_components=None,
+        *,
+        copy=True,
+        whiten=False,
+        svd_solver="auto",
+        tol=0.0,
+        iterated_power="auto",
+        n_oversamples=10,
+        power_iteration_normalizer="auto",
+        random_state=None,
+    ):
         """The solver and what it is set with choose between ways to the same components."""
         self.n_components, self.copy, self.whiten, self.svd_solver, self.tol = n_components, copy, whiten, svd_solver, tol
-        self.iterated_power, self.n_oversamples, self.power_iteration_normalizer, self.random_state = iterated_power, n_oversamples, power_iteration_normalizer, random_state
+        self.iterated_power, self.n_oversamples, self.power_iteration_normalizer, self.random_state = (
+            iterated_power,
+            n_oversamples,
+            power_iteration_normalizer,
+            random_state,
+        )
 
     def fit(self, X, y=None):
         self._fitted(table(X))
@@ -44,7 +61,9 @@ class PCA(TransformerMixin, BaseEstimator):
         rest = min(rows, columns) - count
         self.noise_variance_ = ((total - variances.sum()) / rest).item() if rest > 0 else 0.0
         self.n_components_, self.n_features_in_, self.n_samples_ = count, columns, rows
-        self.components_, self.explained_variance_, self.explained_variance_ratio_, self.singular_values_, self.mean_ = map(in_numpy, (axes, variances, shares, values, mean))
+        self.components_, self.explained_variance_, self.explained_variance_ratio_, self.singular_values_, self.mean_ = map(
+            in_numpy, (axes, variances, shares, values, mean)
+        )
 
     def transform(self, X):
         check_fitted(self, "components_")

@@ -6,7 +6,9 @@ from .base import BaseEstimator, TransformerMixin, check_fitted, in_numpy, refus
 
 
 class SimpleImputer(TransformerMixin, BaseEstimator):
-    def __init__(self, *, missing_values=float("nan"), strategy="mean", fill_value=None, verbose="deprecated", copy=True, add_indicator=False, keep_empty_features=False):
+    def __init__(
+        self, *, missing_values=float("nan"), strategy="mean", fill_value=None, verbose="deprecated", copy=True, add_indicator=False, keep_empty_features=False
+    ):
         self.missing_values, self.strategy, self.fill_value, self.verbose, self.copy = missing_values, strategy, fill_value, verbose, copy
         self.add_indicator, self.keep_empty_features = add_indicator, keep_empty_features
 

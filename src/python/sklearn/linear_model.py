@@ -79,7 +79,11 @@ class LogisticRegression(BaseEstimator, ClassifierMixin):
         weight = torch.ones(len(places), dtype=torch.float64) if sample_weight is None else torch.as_tensor(sample_weight, dtype=torch.float64).clone()
         if self.class_weight is not None:
             counts = torch.bincount(places).double()
-            of_class = len(places) / (len(classes) * counts) if self.class_weight == "balanced" else torch.tensor([float(self.class_weight.get(one, 1.0)) for one in classes], dtype=torch.float64)
+            of_class = (
+                len(places) / (len(classes) * counts)
+                if self.class_weight == "balanced"
+                else torch.tensor([float(self.class_weight.get(one, 1.0)) for one in classes], dtype=torch.float64)
+            )
             weight = weight * of_class[places]
         self.classes_, self.n_features_in_, self._is_binary = given_back(classes), X.size(1), len(classes) == 2
         self._apart = self.multi_class == "ovr" and not self._is_binary
@@ -132,7 +136,15 @@ def _lowest(model, X, answers, weight, count):
     bias = torch.zeros(count, dtype=torch.float64, requires_grad=model.fit_intercept)
     learned = [weights, bias] if model.fit_intercept else [weights]
     steepness = 0.0 if model.penalty in (None, "none") else 0.5 / model.C
-    optimizer = torch.optim.LBFGS(learned, max_iter=model.max_iter, max_eval=model.max_iter * 3, tolerance_grad=model.tol * 0.01, tolerance_change=1e-12, history_size=20, line_search_fn="strong_wolfe")
+    optimizer = torch.optim.LBFGS(
+        learned,
+        max_iter=model.max_iter,
+        max_eval=model.max_iter * 3,
+        tolerance_grad=model.tol * 0.01,
+        tolerance_change=1e-12,
+        history_size=20,
+        line_search_fn="strong_wolfe",
+    )
 
     def loss():
         optimizer.zero_grad()
@@ -148,7 +160,10 @@ def _lowest(model, X, answers, weight, count):
     optimizer.step(loss)
     steps = optimizer.state[weights]["n_iter"]
     if steps >= model.max_iter:
-        warnings.warn(f"lbfgs failed to converge (status=1):\nSTOP: TOTAL NO. of ITERATIONS REACHED LIMIT.\n\nIncrease the number of iterations (max_iter={model.max_iter}) or scale the data.", stacklevel=3)
+        warnings.warn(
+            f"lbfgs failed to converge (status=1):\nSTOP: TOTAL NO. of ITERATIONS REACHED LIMIT.\n\nIncrease the number of iterations (max_iter={model.max_iter}) or scale the data.",
+            stacklevel=3,
+        )
     return weights.detach(), bias.detach(), steps
 
 

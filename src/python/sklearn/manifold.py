@@ -11,8 +11,20 @@ class TSNE(BaseEstimator):
     def __init__(self, n_components=2, *, perplexity=30.0, early_exaggeration=12.0, learning_rate="auto", n_iter=1000, n_iter_without_progress=300, min_grad_norm=1e-7, metric="euclidean",
                  metric_params=None, init="pca", verbose=0, random_state=None, method="barnes_hut", angle=0.5, n_jobs=None):  # fmt: skip
         """All forces are summed here, whatever `method`, `angle` and `n_jobs` say of ways to do it faster."""
-        self.n_components, self.perplexity, self.early_exaggeration, self.learning_rate, self.n_iter = n_components, perplexity, early_exaggeration, learning_rate, n_iter
-        self.n_iter_without_progress, self.min_grad_norm, self.metric, self.metric_params, self.init = n_iter_without_progress, min_grad_norm, metric, metric_params, init
+        self.n_components, self.perplexity, self.early_exaggeration, self.learning_rate, self.n_iter = (
+            n_components,
+            perplexity,
+            early_exaggeration,
+            learning_rate,
+            n_iter,
+        )
+        self.n_iter_without_progress, self.min_grad_norm, self.metric, self.metric_params, self.init = (
+            n_iter_without_progress,
+            min_grad_norm,
+            metric,
+            metric_params,
+            init,
+        )
         self.verbose, self.random_state, self.method, self.angle, self.n_jobs = verbose, random_state, method, angle, n_jobs
 
     def fit(self, X, y=None):

@@ -79,7 +79,10 @@ def precision_recall_fscore_support(y_true, y_pred, *, beta=1.0, labels=None, po
     nothing = 0.0 if zero_division == "warn" else float(zero_division)
     precision = [_share(right, found, nothing, zero_division, "Precision") for right, found, _ in rows]
     recall = [_share(right, there, nothing, zero_division, "Recall") for right, _, there in rows]
-    score = [(1 + beta**2) * p * r / (beta**2 * p + r) if beta**2 * p + r else nothing if not found + there else 0.0 for p, r, (_, found, there) in zip(precision, recall, rows)]
+    score = [
+        (1 + beta**2) * p * r / (beta**2 * p + r) if beta**2 * p + r else nothing if not found + there else 0.0
+        for p, r, (_, found, there) in zip(precision, recall, rows)
+    ]
     support = [there for _, _, there in rows]
     if average is None:
         return numpy.array(precision), numpy.array(recall), numpy.array(score), numpy.array([int(one) if sample_weight is None else one for one in support])
@@ -97,13 +100,17 @@ def _share(part, whole, nothing, zero_division, name):
         import warnings
 
         what = "predicted" if name == "Precision" else "true"
-        warnings.warn(f"{name} is ill-defined and being set to 0.0 due to no {what} samples. Use `zero_division` parameter to control this behavior.", stacklevel=4)
+        warnings.warn(
+            f"{name} is ill-defined and being set to 0.0 due to no {what} samples. Use `zero_division` parameter to control this behavior.", stacklevel=4
+        )
     return nothing
 
 
 def _scored(place):
     def run(y_true, y_pred, *, labels=None, pos_label=1, average="binary", sample_weight=None, zero_division="warn"):
-        return precision_recall_fscore_support(y_true, y_pred, labels=labels, pos_label=pos_label, average=average, sample_weight=sample_weight, zero_division=zero_division)[place]
+        return precision_recall_fscore_support(
+            y_true, y_pred, labels=labels, pos_label=pos_label, average=average, sample_weight=sample_weight, zero_division=zero_division
+        )[place]
 
     return run
 
@@ -112,7 +119,9 @@ precision_score, recall_score, f1_score = map(_scored, range(3))
 
 
 def fbeta_score(y_true, y_pred, *, beta, labels=None, pos_label=1, average="binary", sample_weight=None, zero_division="warn"):
-    return precision_recall_fscore_support(y_true, y_pred, beta=beta, labels=labels, pos_label=pos_label, average=average, sample_weight=sample_weight, zero_division=zero_division)[2]
+    return precision_recall_fscore_support(
+        y_true, y_pred, beta=beta, labels=labels, pos_label=pos_label, average=average, sample_weight=sample_weight, zero_division=zero_division
+    )[2]
 
 
 def classification_report(y_true, y_pred, *, labels=None, target_names=None, digits=2, output_dict=False, zero_division="warn"):
@@ -123,16 +132,23 @@ def classification_report(y_true, y_pred, *, labels=None, target_names=None, dig
         raise ValueError(f"Number of classes, {len(names)}, does not match size of target_names, {len(shown)}. Try specifying the labels parameter")
     rows = list(zip(*(one.tolist() for one in precision_recall_fscore_support(true, said, labels=names, zero_division=zero_division))))
     total = sum(row[3] for row in rows)
-    means = {f"{kind} avg": (*precision_recall_fscore_support(true, said, labels=names, average=kind, zero_division=zero_division)[:3], total) for kind in ("macro", "weighted")}
+    means = {
+        f"{kind} avg": (*precision_recall_fscore_support(true, said, labels=names, average=kind, zero_division=zero_division)[:3], total)
+        for kind in ("macro", "weighted")
+    }
     accuracy = accuracy_score(true, said)
     if output_dict:
         keys = ("precision", "recall", "f1-score", "support")
-        return {**{name: dict(zip(keys, row)) for name, row in zip(shown, rows)}, "accuracy": accuracy, **{name: dict(zip(keys, row)) for name, row in means.items()}}
+        return {
+            **{name: dict(zip(keys, row)) for name, row in zip(shown, rows)},
+            "accuracy": accuracy,
+            **{name: dict(zip(keys, row)) for name, row in means.items()},
+        }
     width = max(max(map(len, shown)), len("weighted avg"), digits)
-    line = lambda name, row: f"{name:>{width}} " + " ".join(f"{value:>9.{digits}f}" for value in row[:3]) + f" {row[3]:>9}\n"
-    text = f"{'':>{width}} " + " ".join(f"{name:>9}" for name in ("precision", "recall", "f1-score", "support")) + "\n\n"
+    line = lambda name, row: f"{name:>{width}} " + "".join(f" {value:>9.{digits}f}" for value in row[:3]) + f" {row[3]:>9}\n"
+    text = f"{'':>{width}} " + "".join(f" {name:>9}" for name in ("precision", "recall", "f1-score", "support")) + "\n\n"
     text += "".join(line(name, row) for name, row in zip(shown, rows)) + "\n"
-    text += f"{'accuracy':>{width}} " + " " * 20 + f"{accuracy:>9.{digits}f} {total:>9}\n"
+    text += f"{'accuracy':>{width}} " + " " * 21 + f"{accuracy:>9.{digits}f} {total:>9}\n"
     return text + "".join(line(name, row) for name, row in means.items())
 
 

@@ -50,9 +50,13 @@ def _sizes(count, test_size, train_size):
     train = None if train_size is None else math.floor(train_size * count) if isinstance(train_size, float) else train_size
     train, test = count - test if train is None else train, count - train if test is None else test
     if train + test > count:
-        raise ValueError(f"The sum of train_size and test_size = {train + test}, should be smaller than the number of samples {count}. Reduce test_size and/or train_size.")
+        raise ValueError(
+            f"The sum of train_size and test_size = {train + test}, should be smaller than the number of samples {count}. Reduce test_size and/or train_size."
+        )
     if train == 0:
-        raise ValueError(f"With n_samples={count}, test_size={test_size} and train_size={train_size}, the resulting train set will be empty. Adjust any of the aforementioned parameters.")
+        raise ValueError(
+            f"With n_samples={count}, test_size={test_size} and train_size={train_size}, the resulting train set will be empty. Adjust any of the aforementioned parameters."
+        )
     return train, test
 
 
@@ -62,7 +66,9 @@ def _by_classes(y, train, test, state):
     rows = [[row for row, place in enumerate(places.tolist()) if place == own] for own in range(len(classes))]
     counts = [len(one) for one in rows]
     if min(counts) < 2:
-        raise ValueError("The least populated class in y has only 1 member, which is too few. The minimum number of groups for any class cannot be less than 2.")
+        raise ValueError(
+            "The least populated class in y has only 1 member, which is too few. The minimum number of groups for any class cannot be less than 2."
+        )
     if train < len(classes) or test < len(classes):
         raise ValueError(f"The test_size = {test} should be greater or equal to the number of classes = {len(classes)}")
     learned = _shares(counts, train, state)
@@ -97,7 +103,9 @@ class KFold:
         if n_splits < 2:
             raise ValueError(f"k-fold cross-validation requires at least one train/test split by setting n_splits=2 or more, got n_splits={n_splits}.")
         if random_state is not None and not shuffle:
-            raise ValueError("Setting a random_state has no effect since shuffle is False. You should leave random_state to its default (None), or set shuffle=True.")
+            raise ValueError(
+                "Setting a random_state has no effect since shuffle is False. You should leave random_state to its default (None), or set shuffle=True."
+            )
         self.n_splits, self.shuffle, self.random_state = n_splits, shuffle, random_state
 
     def get_n_splits(self, X=None, y=None, groups=None):
@@ -159,7 +167,9 @@ def cross_val_score(estimator, X, y=None, *, cv=None, scoring=None):
     for fit, held in _splits(cv, estimator, X, y):
         model = clone(estimator).fit(_rows(X, fit.tolist()), _rows(y, fit.tolist()))
         rows, answers = _rows(X, held.tolist()), _rows(y, held.tolist())
-        scores.append(model.score(rows, answers) if scoring is None else scoring(model, rows, answers) if callable(scoring) else SCORES[scoring](model, rows, answers))
+        scores.append(
+            model.score(rows, answers) if scoring is None else scoring(model, rows, answers) if callable(scoring) else SCORES[scoring](model, rows, answers)
+        )
     return numpy.array(scores)
 
 

@@ -105,7 +105,18 @@ class _Wide:
 
 
 class OneHotEncoder(TransformerMixin, BaseEstimator):
-    def __init__(self, *, categories="auto", drop=None, sparse="deprecated", sparse_output=True, dtype=float, handle_unknown="error", min_frequency=None, max_categories=None):
+    def __init__(
+        self,
+        *,
+        categories="auto",
+        drop=None,
+        sparse="deprecated",
+        sparse_output=True,
+        dtype=float,
+        handle_unknown="error",
+        min_frequency=None,
+        max_categories=None,
+    ):
         self.categories, self.drop, self.sparse, self.sparse_output, self.dtype = categories, drop, sparse, sparse_output, dtype
         self.handle_unknown, self.min_frequency, self.max_categories = handle_unknown, min_frequency, max_categories
 
@@ -138,7 +149,11 @@ class OneHotEncoder(TransformerMixin, BaseEstimator):
         for own in self._names:
             found.append([own[row[start : start + len(own)].index(1.0)] for row in rows])
             start += len(own)
-        return given_back([list(row) for row in zip(*found)]) if not any(isinstance(one, str) for own in self._names for one in own) else [list(row) for row in zip(*found)]
+        return (
+            given_back([list(row) for row in zip(*found)])
+            if not any(isinstance(one, str) for own in self._names for one in own)
+            else [list(row) for row in zip(*found)]
+        )
 
 
 class OrdinalEncoder(TransformerMixin, BaseEstimator):
@@ -181,7 +196,7 @@ class PolynomialFeatures(TransformerMixin, BaseEstimator):
         return in_numpy(torch.stack([X[:, list(term)].prod(1) if term else torch.ones(X.size(0), dtype=torch.float64) for term in self._terms], 1))
 
 
-def normalize(X, norm="l2", *, axis=1, copy=True):
+def normalize(X, norm="l2", *, axis=1):
     X, power = table(X), {"l1": 1.0, "l2": 2.0, "max": float("inf")}[norm]
     sizes = X.norm(power, axis, True)
     return in_numpy(X / torch.where(sizes == 0, 1.0, sizes))
@@ -192,7 +207,7 @@ def label_binarize(y, *, classes, neg_label=0, pos_label=1):
     return found[:, 1:] if len(classes) == 2 else found
 
 
-def scale(X, *, axis=0, with_mean=True, with_std=True, copy=True):
+def scale(X, *, axis=0, with_mean=True, with_std=True):
     scaler = StandardScaler(with_mean=with_mean, with_std=with_std)
     return scaler.fit_transform(X) if axis == 0 else in_numpy(scaler.fit_transform(in_numpy(table(X).t()))._tensor.t())
 

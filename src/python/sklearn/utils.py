@@ -12,7 +12,10 @@ def shuffle(*arrays, random_state=None, n_samples=None):
     order = numpy.arange(count)
     random_state_of(random_state).shuffle(order)
     chosen = order.tolist()[:n_samples]
-    found = [[one[place] for place in chosen] if isinstance(one, (list, tuple)) else one.iloc[chosen] if hasattr(one, "iloc") else one[numpy.array(chosen)] for one in arrays]
+    found = [
+        [one[place] for place in chosen] if isinstance(one, (list, tuple)) else one.iloc[chosen] if hasattr(one, "iloc") else one[numpy.array(chosen)]
+        for one in arrays
+    ]
     return found[0] if len(found) == 1 else found
 
 

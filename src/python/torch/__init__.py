@@ -4,7 +4,6 @@ import builtins as _builtins
 
 from _ember.bridge import operation as _operation
 
-from . import _dtype
 from ._dtype import (  # noqa: F401
     Size,
     bfloat16,
@@ -47,7 +46,7 @@ from .random import (  # noqa: F401
     seed,
     set_rng_state,
 )
-from . import autograd
+from . import autograd  # noqa: F401
 from .autograd import enable_grad, inference_mode, is_grad_enabled, no_grad, set_grad_enabled  # noqa: F401
 from ._machine import *  # noqa: F401, F403
 from ._machine import accelerator, backends, cuda, mps  # noqa: F401

@@ -100,7 +100,7 @@ def _drawn(draw):
     def make(*sizes, size=None, generator=None, dtype=None, device=None, requires_grad=False, out=None, layout=None, pin_memory=False):
         made = empty(*sizes, size=size, dtype=dtype, device=device, layout=layout, pin_memory=pin_memory)
         if not made.is_floating_point():
-            raise RuntimeError(f'"{draw}" not implemented for \'{made.type()[6:-6]}\'')
+            raise RuntimeError(f"\"{draw}\" not implemented for '{made.type()[6:-6]}'")
         return written(out, wanting(getattr(made, draw)(generator=generator), requires_grad))
 
     return make

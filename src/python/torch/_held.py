@@ -227,5 +227,3 @@ RETURN_TYPES["linalg_svd"] = _return_type("linalg_svd", ("U", "S", "Vh"))
 RETURN_TYPES["svd"] = _return_type("svd", ("U", "S", "V"))
 RETURN_TYPES["linalg_eigh"] = _return_type("linalg_eigh", ("eigenvalues", "eigenvectors"))
 RETURN_TYPES["slogdet"] = _return_type("slogdet", ("sign", "logabsdet"))
-
-

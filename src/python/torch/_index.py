@@ -147,8 +147,8 @@ def _sliced(tensor, dim, part):
     step = 1 if part.step is None else part.step.__index__()
     if step <= 0:
         raise ValueError("step must be greater than zero")
-    start, stop, step = slice(
-        None if part.start is None else part.start.__index__(), None if part.stop is None else part.stop.__index__(), step
-    ).indices(shape[dim])
+    start, stop, step = slice(None if part.start is None else part.start.__index__(), None if part.stop is None else part.stop.__index__(), step).indices(
+        shape[dim]
+    )
     length = max(0, (stop - start + step - 1) // step)
     return wrap(_slice(tensor._handle, dim, start, length, step))

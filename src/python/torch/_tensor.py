@@ -159,7 +159,9 @@ class Tensor(*FAMILIES, Held):
     def __bool__(self):
         if self.numel() != 1:
             few = self.numel() == 0
-            raise RuntimeError("Boolean value of Tensor with no values is ambiguous" if few else "Boolean value of Tensor with more than one value is ambiguous")
+            raise RuntimeError(
+                "Boolean value of Tensor with no values is ambiguous" if few else "Boolean value of Tensor with more than one value is ambiguous"
+            )
         return bool(self.item())
 
     def __int__(self):

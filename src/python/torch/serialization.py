@@ -47,7 +47,9 @@ class _Record:
 
 def save(obj, f, pickle_module=pickle, pickle_protocol=2, _use_new_zipfile_serialization=True):
     if pickle_module is not pickle or not _use_new_zipfile_serialization:
-        raise NotImplementedError("save(pickle_module, _use_new_zipfile_serialization=False) is not here: files are archives with a pickle of Python's in them.")
+        raise NotImplementedError(
+            "save(pickle_module, _use_new_zipfile_serialization=False) is not here: files are archives with a pickle of Python's in them."
+        )
     name = os.path.splitext(os.path.basename(f))[0] if isinstance(f, (str, os.PathLike)) else "archive"
     records, pickled = [], io.BytesIO()
     _Pickler(pickled, records, pickle_protocol).dump(obj)
@@ -76,7 +78,14 @@ class _Unpickler(pickle.Unpickler):
 
 
 # What a file of weights names.
-_WEIGHTS = {("collections", "OrderedDict"), ("torch._utils", "_rebuild_tensor_v2"), ("torch._utils", "_rebuild_parameter"), ("torch", "Size"), ("torch._dtype", "Size"), ("torch._dtype", "_by_name")}
+_WEIGHTS = {
+    ("collections", "OrderedDict"),
+    ("torch._utils", "_rebuild_tensor_v2"),
+    ("torch._utils", "_rebuild_parameter"),
+    ("torch", "Size"),
+    ("torch._dtype", "Size"),
+    ("torch._dtype", "_by_name"),
+}
 
 
 def load(f, map_location=None, pickle_module=pickle, *, weights_only=False, **pickle_load_args):

@@ -41,7 +41,9 @@ class DatasetFolder(torch.utils.data.Dataset):
 
     def __repr__(self):
         lines = [f"Dataset {type(self).__name__}", f"    Number of datapoints: {len(self)}", f"    Root location: {self.root}"]
-        return "\n".join(lines + ([] if self.transform is None else ["    StandardTransform", "Transform: " + repr(self.transform).replace("\n", "\n           ")]))
+        return "\n".join(
+            lines + ([] if self.transform is None else ["    StandardTransform", "Transform: " + repr(self.transform).replace("\n", "\n           ")])
+        )
 
 
 class ImageFolder(DatasetFolder):

@@ -8,6 +8,9 @@ from torch.utils.data import Dataset
 from _ember import data
 from PIL import Image
 
+from .transforms.plain import whole
+
+
 def _idx(data):
     """The numbers of an IDX file and their shape."""
     rank = data[3]
@@ -32,7 +35,12 @@ class VisionDataset(Dataset):
         self.root, self.transform, self.target_transform = root, transform, target_transform
 
     def __repr__(self):
-        lines = [f"Dataset {type(self).__name__}", f"    Number of datapoints: {len(self)}", f"    Root location: {self.root}", f"    Split: {'Train' if self.train else 'Test'}"]
+        lines = [
+            f"Dataset {type(self).__name__}",
+            f"    Number of datapoints: {len(self)}",
+            f"    Root location: {self.root}",
+            f"    Split: {'Train' if self.train else 'Test'}",
+        ]
         if self.transform is not None:
             lines += ["    StandardTransform", "Transform: " + repr(self.transform).replace("\n", "\n           ")]
         return "\n".join(lines)
@@ -43,6 +51,16 @@ class VisionDataset(Dataset):
         if self.target_transform is not None:
             target = self.target_transform(target)
         return image, target
+
+    def _whole(self, places):
+        """The batch of these examples at once, where it is the same as one by one; none otherwise."""
+        if self.target_transform is not None or type(self).__getitem__ not in (MNIST.__getitem__, CIFAR10.__getitem__):
+            return None
+        chosen = torch.tensor(places, dtype=torch.int64)
+        images = whole(self.transform, torch.as_tensor(self.data)[chosen])
+        if images is None:
+            return None
+        return [images, self.targets[chosen] if isinstance(self.targets, torch.Tensor) else torch.tensor([self.targets[place] for place in places])]
 
 
 class MNIST(VisionDataset):

@@ -28,7 +28,9 @@ def box_convert(boxes, in_fmt, out_fmt):
     a, b, c, d = boxes.unbind(-1)
     corners = {"xyxy": lambda: (a, b, c, d), "xywh": lambda: (a, b, a + c, b + d), "cxcywh": lambda: (a - c / 2, b - d / 2, a + c / 2, b + d / 2)}[in_fmt]()
     left, top, right, bottom = corners
-    found = {"xyxy": corners, "xywh": (left, top, right - left, bottom - top), "cxcywh": ((left + right) / 2, (top + bottom) / 2, right - left, bottom - top)}[out_fmt]
+    found = {"xyxy": corners, "xywh": (left, top, right - left, bottom - top), "cxcywh": ((left + right) / 2, (top + bottom) / 2, right - left, bottom - top)}[
+        out_fmt
+    ]
     return torch.stack(found, -1)
 
 
@@ -40,7 +42,9 @@ def roi_pool(input, boxes, output_size, spatial_scale=1.0):
     height, width = input.shape[-2:]
     found = []
     for place, x1, y1, x2, y2 in boxes.tolist():
-        left, top, right, bottom = (int(torch.tensor(side * spatial_scale).round()) if side * spatial_scale % 1 != 0.5 else int(side * spatial_scale + 0.5) for side in (x1, y1, x2, y2))
+        left, top, right, bottom = (
+            int(torch.tensor(side * spatial_scale).round()) if side * spatial_scale % 1 != 0.5 else int(side * spatial_scale + 0.5) for side in (x1, y1, x2, y2)
+        )
         tall, wide = max(bottom - top + 1, 1) / rows, max(right - left + 1, 1) / columns
         cells = []
         for row in range(rows):

@@ -54,6 +54,31 @@ class Surfaces:
         look.setdefault("color", self.next_colour("line"))
         return self.add_artist(Line3DCollection(lines, **look), True)
 
+    def quiver(self, X, Y, Z, U, V, W, *, length=1, arrow_length_ratio=0.3, pivot="tail", normalize=False, **look):
+        """Arrows: a line and two barbs each."""
+        numbers = [_data.flat(one) for one in (X, Y, Z, U, V, W)]
+        count = max(map(len, numbers))
+        lines, ends = [], []
+        for x, y, z, u, v, w in zip(*(values * count if len(values) == 1 else values for values in numbers)):
+            long = math.sqrt(u * u + v * v + w * w)
+            if not long:
+                continue
+            way = [part * length / (long if normalize else 1) for part in (u, v, w)]
+            back = {"tail": 0.0, "middle": 0.5, "tip": 1.0}[pivot]
+            start = [at - back * part for at, part in zip((x, y, z), way)]
+            end = [at + part for at, part in zip(start, way)]
+            # Barbs lie in the plane that is upright, or for an upright arrow in that of x.
+            side = (-v / long, u / long, 0.0) if u or v else (1.0, 0.0, 0.0)
+            size = math.sqrt(sum(part * part for part in way)) * arrow_length_ratio
+            barbs = [[e - part * arrow_length_ratio * math.cos(0.26) + sign * size * math.sin(0.26) * s for e, part, s in zip(end, way, side)] for sign in (1, -1)]
+            lines.append(([start, end], [end, barbs[0]], [end, barbs[1]]))
+            ends += [start, end]
+        # All shafts first, so that a list of colours goes around once for each part.
+        made = self.add_artist(Line3DCollection([line for part in zip(*lines) for line in part], **renamed(look)))
+        if ends:
+            self.auto_scale_xyz(*map(list, zip(*ends)))
+        return made
+
     def plot_trisurf(self, *args, **look):
         raise NotImplementedError("plot_trisurf is not here: plot_surface draws numbers on a grid.")
 

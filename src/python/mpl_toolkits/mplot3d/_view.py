@@ -2,7 +2,6 @@
 
 import math
 
-DISTANCE = 10.0
 # What of the picture plane is shown, each way.
 LOW, HIGH = -0.095, 0.09
 
@@ -10,9 +9,9 @@ LOW, HIGH = -0.095, 0.09
 class View:
     """Looks at a box of these sizes from elev and azim degrees; or from so far away that lines stay parallel."""
 
-    def __init__(self, sizes, elev, azim, is_parallel=False):
+    def __init__(self, sizes, elev, azim, distance, is_parallel=False):
         elev, azim = math.radians(elev), math.radians(azim)
-        self.is_parallel = is_parallel
+        self.distance, self.is_parallel = distance, is_parallel
         toward = (math.cos(elev) * math.cos(azim), math.cos(elev) * math.sin(azim), math.sin(elev))
         # Upside down beyond the poles.
         up = (0.0, 0.0, -1.0 if abs(elev) > math.pi / 2 else 1.0)
@@ -28,7 +27,7 @@ class View:
         mx, my, mz = self.middle
         points = [(x - mx, y - my, z - mz) for x, y, z in zip(xs, ys, zs)]
         near = [tx * x + ty * y + tz * z for x, y, z in points]
-        far = [DISTANCE] * len(near) if self.is_parallel else [DISTANCE - one for one in near]
+        far = [self.distance] * len(near) if self.is_parallel else [self.distance - one for one in near]
         return [(rx * x + ry * y + rz * z) / away for (x, y, z), away in zip(points, far)], [(ux * x + uy * y + uz * z) / away for (x, y, z), away in zip(points, far)], near
 
 

@@ -24,7 +24,7 @@ class Axes3D(Surfaces, Base):
     def __init__(self, figure, place=None, elev=30, azim=-60, roll=None, proj_type="persp", box_aspect=None, **settings):
         self.z = Side("z")
         self.z.margin = 0.0
-        self.elev, self.azim, self.sizes = elev, azim, box_aspect or (4, 4, 3)
+        self.elev, self.azim, self.dist, self.sizes = elev, azim, 10.0, box_aspect or (4, 4, 3)
         self.view_init(elev, azim, roll)
         is_new = place is None
         super().__init__(figure, (0.125, 0.11, 0.775, 0.77) if is_new else place, **settings)
@@ -79,7 +79,7 @@ class Axes3D(Surfaces, Base):
         """Places on paper in px, and how near each is."""
         scale = 1.8294640721620434 / math.sqrt(sum(part * part for part in self.sizes))
         sizes = [part * scale for part in self.sizes]
-        view = View(sizes, self.elev, self.azim, self.is_parallel)
+        view = View(sizes, self.elev, self.azim, self.dist, self.is_parallel)
         left, top, wide, high = self.box
         rights, ups, near = view.see(*([share * size for share in side.shares(values)] for side, size, values in zip(self.sides, sizes, (xs, ys, zs))))
         across, down = wide / (HIGH - LOW), high / (HIGH - LOW)

@@ -77,7 +77,9 @@ def split(tensor, split_size_or_sections, dim=0):
 def split_with_sizes(input, split_sizes, dim=0):
     size, lengths = input.size(dim), list(split_sizes)
     if sum(lengths) != size:
-        raise RuntimeError(f"split_with_sizes expects split_sizes to sum exactly to {size} (input tensor's size at dimension {dim}), but got split_sizes={lengths}")
+        raise RuntimeError(
+            f"split_with_sizes expects split_sizes to sum exactly to {size} (input tensor's size at dimension {dim}), but got split_sizes={lengths}"
+        )
     return _cut(input, lengths, dim)
 
 

@@ -6,7 +6,23 @@ from .._creation import arange, full, zeros
 from .._held import Held, wrap, written
 from .joining import stack
 
-__all__ = ["tril", "triu", "tril_indices", "triu_indices", "diag", "diag_embed", "diagflat", "trace", "einsum", "tensordot", "kron", "cross", "cdist", "chain_matmul", "vander"]
+__all__ = [
+    "tril",
+    "triu",
+    "tril_indices",
+    "triu_indices",
+    "diag",
+    "diag_embed",
+    "diagflat",
+    "trace",
+    "einsum",
+    "tensordot",
+    "kron",
+    "cross",
+    "cdist",
+    "chain_matmul",
+    "vander",
+]
 
 _triangle, _where = operation("triangle"), operation("where")
 

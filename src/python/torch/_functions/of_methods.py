@@ -5,7 +5,7 @@ from _ember.bridge import operation
 from .._held import Held, need, operand, wrap, written
 from .._methods.numbers import PAIRS, TESTS, UNARIES
 
-__all__ = ["add", "sub", "div", "where", "is_tensor", "max", "min"]
+__all__ = ["add", "sub", "div", "where", "is_tensor", "typename", "max", "min"]
 
 _where = operation("where")
 
@@ -89,10 +89,23 @@ def where(condition, input=None, other=None, *, out=None):
     return written(out, wrap(_where(condition._handle, *first, *second)))
 
 
+def typename(o):
+    kind = type(o)
+    return o.type() if isinstance(o, Held) else kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
+
+
 def is_tensor(obj):
     return isinstance(obj, Held)
 
 
 FUNCTIONS.update(
-    {"multiply": FUNCTIONS["mul"], "subtract": sub, "divide": div, "true_divide": div, "greater": FUNCTIONS["gt"], "less": FUNCTIONS["lt"], "arctan2": FUNCTIONS["atan2"]}
+    {
+        "multiply": FUNCTIONS["mul"],
+        "subtract": sub,
+        "divide": div,
+        "true_divide": div,
+        "greater": FUNCTIONS["gt"],
+        "less": FUNCTIONS["lt"],
+        "arctan2": FUNCTIONS["atan2"],
+    }
 )

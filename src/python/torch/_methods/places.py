@@ -137,6 +137,13 @@ class Places:
         _copy(self._handle, *operand(getattr(src, "_tensor", src)))
         return self
 
+    def apply_(self, callable):
+        """Each number through a function of Python's."""
+        from .._creation import tensor
+
+        values = [callable(value) for value in self.detach().reshape(-1).tolist()]
+        return self.copy_(tensor(values, dtype=self.dtype).reshape(self.shape))
+
     def fill_(self, value):
         value = value.item() if isinstance(value, Held) else value
         _fill(self._handle, value, isinstance(value, int) and not isinstance(value, bool))

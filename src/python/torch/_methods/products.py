@@ -46,7 +46,11 @@ class Products:
         return self * other if not self.dim() or not other.dim() else self.tensordot(other, ([-1], [-1]))
 
     def tensordot(self, other, dims=2):
-        own, theirs = (list(range(self.dim() - dims, self.dim())), list(range(dims))) if isinstance(dims, int) else ([list(side) if not isinstance(side, int) else [side] for side in dims])
+        own, theirs = (
+            (list(range(self.dim() - dims, self.dim())), list(range(dims)))
+            if isinstance(dims, int)
+            else ([list(side) if not isinstance(side, int) else [side] for side in dims])
+        )
         own, theirs = [dim % self.dim() for dim in own], [dim % other.dim() for dim in theirs]
         left, right = [dim for dim in range(self.dim()) if dim not in own], [dim for dim in range(other.dim()) if dim not in theirs]
         inner = 1

@@ -49,7 +49,9 @@ def grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=Fal
     retain_graph = create_graph if retain_graph is None else retain_graph
     found = _run(outputs, _listed(grad_outputs, outputs), retain_graph, create_graph, inputs)
     if not allow_unused and any(gradient is None for gradient in found):
-        raise RuntimeError("One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.")
+        raise RuntimeError(
+            "One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior."
+        )
     return tuple(found)
 
 

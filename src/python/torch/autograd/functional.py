@@ -13,7 +13,11 @@ def jacobian(func, inputs, create_graph=False, strict=False, vectorize=False, st
     output = func(*given)
     rows = [[] for _ in given]
     for place in range(output.numel()):
-        found = grad(output.reshape(-1)[place], given, retain_graph=True, create_graph=create_graph, allow_unused=True) if output.requires_grad else [None] * len(given)
+        found = (
+            grad(output.reshape(-1)[place], given, retain_graph=True, create_graph=create_graph, allow_unused=True)
+            if output.requires_grad
+            else [None] * len(given)
+        )
         for row, one, gradient in zip(rows, given, found):
             row.append(one.new_zeros(*one.shape) if gradient is None else gradient)
     found = tuple(_functions.stack(row).reshape(*output.shape, *one.shape) for row, one in zip(rows, given))

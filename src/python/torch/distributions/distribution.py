@@ -44,7 +44,10 @@ class Distribution:
 
     def _need(self, name, value, is_right, what):
         if self._checks and not bool(is_right.all()):
-            raise ValueError(f"Expected parameter {name} ({type(value).__name__} of shape {tuple(value.shape)}) of distribution {type(self).__name__} to satisfy the constraint {what}, but found invalid values:\n{value}")
+            raise ValueError(
+                f"Expected parameter {name} ({type(value).__name__} of shape {tuple(value.shape)}) of distribution {type(self).__name__} "
+                f"to satisfy the constraint {what}, but found invalid values:\n{value}"
+            )
 
     def __repr__(self):
         shown = (f"{name}: {value if not value.dim() else value.size()}" for name, value in ((name, getattr(self, name)) for name in self.names))

@@ -194,7 +194,10 @@ def _not_here(name):
 
 eig, eigvals = _not_here("eig"), _not_here("eigvals")
 
-matmul, cross, diagonal, vander, vecdot = (*(_functions.FUNCTIONS[name] for name in ("matmul", "cross", "diagonal", "vander")), lambda x, y, *, dim=-1: (x * y).sum(dim))
+matmul, cross, diagonal, vander, vecdot = (
+    *(_functions.FUNCTIONS[name] for name in ("matmul", "cross", "diagonal", "vander")),
+    lambda x, y, *, dim=-1: (x * y).sum(dim),
+)
 
 
 # PyTorch's names of before.

@@ -35,7 +35,9 @@ def solved(matrix, right, name):
     size, found = matrix.size(0), right[order].clone()
     for k in range(size):
         if both[k, k].item() == 0.0:
-            reason = f"The diagonal element {k + 1} is zero, the inversion could not be completed because" if name == "linalg.inv" else "The solver failed because"
+            reason = (
+                f"The diagonal element {k + 1} is zero, the inversion could not be completed because" if name == "linalg.inv" else "The solver failed because"
+            )
             raise LinAlgError(f"{name}: {reason} the input matrix is singular.")
         found[k + 1 :] -= both[k + 1 :, k : k + 1] * found[k : k + 1]
     for k in reversed(range(size)):
@@ -50,7 +52,9 @@ def rooted(matrix):
     for k in range(size):
         square = lower[k, k].item()
         if not square > 0:
-            raise LinAlgError(f"linalg.cholesky: The factorization could not be completed because the input is not positive-definite (the leading minor of order {k + 1} is not positive-definite).")
+            raise LinAlgError(
+                f"linalg.cholesky: The factorization could not be completed because the input is not positive-definite (the leading minor of order {k + 1} is not positive-definite)."
+            )
         lower[k:, k] /= math.sqrt(square)
         lower[k + 1 :, k + 1 :] -= (lower[k + 1 :, k : k + 1] * lower[k + 1 :, k].unsqueeze(0)).tril()
     return lower

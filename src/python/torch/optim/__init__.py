@@ -1,8 +1,9 @@
 """Optimizers: their bookkeeping here, the common updates in one call of the core each."""
 
 from . import lr_scheduler  # noqa: F401
+from .adam import Adam, Adamax, AdamW, NAdam, RAdam  # noqa: F401
 from .optimizer import Optimizer, required  # noqa: F401
-from .rules import ASGD, SGD, Adadelta, Adagrad, Adam, Adamax, AdamW, NAdam, RAdam, RMSprop, Rprop  # noqa: F401
+from .rules import ASGD, SGD, Adadelta, Adagrad, RMSprop, Rprop  # noqa: F401
 
 
 def __getattr__(name):

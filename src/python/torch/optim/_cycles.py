@@ -60,7 +60,10 @@ class OneCycleLR(LRScheduler):
         top = float(pct_start * total_steps) - 1
         self._phases = [(top, "initial_lr", "max_lr", "max_momentum", "base_momentum")]
         if three_phase:
-            self._phases += [(2 * pct_start * total_steps - 2, "max_lr", "initial_lr", "base_momentum", "max_momentum"), (total_steps - 1, "initial_lr", "min_lr", "max_momentum", "max_momentum")]
+            self._phases += [
+                (2 * pct_start * total_steps - 2, "max_lr", "initial_lr", "base_momentum", "max_momentum"),
+                (total_steps - 1, "initial_lr", "min_lr", "max_momentum", "max_momentum"),
+            ]
         else:
             self._phases.append((total_steps - 1, "max_lr", "min_lr", "base_momentum", "max_momentum"))
         if last_epoch == -1:

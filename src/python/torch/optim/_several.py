@@ -19,8 +19,17 @@ class ChainedScheduler(LRScheduler):
 class SequentialLR(LRScheduler):
     def __init__(self, optimizer, schedulers, milestones, last_epoch=-1, verbose=False):
         if len(milestones) != len(schedulers) - 1:
-            raise ValueError(f"Sequential Schedulers expects number of schedulers provided to be one more than the number of milestone points, but got number of schedulers {len(schedulers)} and the number of milestones to be equal to {len(milestones)}")
-        self._schedulers, self._milestones, self.last_epoch, self.optimizer, self.verbose = list(schedulers), list(milestones), last_epoch + 1, optimizer, verbose
+            raise ValueError(
+                "Sequential Schedulers expects number of schedulers provided to be one more than the number of milestone points, "
+                f"but got number of schedulers {len(schedulers)} and the number of milestones to be equal to {len(milestones)}"
+            )
+        self._schedulers, self._milestones, self.last_epoch, self.optimizer, self.verbose = (
+            list(schedulers),
+            list(milestones),
+            last_epoch + 1,
+            optimizer,
+            verbose,
+        )
         # Each has set its first rate already: back to the beginning, and the first alone.
         for group in optimizer.param_groups:
             group["lr"] = group["initial_lr"]

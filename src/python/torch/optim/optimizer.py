@@ -19,7 +19,7 @@ class Optimizer:
     def __init__(self, params, defaults):
         self.defaults, self.state, self.param_groups = defaults, defaultdict(dict), []
         if isinstance(params, Tensor):
-            raise TypeError("params argument given to the optimizer should be an iterable of Tensors or dicts, but got " + f"torch.{type(params).__name__}")
+            raise TypeError("params argument given to the optimizer should be an iterable of Tensors or dicts, but got " + params.type())
         groups = list(params)
         if not groups:
             raise ValueError("optimizer got an empty parameter list")

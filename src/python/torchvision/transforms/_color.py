@@ -20,7 +20,9 @@ def adjust_contrast(img, contrast_factor):
 def adjust_saturation(img, saturation_factor):
     if (img.mode if isinstance(img, Image.Image) else img.size(-3)) in ("L", 1):
         return img
-    return _blended(img, saturation_factor, lambda own: _grey(img).float().unsqueeze(-1).expand(own.shape) if isinstance(img, Image.Image) else _grey(own).expand(own.shape))
+    return _blended(
+        img, saturation_factor, lambda own: _grey(img).float().unsqueeze(-1).expand(own.shape) if isinstance(img, Image.Image) else _grey(own).expand(own.shape)
+    )
 
 
 def _grey(img):

@@ -222,7 +222,11 @@ class RandomErasing(torch.nn.Module):
             height, width = int(round(math.sqrt(area * shape))), int(round(math.sqrt(area / shape)))
             if not (height < rows and width < columns):
                 continue
-            value = torch.empty([channels, height, width]).normal_() if self.value == "random" else torch.tensor([self.value] if isinstance(self.value, (int, float)) else self.value)[:, None, None]
+            value = (
+                torch.empty([channels, height, width]).normal_()
+                if self.value == "random"
+                else torch.tensor([self.value] if isinstance(self.value, (int, float)) else self.value)[:, None, None]
+            )
             top = torch.randint(0, rows - height + 1, size=(1,)).item()
             left = torch.randint(0, columns - width + 1, size=(1,)).item()
             return F.erase(img, top, left, height, width, value, self.inplace)

@@ -17,14 +17,14 @@ class InterpolationMode(enum.Enum):
     LANCZOS = "lanczos"
 
 
-_FILTERS = {"nearest": Image.NEAREST, "bilinear": Image.BILINEAR, "bicubic": Image.BICUBIC, "box": Image.BOX, "lanczos": Image.LANCZOS}
+FILTERS = {"nearest": Image.NEAREST, "bilinear": Image.BILINEAR, "bicubic": Image.BICUBIC, "box": Image.BOX, "lanczos": Image.LANCZOS}
 
 
 def mode_of(interpolation):
     """An interpolation, by torchvision's name or by PIL's number."""
     if isinstance(interpolation, InterpolationMode):
         return interpolation
-    return next(InterpolationMode(name) for name, number in _FILTERS.items() if number == interpolation)
+    return next(InterpolationMode(name) for name, number in FILTERS.items() if number == interpolation)
 
 
 def get_dimensions(img):
@@ -70,7 +70,11 @@ def to_pil_image(pic, mode=None):
         stood = stood.permute(2, 0, 1)
     stood = stood.unsqueeze(0) if stood.dim() == 2 else stood
     if stood.dim() != 3 or stood.size(0) not in (1, 3, 4):
-        raise ValueError(f"pic should be 2/3 dimensional. Got {stood.dim()} dimensions." if stood.dim() != 3 else f"pic should not have > 4 channels. Got {stood.size(0)} channels.")
+        raise ValueError(
+            f"pic should be 2/3 dimensional. Got {stood.dim()} dimensions."
+            if stood.dim() != 3
+            else f"pic should not have > 4 channels. Got {stood.size(0)} channels."
+        )
     pixels = stood.mul(255).byte() if stood.is_floating_point() else stood.byte()
     own = {1: "L", 3: "RGB", 4: "RGBA"}[pixels.size(0)]
     made = Image.Image(pixels.squeeze(0) if own == "L" else pixels.permute(1, 2, 0).contiguous(), own)
@@ -101,9 +105,9 @@ def normalize(tensor, mean, std, inplace=False):
 
 def resize(img, size, interpolation=InterpolationMode.BILINEAR, max_size=None, antialias=None):
     mode = mode_of(interpolation)
-    height, width = _wanted(*get_image_size(img), size, max_size)
+    height, width = wanted_size(*get_image_size(img), size, max_size)
     if isinstance(img, Image.Image):
-        return img if (width, height) == img.size else img.resize((width, height), _FILTERS[mode.value])
+        return img if (width, height) == img.size else img.resize((width, height), FILTERS[mode.value])
     if antialias:
         raise NotImplementedError("resize(antialias=True) of a tensor is not here: of a picture it is.")
     if mode.value not in ("nearest", "bilinear", "bicubic"):
@@ -114,11 +118,13 @@ def resize(img, size, interpolation=InterpolationMode.BILINEAR, max_size=None, a
     return made.reshape(*img.shape[:-2], height, width).to(img.dtype)
 
 
-def _wanted(width, height, size, max_size):
+def wanted_size(width, height, size, max_size):
     size = size[0] if not isinstance(size, int) and len(size) == 1 else size
     if not isinstance(size, int):
         if max_size is not None:
-            raise ValueError("max_size should only be passed if size specifies the length of the smaller edge, i.e. size should be an int or a sequence of length 1 in torchscript mode.")
+            raise ValueError(
+                "max_size should only be passed if size specifies the length of the smaller edge, i.e. size should be an int or a sequence of length 1 in torchscript mode."
+            )
         return tuple(size)
     short, long = min(width, height), max(width, height)
     short, long = size, int(size * long / short)

@@ -1,6 +1,7 @@
-"""Transforms that are the same each time."""
+"""Transforms that are the same each time. `_whole` does to many pictures at once what is done to each."""
 
 import torch
+from PIL._filters import resized
 
 from . import functional as F
 
@@ -14,6 +15,11 @@ class Compose:
             img = transform(img)
         return img
 
+    def _whole(self, pixels):
+        for transform in self.transforms:
+            pixels = None if pixels is None else whole(transform, pixels)
+        return pixels
+
     def __repr__(self):
         return "Compose(\n" + "".join(f"    {transform}\n" for transform in self.transforms) + ")"
 
@@ -21,6 +27,10 @@ class Compose:
 class ToTensor:
     def __call__(self, pic):
         return F.to_tensor(pic)
+
+    def _whole(self, pixels):
+        stood = pixels.unsqueeze(1) if pixels.dim() == 3 else pixels.permute(0, 3, 1, 2).contiguous()
+        return stood.to(torch.get_default_dtype()).div(255) if stood.dtype is torch.uint8 else None
 
     def __repr__(self):
         return "ToTensor()"
@@ -75,6 +85,9 @@ class Normalize(torch.nn.Module):
     def forward(self, tensor):
         return F.normalize(tensor, self.mean, self.std, self.inplace)
 
+    def _whole(self, pixels):
+        return self.forward(pixels) if pixels.is_floating_point() else None
+
     def __repr__(self):
         return f"Normalize(mean={self.mean}, std={self.std})"
 
@@ -86,6 +99,16 @@ class Resize(torch.nn.Module):
 
     def forward(self, img):
         return F.resize(img, self.size, self.interpolation, self.max_size, self.antialias)
+
+    def _whole(self, pixels):
+        if pixels.dtype is not torch.uint8:
+            return None
+        # Pictures beside each other as one with many channels.
+        count, rows, columns = pixels.shape[:3]
+        height, width = F.wanted_size(columns, rows, self.size, self.max_size)
+        wide = pixels.permute(1, 2, 0) if pixels.dim() == 3 else pixels.permute(1, 2, 0, 3).flatten(2)
+        found = resized(wide, (width, height), F.FILTERS[self.interpolation.value])
+        return found.permute(2, 0, 1) if pixels.dim() == 3 else found.unflatten(2, (count, -1)).permute(2, 0, 1, 3)
 
     def __repr__(self):
         return f"Resize(size={self.size}, interpolation={self.interpolation.value}, max_size={self.max_size}, antialias={self.antialias})"
@@ -146,3 +169,8 @@ class LinearTransformation(torch.nn.Module):
 
     def forward(self, tensor):
         return ((tensor.flatten() - self.mean_vector) @ self.transformation_matrix).view(tensor.shape)
+
+
+def whole(transform, pixels):
+    """Many pictures at once, by a transform that is of one of these very kinds; none by any other."""
+    return transform._whole(pixels) if type(transform) in (Compose, ToTensor, Normalize, Resize) else None

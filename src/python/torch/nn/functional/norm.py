@@ -39,7 +39,9 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
 def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
     n, c = input.shape[:2]
     if c % num_groups:
-        raise RuntimeError(f"Expected number of channels in input to be divisible by num_groups, but got input of shape {list(input.shape)} and num_groups={num_groups}")
+        raise RuntimeError(
+            f"Expected number of channels in input to be divisible by num_groups, but got input of shape {list(input.shape)} and num_groups={num_groups}"
+        )
     grouped = input.reshape(n, num_groups, -1)
     out = (grouped - grouped.mean(-1, True)) * (grouped.var(-1, False, True) + eps).rsqrt()
     out, shape = out.reshape(input.shape), [1, c] + [1] * (input.dim() - 2)

@@ -7,7 +7,18 @@ from ... import _functions
 from ..._held import wrap
 from ._shared import batched, one, pair
 
-__all__ = ["max_pool1d", "max_pool2d", "avg_pool1d", "avg_pool2d", "adaptive_avg_pool1d", "adaptive_avg_pool2d", "adaptive_max_pool1d", "adaptive_max_pool2d", "max_unpool2d", "lp_pool2d"]
+__all__ = [
+    "max_pool1d",
+    "max_pool2d",
+    "avg_pool1d",
+    "avg_pool2d",
+    "adaptive_avg_pool1d",
+    "adaptive_avg_pool2d",
+    "adaptive_max_pool1d",
+    "adaptive_max_pool2d",
+    "max_unpool2d",
+    "lp_pool2d",
+]
 
 _max_pool2d, _avg_pool2d, _adaptive_avg_pool2d = map(operation, ("max_pool2d", "avg_pool2d", "adaptive_avg_pool2d"))
 

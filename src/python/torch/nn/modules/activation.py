@@ -54,7 +54,10 @@ LeakyReLU = _activation(
     lambda self: f"negative_slope={self.negative_slope}" + (", inplace=True" if self.inplace else ""),
 )
 ELU = _activation(
-    "ELU", lambda self, x: F.elu(x, self.alpha, inplace=self.inplace), (("alpha", 1.0), *_SWITCH), lambda self: f"alpha={self.alpha}" + (", inplace=True" if self.inplace else "")
+    "ELU",
+    lambda self, x: F.elu(x, self.alpha, inplace=self.inplace),
+    (("alpha", 1.0), *_SWITCH),
+    lambda self: f"alpha={self.alpha}" + (", inplace=True" if self.inplace else ""),
 )
 Hardtanh = _activation(
     "Hardtanh",
@@ -69,7 +72,10 @@ Threshold = _activation(
     lambda self: f"threshold={self.threshold}, value={self.value}" + (", inplace=True" if self.inplace else ""),
 )
 Softplus = _activation(
-    "Softplus", lambda self, x: F.softplus(x, self.beta, self.threshold), (("beta", 1), ("threshold", 20)), lambda self: f"beta={self.beta}, threshold={self.threshold}"
+    "Softplus",
+    lambda self, x: F.softplus(x, self.beta, self.threshold),
+    (("beta", 1), ("threshold", 20)),
+    lambda self: f"beta={self.beta}, threshold={self.threshold}",
 )
 GELU = _activation("GELU", lambda self, x: F.gelu(x, self.approximate), (("approximate", "none"),), lambda self: f"approximate={self.approximate!r}")
 GLU = _activation("GLU", lambda self, x: F.glu(x, self.dim), (("dim", -1),), lambda self: f"dim={self.dim}")
@@ -84,7 +90,10 @@ Tanhshrink = _activation("Tanhshrink", lambda self, x: F.tanhshrink(x))
 Hardshrink = _activation("Hardshrink", lambda self, x: F.hardshrink(x, self.lambd), (("lambd", 0.5),), lambda self: f"{self.lambd}")
 Softshrink = _activation("Softshrink", lambda self, x: F.softshrink(x, self.lambd), (("lambd", 0.5),), lambda self: f"{self.lambd}")
 CELU = _activation(
-    "CELU", lambda self, x: F.celu(x, self.alpha, inplace=self.inplace), (("alpha", 1.0), *_SWITCH), lambda self: f"alpha={self.alpha}" + (", inplace=True" if self.inplace else "")
+    "CELU",
+    lambda self, x: F.celu(x, self.alpha, inplace=self.inplace),
+    (("alpha", 1.0), *_SWITCH),
+    lambda self: f"alpha={self.alpha}" + (", inplace=True" if self.inplace else ""),
 )
 RReLU = _activation(
     "RReLU",
@@ -115,7 +124,20 @@ class PReLU(Module):
 
 
 class MultiheadAttention(Module):
-    def __init__(self, embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device=None, dtype=None):
+    def __init__(
+        self,
+        embed_dim,
+        num_heads,
+        dropout=0.0,
+        bias=True,
+        add_bias_kv=False,
+        add_zero_attn=False,
+        kdim=None,
+        vdim=None,
+        batch_first=False,
+        device=None,
+        dtype=None,
+    ):
         super().__init__()
         if add_bias_kv or add_zero_attn or kdim not in (None, embed_dim) or vdim not in (None, embed_dim):
             raise NotImplementedError("MultiheadAttention(add_bias_kv, add_zero_attn, kdim, vdim) is not here: queries, keys and values are of one width.")

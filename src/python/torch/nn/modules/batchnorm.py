@@ -74,7 +74,9 @@ class _InstanceNorm(_Norm):
         self._check(input)
         whole = input if input.dim() == self.ranks[-1] else input.unsqueeze(0)
         uses_input = self.training or not self.track_running_stats
-        out = F.instance_norm(whole, self.running_mean, self.running_var, self.weight, self.bias, uses_input, 0.0 if self.momentum is None else self.momentum, self.eps)
+        out = F.instance_norm(
+            whole, self.running_mean, self.running_var, self.weight, self.bias, uses_input, 0.0 if self.momentum is None else self.momentum, self.eps
+        )
         return out if whole is input else out.squeeze(0)
 
 

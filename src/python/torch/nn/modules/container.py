@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 
+from ..._dtype import check_device
 from ..._held import Held
 from ..parameter import Parameter
 from .module import Module
@@ -110,6 +111,19 @@ class ParameterList(_Row):
 
     def extra_repr(self):
         return "\n".join(f"({name}): {_described(value, value.dtype)}" for name, value in self._parameters.items())
+
+
+class DataParallel(Module):
+    """Without GPUs, as in PyTorch: the module itself."""
+
+    def __init__(self, module, device_ids=None, output_device=None, dim=0):
+        super().__init__()
+        if device_ids or output_device is not None:
+            check_device("cuda")
+        self.module, self.dim, self.device_ids = module, dim, []
+
+    def forward(self, *inputs, **kwargs):
+        return self.module(*inputs, **kwargs)
 
 
 class _Names(Module):

@@ -12,7 +12,21 @@ from .module import Module
 class _ConvNd(Module):
     rank, is_transposed = 2, False
 
-    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode="zeros", device=None, dtype=None, output_padding=0):
+    def __init__(
+        self,
+        in_channels,
+        out_channels,
+        kernel_size,
+        stride=1,
+        padding=0,
+        dilation=1,
+        groups=1,
+        bias=True,
+        padding_mode="zeros",
+        device=None,
+        dtype=None,
+        output_padding=0,
+    ):
         super().__init__()
         self._set(in_channels, out_channels, kernel_size, stride, padding, dilation, groups, padding_mode, output_padding)
         self.weight = Parameter(made(self._weight_shape(), device, dtype))
@@ -88,7 +102,21 @@ class Conv3d(_ConvNd):
 class _ConvTransposeNd(_ConvNd):
     is_transposed = True
 
-    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode="zeros", device=None, dtype=None):
+    def __init__(
+        self,
+        in_channels,
+        out_channels,
+        kernel_size,
+        stride=1,
+        padding=0,
+        output_padding=0,
+        groups=1,
+        bias=True,
+        dilation=1,
+        padding_mode="zeros",
+        device=None,
+        dtype=None,
+    ):
         super().__init__(in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias, padding_mode, device, dtype, output_padding)
 
     def forward(self, input, output_size=None):
@@ -103,7 +131,9 @@ class _ConvTransposeNd(_ConvNd):
         ]
         extra = [wanted - size for wanted, size in zip(output_size[-self.rank :], least)]
         if any(not 0 <= more < step for more, step in zip(extra, self.stride)):
-            raise ValueError(f"requested an output size of {list(output_size)}, but valid sizes range from {least} to {[a + b - 1 for a, b in zip(least, self.stride)]}")
+            raise ValueError(
+                f"requested an output size of {list(output_size)}, but valid sizes range from {least} to {[a + b - 1 for a, b in zip(least, self.stride)]}"
+            )
         return extra
 
 
@@ -116,7 +146,9 @@ class ConvTranspose2d(_ConvTransposeNd):
 
 
 class _LazyConv(Lazy):
-    def __init__(self, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode="zeros", device=None, dtype=None, output_padding=0):
+    def __init__(
+        self, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode="zeros", device=None, dtype=None, output_padding=0
+    ):
         Module.__init__(self)
         self._set(0, 0, kernel_size, stride, padding, dilation, groups, padding_mode, output_padding)
         self.out_channels = out_channels
@@ -144,5 +176,7 @@ class LazyConv2d(_LazyConv, Conv2d):
 class LazyConvTranspose2d(_LazyConv, ConvTranspose2d):
     whole = ConvTranspose2d
 
-    def __init__(self, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode="zeros", device=None, dtype=None):
+    def __init__(
+        self, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode="zeros", device=None, dtype=None
+    ):
         super().__init__(out_channels, kernel_size, stride, padding, dilation, groups, bias, padding_mode, device, dtype, output_padding)

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 
+from ..._functions import typename
 from ..._tensor import Tensor
 from ..parameter import Parameter
 from ._hooks import hooked, watch
@@ -51,11 +52,11 @@ class Module(Weights):
             own["_modules"][name] = value
         elif "_parameters" in own and name in own["_parameters"]:
             if value is not None:
-                raise TypeError(f"cannot assign '{_called(value)}' as parameter '{name}' (torch.nn.Parameter or None expected)")
+                raise TypeError(f"cannot assign '{typename(value)}' as parameter '{name}' (torch.nn.Parameter or None expected)")
             own["_parameters"][name] = None
         elif "_modules" in own and name in own["_modules"]:
             if value is not None:
-                raise TypeError(f"cannot assign '{_called(value)}' as child module '{name}' (torch.nn.Module or None expected)")
+                raise TypeError(f"cannot assign '{typename(value)}' as child module '{name}' (torch.nn.Module or None expected)")
             own["_modules"][name] = None
         elif "_buffers" in own and name in own["_buffers"]:
             own["_buffers"][name] = value
@@ -239,10 +240,3 @@ class Module(Weights):
 
     def __dir__(self):
         return sorted({*object.__dir__(self), *self._parameters, *self._buffers, *self._modules})
-
-
-def _called(value):
-    if isinstance(value, Tensor):
-        return value.type()
-    kind = type(value)
-    return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"

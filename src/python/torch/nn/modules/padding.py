@@ -3,7 +3,9 @@
 from .. import functional as F
 from .module import Module
 
-__all__ = [f"{kind}Pad{rank}d" for kind in ("Zero", "Constant", "Reflection", "Replication") for rank in (1, 2, 3) if (kind, rank) not in (("Zero", 1), ("Zero", 3))]
+__all__ = [
+    f"{kind}Pad{rank}d" for kind in ("Zero", "Constant", "Reflection", "Replication") for rank in (1, 2, 3) if (kind, rank) not in (("Zero", 1), ("Zero", 3))
+]
 
 
 class _Pad(Module):

@@ -104,7 +104,11 @@ class RNNBase(Module):
                 place += 1
             steps = sides[0] if len(sides) == 1 else [_functions.cat(both, -1) for both in zip(*sides)]
             if self.dropout and self.training and layer < self.num_layers - 1:
-                steps = list(F.dropout(_functions.stack(steps) if sizes[-1] == batch else _functions.cat(steps), self.dropout).reshape(-1, steps[0].size(-1)).split(sizes))
+                steps = list(
+                    F.dropout(_functions.stack(steps) if sizes[-1] == batch else _functions.cat(steps), self.dropout)
+                    .reshape(-1, steps[0].size(-1))
+                    .split(sizes)
+                )
         return steps, self._joined(finals)
 
     def _forward(self, projected, state, weight, bias):

@@ -8,7 +8,9 @@ class Upsample(Module):
     def __init__(self, size=None, scale_factor=None, mode="nearest", align_corners=None, recompute_scale_factor=None):
         super().__init__()
         self.size, self.mode, self.align_corners, self.recompute_scale_factor = size, mode, align_corners, recompute_scale_factor
-        self.scale_factor = tuple(float(factor) for factor in scale_factor) if isinstance(scale_factor, tuple) else float(scale_factor) if scale_factor else None
+        self.scale_factor = (
+            tuple(float(factor) for factor in scale_factor) if isinstance(scale_factor, tuple) else float(scale_factor) if scale_factor else None
+        )
 
     def forward(self, input):
         return F.interpolate(input, self.size, self.scale_factor, self.mode, self.align_corners, self.recompute_scale_factor)

@@ -36,7 +36,9 @@ def pack_padded_sequence(input, lengths, batch_first=False, enforce_sorted=True)
     if len(counts) != steps.size(1):
         raise RuntimeError(f"Expected `len(lengths)` to be equal to batch_size, but got {len(counts)} (batch_size={steps.size(1)})")
     if counts != sorted(counts, reverse=True):
-        raise RuntimeError("`lengths` array must be sorted in decreasing order when `enforce_sorted` is True. You can pass `enforce_sorted=False` to pack unsorted sequences")
+        raise RuntimeError(
+            "`lengths` array must be sorted in decreasing order when `enforce_sorted` is True. You can pass `enforce_sorted=False` to pack unsorted sequences"
+        )
     if counts[-1] <= 0:
         raise RuntimeError("Length of all samples has to be greater than 0, but found an element in 'lengths' that is <= 0")
     sizes = [sum(count > step for count in counts) for step in range(counts[0])]
@@ -47,7 +49,9 @@ def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_le
     sizes = sequence.batch_sizes.tolist()
     longest = len(sizes) if total_length is None else total_length
     if longest < len(sizes):
-        raise ValueError(f"Expected total_length to be at least the length of the longest sequence in input, but got total_length={total_length} and max sequence length being {len(sizes)}")
+        raise ValueError(
+            f"Expected total_length to be at least the length of the longest sequence in input, but got total_length={total_length} and max sequence length being {len(sizes)}"
+        )
     rows, shape = sequence.data.split(sizes), tuple(sequence.data.shape[1:])
     filled = lambda *size: _creation.full(size + shape, padding_value, dtype=sequence.data.dtype)
     padded = _functions.stack([part if part.size(0) == sizes[0] else _functions.cat([part, filled(sizes[0] - part.size(0))]) for part in rows])

@@ -4,7 +4,7 @@ import warnings
 
 from ... import _creation, _dtype
 from ._collate import default_collate  # noqa: F401
-from .dataset import IterableDataset, TensorDataset
+from .dataset import IterableDataset
 from .sampler import BatchSampler, RandomSampler, SequentialSampler
 
 
@@ -43,7 +43,9 @@ class DataLoader:
         self.sampler = self.batch_sampler = None
         if not self._is_stream:
             self.sampler = sampler if sampler is not None else RandomSampler(dataset, generator=generator) if shuffle else SequentialSampler(dataset)
-            self.batch_sampler = batch_sampler if batch_sampler is not None else BatchSampler(self.sampler, batch_size, drop_last) if batch_size is not None else None
+            self.batch_sampler = (
+                batch_sampler if batch_sampler is not None else BatchSampler(self.sampler, batch_size, drop_last) if batch_size is not None else None
+            )
 
     def __iter__(self):
         # PyTorch draws a seed for its workers here, wanted or not.
@@ -69,13 +71,13 @@ class DataLoader:
             yield collate(batch)
 
     def _batches(self, collate):
-        is_plain = type(self.dataset) is TensorDataset and collate is default_collate
+        # A data set may make a batch at once, where that is the same.
+        whole = getattr(self.dataset, "_whole", None) if collate is default_collate else None
         for places in self.batch_sampler:
-            if is_plain:
-                chosen = _creation.tensor(places, dtype=_dtype.int64)
-                yield [tensor[chosen] for tensor in self.dataset.tensors]
-            else:
-                yield collate([self.dataset[place] for place in places])
+            batch = None if whole is None else whole(places)
+            if batch is None:
+                whole, batch = None, collate([self.dataset[place] for place in places])
+            yield batch
 
     def __len__(self):
         if self._is_stream:

@@ -1,6 +1,6 @@
 """Data sets: examples by their places, or one after the other."""
 
-from ... import _creation
+from ... import _creation, _dtype
 from ...random import default_generator
 
 
@@ -26,6 +26,13 @@ class TensorDataset(Dataset):
     def __getitem__(self, index):
         return tuple(tensor[index] for tensor in self.tensors)
 
+    def _whole(self, places):
+        """The batch of these examples at once."""
+        if type(self).__getitem__ is not TensorDataset.__getitem__:
+            return None
+        chosen = _creation.tensor(places, dtype=_dtype.int64)
+        return [tensor[chosen] for tensor in self.tensors]
+
     def __len__(self):
         return self.tensors[0].size(0)
 
@@ -38,6 +45,10 @@ class Subset(Dataset):
         if isinstance(index, list):
             return self.dataset[[self.indices[place] for place in index]]
         return self.dataset[self.indices[index]]
+
+    def _whole(self, places):
+        run = getattr(self.dataset, "_whole", None)
+        return run([int(self.indices[place]) for place in places]) if run is not None and type(self).__getitem__ is Subset.__getitem__ else None
 
     def __len__(self):
         return len(self.indices)

@@ -59,7 +59,12 @@ class SubsetRandomSampler(Sampler):
 
 class WeightedRandomSampler(Sampler):
     def __init__(self, weights, num_samples, replacement=True, generator=None):
-        self.weights, self.num_samples, self.replacement, self.generator = _creation.as_tensor(weights, dtype=_dtype.float64), num_samples, replacement, generator
+        self.weights, self.num_samples, self.replacement, self.generator = (
+            _creation.as_tensor(weights, dtype=_dtype.float64),
+            num_samples,
+            replacement,
+            generator,
+        )
 
     def __iter__(self):
         return iter(_functions.multinomial(self.weights, self.num_samples, self.replacement, generator=self.generator).tolist())
