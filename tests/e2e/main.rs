@@ -303,9 +303,10 @@ async fn programs(report: &Report) -> Result<(), Trouble> {
         report.case(&format!("a notebook is kept, {browser:?}"), python::kept(page, &host)).await;
     }
     for id in python::NOTEBOOKS {
+        let names = ["Chromium", "Firefox"].map(|browser| format!("notebook {id} in {browser}"));
         tokio::join!(
-            report.case(&format!("notebook {id} in Chromium"), python::notebook(&left, id)),
-            report.case(&format!("notebook {id} in Firefox"), python::notebook(&right, id)),
+            report.case(&names[0], python::notebook(&left, id)),
+            report.case(&names[1], python::notebook(&right, id)),
         );
     }
     report.case("nothing but the site's own files", async { host.check_policy() }).await;

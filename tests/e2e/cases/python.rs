@@ -64,11 +64,13 @@ pub async fn lazy(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
     page.open("notebook/").await?;
     page.until_there("notebook-run-all").await?;
     tokio::time::sleep(Duration::from_secs(2)).await;
-    ensure(asked() == 0, || format!("{} files of Python are fetched before anything runs", asked()))?;
+    let before = asked();
+    ensure(before == 0, || format!("{before} files of Python are fetched before anything runs"))?;
     run(page, host, "print(1 + 1)").await?;
     page.until_text("cell-1-text", "2").await?;
-    ensure(asked() > 5, || "Python runs without its files".to_owned())?;
-    Ok(format!("{} files with the first run", asked()))
+    let with_it = asked();
+    ensure(with_it > 5, || "Python runs without its files".to_owned())?;
+    Ok(format!("{with_it} files with the first run"))
 }
 
 /// The program beside the figure.
