@@ -48,10 +48,13 @@ fn cell(value: &Value) -> Cell {
         Some("raw") => CellKind::Raw,
         _ => CellKind::Code,
     };
-    let list = value["outputs"].as_array().into_iter().flatten().filter_map(output).collect::<Vec<_>>();
+    let outputs = || value["outputs"].as_array().into_iter().flatten();
+    let is_beside = |value: &&Value| value["name"] == "stderr";
+    let list = outputs().filter(|value| !is_beside(value)).filter_map(output).collect::<Vec<_>>();
+    let beside = Screen::of(&outputs().filter(is_beside).map(|value| joined(&value["text"])).collect::<String>());
     let stage = if list.is_empty() { Stage::Idle } else { Stage::Done };
     let count = value["execution_count"].as_u64().and_then(|count| u32::try_from(count).ok());
-    let outputs = Outputs { list, ..Outputs::of(stage) };
+    let outputs = Outputs { list, beside, ..Outputs::of(stage) };
     Cell { kind, source: joined(&value["source"]), count, outputs: Arc::new(outputs), ..Cell::default() }
 }
 
@@ -103,8 +106,10 @@ fn written_cell(cell: &Cell) -> Value {
         CellKind::Markdown => json!({ "cell_type": "markdown", "id": id, "metadata": {}, "source": source }),
         CellKind::Raw => json!({ "cell_type": "raw", "id": id, "metadata": {}, "source": source }),
         CellKind::Code => {
-            let outputs: Vec<Value> =
-                cell.outputs.list.iter().map(|output| written_output(output, cell.count)).collect();
+            let beside = Some(cell.outputs.beside.text()).filter(|text| !text.is_empty());
+            let beside = beside.map(|text| json!({ "output_type": "stream", "name": "stderr", "text": lines(&text) }));
+            let outputs = cell.outputs.list.iter().map(|output| written_output(output, cell.count));
+            let outputs: Vec<Value> = beside.into_iter().chain(outputs).collect();
             json!({
                 "cell_type": "code", "execution_count": cell.count, "id": id, "metadata": {}, "outputs": outputs,
                 "source": source,

@@ -57,6 +57,8 @@ impl Stage {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outputs {
     pub list: Vec<Output>,
+    /// What goes to standard error: warnings, progress bars. It stands above the others, so that a bar stays where it is.
+    pub beside: Screen,
     pub stage: Stage,
     /// With what comes next, what is there goes.
     pub(crate) clears_next: bool,
@@ -70,9 +72,10 @@ impl Outputs {
     /// Takes in what the interpreter says of this cell's run.
     pub fn hear(&mut self, event: PythonEvent, bulk: Vec<u8>) {
         match event {
-            PythonEvent::Text { text, .. } => self.print(&text),
+            PythonEvent::Text { is_error: true, text, .. } => self.beside.push(&text),
+            PythonEvent::Text { is_error: false, text, .. } => self.print(&text),
             PythonEvent::Clear { wait: true, .. } => self.clears_next = true,
-            PythonEvent::Clear { wait: false, .. } => self.list.clear(),
+            PythonEvent::Clear { wait: false, .. } => self.clear(),
             PythonEvent::Value { text, .. } => self.add(Output::Value(text)),
             PythonEvent::Picture { text, .. } => {
                 let (width_px, height_px) = png_size_px(&bulk);
@@ -97,7 +100,7 @@ impl Outputs {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.list.is_empty() && self.beside.is_empty()
     }
 
     /// The line that a mistake is in.
@@ -107,9 +110,14 @@ impl Outputs {
 
     fn add(&mut self, output: Output) {
         if std::mem::take(&mut self.clears_next) {
-            self.list.clear();
+            self.clear();
         }
         self.list.push(output);
+    }
+
+    fn clear(&mut self) {
+        self.list.clear();
+        self.beside = Screen::default();
     }
 
     fn print(&mut self, text: &str) {

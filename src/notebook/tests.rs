@@ -52,7 +52,8 @@ fn a_notebook_is_the_same_after_it_was_saved() {
     let mut notebook = Notebook::new("n", [Cell { count: Some(3), ..code("print(1)\n2") }]);
     let id = notebook.ids()[0];
     let mut outputs = Outputs::of(Stage::Running);
-    outputs.hear(PythonEvent::Text { run: RUN, text: "1\n".to_owned() }, Vec::new());
+    outputs.hear(PythonEvent::Text { run: RUN, is_error: false, text: "1\n".to_owned() }, Vec::new());
+    outputs.hear(PythonEvent::Text { run: RUN, is_error: true, text: " 5%\r10%".to_owned() }, Vec::new());
     outputs.hear(PythonEvent::Value { run: RUN, text: "2".to_owned() }, Vec::new());
     outputs.hear(PythonEvent::Done { run: RUN, end: PythonEnd::Finished }, Vec::new());
     notebook.cell_mut(id).unwrap().outputs = Arc::new(outputs);
@@ -60,7 +61,7 @@ fn a_notebook_is_the_same_after_it_was_saved() {
     assert_eq!(open("n.ipynb", text.as_bytes()).unwrap(), notebook);
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(json["cells"][0]["source"], serde_json::json!(["print(1)\n", "2"]));
-    assert_eq!(json["cells"][0]["outputs"][1]["execution_count"], 3);
+    assert_eq!(json["cells"][0]["outputs"][2]["execution_count"], 3);
 }
 
 #[test]
@@ -122,7 +123,7 @@ fn a_figure_that_changes_stays_where_it_was() {
     assert_eq!(outputs.list.len(), 2);
     outputs.hear(PythonEvent::Clear { run: RUN, wait: true }, Vec::new());
     assert_eq!(outputs.list.len(), 2);
-    outputs.hear(PythonEvent::Text { run: RUN, text: "x".to_owned() }, Vec::new());
+    outputs.hear(PythonEvent::Text { run: RUN, is_error: false, text: "x".to_owned() }, Vec::new());
     assert_eq!(outputs.list, [Output::Text(Screen::of("x"))]);
 }
 

@@ -41,9 +41,10 @@ pub enum PythonEvent {
         /// Whether a running program hears of `Stop`: it needs a browser that can suspend WebAssembly.
         can_suspend: bool,
     },
-    /// More of what the program prints.
+    /// More of what the program prints, or says beside it: warnings, progress bars.
     Text {
         run: PythonRun,
+        is_error: bool,
         text: String,
     },
     /// What has been printed and shown is to go, once something else comes or at once.

@@ -35,7 +35,11 @@ pub fn CellView(id: CellId) -> impl IntoView {
     let on_input = Callback::new(move |text: String| write(console, id, text));
     let keys = Keys { id, console, place, body, field, is_open };
     focus_when_asked(keys);
-    let turn = move || count.get().flatten().map_or("[ ]".to_owned(), |count| format!("[{count}]"));
+    let turn = move || match (kind.get(), count.get().flatten()) {
+        (CellKind::Code, Some(count)) => format!("[{count}]"),
+        (CellKind::Code, None) => "[ ]".to_owned(),
+        (CellKind::Markdown | CellKind::Raw, _) => String::new(),
+    };
     let edit = move || match kind.get() {
         CellKind::Code => view! {
             <CodeEditor

@@ -25,9 +25,22 @@ pub fn OutputView(cell: CellId, name: Signal<String>) -> impl IntoView {
         },
     );
     let count = Memo::new(move |_| outputs.get().map_or(0, |outputs| outputs.list.len()));
+    let beside =
+        Memo::new(move |_| outputs.get().map(|outputs| outputs.beside.clone()).filter(|beside| !beside.is_empty()));
     let part =
         move |place: usize| Memo::new(move |_| outputs.get().and_then(|outputs| outputs.list.get(place).cloned()));
     view! {
+        {move || {
+            beside
+                .get()
+                .map(|beside| {
+                    view! {
+                        <pre class="output-beside" translate="no" data-testid=move || format!("{}-beside", name.get())>
+                            {beside.text()}
+                        </pre>
+                    }
+                })
+        }}
         <div class="outputs" translate="no" data-testid=move || format!("{}-text", name.get()) hidden=move || count.get() == 0>
             <For each=move || 0..count.get() key=|place| *place let:place>
                 <One output=part(place) name />

@@ -9,7 +9,7 @@ import keyword
 import re
 
 # Of others, Python's own among them, only the modules are looked up.
-OURS = ("torch", "torchvision", "numpy", "matplotlib", "mpl_toolkits", "sklearn", "pandas", "PIL", "imageio", "tqdm", "IPython")
+OURS = ("torch", "torchvision", "numpy", "matplotlib", "mpl_toolkits", "seaborn", "sklearn", "pandas", "PIL", "imageio", "tqdm", "IPython")
 MOST_WORDS = 200
 
 

@@ -20,8 +20,8 @@ class _Output(io.TextIOBase):
 
     SECONDS = 0.05
 
-    def __init__(self):
-        self.run, self._parts, self._sent = 0, [], 0.0
+    def __init__(self, is_error):
+        self.is_error, self._parts, self._sent = is_error, [], 0.0
 
     def write(self, text):
         self._parts.append(text)
@@ -36,10 +36,16 @@ class _Output(io.TextIOBase):
         self._sent = time.monotonic()
         if self._parts:
             text, self._parts = "".join(self._parts), []
-            _say("text", run=self.run, text=text)
+            _say("text", run=_run_number, is_error=self.is_error, text=text)
 
 
-_output = _Output()
+_run_number = 0
+_outputs = _Output(False), _Output(True)
+
+
+def _send_outputs():
+    for output in _outputs:
+        output.send()
 
 
 def _say(kind, bulk=None, **fields):
@@ -49,8 +55,8 @@ def _say(kind, bulk=None, **fields):
 
 def say(kind, bulk=None, **fields):
     """Tells the page something about the program that runs, after what it has printed."""
-    _output.send()
-    _say(kind, bulk, run=_output.run, **fields)
+    _send_outputs()
+    _say(kind, bulk, run=_run_number, **fields)
 
 
 def serve(message, bulk):
@@ -60,7 +66,7 @@ def serve(message, bulk):
 
 
 def _start(bulk):
-    sys.stdout = sys.stderr = _output
+    sys.stdout, sys.stderr = _outputs
     builtins.input = _no_input
     data.parts = _site_parts
     turns.prepare(_give_way)
@@ -73,7 +79,8 @@ def _start(bulk):
 
 
 def _run(bulk, run, name, source, space, arguments=()):
-    _output.run = run
+    global _run_number
+    _run_number = run
     if "static/data" in source:
         _mount_data()
     sys.argv = [name, *arguments]
@@ -143,14 +150,14 @@ _commands = {"start": _start, "run": _run, "names": _names, "complete": _complet
 
 def _give_way():
     """Lets the page's messages in; a Stop among them ends the program as Ctrl-C does."""
-    _output.send()
+    _send_outputs()
     if not _is_waiting and can_run_sync() and _awaited(ember_page.turn()):
         raise KeyboardInterrupt
 
 
 def _pause(seconds):
     """As `plt.pause` waits: what there is to see is seen."""
-    _output.send()
+    _send_outputs()
     if can_run_sync():
         _awaited(ember_page.rest(1000 * seconds))
         _give_way()
