@@ -37,6 +37,10 @@ pub fn LiveFigure(lesson: &'static Manifest) -> impl IntoView {
     figure.map(|&(_, figure)| view! { <Fetched figure name=lesson.id /> })
 }
 
+/// Context: counts how often the reader has asked again for code that did not come. Whatever is missing is asked for then.
+#[derive(Clone, Copy, Default)]
+pub struct AskedAgain(RwSignal<u32>);
+
 /// What a figure draws, once its code is there.
 #[component]
 pub fn Fetched(
@@ -46,21 +50,26 @@ pub fn Fetched(
 ) -> impl IntoView {
     let (i18n, context) = (use_i18n(), use_run_context());
     let missing = Fault::PartMissing { part: name.to_owned() };
-    let tries = RwSignal::new(0_u32);
-    let again = {
-        let missing = missing.clone();
-        move |_| {
-            context.dismiss(&missing);
+    let AskedAgain(asked) = expect_context();
+    let (tries, is_missing) = (RwSignal::new(0_u32), StoredValue::new(false));
+    let again = move |_| asked.update(|asked| *asked += 1);
+    let dismissed = missing.clone();
+    Effect::new(move || {
+        asked.track();
+        if is_missing.get_value() {
+            is_missing.set_value(false);
+            context.dismiss(&dismissed);
             tries.update(|tries| *tries += 1);
         }
-    };
+    });
     move || {
         tries.track();
         // The browser has one thread.
         let figure = SendWrapper::new(figure());
-        let (missing, again) = (missing.clone(), again.clone());
+        let missing = missing.clone();
         Suspend::new(async move {
             figure.await.unwrap_or_else(|_| {
+                is_missing.set_value(true);
                 context.report(missing);
                 view! {
                     <button class="button" data-testid="fetch-again" on:click=again>

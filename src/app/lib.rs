@@ -43,7 +43,7 @@ pub mod writing;
 
 use components::shell::Shell;
 use course::Course;
-use figure::Figures;
+use figure::{AskedAgain, Figures};
 use i18n::I18nSubContextProvider;
 use language::Language;
 use pages::Pages;
@@ -64,6 +64,7 @@ pub fn App(
     provide_context(site.clone());
     Theming::provide();
     provide_context(figures);
+    provide_context(AskedAgain::default());
     RunContext::provide(&site, course);
     version::watch(site.clone());
     let base = site.base_path.trim_end_matches('/').to_owned();
