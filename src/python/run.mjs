@@ -15,7 +15,7 @@ tensors.initSync({ module: await readFile(resolve(core, "tensor_core_bg.wasm")) 
 const python = await loadPyodide({ indexURL: resolve(interpreter) + "/" });
 python.mountNodeFS("/packages", resolve(packages));
 python.mountNodeFS("/data", resolve(packages, "../../static/data"));
-python.mountNodeFS("/work", process.cwd());
+python.mountNodeFS("/here", process.cwd());
 connect(python, tensors, "/packages");
 // At once and in order; whoever reads may stop reading.
 const writer = (file) => (bytes) => {
@@ -33,7 +33,7 @@ const text = await readFile(file, "utf8");
 python.globals.set("_text", text);
 python.globals.set("_file", file);
 python.globals.set("_rest", rest);
-python.runPython(`import os; os.chdir("/work")`);
+python.runPython(`import os; os.chdir("/here")`);
 if (folder !== null) {
   mkdirSync(folder, { recursive: true });
   python.globals.set("_write", (number, text) => writeFileSync(join(folder, `figure-${number}.svg`), text));

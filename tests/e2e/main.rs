@@ -302,7 +302,7 @@ async fn programs(report: &Report) -> Result<(), Trouble> {
         report.case(&format!("files that are no notebooks, {browser:?}"), python::files(page, &host)).await;
         report.case(&format!("a notebook is kept, {browser:?}"), python::kept(page, &host)).await;
     }
-    for id in python::NOTEBOOKS {
+    for id in &python::ids(&host)? {
         let names = ["Chromium", "Firefox"].map(|browser| format!("notebook {id} in {browser}"));
         tokio::join!(
             report.case(&names[0], python::notebook(&left, id)),

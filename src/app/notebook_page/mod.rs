@@ -6,8 +6,10 @@ use crate::python::console::Console;
 use crate::python::program::Troubles;
 use notebook::{CellId, Notebook};
 
+mod cell_keys;
 mod cell_view;
 mod missing;
+mod note;
 mod shelf;
 mod toolbar;
 

@@ -6,18 +6,17 @@ use leptos_use::use_debounce_fn;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, File};
 
+use super::note::Note;
 use crate::address_bar::pairs;
 use crate::components::files;
-use crate::i18n::*;
 use crate::language::{Language, locale_name};
 use crate::locks::{self, Held, Lock};
 use crate::python::console::Console;
 use crate::site::Site;
 use crate::storage::{self, KeptNotebook};
-use crate::text;
 use notebook::file::FileError;
 use notebook::{Notebook, file, ipynb, link};
-use protocol::{Cause, Fault, StorageError};
+use protocol::Fault;
 
 /// A notebook that has changed is written after so long without another change.
 const QUIET_MILLIS: f64 = 500.0;
@@ -34,45 +33,6 @@ pub struct Entry {
 pub struct Ready {
     pub title: String,
     pub file: String,
-}
-
-/// What there is to say of a file or of keeping.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Note {
-    File(FileError),
-    Unread {
-        file: String,
-    },
-    NotFetched {
-        file: String,
-        detail: Cause,
-    },
-    NotKept(StorageError),
-    /// Another tab writes it: this is a copy.
-    Copy,
-    /// Links do not carry so much.
-    TooLong,
-}
-
-impl Note {
-    pub fn words(&self, locale: Locale) -> String {
-        match self {
-            Self::File(FileError::TooLarge { file }) => {
-                td_string!(locale, python.too_large, file, most = file::MOST_BYTES / 1_000_000)
-            }
-            Self::File(FileError::Letters { file }) => td_string!(locale, python.letters, file),
-            Self::File(FileError::Json { file, detail }) => td_string!(locale, python.no_notebook, file, detail),
-            Self::File(FileError::Format { file, major }) => td_string!(locale, python.old_format, file, major),
-            Self::File(FileError::OtherKind { file }) => td_string!(locale, python.other_kind, file),
-            Self::Unread { file } => td_string!(locale, files.unread, file),
-            Self::NotFetched { file, detail } => {
-                td_string!(locale, python.not_fetched, file, detail = text::cause(locale, detail))
-            }
-            Self::NotKept(error) => td_string!(locale, python.not_kept, detail = error.to_string()),
-            Self::Copy => td_string!(locale, python.copy).to_owned(),
-            Self::TooLong => td_string!(locale, python.too_long).to_owned(),
-        }
-    }
 }
 
 /// Context: the open notebook's place among the others.
@@ -333,5 +293,5 @@ async fn fetched(shelf: Shelf, address: String) -> Result<Vec<u8>, Fault> {
 /// There is nowhere to fetch from; the components are compiled natively for their tests alone.
 #[cfg(not(target_arch = "wasm32"))]
 async fn fetched(_: Shelf, address: String) -> Result<Vec<u8>, Fault> {
-    Err(Fault::Network { file: address, detail: Cause::Unsaid })
+    Err(Fault::Network { file: address, detail: protocol::Cause::Unsaid })
 }

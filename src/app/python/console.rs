@@ -6,51 +6,16 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::notices::{Completions, Consent, Missing, Trouble};
 use crate::link::{self, Link};
 use crate::site::Site;
 use notebook::outputs::Stage;
 use notebook::session::Phase;
 use notebook::{CellId, CellKind, Notebook, Outputs, Session, Wish};
-use protocol::{Cause, Death, Fault, MissingName, PythonCommand, PythonEvent, Request};
+use protocol::{Death, Fault, PythonCommand, PythonEvent, Request};
 
 /// A program that was told to stop has so long to end.
 const PATIENCE_MILLIS: u64 = 1_000;
-
-/// Why the interpreter is not there.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Trouble {
-    /// This build of the site has none yet.
-    NotBuilt,
-    /// It did not come, or ended.
-    Died { detail: Cause },
-}
-
-/// Whether what is in the notebook may run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Consent {
-    #[default]
-    Given,
-    /// It came with a link: the reader is asked before anything runs.
-    Needed,
-    /// These wait for the answer.
-    Asked(Vec<CellId>),
-}
-
-/// Names of a notebook that are not here, and how many were looked up.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Missing {
-    pub total: usize,
-    pub names: Vec<MissingName>,
-}
-
-/// How the word at the cursor may go on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Completions {
-    pub cell: CellId,
-    /// Where the word begins, in characters.
-    pub start: usize,
-    pub words: Vec<String>,
-}
 
 /// Context: one notebook and its interpreter.
 #[derive(Clone, Copy)]

@@ -2,5 +2,6 @@
 
 pub mod console;
 pub mod editor;
+pub mod notices;
 pub mod output_view;
 pub mod program;

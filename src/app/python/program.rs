@@ -3,8 +3,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::console::{Consent, Console, Trouble};
+use super::console::Console;
 use super::editor::CodeEditor;
+use super::notices::{Consent, Trouble};
 use super::output_view::OutputView;
 use crate::components::download;
 use crate::i18n::*;

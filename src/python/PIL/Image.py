@@ -5,8 +5,8 @@ import os
 
 import numpy
 import torch
+from _ember import png
 
-from . import _png
 from ._filters import BICUBIC, BILINEAR, BOX, LANCZOS, NEAREST, resized
 from ._moves import moved, turned
 
@@ -200,7 +200,7 @@ class Image:
         kind = (format or os.path.splitext(name)[1].lstrip(".") or "png").upper()
         if kind != "PNG":
             raise NotImplementedError(f"pictures are saved as PNG here, not as {kind}.")
-        data = _png.written(self._tensor_bytes, self.mode)
+        data = self._repr_png_()
         if name:
             with _open_file(name, "wb") as file:
                 file.write(data)
@@ -216,7 +216,7 @@ class Image:
         pyplot.show()
 
     def _repr_png_(self):
-        return _png.written(self._tensor_bytes, self.mode)
+        return png.written(self.tobytes(), self.width, self.height, len(self.mode))
 
     def __repr__(self):
         return f"<PIL.Image.Image image mode={self.mode} size={self.width}x{self.height}>"
@@ -270,10 +270,13 @@ def open(fp, mode="r"):
             data = file.read()
     else:
         data = fp.read()
-    if not data.startswith(b"\x89PNG\r\n\x1a\n"):
+    if not png.is_png(data):
         kind = "JPEG" if data[:2] == b"\xff\xd8" else "GIF" if data[:3] == b"GIF" else "such"
         raise NotImplementedError(f"{kind} files are not here: PNG files are.")
-    made = Image(*_png.read(data))
+    pixels, channels, width, height = png.read(data)
+    shape = (height, width) if channels == 1 else (height, width, channels)
+    mode = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}[channels]
+    made = Image(torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(*shape), mode)
     made.format, made.filename = "PNG", fp if isinstance(fp, str) else ""
     return made
 

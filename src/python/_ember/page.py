@@ -13,6 +13,8 @@ from pyodide.ffi import JsException, can_run_sync, run_sync, to_js
 from . import absent, cells, data, figures, names, turns, values
 
 _spaces = {}
+# Where programs begin.
+_HOME = os.getcwd()
 
 
 class _Output(io.TextIOBase):
@@ -73,8 +75,6 @@ def _start(bulk):
     absent.tell()
     figures.on_show, figures.pause = _show_figure, _pause
     values.show, values.clear = show, lambda wait: say("clear", wait=bool(wait))
-    os.makedirs("/work", exist_ok=True)
-    os.chdir("/work")
     return can_run_sync()
 
 
@@ -189,11 +189,12 @@ def _site_parts(name, split, what):
 
 def _mount_data():
     """The lessons' programs read files below `static/data`: here they are those of the site."""
-    if not os.path.isdir("/work/static/data") and can_run_sync():
+    folder = f"{_HOME}/static/data"
+    if not os.path.isdir(folder) and can_run_sync():
         sets = json.loads(_fetched("catalog.json"))["sets"].values()
         shards = [shard for one in sets for split in one.values() for shard in split]
         files = [shard[what] for shard in shards for what in ("images", "labels")]
-        ember_page.mount("/work/static/data", json.dumps([*files, {"path": "titanic/titanic.csv"}]))
+        ember_page.mount(folder, json.dumps([*files, {"path": "titanic/titanic.csv"}]))
 
 
 def _checked(file):

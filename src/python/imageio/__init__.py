@@ -18,10 +18,10 @@ def imwrite(uri, im, format=None, **settings):
         return mimwrite(uri, [im])
     if ending != "png":
         raise ValueError(f"images are written as .png here, not .{ending}")
-    from matplotlib import _png
+    from _ember import png
 
     array = _bytes(im)
-    _save(uri, _png.written(array.tobytes(), array.shape[1], array.shape[0], 1 if array.ndim == 2 else array.shape[2]))
+    _save(uri, png.written(array.tobytes(), array.shape[1], array.shape[0], 1 if array.ndim == 2 else array.shape[2]))
 
 
 imsave = imwrite
@@ -85,14 +85,14 @@ def _bytes(image):
 
 def _frame(image):
     """(red, green, blue, alpha as bytes, width, height) of an image."""
-    from matplotlib import _png
+    from _ember import png
 
     array = _bytes(image)
     data, height, width = array.tobytes(), *array.shape[:2]
     if array.ndim == 3 and array.shape[-1] == 4:
         return data, width, height
     planes = [data] * 3 if array.ndim == 2 else [data[place::3] for place in range(3)]
-    return _png.woven_planes([*planes, b"\xff" * (width * height)]), width, height
+    return png.woven_planes([*planes, b"\xff" * (width * height)]), width, height
 
 
 def _ending(uri, format):

@@ -1,13 +1,15 @@
 """A figure as files and bytes, and as what programs ask of its canvas."""
 
-from . import _canvas, _png, _svg
+from _ember import png
+
+from . import _canvas, _svg
 from ._rc import rcParams
 
 
 class Output:
     def png(self, scale=1.0):
         """A PNG file's bytes; what reaches beyond the paper makes the picture larger."""
-        return _png.written(*self._pixels(scale * self.dpi / 100, "grown"))
+        return png.written(*self._pixels(scale * self.dpi / 100, "grown"))
 
     def svg(self):
         """The same as the text of an SVG file."""
@@ -56,7 +58,7 @@ class Output:
             import warnings
 
             warnings.warn("JPEG files are not written here: the file holds a PNG picture.", UserWarning, 4)
-        return _png.written(*self._pixels(scale, extent, face, pad))
+        return png.written(*self._pixels(scale, extent, face, pad))
 
     def get_size_inches(self):
         import numpy
@@ -157,7 +159,7 @@ class Canvas:
         return memoryview(rgba)
 
     def tostring_rgb(self):
-        from ._png import woven_planes
+        from _ember.png import woven_planes
 
         rgba = bytes(self.buffer_rgba())
         return woven_planes([rgba[0::4], rgba[1::4], rgba[2::4]])

@@ -3,7 +3,7 @@
 import base64
 from html import escape
 
-from . import _png
+from _ember import png
 
 
 def written(drawn, left, top, width, height, scale=1.0):
@@ -68,7 +68,7 @@ def _text(x, y, text, font, colour, align, angle):
 
 
 def _image(x, y, w, h, columns, rows, rgba, is_smooth):
-    data = base64.b64encode(_png.written(rgba, columns, rows)).decode()
+    data = base64.b64encode(png.written(rgba, columns, rows)).decode()
     look = "" if is_smooth else ' style="image-rendering:pixelated"'
     return f'<image x="{x:.2f}" y="{y:.2f}" width="{w:.2f}" height="{h:.2f}" preserveAspectRatio="none"{look} href="data:image/png;base64,{data}"/>'
 

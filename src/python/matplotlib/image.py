@@ -2,7 +2,9 @@
 
 import math
 
-from . import _data, _png
+from _ember import png
+
+from . import _data
 from .artist import Artist
 from .cm import ScalarMappable
 from .colors import LogNorm
@@ -93,10 +95,10 @@ def pixels(array, norm, cmap, alpha=None):
         data, channels = array.tobytes(), array.shape[-1]
         planes = [data[place::channels] for place in range(3)]
         opaque = bytes([255]) * len(planes[0]) if channels == 3 else data[3::4]
-        return _png.woven_planes([*planes, opaque if alpha is None else bytes([round(255 * alpha)]) * len(planes[0])])
+        return png.woven_planes([*planes, opaque if alpha is None else bytes([round(255 * alpha)]) * len(planes[0])])
     places, colours = _places(array, norm, cmap)
     table = [[round(part * 255) for part in (colour if alpha is None or colour[3] == 0 else (*colour[:3], alpha))] for colour in colours]
-    return _png.woven_planes([places.translate(bytes(row[plane] for row in table).ljust(256, b"\0")) for plane in range(4)])
+    return png.woven_planes([places.translate(bytes(row[plane] for row in table).ljust(256, b"\0")) for plane in range(4)])
 
 
 def _places(array, norm, cmap):
@@ -136,7 +138,7 @@ def bytes_of(source):
     import numpy
 
     data = source.read() if hasattr(source, "read") else open(source, "rb").read()
-    flat, channels, width, height = _png.read(data)
+    flat, channels, width, height = png.read(data)
     shape = (height, width) if channels == 1 else (height, width, channels)
     return numpy.frombuffer(flat, dtype=numpy.uint8).reshape(shape)
 
@@ -147,7 +149,7 @@ def imsave(fname, arr, vmin=None, vmax=None, cmap=None, format=None, origin=None
     image.norm.vmin, image.norm.vmax = (image.norm.vmin if vmin is None else vmin), (image.norm.vmax if vmax is None else vmax)
     rows, columns = image.array.shape[:2]
     rgba = pixels(image.array, image.norm, image.cmap)
-    data = _png.written(_upside_down(rgba, columns) if origin == "lower" else rgba, columns, rows)
+    data = png.written(_upside_down(rgba, columns) if origin == "lower" else rgba, columns, rows)
     if hasattr(fname, "write"):
         fname.write(data)
         return

@@ -11,23 +11,21 @@ use crate::page::Page;
 use crate::prints::difference;
 use crate::report::{Trouble, ensure};
 
-/// Those of `src/notebooks`.
-pub const NOTEBOOKS: [&str; 10] = [
-    "first_steps",
-    "arrays_to_regression",
-    "lines_and_clothes",
-    "curves_and_clusters",
-    "networks_by_hand",
-    "autograd_inside",
-    "training_loop",
-    "what_filters_see",
-    "spelling_lstm",
-    "saving_and_arrays",
-];
-
 const FOLDER: &str = "notebook/en";
 /// Where a test's own program stands on the host.
 const PROGRAM: &str = "notebook/en/test.py";
+
+/// What the site's own list of notebooks names.
+pub fn ids(host: &Host) -> Result<Vec<String>, Trouble> {
+    let list: Vec<serde_json::Value> = serde_json::from_slice(&host.read("notebook/en.json")?)
+        .map_err(|error| Trouble(format!("notebook/en.json: {error}")))?;
+    let id = |entry: &serde_json::Value| {
+        Some(entry["file"].as_str()?.rsplit('/').next()?.strip_suffix(".ipynb")?.to_owned())
+    };
+    let ids: Vec<String> = list.iter().filter_map(id).collect();
+    ensure(ids.len() >= 10, || format!("the list of notebooks holds {ids:?}"))?;
+    Ok(ids)
+}
 
 /// All cells of a notebook of the course, and what real PyTorch printed for it (the `.txt` beside it).
 pub async fn notebook(page: &Page<'_>, id: &str) -> Result<String, Trouble> {
