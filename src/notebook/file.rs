@@ -22,14 +22,19 @@ pub enum FileError {
     OtherKind { file: String },
 }
 
+/// Whether a file of this name is opened; others are for programs to read.
+pub fn is_notebook(file: &str) -> bool {
+    let (_, ending) = file.rsplit_once('.').unwrap_or_default();
+    ["py", "ipynb"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 /// Reads a file by its name's ending.
 ///
 /// # Errors
 /// A [`FileError`] with a sentence for the reader.
 pub fn open(file: &str, bytes: &[u8]) -> Result<Notebook, FileError> {
     let (name, ending) = file.rsplit_once('.').unwrap_or((file, ""));
-    let ending = ending.to_ascii_lowercase();
-    if !matches!(ending.as_str(), "py" | "ipynb" | "txt") {
+    if !is_notebook(file) {
         return Err(FileError::OtherKind { file: file.to_owned() });
     }
     if bytes.len() > MOST_BYTES {
@@ -37,8 +42,8 @@ pub fn open(file: &str, bytes: &[u8]) -> Result<Notebook, FileError> {
     }
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| FileError::Letters { file: file.to_owned() })?;
-    match ending.as_str() {
-        "ipynb" => ipynb::read(file, name, text),
-        _ => Ok(percent::read(name, text)),
+    match ending.eq_ignore_ascii_case("ipynb") {
+        true => ipynb::read(file, name, text),
+        false => Ok(percent::read(name, text)),
     }
 }

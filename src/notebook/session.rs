@@ -78,7 +78,7 @@ struct Job {
 }
 
 /// All cells of a notebook share their variables.
-const SPACE: &str = "main";
+pub const SPACE: &str = "main";
 
 impl Session {
     /// Brings the interpreter without running anything.
@@ -116,9 +116,10 @@ impl Session {
         }
     }
 
-    /// Some time after [`Self::stop`]: what has not ended is ended.
-    pub fn insist(&mut self) -> Vec<Wish> {
-        if self.is_stopping { self.end() } else { Vec::new() }
+    /// Some time after this run was told to [`Self::stop`]: if it has not ended, it is ended.
+    pub fn insist(&mut self, run: Option<PythonRun>) -> Vec<Wish> {
+        let is_this = run.is_some() && self.running.map(|(running, _)| running) == run;
+        if self.is_stopping && is_this { self.end() } else { Vec::new() }
     }
 
     /// Ends the worker; the next run starts another.
@@ -174,6 +175,11 @@ impl Session {
 
     pub fn running(&self) -> Option<CellId> {
         self.running.map(|(_, cell)| cell)
+    }
+
+    /// The number of what runs.
+    pub fn run_number(&self) -> Option<PythonRun> {
+        self.running.map(|(run, _)| run)
     }
 
     /// Cells that wait for their turn.

@@ -163,12 +163,14 @@ fn what_does_not_hear_is_ended_and_its_variables_are_gone() {
     session.run(CellId(1), String::new(), String::new(), Vec::new());
     session.hear(&PythonEvent::Ready { can_suspend: true });
     assert_eq!(sent(&session.stop()), ["stop"]);
-    assert_eq!(sent(&session.insist()), ["end"]);
+    // Told of an earlier one.
+    assert!(session.insist(Some(PythonRun(0))).is_empty() && session.insist(None).is_empty());
+    assert_eq!(sent(&session.insist(session.run_number())), ["end"]);
     assert!(session.lost_variables && session.phase == Phase::Idle && session.state() == State::Stopped);
     session.run(CellId(1), String::new(), String::new(), Vec::new());
     session.hear(&PythonEvent::Ready { can_suspend: false });
     assert_eq!(sent(&session.stop()), ["end"]);
-    assert!(session.insist().is_empty());
+    assert!(session.insist(session.run_number()).is_empty());
 }
 
 /// `|` marks the selection's ends.

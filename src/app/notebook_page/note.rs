@@ -9,6 +9,10 @@ use protocol::{Cause, StorageError};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Note {
     File(FileError),
+    /// Programs can open it.
+    Taken {
+        file: String,
+    },
     Unread {
         file: String,
     },
@@ -33,6 +37,7 @@ impl Note {
             Self::File(FileError::Json { file, detail }) => td_string!(locale, python.no_notebook, file, detail),
             Self::File(FileError::Format { file, major }) => td_string!(locale, python.old_format, file, major),
             Self::File(FileError::OtherKind { file }) => td_string!(locale, python.other_kind, file),
+            Self::Taken { file } => td_string!(locale, python.taken, file),
             Self::Unread { file } => td_string!(locale, files.unread, file),
             Self::NotFetched { file, detail } => {
                 td_string!(locale, python.not_fetched, file, detail = text::cause(locale, detail))

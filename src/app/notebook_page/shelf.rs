@@ -121,7 +121,11 @@ impl Shelf {
                 return self.note.set(Some(Note::File(FileError::TooLarge { file: name })));
             }
             match files::bytes_of(&file).await {
-                Ok(bytes) => self.open_file(&name, &bytes),
+                Ok(bytes) if file::is_notebook(&name) => self.open_file(&name, &bytes),
+                Ok(bytes) => {
+                    self.console.put(name.clone(), bytes);
+                    self.note.set(Some(Note::Taken { file: name }));
+                }
                 Err(_) => self.note.set(Some(Note::Unread { file: name })),
             }
         });
@@ -138,11 +142,7 @@ impl Shelf {
             Ok(notebook) => {
                 self.show(fresh_id(), notebook);
                 // It is the reader's own wish: what is not here is said before anything runs.
-                self.console.start_interpreter();
-            }
-            Err(FileError::OtherKind { file }) => {
-                self.console.put(file, bytes);
-                self.note.set(None);
+                self.console.look_up_names();
             }
             Err(error) => self.note.set(Some(Note::File(error))),
         }
@@ -228,12 +228,12 @@ impl Shelf {
         }
         let kept = KeptNotebook { id, name, at_millis: js_sys::Date::now(), text };
         spawn_local(async move {
-            let outcome = match storage::keep_notebook(&kept).await {
-                Ok(()) => storage::notebooks().await,
-                Err(error) => Err(error),
-            };
-            match outcome {
-                Ok(all) => self.list(&all),
+            let entry = Entry { id: kept.id.clone(), name: kept.name.clone() };
+            match storage::keep_notebook(&kept).await {
+                Ok(()) => drop(self.entries.try_update(|entries| {
+                    entries.retain(|other| other.id != entry.id);
+                    entries.insert(0, entry);
+                })),
                 Err(error) => drop(self.note.try_set(Some(Note::NotKept(error)))),
             }
         });

@@ -59,7 +59,7 @@ pub fn Toolbar() -> impl IntoView {
                 </button>
                 <label class="button">
                     {t!(i18n, python.open)}
-                    <input type="file" class="file-input" accept=".py,.ipynb,.txt" data-testid="notebook-open" on:change=choose />
+                    <input type="file" class="file-input" data-testid="notebook-open" on:change=choose />
                 </label>
                 <button class="button" data-testid="notebook-save" on:click=save>
                     {t!(i18n, python.save)}

@@ -7,10 +7,11 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::notices::{Completions, Consent, Missing, Trouble};
-use crate::link::{self, Link};
+use crate::conduct::worker_queue::WorkerQueue;
+use crate::link;
 use crate::site::Site;
 use notebook::outputs::Stage;
-use notebook::session::Phase;
+use notebook::session::{Phase, SPACE};
 use notebook::{CellId, CellKind, Notebook, Outputs, Session, Wish};
 use protocol::{Death, Fault, PythonCommand, PythonEvent, Request};
 
@@ -29,7 +30,9 @@ pub struct Console {
     /// Whose completions are asked for.
     asked: StoredValue<Option<(Request, CellId)>>,
     requests: StoredValue<u32>,
-    worker: StoredValue<Option<Box<dyn Link<PythonCommand>>>, LocalStorage>,
+    /// The reader's own, by name.
+    files: StoredValue<Vec<(String, Arc<[u8]>)>>,
+    worker: StoredValue<Option<WorkerQueue<PythonCommand>>, LocalStorage>,
     site: StoredValue<Site>,
 }
 
@@ -45,6 +48,7 @@ impl Console {
             consent: RwSignal::default(),
             asked: StoredValue::new(None),
             requests: StoredValue::new(0),
+            files: StoredValue::default(),
             worker: StoredValue::new_local(None),
             site: StoredValue::new(expect_context()),
         };
@@ -96,8 +100,9 @@ impl Console {
 
     /// Ends what runs; what does not hear of it is ended with all its variables.
     pub fn stop(self) {
+        let run = self.session.with_untracked(Session::run_number);
         self.wish(Session::stop);
-        set_timeout(move || self.wish(Session::insist), Duration::from_millis(PATIENCE_MILLIS));
+        set_timeout(move || self.wish(|session| session.insist(run)), Duration::from_millis(PATIENCE_MILLIS));
     }
 
     /// A new interpreter, without variables.
@@ -115,31 +120,31 @@ impl Console {
         self.notebook.set(notebook);
     }
 
-    /// Brings the interpreter, which looks up the notebook's names.
-    pub fn start_interpreter(self) {
-        self.wish(Session::start);
-    }
-
-    /// Looks up which of the notebook's names are not here; it needs the interpreter.
+    /// Looks up which of the notebook's names are not here, before anything of it runs; brings the interpreter for that.
     pub fn look_up_names(self) {
+        self.wish(Session::start);
         let code = |notebook: &Notebook| {
             let code = notebook.cells().iter().filter(|cell| cell.kind == CellKind::Code);
             code.map(|cell| cell.source.clone()).collect()
         };
         let sources = self.notebook.with_untracked(code);
-        self.send(&PythonCommand::Names { request: self.request(), sources }, &[]);
+        self.send(PythonCommand::Names { request: self.request(), sources }, Arc::default());
     }
 
     /// Asks how the word before this place may go on; `place` counts characters.
     pub fn complete(self, cell: CellId, source: String, place: usize) {
         let request = self.request();
         self.asked.set_value(Some((request, cell)));
-        self.send(&PythonCommand::Complete { request, source, place, space: "main".to_owned() }, &[]);
+        self.send(PythonCommand::Complete { request, source, place, space: SPACE.to_owned() }, Arc::default());
     }
 
-    /// Gives programs a file to open.
-    pub fn put(self, name: String, bytes: &[u8]) {
-        self.send(&PythonCommand::File { name }, bytes);
+    /// Gives programs a file to open, those of later interpreters too.
+    pub fn put(self, name: String, bytes: Arc<[u8]>) {
+        self.send(PythonCommand::File { name: name.clone() }, Arc::clone(&bytes));
+        self.files.update_value(|files| {
+            files.retain(|(other, _)| *other != name);
+            files.push((name, bytes));
+        });
     }
 
     pub fn is_ready(self) -> bool {
@@ -176,10 +181,15 @@ impl Console {
         // The page may have been left meanwhile.
         let Some(running) = self.session.try_with_untracked(Session::running) else { return };
         let Some(wishes) = self.session.try_update(change) else { return };
+        self.fulfil(wishes, running);
+    }
+
+    /// `running` is the cell that ran when the wishes came up.
+    fn fulfil(self, wishes: Vec<Wish>, running: Option<CellId>) {
         for wish in wishes {
             match wish {
                 Wish::Start => self.start(),
-                Wish::Send(command) => self.tell(&command),
+                Wish::Send(command) => self.tell(command),
                 Wish::End => {
                     let worker = self.worker.try_update_value(Option::take).flatten();
                     // Not within a word of its own, whose listener goes with it.
@@ -190,8 +200,8 @@ impl Console {
         }
     }
 
-    fn tell(self, command: &PythonCommand) {
-        if let PythonCommand::Run { run, .. } = command {
+    fn tell(self, command: PythonCommand) {
+        if let PythonCommand::Run { run, .. } = &command {
             let cell = self.session.with_untracked(Session::running);
             self.notebook.update(|notebook| {
                 if let Some(cell) = cell.and_then(|cell| notebook.cell_mut(cell)) {
@@ -200,11 +210,15 @@ impl Console {
                 }
             });
         }
-        self.send(command, &[]);
+        self.send(command, Arc::default());
     }
 
-    fn send(self, command: &PythonCommand, bulk: &[u8]) {
-        self.worker.with_value(|worker| worker.iter().for_each(|worker| worker.send(command, bulk)));
+    fn send(self, command: PythonCommand, bulk: Arc<[u8]>) {
+        self.worker.update_value(|worker| {
+            if let Some(worker) = worker {
+                worker.send(command, bulk);
+            }
+        });
     }
 
     fn start(self) {
@@ -212,7 +226,15 @@ impl Console {
         let hear = move |message| self.hear(message);
         let started = self.site.with_value(|site| link::start_python(site, hear, move |death| self.mourn(death)));
         match started {
-            Some(worker) => self.worker.set_value(Some(worker)),
+            Some(link) => {
+                let mut worker = WorkerQueue::new(link);
+                self.files.with_value(|files| {
+                    for (name, bytes) in files {
+                        worker.send(PythonCommand::File { name: name.clone() }, Arc::clone(bytes));
+                    }
+                });
+                self.worker.set_value(Some(worker));
+            }
             None => self.fail(Trouble::NotBuilt),
         }
     }
@@ -232,7 +254,9 @@ impl Console {
                     self.completions.set(Some(Completions { cell, start: *start, words: words.clone() }));
                 }
             }
-            PythonEvent::Ready { .. } => self.look_up_names(),
+            PythonEvent::Ready { .. } => {
+                self.worker.update_value(|worker| worker.iter_mut().for_each(WorkerQueue::ready));
+            }
             PythonEvent::Text { .. }
             | PythonEvent::Clear { .. }
             | PythonEvent::Value { .. }
@@ -242,13 +266,11 @@ impl Console {
             | PythonEvent::Mistake { .. }
             | PythonEvent::Done { .. } => {}
         }
-        let mut owner = None;
-        self.wish(|session| {
-            let (cell, wishes) = session.hear(&event);
-            owner = cell;
-            wishes
-        });
+        let running = self.session.with_untracked(Session::running);
+        let (owner, wishes) = self.session.try_update(|session| session.hear(&event)).unwrap_or_default();
+        // Before the next cell begins, which may be the same.
         self.hear_of(owner, event, bulk);
+        self.fulfil(wishes, running);
     }
 
     fn hear_of(self, cell: Option<CellId>, event: PythonEvent, bulk: Vec<u8>) {

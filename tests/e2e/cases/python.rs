@@ -172,7 +172,12 @@ pub async fn files(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
         page.until_text("notebook-note", words).await?;
         page.until_text("cell-1-text", "still here").await?;
     }
-    Ok(format!("{} files, the notebook stays", bad.len()))
+    begin(page, host, "print(open(\"numbers.csv\").read())").await?;
+    page.ask::<()>(DROP, json!(["numbers.csv", "4,2", 1])).await?;
+    page.until_there("notebook-note").await?;
+    page.click("notebook-run-all").await?;
+    page.until_text("cell-1-text", "4,2").await?;
+    Ok(format!("{} files, the notebook stays; a table is there for programs", bad.len()))
 }
 
 /// Gives the page a file as one that the reader chose.
