@@ -10,7 +10,7 @@ import time
 import ember_page
 from pyodide.ffi import JsException, can_run_sync, run_sync, to_js
 
-from . import absent, cells, data, figures, names, turns, values
+from . import absent, cells, data, figures, losses, names, turns, values
 
 _spaces = {}
 # Where programs begin.
@@ -48,6 +48,8 @@ _outputs = _Output(False), _Output(True)
 def _send_outputs():
     for output in _outputs:
         output.send()
+    for net, step, numbers in losses.taken():
+        _say("losses", run=_run_number, net=net, step=step, values=numbers)
 
 
 def _say(kind, bulk=None, **fields):
@@ -73,6 +75,7 @@ def _start(bulk):
     data.parts = _site_parts
     turns.prepare(_give_way)
     absent.tell()
+    losses.is_watched = True
     figures.on_show, figures.pause = _show_figure, _pause
     values.show, values.clear = show, lambda wait: say("clear", wait=bool(wait))
     return can_run_sync()
@@ -81,6 +84,7 @@ def _start(bulk):
 def _run(bulk, run, name, source, space, arguments=()):
     global _run_number
     _run_number = run
+    losses.clear()
     if "static/data" in source:
         _mount_data()
     sys.argv = [name, *arguments]

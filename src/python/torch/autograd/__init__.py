@@ -1,6 +1,6 @@
 """Gradients: the way back through the graph, hooks on it, functions of the reader's own, and where nothing is recorded."""
 
-from _ember import bridge
+from _ember import bridge, losses
 from _ember.bridge import operation
 
 from .._tensor import Tensor, wrap
@@ -25,6 +25,8 @@ def Variable(data, requires_grad=False, volatile=False):
 def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, grad_variables=None, inputs=None):
     grad_tensors = grad_variables if grad_tensors is None else grad_tensors
     tensors, gradients = _listed(tensors), _listed(grad_tensors, tensors)
+    if losses.is_watched:
+        losses.watch(tensors, wrap)
     retain_graph = create_graph if retain_graph is None else retain_graph
     if inputs is not None:
         inputs = _listed(inputs)
