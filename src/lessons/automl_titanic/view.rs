@@ -141,5 +141,5 @@ fn score(value: f32, is_number: bool) -> String {
 
 /// A share in percent, with one decimal.
 fn percent(share: f32) -> String {
-    if share.is_finite() { format!("{:.1} %", 100.0 * share) } else { "–".to_owned() }
+    if share.is_finite() { format!("{:.1}%", 100.0 * share) } else { "–".to_owned() }
 }

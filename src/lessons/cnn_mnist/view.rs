@@ -20,8 +20,8 @@ const PRESETS: &[Preset] = &[
         &[("optimizer", "sgd")],
     ),
     preset(
-        "Only 500 images, ten epochs: training accuracy reaches 100 %. And test accuracy?",
-        "只用 500 张图片训练十轮：训练准确率达到 100 %。测试准确率呢？",
+        "Only 500 images, ten epochs: training accuracy reaches 100%. And test accuracy?",
+        "只用 500 张图片训练十轮：训练准确率达到 100%。测试准确率呢？",
         &[("limit", "500"), ("epochs", "10"), ("eval", "10")],
     ),
     preset(

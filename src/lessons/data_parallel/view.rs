@@ -185,8 +185,8 @@ fn Table(points: Memo<Arc<[WorkersPoint]>>) -> impl IntoView {
                         <td>{format!("{:.0}", point.examples_per_second)}</td>
                         <td>{format!("{speed_up:.2}")}</td>
                         <td>{promised}</td>
-                        <td>{format!("{:.0}\u{a0}%", 100.0 * point.busy)}</td>
-                        <td>{format!("{:.0}\u{a0}%", 100.0 * pace)}</td>
+                        <td>{format!("{:.0}%", 100.0 * point.busy)}</td>
+                        <td>{format!("{:.0}%", 100.0 * pace)}</td>
                         <td>{format!("{:.1e}", point.losses_apart)}</td>
                     </tr>
                 }

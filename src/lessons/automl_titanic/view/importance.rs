@@ -38,7 +38,7 @@ pub fn Importance() -> impl IntoView {
         let largest = losses.first().map_or(1.0, |first| first.1.max(1e-6));
         let figure = |loss: f32, spread: f32| match is_number.get() {
             true => format!("{loss:.3} ± {spread:.3}"),
-            false => format!("{:.1} ± {:.1} %", 100.0 * loss, 100.0 * spread),
+            false => format!("{:.1} ± {:.1}%", 100.0 * loss, 100.0 * spread),
         };
         let row = |(column, loss, spread): (usize, f32, f32)| {
             view! {

@@ -103,8 +103,8 @@ const NOTES: [(&str, Text); 18] = [
     (
         "leak",
         Text {
-            en: "{1} alone gives away the class of {2} % of the rows, and no other column more than {3} %. That is often a leak: if {1} is only known once the class is, take away its mark below.",
-            zh: "单凭 {1} 就能说出 {2} % 的行的类别，其他列都不超过 {3} %。这往往是泄漏：如果要先知道类别才会有 {1}，请在下面取消它的勾选。",
+            en: "{1} alone gives away the class of {2}% of the rows, and no other column more than {3}%. That is often a leak: if {1} is only known once the class is, take away its mark below.",
+            zh: "单凭 {1} 就能说出 {2}% 的行的类别，其他列都不超过 {3}%。这往往是泄漏：如果要先知道类别才会有 {1}，请在下面取消它的勾选。",
         },
     ),
 ];

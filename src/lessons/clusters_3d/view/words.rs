@@ -67,9 +67,9 @@ pub const QUESTIONS: &[Question] = &[
             zh: "输入标准化之后，最终有多少测试点落在所有边界的正确一侧？",
         },
         options: &[
-            Text { en: "less than 85 %", zh: "不到 85 %" },
-            Text { en: "85 to 98 %", zh: "85 % 到 98 %" },
-            Text { en: "more than 98 %", zh: "超过 98 %" },
+            Text { en: "less than 85%", zh: "不到 85%" },
+            Text { en: "85 to 98%", zh: "85% 到 98%" },
+            Text { en: "more than 98%", zh: "超过 98%" },
         ],
         decide: |view| {
             let asked = view.settings.choice("inputs") == "standardised" && view.state == RunState::Done;

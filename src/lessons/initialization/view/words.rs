@@ -146,8 +146,8 @@ pub const QUESTIONS: &[Question] = &[
     },
     Question {
         text: Text {
-            en: "When will this net first have 95 % of its training points right?",
-            zh: "这个网络什么时候第一次答对 95 % 的训练点？",
+            en: "When will this net first have 95% of its training points right?",
+            zh: "这个网络什么时候第一次答对 95% 的训练点？",
         },
         options: &[
             Text { en: "within 100 steps", zh: "100 步之内" },

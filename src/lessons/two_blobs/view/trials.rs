@@ -60,8 +60,8 @@ pub const PRESETS: &[Preset] = &[
 pub const QUESTIONS: &[Question] = &[
     Question {
         text: Text {
-            en: "When are 98 % of the points first on the right side?",
-            zh: "什么时候第一次有 98 % 的点站对了边？",
+            en: "When are 98% of the points first on the right side?",
+            zh: "什么时候第一次有 98% 的点站对了边？",
         },
         options: &[
             Text { en: "In the first half of the run.", zh: "在前一半。" },

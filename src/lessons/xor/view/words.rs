@@ -22,8 +22,8 @@ pub const FOUR_POINTS: Text = Text { en: "the four points", zh: "四个点" };
 pub const HIDDEN: Text =
     Text { en: "The same points as the hidden layer sees them", zh: "同样的点，在隐藏层眼里的样子" };
 pub const SHARE: Text = Text {
-    en: "Each point is the list of its hidden activations, seen along the three directions in which they vary most. These three hold {percent} % of all variance. The last layer parts this picture with flat borders.",
-    zh: "每个点是它的一组隐藏激活值，沿变化最大的三个方向观看。这三个方向占全部方差的 {percent} %。最后一层就在这幅图里用平直的边界分类。",
+    en: "Each point is the list of its hidden activations, seen along the three directions in which they vary most. These three hold {percent}% of all variance. The last layer parts this picture with flat borders.",
+    zh: "每个点是它的一组隐藏激活值，沿变化最大的三个方向观看。这三个方向占全部方差的 {percent}%。最后一层就在这幅图里用平直的边界分类。",
 };
 
 pub const PRESETS: &[Preset] = &[
@@ -48,8 +48,8 @@ pub const PRESETS: &[Preset] = &[
         &[("hidden", "8"), ("inputs", "standardised")],
     ),
     preset(
-        "Standardised inputs: the MLP climbs above 90 %. And the softmax?",
-        "输入标准化：多层感知机升到 90 % 以上。softmax 呢？",
+        "Standardised inputs: the MLP climbs above 90%. And the softmax?",
+        "输入标准化：多层感知机升到 90% 以上。softmax 呢？",
         &[("inputs", "standardised"), ("epochs", "20"), ("pace", "500")],
     ),
 ];
