@@ -109,7 +109,7 @@ fn Line(place: usize, row: Row, name: String, is_number: bool) -> impl IntoView 
     view! {
         <tr class:board-open=!is_done data-family=row.family>
             <td>{place + 1}</td>
-            <th scope="row">{name} " " <span class="board-recipe">{row.recipe}</span></th>
+            <th scope="row">{name} " " <code class="board-recipe">{row.recipe}</code></th>
             <td class="board-mean">
                 {score(row.mean, is_number)} " " <span class="board-recipe">{spread}</span>
             </td>
