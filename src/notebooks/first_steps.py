@@ -186,9 +186,9 @@ plt.show()
 # %% [markdown] en
 # ## Where the weights begin
 #
-# A net is many such steps in a row, and its first weights decide whether anything gets through. Five layers with
-# `tanh`, 200 numbers wide, three ways to begin: too small and the signal dies out, too large and every number is
-# stuck at $\pm 1$. In between, $1/\sqrt{200} \approx 0.07$ keeps it alive.
+# A net is many such steps in a row, and its initial weights decide whether anything gets through. Five layers with
+# `tanh`, 200 numbers wide, three ways to begin: too small and the signal dies out, too large and every number is stuck
+# at $\pm 1$. In between, $1/\sqrt{200} \approx 0.07$ keeps it alive.
 
 # %% [markdown] zh
 # ## 权重从哪里出发
