@@ -39,7 +39,7 @@ const SETTINGS: &[Setting] = &[
     common::steps(100),
     Setting::text("points", "", 8000).label("Placed points", "手放的点").live().help(
         "Points placed by hand, as x,y,class;... Leave empty for the generated ones.",
-        "手工放置的点，写成 x,y,类别;……；留空则用生成的点。",
+        "手工放置的点，写成 x,y,class;... 的形式；留空则用生成的点。",
     ),
     common::pace(20.0),
 ];
