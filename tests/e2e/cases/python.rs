@@ -185,7 +185,7 @@ pub async fn files(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
     run(page, host, "print(\"still here\")").await?;
     // The name, the bytes as signs, how often they are repeated, and what is said.
     let bad = [
-        ("bad.ipynb", "<html>", 1, "no notebook"),
+        ("bad.ipynb", "<html>", 1, "not a notebook"),
         ("old.ipynb", "{\"nbformat\": 3, \"worksheets\": []}", 1, "format 3"),
         // Two characters in GBK.
         ("letters.py", "# \u{c4}\u{e3}\u{ba}\u{c3}", 1, "UTF-8"),
