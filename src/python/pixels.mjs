@@ -10,29 +10,30 @@ export function unfiltered(data, stride, step, height) {
       const left = x >= step ? made[to + x - step] : 0;
       const up = y > 0 ? made[to + x - stride] : 0;
       const corner = x >= step && y > 0 ? made[to + x - step - stride] : 0;
-      made[to + x] = data[from + x] + (kind === 0 ? 0 : kind === 1 ? left : kind === 2 ? up : kind === 3 ? (left + up) >> 1 : nearest(left, up, corner));
+      const guess = kind === 0 ? 0 : kind === 1 ? left : kind === 2 ? up : kind === 3 ? (left + up) >> 1 : nearest(left, up, corner);
+      made[to + x] = data[from + x] + guess;
     }
   }
   return made;
 }
 
 function nearest(left, up, corner) {
-  const [a, b, c] = [Math.abs(up - corner), Math.abs(left - corner), Math.abs(left + up - 2 * corner)];
+  const a = Math.abs(up - corner);
+  const b = Math.abs(left - corner);
+  const c = Math.abs(left + up - 2 * corner);
   return a <= b && a <= c ? left : b <= c ? up : corner;
 }
 
 /** A frame of a GIF file: of red, green, blue, alpha what has changed since the frame before, in at most 255 colours. */
 export function gifFrame(rgba, before, width, height, hundredths) {
-  const pixels = colours(rgba);
-  const [left, top, right, bottom] = before === undefined ? [0, 0, width, height] : changed(colours(before), pixels, width, height);
+  const [pixels, old] = [words(rgba), before === undefined ? undefined : words(before)];
+  const [left, top, right, bottom] = old === undefined ? [0, 0, width, height] : changed(old, pixels, width, height);
   const cut = (all) => {
     const part = new Uint32Array((right - left) * (bottom - top));
     for (let row = top; row < bottom; row++) part.set(all.subarray(row * width + left, row * width + right), (row - top) * (right - left));
     return part;
   };
-  const chosen = cut(pixels);
-  const was = before === undefined ? undefined : cut(colours(before));
-  const { places, palette } = indexed(chosen, was);
+  const { places, palette } = indexed(cut(pixels), old === undefined ? undefined : cut(old));
   const bits = Math.max(2, 32 - Math.clz32(palette.length));
   const table = new Uint8Array(3 << bits);
   palette.forEach((colour, place) => table.set([colour & 255, (colour >> 8) & 255, (colour >> 16) & 255], 3 * place));
@@ -43,15 +44,19 @@ export function gifFrame(rgba, before, width, height, hundredths) {
   return joined([control, place, table, [bits], ...blocks(compressed(places, bits)), [0]]);
 }
 
-const colours = (rgba) => new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.byteLength >> 2).map((pixel) => pixel & 0xffffff);
+/** A word a pixel, red in its lowest byte. */
+const words = (rgba) => new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.byteLength >> 2);
 
 /** Left, top, right, bottom of what differs; one pixel where nothing does. */
 function changed(before, pixels, width, height) {
   let [left, top, right, bottom] = [width, height, 0, 0];
   for (let place = 0; place < pixels.length; place++) {
     if (before[place] === pixels[place]) continue;
-    const [x, y] = [place % width, Math.trunc(place / width)];
-    [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x + 1), y + 1];
+    const x = place % width;
+    if (x < left) left = x;
+    if (x >= right) right = x + 1;
+    top = Math.min(top, Math.trunc(place / width));
+    bottom = Math.trunc(place / width) + 1;
   }
   return right === 0 ? [0, 0, 1, 1] : [left, top, right, bottom];
 }
@@ -60,11 +65,18 @@ function changed(before, pixels, width, height) {
 function indexed(pixels, was) {
   const counted = (mask) => {
     const counts = new Map();
+    let [last, run] = [0, 0];
+    const count = () => run > 0 && counts.set(last, (counts.get(last) ?? 0) + run);
     for (let place = 0; place < pixels.length; place++) {
       if (was !== undefined && was[place] === pixels[place]) continue;
       const colour = pixels[place] & mask;
-      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+      if (colour !== last) {
+        count();
+        [last, run] = [colour, 0];
+      }
+      run++;
     }
+    count();
     return counts;
   };
   let [mask, counts] = [0xffffff, counted(0xffffff)];
@@ -72,8 +84,15 @@ function indexed(pixels, was) {
   if (counts.size > 20000) [mask, counts] = [0xf8f8f8, counted(0xf8f8f8)];
   const { table, palette } = chosenOf(counts);
   const places = new Uint8Array(pixels.length);
+  let [last, own] = [-1, 0];
   for (let place = 0; place < pixels.length; place++) {
-    places[place] = was !== undefined && was[place] === pixels[place] ? palette.length : table.get(pixels[place] & mask);
+    if (was !== undefined && was[place] === pixels[place]) {
+      places[place] = palette.length;
+      continue;
+    }
+    const colour = pixels[place] & mask;
+    if (colour !== last) [last, own] = [colour, table.get(colour)];
+    places[place] = own;
   }
   return { places, palette };
 }
@@ -103,7 +122,8 @@ function chosenOf(counts) {
     for (const colour of box) table.set(colour[4], place);
     // A colour that fills most of its box stays as it is: paper is white.
     const most = box.reduce((best, colour) => (colour[3] > best[3] ? colour : best));
-    const mean = (axis) => (2 * most[3] > total ? most[axis] : Math.round(box.reduce((sum, colour) => sum + colour[axis] * colour[3], 0) / total));
+    const sum = (axis) => box.reduce((all, colour) => all + colour[axis] * colour[3], 0);
+    const mean = (axis) => (2 * most[3] > total ? most[axis] : Math.round(sum(axis) / total));
     return mean(0) | (mean(1) << 8) | (mean(2) << 16);
   });
   return { table, palette };

@@ -2,7 +2,7 @@
 
 import builtins
 
-import ember_pixels as _pixels
+import ember_scripts as _scripts
 import tensor_core as _core
 from pyodide.ffi import JsException, to_js
 
@@ -55,6 +55,6 @@ def text():
     return _core.text()
 
 
-def pixels(name, *given):
-    """What a function of pixels.mjs makes of bytes and numbers, as bytes."""
-    return getattr(_pixels, name)(*(to_js(memoryview(one)) if isinstance(one, (bytes, bytearray)) else one for one in given)).to_bytes()
+def script(name, *given):
+    """What a function of pixels.mjs or contours.mjs makes of bytes and numbers, as bytes."""
+    return getattr(_scripts, name)(*(to_js(memoryview(one)) if isinstance(one, (bytes, bytearray)) else one for one in given)).to_bytes()

@@ -70,4 +70,4 @@ def woven_planes(planes):
 def _unfiltered(data, stride, step, height):
     if not any(data[:: stride + 1]):
         return b"".join(data[start + 1 : start + 1 + stride] for start in range(0, height * (stride + 1), stride + 1))
-    return bridge.pixels("unfiltered", data, stride, step, height)
+    return bridge.script("unfiltered", data, stride, step, height)

@@ -15,6 +15,6 @@ def written(frames, durations, loop=0):
     for (rgba, w, h), duration in zip(frames, durations):
         if (w, h) != (width, height):
             raise ValueError("all frames of a GIF have the same size")
-        parts.append(bridge.pixels("gifFrame", rgba, before, width, height, max(1, round(duration * 100))))
+        parts.append(bridge.script("gifFrame", rgba, before, width, height, max(1, round(duration * 100))))
         before = rgba
     return b"".join([*parts, b"\x3b"])

@@ -105,6 +105,14 @@ class Base(Limits):
     @property
     def box(self):
         """Left, top, width, height in px, y down, with the aspect kept."""
+        known = self.figure.boxes
+        if known is None:
+            return self._box()
+        if self not in known:
+            known[self] = self._box()
+        return known[self]
+
+    def _box(self):
         width, height = self.figure.paper_size
         x, y, w, h = self.get_position_bounds()
         left, top, wide, high = x * width, (1 - y - h) * height, w * width, h * height

@@ -3,6 +3,9 @@
 import math
 
 
+NUMBERS = {float, int}
+
+
 def plain(values):
     """Lists of numbers and words; a tensor that has gradients says so, as PyTorch does."""
     if isinstance(values, (int, float, str, bool)) or values is None:
@@ -16,7 +19,8 @@ def plain(values):
 
         return numpy.asarray(values).tolist()
     if hasattr(values, "__iter__"):
-        return [plain(value) for value in values]
+        values = list(values)
+        return values if NUMBERS.issuperset(map(type, values)) else [plain(value) for value in values]
     return float(values)
 
 
@@ -27,7 +31,7 @@ def flat(values):
         return [number(values)]
     if values and isinstance(values[0], list):
         return [one for value in values for one in flat(value)]
-    return [value if type(value) is float else number(value) for value in values]
+    return values if set(map(type, values)) == {float} else [value if type(value) is float else number(value) for value in values]
 
 
 def number(value):

@@ -80,10 +80,10 @@ class Drawn:
             if not look[f"label{end}"]:
                 continue
             gap = self.gap(kind) * (1 if end in ("bottom", "right") else -1)
-            edge = self._edge(end)
+            edge, usual = self._edge(end), self._label_looks(kind, None)
             align = {"bottom": ("center", "top"), "top": ("center", "baseline"), "left": ("right", "center_baseline"), "right": ("left", "center_baseline")}[end]
             for place, (_, label, own) in zip(places, found):
-                text = self._label_looks(kind, own)
+                text = self._label_looks(kind, own) if own is not None and own.given else usual
                 text.set_text(label)
                 if not label or not text.look["visible"]:
                     continue

@@ -45,10 +45,12 @@ class Side:
 
     def see(self, values):
         """Takes numbers into account that are drawn."""
-        values = [value for value in values if math.isfinite(value)]
+        if not math.isfinite(sum(values)):
+            values = [value for value in values if math.isfinite(value)]
         if values:
-            self.data = [min(self.data[0], *values), max(self.data[1], *values)] if len(values) > 1 else [min(self.data[0], values[0]), max(self.data[1], values[0])]
-            self.least = min([self.least, *(value for value in values if value > 0)])
+            low, high = min(values), max(values)
+            self.data = [min(self.data[0], low), max(self.data[1], high)]
+            self.least = min(self.least, low if low > 0 else min((value for value in values if value > 0), default=math.inf))
         self.is_stale = True
 
     def stick(self, *values):

@@ -1,5 +1,7 @@
 """A figure: axes on paper, laid out, and written as pictures."""
 
+import contextlib
+
 from . import _tight, gridspec, transforms
 from ._output import Output
 from ._paper import Paper
@@ -17,7 +19,7 @@ class Figure(Output):
         self.facecolor = rcParams["figure.facecolor"] if facecolor is None else facecolor
         self.edgecolor, self.linewidth, self.is_framed = edgecolor or rcParams["figure.edgecolor"], linewidth, frameon
         self.subplotpars = gridspec.SubplotParams()
-        self.number, self.label, self.animation = None, "", None
+        self.number, self.label, self.animation, self.boxes = None, "", None, None
         self.canvas = _canvas_of(self)
         self.transFigure = transforms.of_figure(self)
         wants = tight_layout or constrained_layout
@@ -238,8 +240,21 @@ class Figure(Output):
         for axes in self.axes:
             axes._fit_aspect()
 
+    @contextlib.contextmanager
+    def still(self):
+        """Meanwhile no axes moves, so that where it stands is found once."""
+        self.boxes = {}
+        try:
+            yield
+        finally:
+            self.boxes = None
+
     def draw_on(self, paper, facecolor=None):
         self.settle()
+        with self.still():
+            self._draw_all(paper, facecolor)
+
+    def _draw_all(self, paper, facecolor):
         face = self.shade(self.facecolor if facecolor is None else facecolor)
         # Larger than the paper, for what reaches beyond it.
         width, height = self.paper_size

@@ -3,7 +3,7 @@
 from . import colors
 from ._arrow import Arrow
 from ._rc import points, rcParams
-from ._type import PX, Block, is_bold
+from ._type import PX, block, is_bold
 from .artist import Artist
 from .patches import read_style, rounded
 from .transforms import Transform
@@ -90,7 +90,8 @@ class Text(Artist):
 
     def block(self):
         look = self.look
-        return Block(self.text, look["fontsize"] * PX, is_bold(look["fontweight"]), look["fontstyle"] in ("italic", "oblique"), look["fontfamily"])
+        names = tuple(look["fontfamily"]) if isinstance(look["fontfamily"], list) else look["fontfamily"]
+        return block(self.text, look["fontsize"] * PX, is_bold(look["fontweight"]), look["fontstyle"] in ("italic", "oblique"), names)
 
     def _aligned(self):
         return self.look["horizontalalignment"], self.look["verticalalignment"], float(self.look["rotation"])
