@@ -14,10 +14,25 @@ from .text import Text
 
 
 class Parts(tuple):
-    """Parts of one kind; they leave by their own remove()."""
+    """Parts of one kind, as they are now; what leaves here leaves the axes."""
 
     def __add__(self, other):
         return Parts((*self, *other))
+
+    def __delitem__(self, place):
+        for part in self[place] if isinstance(place, slice) else [self[place]]:
+            part.remove()
+
+    def remove(self, part):
+        self[self.index(part)].remove()
+
+    def pop(self, place=-1):
+        part = self[place]
+        part.remove()
+        return part
+
+    def clear(self):
+        del self[:]
 
 
 def _of_kind(kind):

@@ -21,7 +21,7 @@ def plain(values):
     if hasattr(values, "__iter__"):
         values = list(values)
         return values if NUMBERS.issuperset(map(type, values)) else [plain(value) for value in values]
-    return float(values)
+    return number(values)
 
 
 def flat(values):

@@ -131,7 +131,8 @@ class Drawn:
             return
         left, top, wide, high = self.axes.box
         end, pad = self.label_end, self.label_pad * PX
-        place = self.reach(paper, end) + (pad if end in ("bottom", "right") else -pad)
+        farthest, sign = (max, 1) if end in ("bottom", "right") else (min, -1)
+        place = farthest(axis.reach(paper, end) for axis in self.aligned) + sign * pad
         loc = {"left": 0.0, "bottom": 0.0, "right": 1.0, "top": 1.0}.get(self.label_loc, 0.5)
         along = {0.0: "left", 1.0: "right"}.get(loc, "center")
         if self.name == "x":

@@ -123,7 +123,10 @@ class Kinds:
             raise ValueError(f"'c' argument has {len(values)} elements, which is inconsistent with 'x' and 'y' with size {count}.")
         return None, values
 
-    def errorbar(self, x, y, yerr=None, xerr=None, fmt="", ecolor=None, elinewidth=None, capsize=None, capthick=None, errorevery=1, **look):
+    def errorbar(self, x, y, yerr=None, xerr=None, fmt="", ecolor=None, elinewidth=None, capsize=None, capthick=None, errorevery=1, lolims=False, uplims=False, xlolims=False,
+                 xuplims=False, **look):  # fmt: skip
+        if not all(one is False for one in (lolims, uplims, xlolims, xuplims)):
+            raise NotImplementedError("errorbar(lolims, uplims, xlolims, xuplims) are not here: bars go both ways.")
         x, y, look = self.x.numbers(x), self.y.numbers(y), renamed(look)
         label = look.pop("label", "")
         only_bars = isinstance(fmt, str) and fmt.lower() == "none"

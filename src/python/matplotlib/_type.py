@@ -43,11 +43,14 @@ class Block:
     def __init__(self, text, size, bold=False, slanted=False, names=None):
         self.size, self.bold, self.slanted, self.names, self.known = size, bold, slanted, names, {}
         rows = [laid(line, bold) for line in str(text).split("\n")]
+        # Fractions and what hangs on a sign reach farther than words.
+        reach = lambda row, way, usual: max([usual, *(piece.size * usual + way * piece.rise for piece in row.pieces if piece.text)])
+        above, below = reach(rows[0], 1, ASCENT), reach(rows[-1], -1, DESCENT)
         self.lines, self.widths = [row.pieces for row in rows], [row.width * size for row in rows]
         self.width = max(self.widths)
         self.step = SPACING * size
-        self.height = (ASCENT + DESCENT) * size + self.step * (len(self.lines) - 1)
-        self.below = DESCENT * size
+        self.height = (above + below) * size + self.step * (len(self.lines) - 1)
+        self.below = below * size
 
     def corners(self, ha, va, angle):
         """Where the block's lower left corner lies from its point, so that the turned block is aligned there; y up."""

@@ -9,7 +9,8 @@ from ._names import CSS, LETTERS, TABLEAU
 _NAMED = {**{name: f"#{value}" for name, value in CSS.items()}, **{f"tab:{name}": f"#{value}" for name, value in TABLEAU.items()}}
 CSS4_COLORS = {name: f"#{value}" for name, value in CSS.items()}
 TABLEAU_COLORS = {f"tab:{name}": f"#{value}" for name, value in TABLEAU.items() if name != "grey"}
-BASE_COLORS = {name: tuple(int(value[place : place + 2], 16) / 255 for place in (0, 2, 4)) for name, value in LETTERS.items()}
+# Halves and quarters, which two digits only come near to.
+BASE_COLORS = {name: tuple(round(int(value[place : place + 2], 16) / 255, 2) for place in (0, 2, 4)) for name, value in LETTERS.items()}
 
 
 def to_rgba(c, alpha=None):
@@ -53,7 +54,7 @@ def _read_text(c):
     if c.lower() == "none":
         return (0.0, 0.0, 0.0, 0.0)
     if c in LETTERS:
-        c = "#" + LETTERS[c]
+        return (*BASE_COLORS[c], 1.0)
     c = _NAMED.get(c.lower() if not c.startswith("#") else c, c)
     if re.fullmatch(r"#[0-9a-fA-F]{3,4}", c):
         c = "#" + "".join(2 * digit for digit in c[1:])

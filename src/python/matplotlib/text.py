@@ -193,7 +193,7 @@ class Annotation(Text):
 
             ha, va, angle = self._aligned()
             left, top, right, bottom = self.block().box(x, y, ha, va, angle)
-            end, start = self._px(self.coords, *self.xy), ((left + right) / 2, (top + bottom) / 2)
+            end, start = self._px(self.coords, *self.xy), ((left + right) / 2, (top + bottom) / 2) if self.text else (x, y)
             gap = 0.3 * self.block().size if self.look["bbox"] else 4.0
             share = getattr(self, "shrink", 0.0)
             end = end[0] + share * (start[0] - end[0]), end[1] + share * (start[1] - end[1])
