@@ -148,6 +148,8 @@ class Base(Limits):
         width, height = self.figure.paper_size
         if original:
             return transforms.Bbox.from_bounds(*self.get_position_bounds())
+        if self.aspect == "auto" and self.box_aspect is None:
+            return transforms.Bbox.from_bounds(*self.get_position_bounds())
         left, top, wide, high = self.box
         return transforms.Bbox.from_bounds(left / width, 1 - (top + high) / height, wide / width, high / height)
 
@@ -274,6 +276,10 @@ class Base(Limits):
 
     def __getattr__(self, name):
         raise AttributeError(f"Axes.{name} is not here. It would run in matplotlib.")
+
+    def __str__(self):
+        x, y, wide, high = self.get_position_bounds()
+        return f"{'AxesSubplot' if self.get_subplotspec() else 'Axes'}({x:g},{y:g};{wide:g}x{high:g})"
 
     def __repr__(self):
         return "<AxesSubplot: >" if self.get_subplotspec() else "<Axes: >"

@@ -130,15 +130,16 @@ class Kinds:
         x, y, look = self.x.numbers(x), self.y.numbers(y), renamed(look)
         label = look.pop("label", "")
         only_bars = isinstance(fmt, str) and fmt.lower() == "none"
-        look.setdefault("zorder", 2.0)
-        line = self.plot(x, y, *([] if only_bars or not fmt else [fmt]), **look)[0]
+        zorder = look.pop("zorder", 2.0)
+        # The line lies on its bars.
+        line = self.plot(x, y, *([] if only_bars or not fmt else [fmt]), **look, zorder=zorder + 0.1)[0]
         colour = line.look["color"] if ecolor is None else ecolor
         if only_bars:
             line.remove()
         bars, caps = [], []
         capsize = rcParams["errorbar.capsize"] if capsize is None else capsize
         chosen = range(0, len(x), errorevery) if isinstance(errorevery, int) else range(errorevery[0], len(x), errorevery[1])
-        bar_look = {"color": colour, "linewidth": line.look["linewidth"] if elinewidth is None else elinewidth, "alpha": line.look["alpha"], "zorder": line.look["zorder"]}
+        bar_look = {"color": colour, "linewidth": line.look["linewidth"] if elinewidth is None else elinewidth, "alpha": line.look["alpha"], "zorder": zorder}
         for errors, is_x in ((xerr, True), (yerr, False)):
             if errors is None:
                 continue
@@ -152,7 +153,7 @@ class Kinds:
                     points = [pair[end] for pair in ends]
                     caps.append(self.add_line(Line2D([point[0] for point in points], [point[1] for point in points], linestyle="", marker="|" if is_x else "_", color=colour,
                                                      markersize=2 * capsize, markeredgewidth=capthick or rcParams["lines.markeredgewidth"], alpha=line.look["alpha"],
-                                                     zorder=line.look["zorder"])))  # fmt: skip
+                                                     zorder=zorder)))  # fmt: skip
         made = ErrorbarContainer((None if only_bars else line, tuple(caps), tuple(bars)), xerr is not None, yerr is not None, label=label)
         line.look["label"] = "_nolegend_"
         self.containers.append(made)

@@ -110,6 +110,9 @@ class Output:
     def _ipython_display_(self):
         self.show()
 
+    def __str__(self):
+        return f"Figure({self.size[0] * self.dpi:g}x{self.size[1] * self.dpi:g})"
+
     def __repr__(self):
         width, height = (side * self.dpi for side in self.size)
         return f"<Figure size {width:g}x{height:g} with {len(self.axes)} Axes>"

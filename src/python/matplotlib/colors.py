@@ -1,5 +1,6 @@
 """Colours as red, green, blue, alpha between 0 and 1, and numbers on their way to colours."""
 
+import colorsys
 import functools
 import math
 import re
@@ -94,6 +95,24 @@ def to_hex(c, keep_alpha=False):
 
 
 rgb2hex = to_hex
+
+
+def hsv_to_rgb(hsv):
+    """Hue, saturation and value, from 0 to 1, as red, green, blue; of a whole array, too."""
+    return _converted(colorsys.hsv_to_rgb, hsv)
+
+
+def rgb_to_hsv(arr):
+    return _converted(colorsys.rgb_to_hsv, arr)
+
+
+def _converted(convert, given):
+    import numpy
+
+    from ._data import array
+
+    given = array(given)
+    return numpy.array([convert(*map(float, one)) for one in given.reshape(-1, 3).tolist()]).reshape(*given.shape)
 
 
 def colour_list(c):

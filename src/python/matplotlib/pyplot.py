@@ -133,6 +133,10 @@ def clim(vmin=None, vmax=None):
     gci().set_clim(vmin, vmax)
 
 
+def colormaps():
+    return sorted(way for name in cm.NAMES for way in (name, f"{name}_r"))
+
+
 def set_cmap(cmap):
     rcParams["image.cmap"] = cm.get_cmap(cmap).name
 

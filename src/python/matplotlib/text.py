@@ -40,7 +40,7 @@ class Text(Artist):
         return value
 
     def _check_rotation(self, value):
-        return {"vertical": 90.0, "horizontal": 0.0, None: 0.0}.get(value, value)
+        return {"vertical": 90.0, "horizontal": 0.0, None: 0.0}.get(value) if value is None or isinstance(value, str) and not value[-1:].isdigit() else float(value)
 
     def _check_wrap(self, value):
         if value:
@@ -155,6 +155,10 @@ class Annotation(Text):
         elif coords in ("offset points", "offset pixels"):
             near, step = self._px(self.coords, *self.xy), PX if coords == "offset points" else 1.0
             return near[0] + x * step, near[1] - y * step
+        elif coords in ("axes points", "axes pixels", "figure points", "figure pixels"):
+            corner = self._px(coords.split()[0] + " fraction", 0, 0)
+            step = PX if coords.endswith("points") else 1.0
+            return corner[0] + x * step, corner[1] - y * step
         elif isinstance(coords, Transform):
             xs, ys = coords.px([x], [y])
         else:
