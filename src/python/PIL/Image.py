@@ -195,17 +195,30 @@ class Image:
     def tobytes(self):
         return self._tensor_bytes.contiguous().numpy().tobytes()
 
-    def save(self, fp, format=None):
+    def save(self, fp, format=None, **settings):
+        """As PNG, or as GIF, to which append_images adds frames."""
         name = os.fspath(fp) if isinstance(fp, (str, os.PathLike)) else ""
         kind = (format or os.path.splitext(name)[1].lstrip(".") or "png").upper()
-        if kind != "PNG":
-            raise NotImplementedError(f"pictures are saved as PNG here, not as {kind}.")
-        data = self._repr_png_()
+        if kind == "GIF":
+            data = self._gif(**settings)
+        elif kind != "PNG":
+            raise NotImplementedError(f"pictures are saved as PNG and GIF here, not as {kind}.")
+        elif settings.keys() - {"optimize", "compress_level"}:
+            raise NotImplementedError(f"save({', '.join(settings)}) is not here: PNG files hold a picture alone.")
+        else:
+            data = self._repr_png_()
         if name:
             with _open_file(name, "wb") as file:
                 file.write(data)
         else:
             fp.write(data)
+
+    def _gif(self, save_all=False, append_images=(), duration=0, loop=None, optimize=True):
+        from imageio import _gif
+
+        frames = [(image.convert("RGBA").tobytes(), *image.size) for image in (self, *(append_images if save_all else ()))]
+        durations = duration if isinstance(duration, (list, tuple)) else [duration] * len(frames)
+        return _gif.written(frames, [millis / 1000 for millis in durations], loop)
 
     def show(self, title=None):
         from matplotlib import pyplot

@@ -2,12 +2,13 @@
 
 import math
 
-
 NUMBERS = {float, int}
 
 
 def plain(values):
     """Lists of numbers and words; a tensor that has gradients says so, as PyTorch does."""
+    if type(values) in (list, tuple):
+        return list(values) if NUMBERS.issuperset(map(type, values)) else [plain(value) for value in values]
     if isinstance(values, (int, float, str, bool)) or values is None:
         return values
     if hasattr(values, "detach") and values.ndim:
@@ -19,8 +20,7 @@ def plain(values):
 
         return numpy.asarray(values).tolist()
     if hasattr(values, "__iter__"):
-        values = list(values)
-        return values if NUMBERS.issuperset(map(type, values)) else [plain(value) for value in values]
+        return plain(list(values))
     return number(values)
 
 
@@ -73,7 +73,7 @@ def array(values):
 
 
 def finite(values):
-    return [value for value in values if math.isfinite(value)]
+    return values if math.isfinite(sum(values)) else [value for value in values if math.isfinite(value)]
 
 
 def has_words(values):

@@ -1,5 +1,6 @@
 """Images on axes, and image files."""
 
+import functools
 import math
 
 from _ember import png
@@ -97,8 +98,14 @@ def pixels(array, norm, cmap, alpha=None):
         opaque = bytes([255]) * len(planes[0]) if channels == 3 else data[3::4]
         return png.woven_planes([*planes, opaque if alpha is None else bytes([round(255 * alpha)]) * len(planes[0])])
     places, colours = _places(array, norm, cmap)
+    return png.woven_planes([places.translate(plane) for plane in _planes(tuple(colours), alpha)])
+
+
+@functools.lru_cache(50)
+def _planes(colours, alpha):
+    """Red, green, blue, alpha of each place in a table of colours."""
     table = [[round(part * 255) for part in (colour if alpha is None or colour[3] == 0 else (*colour[:3], alpha))] for colour in colours]
-    return png.woven_planes([places.translate(bytes(row[plane] for row in table).ljust(256, b"\0")) for plane in range(4)])
+    return [bytes(row[plane] for row in table).ljust(256, b"\0") for plane in range(4)]
 
 
 def _places(array, norm, cmap):
