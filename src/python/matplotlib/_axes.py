@@ -148,7 +148,7 @@ class Base(Limits):
         width, height = self.figure.paper_size
         if original:
             return transforms.Bbox.from_bounds(*self.get_position_bounds())
-        if self.aspect == "auto" and self.box_aspect is None:
+        if self.name == "rectilinear" and self.aspect == "auto" and self.box_aspect is None:
             return transforms.Bbox.from_bounds(*self.get_position_bounds())
         left, top, wide, high = self.box
         return transforms.Bbox.from_bounds(left / width, 1 - (top + high) / height, wide / width, high / height)

@@ -76,9 +76,9 @@ class Fields:
             args = (args[0].xs, args[0].ys, args[0].rows, *args[1:])
         made = ContourSet(self, is_filled, args, **look)
         for side, values in ((self.x, made.xs), (self.y, made.ys)):
-            side.see([min(map(min, values)), max(map(max, values))] if isinstance(values[0], list) else [min(values), max(values)])
-            if not side.sticky and is_filled or not self.lines:
-                side.stick(*side.data)
+            ends = [min(map(min, values)), max(map(max, values))] if isinstance(values[0], list) else [min(values), max(values)]
+            side.see(ends)
+            side.stick(*ends)
         return made
 
     def clabel(self, CS, levels=None, **look):

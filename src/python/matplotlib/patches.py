@@ -91,6 +91,8 @@ class Rectangle(Patch):
     def get_xy(self):
         return self.x, self.y
 
+    xy = property(get_xy, lambda self, xy: self.set_xy(xy))
+
     def get_width(self):
         return self.width
 

@@ -89,6 +89,10 @@ def twiny(ax=None):
     return (ax or gca()).twiny()
 
 
+def get_current_fig_manager():
+    return gcf().canvas.manager
+
+
 def switch_backend(newbackend):
     """Figures go to whoever runs the program, whatever the backend."""
 
