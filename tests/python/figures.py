@@ -231,9 +231,27 @@ def found_in_tutorials():
     plt.close("all")
 
 
+def asked():
+    """What asks for new limits, and what only counts when something does."""
+    x, y = np.meshgrid(np.linspace(-2, 2, 20), np.linspace(-1, 1, 20))
+    steps = {
+        "empty line": lambda ax: ax.plot([], []), "empty bars": lambda ax: ax.bar([], []), "inside": lambda ax: (ax.axhline(0.5), ax.axvline(0.2)), "outside": lambda ax: ax.axhline(3),
+        "patch": lambda ax: ax.add_patch(plt.Circle((5, 5), 2)), "patch, line": lambda ax: (ax.add_patch(plt.Circle((5, 5), 2)), ax.plot([0, 1])), "words": lambda ax: ax.text(3, 3, "x"),
+        "patch, asked": lambda ax: (ax.add_patch(plt.Circle((5, 5), 2)), ax.autoscale_view()), "line": lambda ax: ax.add_line(plt.Line2D([3, 4], [5, 6])), "arrow": lambda ax: ax.arrow(0, 0, 3, 3),
+        "contours": lambda ax: (ax.plot([0, 1], [0, 0.5]), ax.contour(x, y, x * y)), "beyond": lambda ax: (ax.scatter([0, 3], [0, 2]), ax.contourf(x, y, x * y)), "span": lambda ax: ax.axhspan(2, 3),
+        "empty log": lambda ax: ax.semilogy([], []),
+    }  # fmt: skip
+    for name, step in steps.items():
+        fig, ax = plt.subplots()
+        step(ax)
+        print(name, rounded(ax.get_xlim()), rounded(ax.get_ylim()))
+    plt.close("all")
+
+
 limits()
 kinds()
 scales()
 sides()
 grids()
 found_in_tutorials()
+asked()

@@ -87,9 +87,16 @@ class Base(Limits):
         self.children.append(artist)
         if sees:
             for side in (self.x, self.y):
-                values = artist.seen(side)
-                if values:
-                    side.see(values)
+                side.hold(artist.seen(side))
+        return artist
+
+    def _drawn(self, artist):
+        """Adds what an axes' own method draws: unlike what a program adds by hand, it asks for new limits."""
+        self.add_artist(artist, True)
+        transform = artist.look["transform"]
+        for place, side in enumerate((self.x, self.y)):
+            if transform is None or transform.is_data[place]:
+                side.ask()
         return artist
 
     def add_line(self, line):

@@ -52,8 +52,9 @@ class Bars:
             corner, size = ((low, start), (wide, long)) if is_up else ((start, low), (long, wide))
             bar = Rectangle(corner, *size, facecolor=faces[number % len(faces)], edgecolor=edges[number % len(edges)], linewidth=line_widths[number % len(line_widths)],
                             label=own_labels[number] if own_labels else "_nolegend_", **look)  # fmt: skip
-            made.append(self.add_patch(bar))
+            made.append(self._drawn(bar))
             across.stick(start)
+        along.ask(), across.ask()
         container = BarContainer(made, None, lengths, orientation, "" if own_labels else label)
         self.containers.append(container)
         if names is not None:
@@ -149,7 +150,7 @@ class Bars:
         outline = outline if orientation == "vertical" else [pair[::-1] for pair in outline]
         own = {"facecolor": tone} if is_filled else {"edgecolor": tone, "fill": False}
         across.stick(0.0)
-        return [self.add_patch(Polygon(outline, is_filled, label=label, **{**own, **renamed(look)}))]
+        return [self._drawn(Polygon(outline, is_filled, label=label, **{**own, **renamed(look)}))]
 
     def hist2d(self, x, y, bins=10, range=None, density=False, cmap=None, **look):
         import numpy
@@ -183,7 +184,7 @@ class Bars:
             tone = colors[number % len(colors)] if colors is not None else self.next_colour("line")
             name = labels[number] if labels is not None else ""
             ends = 360 * min(angle, end), 360 * max(angle, end)
-            wedges.append(self.add_patch(Wedge(spot, radius, *ends, facecolor=tone, label=str(name), **(wedgeprops or {}))))
+            wedges.append(self._drawn(Wedge(spot, radius, *ends, facecolor=tone, label=str(name), **(wedgeprops or {}))))
             if shadow:
                 dark, below = shadow_of(wedges[-1].get_facecolor()), tuple(part - 0.02 * math.sqrt(2) for part in spot)
                 self.add_artist(Wedge(below, radius, *ends, facecolor=dark, edgecolor=dark, zorder=0.9, label="_nolegend_"))

@@ -10,7 +10,7 @@ class Strips:
     def broken_barh(self, xranges, yrange, **look):
         low, high = yrange[0], yrange[0] + yrange[1]
         verts = [[(start, low), (start, high), (start + wide, high), (start + wide, low)] for start, wide in _data.plain(xranges)]
-        return self.add_collection(PolyCollection(verts, **{"facecolor": self.next_colour("line"), **renamed(look)}))
+        return self._drawn(PolyCollection(verts, **{"facecolor": self.next_colour("line"), **renamed(look)}))
 
     def eventplot(self, positions, orientation="horizontal", lineoffsets=1, linelengths=1, linewidths=None, colors=None, linestyles="solid", **look):
         """A row of short lines for each list of places."""
@@ -23,7 +23,7 @@ class Strips:
         for row, offset, long, tone, width, style in zip(rows, offsets, _data.spread(linelengths, len(rows)), tones, widths, styles):
             ends = [((place, offset - long / 2), (place, offset + long / 2)) for place in row]
             ends = ends if orientation == "horizontal" else [[pair[::-1] for pair in one] for one in ends]
-            made.append(self.add_collection(LineCollection(ends, color=tone, linewidth=width, linestyle=style, **look)))
+            made.append(self._drawn(LineCollection(ends, color=tone, linewidth=width, linestyle=style, **look)))
             (self.y if orientation == "horizontal" else self.x).see([offset - long, offset + long])
         return made
 
@@ -38,7 +38,7 @@ class Strips:
         tone = self.next_colour("line") if tone is None else tone
         own = {"facecolor": tone, "edgecolor": "none"} if fill else {"edgecolor": tone, "fill": False}
         (self.y if orientation == "vertical" else self.x).stick(float(baseline))
-        return self.add_patch(Polygon(outline if orientation == "vertical" else [pair[::-1] for pair in outline], fill, **{**own, **look}))
+        return self._drawn(Polygon(outline if orientation == "vertical" else [pair[::-1] for pair in outline], fill, **{**own, **look}))
 
 
 def _each(given, count):

@@ -25,7 +25,7 @@ class Summaries:
 
         def line(kind, xs, ys, own, **look):
             xs, ys = (xs, ys) if vert else (ys, xs)
-            found[kind].append(self.add_line(Line2D(xs, ys, **{**black, "label": "_nolegend_", **look, **renamed(own or {})})))
+            found[kind].append(self._drawn(Line2D(xs, ys, **{**black, "label": "_nolegend_", **look, **renamed(own or {})})))
 
         for place, half, values in zip(places, (one / 2 for one in wide), sets):
             low, middle, high = (_quantile(values, share) for share in (0.25, 0.5, 0.75))
@@ -47,7 +47,7 @@ class Summaries:
                 corners = xs, [low, low, *ups, high, high, *reversed(ups), low]
             if showbox and patch_artist:
                 pairs = list(zip(*(corners if vert else corners[::-1])))
-                found["boxes"].append(self.add_patch(Polygon(pairs, **{"facecolor": "C0", "edgecolor": "black", **renamed(boxprops or {})})))
+                found["boxes"].append(self._drawn(Polygon(pairs, **{"facecolor": "C0", "edgecolor": "black", **renamed(boxprops or {})})))
             elif showbox:
                 line("boxes", *corners, boxprops)
             line("medians", [place - waist, place + waist], [middle, middle], medianprops, color="C1")
@@ -100,7 +100,7 @@ class Summaries:
             numbers[:2] = [value for _ in y for value in x], [value for value in y for _ in x]
         head = (headwidth, headlength, headaxislength)
         arrows = Arrows(*numbers, scale, scale_units, angles, width, head, pivot, norm=norm, cmap=cmap, array=C, facecolor="black" if color is None else color, **renamed(look))
-        return self.add_collection(arrows)
+        return self._drawn(arrows)
 
 
 def _quantile(values, share):
