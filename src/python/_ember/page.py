@@ -180,6 +180,19 @@ def _awaited(promise):
         _is_waiting = False
 
 
+def decoded(data):
+    """(red, green, blue, alpha as bytes, width, height) of a picture file that the browser reads."""
+    try:
+        made = _awaited(ember_page.decoded(to_js(memoryview(data))))
+    except JsException:
+        raise OSError("cannot identify image file: the browser does not read it, either") from None
+    return made.rgba.to_bytes(), int(made.width), int(made.height)
+
+
+def encoded(rgba, width, height, kind, quality):
+    return _awaited(ember_page.encoded(to_js(memoryview(rgba)), width, height, kind, quality)).to_bytes()
+
+
 def _no_input(prompt=""):
     raise RuntimeError("input() is not here: give the value in the program, for example name = \"Ada\". It would run in a terminal.")
 

@@ -3,7 +3,7 @@
 import functools
 import math
 
-from _ember import png
+from _ember import pictures, png
 
 from . import _data
 from .artist import Artist
@@ -133,21 +133,22 @@ def _places(array, norm, cmap):
 
 
 def imread(fname):
-    """A PNG file as numbers between 0 and 1."""
+    """A PNG file as numbers between 0 and 1, another as bytes."""
     import numpy
 
-    array = bytes_of(fname)
-    return array.astype(numpy.float32) / 255
+    array, kind = bytes_of(fname, True)
+    return array if kind != "PNG" else array.astype(numpy.float32) / 255
 
 
-def bytes_of(source):
-    """A PNG file as an array of bytes."""
+def bytes_of(source, with_kind=False):
+    """A picture file as an array of bytes."""
     import numpy
 
     data = source.read() if hasattr(source, "read") else open(source, "rb").read()
-    flat, channels, width, height = png.read(data)
+    flat, channels, width, height = pictures.read(data)
     shape = (height, width) if channels == 1 else (height, width, channels)
-    return numpy.frombuffer(flat, dtype=numpy.uint8).reshape(shape)
+    array = numpy.frombuffer(flat, dtype=numpy.uint8).reshape(shape)
+    return (array, pictures.kind_of(data)) if with_kind else array
 
 
 def imsave(fname, arr, vmin=None, vmax=None, cmap=None, format=None, origin=None):
