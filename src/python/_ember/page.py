@@ -113,6 +113,8 @@ def _run(bulk, run, name, source, space, arguments=()):
 
 def _close_figures():
     """A cell that ends early leaves none to the next."""
+    global _owed
+    _owed = None
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close("all")
 
@@ -161,6 +163,8 @@ def _give_way():
 
 def _pause(seconds):
     """As `plt.pause` waits: what there is to see is seen."""
+    if _owed is not None and seconds >= _LIVE_SECONDS:
+        _draw(_owed, False)
     _send_outputs()
     if can_run_sync():
         _awaited(ember_page.rest(1000 * seconds))
@@ -178,6 +182,19 @@ def _awaited(promise):
         return run_sync(promise)
     finally:
         _is_waiting = False
+
+
+def decoded(data):
+    """(red, green, blue, alpha as bytes, width, height) of a picture file that the browser reads."""
+    try:
+        made = _awaited(ember_page.decoded(to_js(memoryview(data))))
+    except JsException:
+        raise OSError("cannot identify image file: the browser does not read it, either") from None
+    return made.rgba.to_bytes(), int(made.width), int(made.height)
+
+
+def encoded(rgba, width, height, kind, quality):
+    return _awaited(ember_page.encoded(to_js(memoryview(rgba)), width, height, kind, quality)).to_bytes()
 
 
 def _no_input(prompt=""):
@@ -219,18 +236,27 @@ def _fetched(path, sha256=""):
         raise RuntimeError(f"The data did not come: {error}. Check the connection and run again.") from None
 
 
-# A figure that changes is drawn no more often than it can be seen, and twice as fine as the page's own pixels.
-_LIVE_SECONDS, _SCALE = 0.1, 2
-_last_live = 0.0
+# A figure that changes is drawn no more often than it can be seen, nor in more than a quarter of a program's time; and twice as fine as
+# the page's own pixels.
+_LIVE_SECONDS, _TIMES, _SCALE = 0.1, 4, 2
+# When the next may be drawn, and which one has changed since it was.
+_next_live, _owed = 0.0, None
 
 
 def _show_figure(figure, is_final):
-    global _last_live
-    if not is_final and time.monotonic() - _last_live < _LIVE_SECONDS:
-        return
+    global _owed
+    if is_final or time.monotonic() >= _next_live:
+        _draw(figure, is_final)
+    else:
+        _owed = figure
+
+
+def _draw(figure, is_final):
+    global _next_live, _owed
+    begun, _owed = time.monotonic(), None
     png = figure.png(_SCALE)
     # Where a PNG file has its size.
     width_px, height_px = (int.from_bytes(png[start : start + 4], "big") / _SCALE for start in (16, 20))
     number, alt = figure.shown_as, figures.described(figure)
     say("figure", png, number=number, is_final=is_final, alt=alt, width_px=width_px, height_px=height_px, **figures.counts(figure))
-    _last_live = time.monotonic()
+    _next_live = max(begun + _TIMES * (time.monotonic() - begun), time.monotonic() + _LIVE_SECONDS)
