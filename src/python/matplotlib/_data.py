@@ -16,7 +16,7 @@ def plain(values):
 
         return numpy.asarray(values).tolist()
     if hasattr(values, "__iter__"):
-        return [plain(value) for value in values]
+        return [plain(value.numpy() if hasattr(value, "detach") else value) for value in values]
     return float(values)
 
 
