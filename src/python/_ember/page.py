@@ -88,14 +88,14 @@ def _run(bulk, run, name, source, space, arguments=()):
     if "static/data" in source:
         _mount_data()
     sys.argv = [name, *arguments]
-    space = _spaces.setdefault(space, {"__name__": "__main__", "__builtins__": builtins})
+    module = _spaces[space] = _spaces.get(space) or cells.program()
     end = "finished"
     turns.watch()
     try:
-        value = cells.run(source, space, name)
+        value = cells.run(source, module, name)
         figures.end_cell()
         if value is not None:
-            space["_"] = value
+            module._ = value
             show(value)
     except SystemExit as error:
         if error.code not in (None, 0):
@@ -142,7 +142,7 @@ def _names(bulk, request, sources):
 
 
 def _complete(bulk, request, source, place, space):
-    start, words = names.completions(source, place, _spaces.get(space, {}))
+    start, words = names.completions(source, place, vars(_spaces[space]) if space in _spaces else {})
     _say("completions", request=request, start=start, words=words)
 
 

@@ -8,7 +8,7 @@ NUMBERS = {float, int}
 def plain(values):
     """Lists of numbers and words; a tensor that has gradients says so, as PyTorch does."""
     if type(values) in (list, tuple):
-        return list(values) if NUMBERS.issuperset(map(type, values)) else [plain(value) for value in values]
+        return list(values) if NUMBERS.issuperset(map(type, values)) else [plain(value.numpy() if hasattr(value, "detach") else value) for value in values]
     if isinstance(values, (int, float, str, bool)) or values is None:
         return values
     if hasattr(values, "detach") and values.ndim:

@@ -2,6 +2,7 @@
 
 from torch import _dtype as _td
 from torch._creation import made_of
+from torch._methods.shapes import NEEDS_DETACH
 from torch._tensor import Tensor
 
 from ._scalars import KINDS, dtype
@@ -25,7 +26,9 @@ def tensor_of(value):
     if isinstance(value, Held):
         return value._tensor
     if isinstance(value, Tensor):
-        return value.detach()
+        return value.numpy()._tensor
+    if isinstance(value, (list, tuple)) and value and isinstance(value[0], Tensor) and value[0].requires_grad:
+        raise RuntimeError(NEEDS_DETACH)
     own = getattr(value, "__array__", None)
     if own is not None:
         return own()._tensor

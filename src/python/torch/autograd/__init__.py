@@ -72,11 +72,12 @@ def _run(outputs, gradients, retain_graph, create_graph, wanted):
         if turn == 0:
             return [wrap(handle) if handle else None for handle in rest]
         try:
+            number, gradients = int(rest[0]), [wrap(handle) if handle else None for handle in rest[1:]]
+            with set_grad_enabled(create_graph):
+                given = _hooks[number](*gradients) if turn == 1 else function.answer(number, gradients, retain_graph)
             if turn == 1:
-                changed = _hooks[int(rest[0])](wrap(rest[1]))
-                _replace(0 if changed is None else changed._handle)
+                _replace(0 if given is None else given._handle)
                 continue
-            given = function.answer(int(rest[0]), [wrap(handle) if handle else None for handle in rest[1:]], retain_graph)
         except BaseException:
             _leave()
             raise
@@ -120,4 +121,8 @@ detect_anomaly = set_detect_anomaly
 
 
 def __getattr__(name):
+    if name == "gradcheck":
+        from ._check import gradcheck
+
+        return gradcheck
     raise AttributeError(f"torch.autograd.{name} is not here. It would run in PyTorch.")

@@ -19,9 +19,9 @@ class _ByChance(Distribution):
         else:
             (self.logits,) = tensors(logits)
             self.probs = self.logits.sigmoid()
+        self.names = ("probs",) if probs is not None else ("logits",)
         super().__init__(self.probs.shape, (), validate_args)
         self._need("probs", self.probs, (self.probs >= 0) & (self.probs <= 1), "Interval(lower_bound=0.0, upper_bound=1.0)")
-        self.names = ("probs",) if probs is not None else ("logits",)
 
 
 class Bernoulli(_ByChance):
@@ -110,9 +110,9 @@ class Categorical(Distribution):
         else:
             self.logits = logits - logits.logsumexp(-1, True)
             self.probs = self.logits.softmax(-1)
+        self.names, self._num_events = ("probs",) if probs is not None else ("logits",), self.probs.size(-1)
         super().__init__(self.probs.shape[:-1], (), validate_args)
         self._need("probs", self.probs, self.probs >= 0, "Simplex()")
-        self.names, self._num_events = ("probs",) if probs is not None else ("logits",), self.probs.size(-1)
 
     mode = property(lambda self: self.probs.argmax(-1))
 

@@ -3,14 +3,14 @@
 from _ember.bridge import operation
 
 from ... import _creation, _dtype, _functions
-from ..._held import maybe, wrap
+from ..._held import maybe, need, wrap
 from ...autograd import no_grad
 
 _linear, _embedding = operation("linear"), operation("embedding")
 
 
 def linear(input, weight, bias=None):
-    return wrap(_linear(input._handle, weight._handle, 0 if bias is None else bias._handle))
+    return wrap(_linear(need(input, "linear")._handle, weight._handle, 0 if bias is None else bias._handle))
 
 
 def bilinear(input1, input2, weight, bias=None):
@@ -20,6 +20,7 @@ def bilinear(input1, input2, weight, bias=None):
 
 def embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False):
     dense(sparse)
+    need(input, "embedding", 2, "indices")
     if padding_idx is not None and padding_idx < 0:
         padding_idx += weight.size(0)
     if max_norm is not None:
