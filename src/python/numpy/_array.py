@@ -149,7 +149,7 @@ class ndarray(Shapes, Sums, Held):
         return out_of(-self._tensor)
 
     def __pos__(self):
-        return self
+        return self.copy()
 
     def __abs__(self):
         return out_of(self._tensor.abs())

@@ -3,8 +3,8 @@
 import math
 
 import torch
+from torch import _lots
 
-from . import _lots
 from ._array import of_tensor, shape_of, tensor_of
 
 

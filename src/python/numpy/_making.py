@@ -24,6 +24,8 @@ def array(object, dtype=None, *, copy=True, order="K", ndmin=0):
             raise
         from ._words import array_of
 
+        if hasattr(object, "__array__") and not isinstance(object, (ndarray, torch.Tensor)):
+            object = object.__array__()
         if isinstance(object, (dict, set)) and not wanted:
             wanted = "O"
         made = array_of(object, wanted == "O", dtype if wanted == "U" else None)

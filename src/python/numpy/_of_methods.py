@@ -127,7 +127,8 @@ def delete(arr, obj, axis=None):
     tensor = tensor_of(arr)
     tensor, axis = (tensor.reshape(-1), 0) if axis is None else (tensor, axis)
     keep = torch.ones(tensor.size(axis), dtype=torch.bool)
-    keep[obj if isinstance(obj, (int, slice)) else tensor_of(obj)] = False
+    gone = obj if isinstance(obj, (int, slice)) else tensor_of(obj)
+    keep[gone.long() if hasattr(gone, "numel") and not gone.numel() else gone] = False
     return of_tensor(tensor.index_select(axis, keep.nonzero().reshape(-1)))
 
 

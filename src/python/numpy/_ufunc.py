@@ -19,6 +19,11 @@ class ufunc:
         self.nargs, self.identity = nin + 1, _UNITS.get(name)
 
     def __call__(self, *args, **named):
+        for one in args:
+            # A column or table of pandas' comes back as one.
+            wrap = getattr(one, "__array_wrap__", None)
+            if wrap is not None:
+                return wrap(self._run(*args, **named))
         return self._run(*args, **named)
 
     def __repr__(self):

@@ -53,12 +53,12 @@ class words(ndarray):
     nbytes = property(lambda self: self.itemsize * self.size)
     T = property(lambda self: self._like(self._places.T))
 
-    @property
-    def dtype(self):
-        return WordKind() if self._is_object else WordKind(max([len(word) for word in self._flat()] or [1]) or 1)
+    # Words of whatever length fit into `_width` letters; objects have none.
+    _is_object = property(lambda self: not self._width)
+    dtype = property(lambda self: WordKind(self._width or None))
 
     def _like(self, places):
-        return of_places(self._values, places, self._is_object)
+        return of_places(self._values, places, self._width)
 
     def _flat(self):
         return [self._values[place] for place in self._places.reshape(-1).tolist()]
@@ -77,7 +77,7 @@ class words(ndarray):
         news = [value] * places.numel() if given is None else [given._values[one] for one in given._places.expand(places.shape).reshape(-1).tolist()]
         # Two places may share a value as long as nobody writes there.
         for place, new in zip(places.reshape(-1).tolist(), news):
-            self._values[place] = new if self._is_object else str(new)
+            self._values[place] = new if self._is_object else str(new)[: self._width]
 
     def __contains__(self, value):
         return value in self._flat()
@@ -99,7 +99,7 @@ class words(ndarray):
         return flat[place[0]] if place else flat[0]
 
     def copy(self, order="C"):
-        return of_flat(self._flat(), self.shape, self._is_object)
+        return of_flat(self._flat(), self.shape, self._is_object, self._width)
 
     __copy__ = copy
 
@@ -130,7 +130,7 @@ class words(ndarray):
         return _print.text(self, " ") if self.shape else str(self.item())
 
     def __reduce__(self):
-        return of_flat, (self._flat(), self.shape, self._is_object)
+        return of_flat, (self._flat(), self.shape, self._is_object, self._width)
 
     # Orders. Of words, not of whatever objects cannot be told apart by <.
 
@@ -139,7 +139,7 @@ class words(ndarray):
 
     def sort(self, axis=-1, kind=None):
         store, codes = sorted_codes(self)
-        self[...] = of_places(store, codes.sort(axis)[0], self._is_object)
+        self[...] = of_places(store, codes.sort(axis)[0], self._width)
 
     def max(self, axis=None):
         return self._best(max, axis)
@@ -226,15 +226,16 @@ for _name in ("matmul", "rmatmul", "neg", "invert", "abs"):
 # From values, and from what functions are given.
 
 
-def of_places(values, places, is_object):
+def of_places(values, places, width):
     made = object.__new__(words)
-    made._values, made._places, made._is_object = values, places, is_object
+    made._values, made._places, made._width = values, places, width
     return made
 
 
-def of_flat(flat, shape, is_object):
+def of_flat(flat, shape, is_object, width=None):
     flat = list(flat) if is_object else [str(value) for value in flat]
-    return of_places(flat, torch.arange(len(flat)).reshape(shape), is_object)
+    width = 0 if is_object else width or max(map(len, flat), default=1) or 1
+    return of_places(flat, torch.arange(len(flat)).reshape(shape), width)
 
 
 def array_of(value, is_object=False, dtype=None):
@@ -242,7 +243,7 @@ def array_of(value, is_object=False, dtype=None):
     if isinstance(value, words):
         return value.copy() if dtype is None else cast(value, dtype)
     if isinstance(value, ndarray):
-        return of_flat(value.reshape(-1).tolist(), value.shape, is_object)
+        return of_flat(value.reshape(-1).tolist(), value.shape, is_object, {"i": 21, "f": 32, "b": 5}.get(value.dtype.kind, 11))
     flat, shape = [value], []
     while flat and all(isinstance(one, (list, tuple, ndarray)) for one in flat) and len({len(one) for one in flat}) == 1:
         shape.append(len(flat[0]))
@@ -250,13 +251,14 @@ def array_of(value, is_object=False, dtype=None):
     if any(isinstance(one, (list, tuple)) for one in flat) and not is_object:
         raise ValueError("setting an array element with a sequence. The requested array has an inhomogeneous shape: dtype=object takes it")
     is_object = is_object or not any(isinstance(one, (str, bytes)) for one in flat) or any(one is None or isinstance(one, (dict, set)) for one in flat)
-    return of_flat([getattr(one, "item", lambda: one)() if isinstance(one, (int, float)) else one for one in flat], shape, is_object)
+    width = 32 if any(isinstance(one, float) for one in flat) else 21 if any(isinstance(one, int) for one in flat) else None
+    return of_flat([getattr(one, "item", lambda: one)() if isinstance(one, (int, float)) else one for one in flat], shape, is_object, width and max([width, *(len(one) for one in flat if isinstance(one, str))]))
 
 
 def cast(array, kind):
-    found = of_flat(array._flat(), array.shape, is_words_kind(kind) == "O")
+    found = of_flat(array._flat(), array.shape, is_words_kind(kind) == "O", array._width)
     width = getattr(kind, "itemsize", 0) // 4 if isinstance(kind, WordKind) else int(kind.strip("<>U") or 0) if isinstance(kind, str) and "U" in kind else 0
-    return of_flat([word[:width] for word in found._flat()], found.shape, False) if width and not found._is_object else found
+    return of_flat([word[:width] for word in found._flat()], found.shape, False, width) if width and not found._is_object else found
 
 
 def sorted_codes(array):
@@ -280,11 +282,12 @@ def moving(run, gives="words"):
             return run(*args, **named)
         except Wordy:
             pass
+        args = [one.__array__() if hasattr(one, "__array__") and not isinstance(one, (ndarray, torch.Tensor)) else one for one in args]
         own = {**{place: one for place, one in enumerate(args)}, **{name: one for name, one in named.items() if name not in _SETTINGS}}
         own = {key: one for key, one in own.items() if _is_wordy(one)}
         parts = {key: [array_of(part) for part in one] if isinstance(one, (list, tuple)) and any(isinstance(part, ndarray) for part in one) else array_of(one) for key, one in own.items()}
         flat = [part for one in parts.values() for part in (one if isinstance(one, list) else [one])]
-        is_object = any(part._is_object for part in flat)
+        width = 0 if any(part._is_object for part in flat) else max(part._width for part in flat)
         values = [value for part in flat for value in part._flat()]
         try:
             store = sorted(set(values))
@@ -299,7 +302,7 @@ def moving(run, gives="words"):
         named = {name: coded.get(name, one) for name, one in named.items() if name != "dtype"}
         found = run(*(coded.get(place, one) for place, one in enumerate(args)), **named)
         # A copy of the store: whoever writes into one result leaves the others as they are.
-        back = lambda one: [back(part) for part in one] if isinstance(one, (list, tuple)) else of_places(store, tensor_of(one), is_object).copy() if isinstance(one, ndarray) else store[one]
+        back = lambda one: [back(part) for part in one] if isinstance(one, (list, tuple)) else of_places(store, tensor_of(one), width).copy() if isinstance(one, ndarray) else store[one]
         if gives == "numbers":
             return found
         return (back(found[0]), *found[1:]) if gives == "first" and isinstance(found, tuple) else back(found)

@@ -118,4 +118,8 @@ detect_anomaly = set_detect_anomaly
 
 
 def __getattr__(name):
+    if name in ("gradcheck", "gradgradcheck", "GradcheckError"):
+        from importlib import import_module
+
+        return getattr(import_module("._checking", __name__), name)
     raise AttributeError(f"torch.autograd.{name} is not here. It would run in PyTorch.")

@@ -9,6 +9,8 @@ def pad(input, pad, mode="constant", value=None):
     pad = [int(side) for side in pad]
     if len(pad) % 2:
         raise RuntimeError("Padding length must be divisible by 2")
+    if not any(pad):
+        return input.clone()
     for place in range(0, len(pad), 2):
         dim, before, after = input.dim() - 1 - place // 2, pad[place], pad[place + 1]
         if mode == "constant":

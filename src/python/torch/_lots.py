@@ -1,4 +1,4 @@
-"""Distributions from a source of uniform, normal and exponential numbers, one number at a time: each by the method numpy has chosen."""
+"""Distributions from a source of uniform, normal and exponential numbers, one number at a time: each by the method numpy has chosen, or PyTorch."""
 
 import math
 
@@ -213,6 +213,43 @@ def _is_inside(n, r, q, spread, top, y, v):
     rest = lambda x: (13680.0 - (462.0 - (132.0 - (99.0 - 140.0 / x**2) / x**2) / x**2) / x**2) / x / 166320.0
     x1, f1, z, w = y + 1, top + 1, n + 1 - top, n - y + 1
     return height <= (top + 0.5) * math.log(f1 / x1) + (n - top + 0.5) * math.log(z / w) + (y - top) * math.log(w * r / (x1 * q)) + rest(f1) + rest(z) + rest(x1) + rest(w)
+
+
+def binomial_of_torch(source, n, p):
+    if p > 0.5:
+        return n - binomial_of_torch(source, n, 1.0 - p)
+    if n <= 0 or p <= 0:
+        return 0
+    if n * p >= 10:
+        return _rejected(source, n, p)
+    # The lengths of the gaps between what happens.
+    count, reached, unit = 0, 0, math.log1p(-p)
+    while True:
+        reached += math.ceil(math.log(source.double() or 5e-324) / unit)
+        if reached > n:
+            return count
+        count += 1
+
+
+def _rejected(source, n, p):
+    """Hörmann's transformed rejection with decomposition (1993)."""
+    spread, ratio, top = math.sqrt(n * p * (1 - p)), p / (1 - p), math.floor((n + 1) * p)
+    b = 1.15 + 2.53 * spread
+    a = -0.0873 + 0.0248 * b + 0.01 * p
+    sure, width = 0.92 - 4.2 / b, (2.83 + 5.1 / b) * spread
+    rest = lambda k: math.lgamma(k + 1) - (k + 0.5) * math.log(k + 1) + (k + 1) - 0.5 * math.log(2 * math.pi)
+    while True:
+        across, height = source.double() - 0.5, source.double()
+        edge = 0.5 - abs(across)
+        k = math.floor((2 * a / edge + b) * across + n * p + 0.5)
+        if edge >= 0.07 and height <= sure:
+            return k
+        if not 0 <= k <= n:
+            continue
+        least = (top + 0.5) * math.log((top + 1) / (ratio * (n - top + 1))) + (n + 1) * math.log((n - top + 1) / (n - k + 1))
+        least += (k + 0.5) * math.log(ratio * (n - k + 1) / (k + 1)) + rest(top) + rest(n - top) - rest(k) - rest(n - k)
+        if math.log(height * width / (a / (edge * edge) + b)) <= least:
+            return k
 
 
 # Whole numbers come of these.
