@@ -121,8 +121,8 @@ detect_anomaly = set_detect_anomaly
 
 
 def __getattr__(name):
-    if name == "gradcheck":
-        from ._check import gradcheck
+    if name in ("gradcheck", "gradgradcheck", "GradcheckError"):
+        from importlib import import_module
 
-        return gradcheck
+        return getattr(import_module("._checking", __name__), name)
     raise AttributeError(f"torch.autograd.{name} is not here. It would run in PyTorch.")

@@ -66,12 +66,12 @@ class Binomial(_ByChance):
     variance = property(lambda self: self.total_count * self.probs * (1 - self.probs))
 
     def sample(self, sample_shape=()):
-        """The trials, counted: the distribution is PyTorch's, the numbers are not."""
-        shape, most = self._extended(sample_shape), int(self.total_count.max())
-        with no_grad():
-            trials = self.probs.expand(shape).expand(most, *shape).bernoulli()
-            counted = _creation.arange(most).reshape(-1, *[1] * len(shape)) < self.total_count
-            return (trials * counted).sum(0)
+        from .. import _lots
+        from .._functions.counting import Source
+
+        shape, source = self._extended(sample_shape), Source()
+        rows = zip(self.total_count.expand(shape).reshape(-1).tolist(), self.probs.detach().expand(shape).reshape(-1).tolist())
+        return _creation.tensor([float(_lots.binomial_of_torch(source, count, chance)) for count, chance in rows], dtype=self.probs.dtype).reshape(shape)
 
     def log_prob(self, value):
         count = self.total_count

@@ -11,6 +11,8 @@ def pad(input, pad, mode="constant", value=None):
         raise RuntimeError("Padding length must be divisible by 2")
     if len(pad) > 2 * input.dim():
         raise RuntimeError("Padding length too large")
+    if not any(pad):
+        return input.clone()
     for place in range(0, len(pad), 2):
         dim, before, after = input.dim() - 1 - place // 2, pad[place], pad[place + 1]
         if mode == "constant":
