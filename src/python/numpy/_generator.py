@@ -4,9 +4,11 @@ import math
 
 import torch
 
-from ._array import of_tensor, out_of, shape_of, tensor_of
+from ._array import ndarray, of_tensor, out_of, shape_of, tensor_of
+from ._making import array, asarray
 from ._pcg import PCG64, SeedSequence
 from ._scalars import dtype as _dtype
+from ._words import is_wordy
 from ._ziggurat import normal
 
 
@@ -69,10 +71,7 @@ class Generator:
             self.shuffle(of_tensor(tensor_of(x).movedim(axis, 0)))
             return
         order = self._order(len(x))
-        if hasattr(x, "_tensor"):
-            x._tensor.copy_(x._tensor[torch.tensor(order, dtype=torch.int64)])
-        else:
-            x[:] = [x[place] for place in order]
+        x[:] = x[of_tensor(torch.tensor(order, dtype=torch.int64))] if isinstance(x, ndarray) else [x[place] for place in order]
 
     def _order(self, count, first=1, draw=None):
         order, draw = list(range(count)), draw or self.bit_generator.masked
@@ -84,8 +83,8 @@ class Generator:
     def permutation(self, x, axis=0):
         if isinstance(x, int) or hasattr(x, "__index__") and not getattr(x, "shape", ()):
             return of_tensor(torch.tensor(self._order(int(x)), dtype=torch.int64))
-        tensor = tensor_of(x)
-        return of_tensor(tensor.index_select(axis, torch.tensor(self._order(tensor.size(axis)), dtype=torch.int64)))
+        array = asarray(x)
+        return array.take(of_tensor(torch.tensor(self._order(array.shape[axis]), dtype=torch.int64)), axis)
 
     def permuted(self, x, axis=None):
         if axis is not None:
@@ -107,9 +106,9 @@ class Generator:
             places = [self.bit_generator.below(count - 1) for _ in range(wanted)]
         else:
             places = self._without_twins(count, wanted, shuffle)
-        if isinstance(a, (list, tuple)) and any(isinstance(one, str) for one in a):
-            picked = [a[place] for place in places]
-            return picked[0] if size is None else picked
+        if is_wordy(a):
+            picked = array(a)[of_tensor(torch.tensor(places))]
+            return picked[0] if size is None else picked.reshape(shape_of(size))
         found = torch.tensor(places, dtype=torch.int64)
         found = found if whole else tensor_of(a).index_select(axis, found)
         if size is None:

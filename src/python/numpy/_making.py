@@ -4,7 +4,9 @@ import torch
 
 from ._array import ndarray, of_tensor, shape_of, tensor_of, torch_kind
 from ._convert import in_rows
+from ._scalars import Kind
 from ._scalars import dtype as _dtype
+from ._words import Words, made_of
 
 __all__ = ["array", "asarray", "ascontiguousarray", "asanyarray", "zeros", "ones", "empty", "full", "zeros_like", "ones_like", "empty_like", "full_like", "arange", "linspace", "logspace",
            "geomspace", "eye", "identity", "frombuffer", "fromiter", "fromfunction", "indices", "diag", "diagflat", "tri", "tril", "triu", "vander", "meshgrid", "mgrid", "ogrid", "copyto"]  # fmt: skip
@@ -12,7 +14,15 @@ __all__ = ["array", "asarray", "ascontiguousarray", "asanyarray", "zeros", "ones
 
 def array(object, dtype=None, *, copy=True, order="K", ndmin=0):
     in_rows(order)
-    made = tensor_of(object)
+    if isinstance(object, Words) or (dtype is not None and isinstance(_dtype(dtype), Kind)):
+        made = object if isinstance(object, Words) and dtype is None else object.astype(dtype) if isinstance(object, ndarray) else made_of(object, dtype)
+        return made.copy() if copy and made is object else made
+    try:
+        made = tensor_of(object)
+    except NotImplementedError:
+        if dtype is not None:
+            raise
+        return made_of(object)
     made = made.clone() if copy and isinstance(object, (ndarray, torch.Tensor)) else made
     made = made if dtype is None else made.to(torch_kind(dtype))
     while made.dim() < ndmin:

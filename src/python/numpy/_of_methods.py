@@ -2,7 +2,7 @@
 
 import torch
 
-from ._array import of_tensor, out_of, shape_of, tensor_of
+from ._array import ndarray, of_tensor, out_of, shape_of, tensor_of
 from ._pointwise import into
 
 __all__ = ["sort", "expand_dims", "broadcast_to", "broadcast_arrays", "broadcast_shapes", "moveaxis", "rollaxis", "rot90", "flip", "fliplr", "flipud", "roll", "tile", "shape", "ndim", "size", "atleast_1d", "atleast_2d",
@@ -11,7 +11,7 @@ __all__ = ["sort", "expand_dims", "broadcast_to", "broadcast_arrays", "broadcast
 
 def _method(name):
     def run(a, *args, out=None, **named):
-        found = getattr(of_tensor(tensor_of(a)), name)(*args, **named)
+        found = getattr(a if isinstance(a, ndarray) else of_tensor(tensor_of(a)), name)(*args, **named)
         return found if out is None else into(tensor_of(found), out)
 
     run.__name__ = name

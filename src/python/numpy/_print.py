@@ -26,6 +26,8 @@ def _leaves(values, shape, is_cut, shown):
 
 
 def _format(shown, dtype):
+    if dtype.kind in "OU":
+        return lambda value: f"list({value!r})" if isinstance(value, list) else repr(value)
     if dtype.kind in "iu":
         width = max(len(str(value)) for value in shown)
         return lambda value: str(value).rjust(width)

@@ -158,6 +158,43 @@ _CODES = {"f4": "float32", "f8": "float64", "f2": "float16", "i4": "int32", "i8"
           "b1": "bool", "f": "float32", "d": "float64", "i": "int32", "l": "int64", "float": "float64", "int": "int64", "double": "float64", "single": "float32"}  # fmt: skip
 
 
+class Kind:
+    """The dtype of an array of words, at most so wide, or of anything."""
+
+    def __init__(self, width):
+        self.width = width
+        self.name, self.kind, self.itemsize = ("object", "O", 8) if width is None else (f"str{32 * width}", "U", 4 * width)
+
+    def __eq__(self, other):
+        other = self.read(other)
+        return other is not None and (other.width is None) == (self.width is None) and 0 in (other.width, self.width, (other.width or 0) - (self.width or 0))
+
+    def __hash__(self):
+        return hash(self.kind)
+
+    def __str__(self):
+        return "object" if self.width is None else f"<U{self.width}"
+
+    def __repr__(self):
+        return f"dtype('{'O' if self.width is None else self}')"
+
+    @property
+    def torch(self):
+        raise NotImplementedError(f"such an array of {self.name} is not here: numpy.array(..., dtype={'object' if self.width is None else 'str'}) makes them of lists.")
+
+    @staticmethod
+    def read(value):
+        """Of a dtype's name or class; none for numbers."""
+        if isinstance(value, Kind):
+            return value
+        if value is object or value in ("O", "object"):
+            return Kind(None)
+        if value is str or isinstance(value, str) and value.lstrip("<>=|")[:1] == "U" or isinstance(value, str) and value[:3] == "str":
+            digits = "".join(one for one in str(value) if one.isdigit()) if isinstance(value, str) else ""
+            return Kind(int(digits or 0) // (32 if str(value)[:3] == "str" else 1))
+        return None
+
+
 class dtype:
     """The dtype of an array."""
 
@@ -166,6 +203,9 @@ class dtype:
     def __new__(cls, value):
         if isinstance(value, dtype):
             return value
+        wordy = Kind.read(value)
+        if wordy is not None:
+            return wordy
         made = object.__new__(cls)
         name = _name_of(value)
         if isinstance(value, torch.dtype):
@@ -222,7 +262,7 @@ def shortest(value, is_single=False):
 
 def issubdtype(arg1, arg2):
     """Whether a kind of numbers is one of those, which may be a class of them."""
-    own = KINDS[dtype(arg1).name]
+    own = KINDS.get(dtype(arg1).name, object)
     return issubclass(own, arg2 if isinstance(arg2, type) and issubclass(arg2, generic) else KINDS[dtype(arg2).name])
 
 

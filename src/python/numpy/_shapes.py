@@ -3,6 +3,8 @@
 import torch
 
 from ._convert import in_rows, of_tensor, out_of, shape_of, tensor_of, torch_kind
+from ._scalars import Kind
+from ._scalars import dtype as _dtype
 
 
 class Shapes:
@@ -55,7 +57,12 @@ class Shapes:
         in_rows(order)
         if casting != "unsafe":
             raise NotImplementedError(f"astype(casting={casting!r}) is not here: 'unsafe' is.")
-        return of_tensor(self._tensor.to(torch_kind(dtype), copy=copy))
+        kind = _dtype(dtype)
+        if isinstance(kind, Kind):
+            from ._words import made_of
+
+            return made_of(self, kind)
+        return of_tensor(self._tensor.to(kind.torch, copy=copy))
 
     def view(self, dtype=None):
         if dtype is None or torch_kind(dtype) is self._tensor.dtype:

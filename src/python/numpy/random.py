@@ -6,8 +6,9 @@ from _ember.bridge import operation
 
 import torch
 
-from ._array import of_tensor, out_of, shape_of, tensor_of
+from ._array import ndarray, of_tensor, shape_of, tensor_of
 from ._generator import PCG64, Generator, SeedSequence, chosen_by_weight, default_rng  # noqa: F401
+from ._making import asarray
 from ._scalars import dtype as _dtype
 
 _new, _seed, _bits = map(operation, ("generator", "seed", "bits"))
@@ -107,10 +108,7 @@ class RandomState:
 
     def shuffle(self, x):
         order = self._order(len(x))
-        if hasattr(x, "_tensor"):
-            x._tensor.copy_(x._tensor[torch.tensor(order, dtype=torch.int64)])
-        else:
-            x[:] = [x[place] for place in order]
+        x[:] = x[of_tensor(torch.tensor(order, dtype=torch.int64))] if isinstance(x, ndarray) else [x[place] for place in order]
 
     def _order(self, count):
         order = list(range(count))
@@ -122,7 +120,7 @@ class RandomState:
     def permutation(self, x):
         whole = isinstance(x, int) or hasattr(x, "__index__") and not getattr(x, "shape", ())
         rows = torch.tensor(self._order(int(x) if whole else len(x)), dtype=torch.int64)
-        return of_tensor(rows if whole else tensor_of(x)[rows])
+        return of_tensor(rows) if whole else asarray(x)[of_tensor(rows)]
 
     def choice(self, a, size=None, replace=True, p=None):
         whole = isinstance(a, int) or hasattr(a, "__index__") and not getattr(a, "shape", ())
@@ -136,12 +134,9 @@ class RandomState:
             places = [self._below(count - 1) for _ in range(wanted)]
         else:
             places = self.permutation(count).tolist()[:wanted]
-        if isinstance(a, (list, tuple)) and any(isinstance(one, str) for one in a):
-            chosen = [a[place] for place in places]
-            return chosen[0] if size is None else chosen
-        found = torch.tensor(places, dtype=torch.int64)
-        found = found if whole else tensor_of(a)[found]
-        return out_of(found[0]) if size is None else of_tensor(found.reshape(shape_of(size)))
+        found = of_tensor(torch.tensor(places, dtype=torch.int64))
+        found = found if whole else asarray(a)[found]
+        return found[0] if size is None else found.reshape(shape_of(size))
 
     # Further distributions.
 

@@ -1,0 +1,1 @@
+//! Nodes equal scikit-learn's: `trees.py` wrote `trees.json`.
