@@ -1,6 +1,8 @@
 """A VGG on CIFAR-10: seven 3 x 3 convolutions in five blocks, then two linear layers; width as a setting."""
 import argparse
+import gzip
 import math
+import struct
 import sys
 import time
 from pathlib import Path
@@ -12,7 +14,7 @@ from torch.utils.data import DataLoader, TensorDataset
 BLOCKS = [(64,), (128,), (256, 256), (512, 512), (512,)]  # Output maps of each convolution; a pooling after each block.
 
 arguments = argparse.ArgumentParser(description=__doc__)
-arguments.add_argument("folder", nargs="?", default="static/data", help="where the binary batches of CIFAR-10 are")
+arguments.add_argument("folder", nargs="?", default="static/data", help="where CIFAR-10 is: binary batches or IDX")
 arguments.add_argument("--width", type=float, default=1.0, help="1 for the whole net, 0.125 for a slow machine")
 arguments.add_argument("--init", choices=["default", "xavier", "kaiming"], default="xavier")
 arguments.add_argument("--seed", type=int, default=1)
@@ -24,17 +26,35 @@ options = arguments.parse_args()
 torch.manual_seed(options.seed)
 
 
-def read_cifar(name):
-    """Images [n, 3, 32, 32] from 0 to 1 and classes [n]: a record is a label byte, then red, green and blue planes."""
-    paths = sorted(Path(options.folder).glob(f"**/{name}"))
-    if not paths:
-        sys.exit(f"No {name} below {options.folder}: unpack the binary version of CIFAR-10 and name its folder.")
+def read_records(pattern):
+    """Images and classes of CIFAR-10's binary batches: a record is a label byte, then red, green and blue planes."""
+    paths = sorted(Path(options.folder).glob(f"**/{pattern}"))
     for path in paths:
         if path.stat().st_size % 3073:
             sys.exit(f"{path} is cut short: {path.stat().st_size} bytes are no multiple of 3073. Fetch it again.")
+    if not paths:
+        return None
     records = torch.frombuffer(bytearray(b"".join(path.read_bytes() for path in paths)), dtype=torch.uint8)
     records = records.reshape(-1, 3073)
     return records[:, 1:].reshape(-1, 3, 32, 32), records[:, 0].long()
+
+
+def read_idx(pattern):
+    """Bytes of all IDX files of this name, in the shape that their headers give; plain or gzip, as the course's are."""
+    parts = []
+    for path in sorted(Path(options.folder).glob(f"**/cifar10/{pattern}"), key=lambda path: path.name):
+        data = path.read_bytes()
+        data = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+        header = 4 + 4 * data[3]  # Two zeros, the type, the number of dimensions, then each dimension's size.
+        shape = struct.unpack(f">{data[3]}I", data[4:header])
+        parts.append(torch.frombuffer(bytearray(data[header:]), dtype=torch.uint8).reshape(shape))
+    return torch.cat(parts) if parts else sys.exit(
+        f"No CIFAR-10 below {options.folder}: name the folder of its binary batches, or of cifar10/ with IDX files.")
+
+
+def read_cifar(records, idx):
+    """Images [n, 3, 32, 32] of bytes and classes [n]."""
+    return read_records(records) or (read_idx(f"{idx}*images*"), read_idx(f"{idx}*labels*").long())
 
 
 def vgg(width):
@@ -50,8 +70,8 @@ def vgg(width):
     return nn.Sequential(*layers, nn.Flatten(), nn.Linear(before, hidden), nn.ReLU(), nn.Linear(hidden, 10))
 
 
-train_x, train_y = (part[: options.limit] for part in read_cifar("data_batch_*.bin"))
-test_x, test_y = read_cifar("test_batch.bin")
+train_x, train_y = (part[: options.limit] for part in read_cifar("data_batch_*.bin", "train-"))
+test_x, test_y = read_cifar("test_batch.bin", "t[e1]")  # IDX files' names begin with test or t10k.
 batches = DataLoader(TensorDataset(train_x, train_y), batch_size=options.batch, shuffle=True)
 net = vgg(options.width)
 for layer in net:

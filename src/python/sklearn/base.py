@@ -30,6 +30,12 @@ class BaseEstimator:
         return f"{type(self).__name__}({', '.join(changed)})"
 
 
+def keep(model, given):
+    """Settings under their names."""
+    for name in _settings(type(model)):
+        setattr(model, name, given[name])
+
+
 def _settings(kind):
     return {name: one.default for name, one in inspect.signature(kind.__init__).parameters.items() if name != "self" and one.kind is not one.VAR_KEYWORD}
 
@@ -111,9 +117,28 @@ def classes_of(y):
     return found, torch.tensor([place[one] for one in y], dtype=torch.int64)
 
 
+def numbers_of(y):
+    """Answers that are numbers, as a tensor [rows]."""
+    return torch.as_tensor(numpy.asarray(getattr(y, "values", y))._tensor).double().reshape(-1)
+
+
+def weights_of(class_weight, classes, places, sample_weight):
+    """What each row weighs, by its class and by itself; none where all weigh the same."""
+    if class_weight is None:
+        return sample_weight
+    if isinstance(class_weight, str) and class_weight != "balanced":
+        raise NotImplementedError(f"class_weight={class_weight!r} is not here: 'balanced' and a dictionary are.")
+    counts = torch.bincount(places).double()
+    of_class = (
+        len(places) / (len(classes) * counts) if class_weight == "balanced" else torch.tensor([float(class_weight.get(one, 1.0)) for one in classes], dtype=torch.float64)
+    )
+    own = 1.0 if sample_weight is None else torch.as_tensor(numpy.asarray(sample_weight)._tensor).double()
+    return of_class[places] * own
+
+
 def given_back(values):
-    """Answers as an array where they are numbers, as a list of words otherwise."""
-    return list(values) if any(isinstance(value, str) for value in values) else numpy.array(list(values))
+    """Answers as an array."""
+    return numpy.array(list(values))
 
 
 def random_state_of(seed):

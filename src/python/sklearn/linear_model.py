@@ -4,7 +4,8 @@ import warnings
 
 import torch
 
-from .base import BaseEstimator, ClassifierMixin, RegressorMixin, check_fitted, classes_of, given_back, in_numpy, refuse, table
+from .base import BaseEstimator, ClassifierMixin, RegressorMixin, check_fitted, classes_of, given_back, in_numpy, refuse, table, weights_of
+from .exceptions import ConvergenceWarning
 
 
 class _Line(BaseEstimator, RegressorMixin):
@@ -76,15 +77,8 @@ class LogisticRegression(BaseEstimator, ClassifierMixin):
             raise ValueError(f"This solver needs samples of at least 2 classes in the data, but the data contains only one class: {classes[0]!r}")
         if X.size(0) != len(places):
             raise ValueError(f"Found input variables with inconsistent numbers of samples: [{X.size(0)}, {len(places)}]")
-        weight = torch.ones(len(places), dtype=torch.float64) if sample_weight is None else torch.as_tensor(sample_weight, dtype=torch.float64).clone()
-        if self.class_weight is not None:
-            counts = torch.bincount(places).double()
-            of_class = (
-                len(places) / (len(classes) * counts)
-                if self.class_weight == "balanced"
-                else torch.tensor([float(self.class_weight.get(one, 1.0)) for one in classes], dtype=torch.float64)
-            )
-            weight = weight * of_class[places]
+        weight = weights_of(self.class_weight, classes, places, sample_weight)
+        weight = torch.ones(len(places), dtype=torch.float64) if weight is None else torch.as_tensor(weight, dtype=torch.float64)
         self.classes_, self.n_features_in_, self._is_binary = given_back(classes), X.size(1), len(classes) == 2
         self._apart = self.multi_class == "ovr" and not self._is_binary
         if self._is_binary and self.multi_class != "multinomial":
@@ -162,6 +156,7 @@ def _lowest(model, X, answers, weight, count):
     if steps >= model.max_iter:
         warnings.warn(
             f"lbfgs failed to converge (status=1):\nSTOP: TOTAL NO. of ITERATIONS REACHED LIMIT.\n\nIncrease the number of iterations (max_iter={model.max_iter}) or scale the data.",
+            ConvergenceWarning,
             stacklevel=3,
         )
     return weights.detach(), bias.detach(), steps

@@ -1,5 +1,7 @@
 """The nearest neighbours decide."""
 
+import math
+
 import numpy
 import torch
 
@@ -22,8 +24,12 @@ class _Neighbors(BaseEstimator):
             raise NotImplementedError("kneighbors() of the fitted rows themselves is not here: give it rows.")
         power = {"euclidean": 2.0, "manhattan": 1.0}.get(self.metric, float(self.p))
         distances = torch.cat([torch.cdist(part, self._rows, power) for part in table(X).split(256)])
-        ordered, places = distances.sort(1)
-        count = n_neighbors or self.n_neighbors
+        ordered, places = distances.sort(1, stable=True)
+        count, rows = n_neighbors or self.n_neighbors, self._rows.size(0)
+        if count < rows and (self.n_features_in_ > 15 or count >= rows // 2):
+            for row in (ordered[:, count - 1] == ordered[:, count]).nonzero().reshape(-1).tolist():
+                chosen = _chosen(distances[row].tolist(), count, 1 if distances.size(0) > 2048 else 2)
+                places[row, :count] = torch.tensor(sorted(chosen, key=lambda place: (distances[row, place].item(), place)))
         return (in_numpy(ordered[:, :count]), in_numpy(places[:, :count])) if return_distance else in_numpy(places[:, :count])
 
     def _near(self, X):
@@ -32,6 +38,35 @@ class _Neighbors(BaseEstimator):
             return torch.ones_like(distances), places
         touching = (distances == 0).any(1, True)
         return torch.where(touching, (distances == 0).double(), 1 / distances.clamp(min=1e-300)), places
+
+
+def _chosen(distances, count, threads):
+    """Which of equally near rows count: scikit-learn's way, which depends on its threads; here it is as with two.
+
+    Each thread keeps the nearest of its rows in a heap, the farthest on top, and only what is nearer than that comes in.
+    """
+    parts = math.ceil(len(distances) / 256)
+    middle = 256 * math.ceil(parts / 2) if threads == 2 else len(distances)
+    heaps = [_heaped(enumerate(distances[:middle]), count), _heaped(enumerate(distances[middle:], middle), count)]
+    kept = heaps[0] if threads == 1 else _heaped((one for heap in heaps for one in heap), count)
+    return [place for place, _ in kept]
+
+
+def _heaped(pairs, count):
+    heap = [(-1, math.inf)] * count
+    for pair in pairs:
+        if pair[1] >= heap[0][1]:
+            continue
+        at = 0
+        while 2 * at + 1 < count:
+            left, right = 2 * at + 1, 2 * at + 2
+            child = right if right < count and heap[right][1] > heap[left][1] else left
+            if heap[child][1] <= pair[1]:
+                break
+            heap[at] = heap[child]
+            at = child
+        heap[at] = pair
+    return heap
 
 
 class KNeighborsClassifier(_Neighbors, ClassifierMixin):

@@ -121,39 +121,59 @@ class OneHotEncoder(TransformerMixin, BaseEstimator):
         self.handle_unknown, self.min_frequency, self.max_categories = handle_unknown, min_frequency, max_categories
 
     def fit(self, X, y=None):
-        refuse(self, drop=(None, "first", "if_binary"), handle_unknown=("error", "ignore"), min_frequency=(None,), max_categories=(None,))
+        refuse(self, drop=(None, "first", "if_binary"), handle_unknown=("error", "ignore", "infrequent_if_exist"))
         columns = _columns(X)
         self._names = [list(own) for own in self.categories] if self.categories != "auto" else [sorted(set(column)) for column in columns]
+        self._rare = [self._rare_of(column, own) for column, own in zip(columns, self._names)]
+        if self.drop is not None and any(self._rare):
+            raise NotImplementedError("OneHotEncoder(drop=...) together with rare categories is not here.")
         self.categories_, self.n_features_in_ = [given_back(own) for own in self._names], len(columns)
+        self.infrequent_categories_ = [given_back(own) if own else None for own in self._rare]
         return self
+
+    def _rare_of(self, column, names):
+        """The categories that share one column."""
+        least = 0 if self.min_frequency is None else self.min_frequency * (len(column) if isinstance(self.min_frequency, float) else 1)
+        counts = [column.count(name) for name in names]
+        rare = {place for place, count in enumerate(counts) if count < least}
+        if self.max_categories is not None and len(names) - len(rare) + bool(rare) > self.max_categories:
+            rare |= set(sorted(range(len(names)), key=counts.__getitem__)[: len(names) - self.max_categories + 1])
+        return [names[place] for place in sorted(rare)]
+
+    def _kept(self):
+        """The categories with a column of their own."""
+        for own, rare in zip(self._names, self._rare):
+            skipped = own[:1] if self.drop == "first" or (self.drop == "if_binary" and len(own) == 2) else rare
+            yield [name for name in own if name not in skipped]
 
     def transform(self, X):
         check_fitted(self, "categories_")
         parts = []
-        for place, (column, own) in enumerate(zip(_columns(X), self._names)):
+        for place, (column, own, kept, rare) in enumerate(zip(_columns(X), self._names, self._kept(), self._rare)):
             unknown = sorted({one for one in column if one not in own}, key=str)
             if unknown and self.handle_unknown == "error":
                 raise ValueError(f"Found unknown categories {unknown} in column {place} during transform")
-            skipped = own[:1] if self.drop == "first" or (self.drop == "if_binary" and len(own) == 2) else []
-            parts += [[float(one == name) for one in column] for name in own if name not in skipped]
+            parts += [[float(one == name) for one in column] for name in kept]
+            others = rare + unknown if self.handle_unknown == "infrequent_if_exist" else rare
+            parts += [[float(one in others) for one in column]] if rare else []
         found = torch.tensor(parts, dtype=torch.float64).t().contiguous()
         is_sparse = self.sparse_output if self.sparse == "deprecated" else self.sparse
         return _Wide(found) if is_sparse else in_numpy(found).astype(self.dtype)
 
     def get_feature_names_out(self, input_features=None):
         names = input_features or [f"x{place}" for place in range(self.n_features_in_)]
-        return [f"{name}_{one}" for name, own in zip(names, self._names) for one in own]
+        columns = zip(names, self._kept(), self._rare)
+        return numpy.array([f"{name}_{one}" for name, kept, rare in columns for one in kept + ["infrequent_sklearn"] * bool(rare)], dtype=object)
 
     def inverse_transform(self, X):
+        if self.drop is not None or any(self._rare):
+            raise NotImplementedError("inverse_transform with dropped or rare categories is not here.")
         rows, found, start = (X.toarray() if hasattr(X, "toarray") else numpy.asarray(X)).tolist(), [], 0
         for own in self._names:
             found.append([own[row[start : start + len(own)].index(1.0)] for row in rows])
             start += len(own)
-        return (
-            given_back([list(row) for row in zip(*found)])
-            if not any(isinstance(one, str) for own in self._names for one in own)
-            else [list(row) for row in zip(*found)]
-        )
+        is_wordy = any(isinstance(one, str) for own in self._names for one in own)
+        return numpy.array([list(row) for row in zip(*found)], dtype=object if is_wordy else None)
 
 
 class OrdinalEncoder(TransformerMixin, BaseEstimator):

@@ -8,6 +8,7 @@ mod making;
 mod numbers;
 mod shapes;
 mod training;
+mod trees;
 
 use std::collections::BTreeMap;
 
@@ -54,8 +55,15 @@ const DEFAULT_SEED: u64 = 67_280_421_310_721;
 
 /// Every operation: its name, and what it does. Python looks the numbers up once.
 pub fn operations() -> Vec<(&'static str, Operation)> {
-    [making::OPERATIONS, &numbers::operations(), shapes::OPERATIONS, training::OPERATIONS, autograd::OPERATIONS]
-        .concat()
+    [
+        making::OPERATIONS,
+        &numbers::operations(),
+        shapes::OPERATIONS,
+        training::OPERATIONS,
+        autograd::OPERATIONS,
+        trees::OPERATIONS,
+    ]
+    .concat()
 }
 
 thread_local! {
