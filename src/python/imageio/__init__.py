@@ -22,7 +22,6 @@ def imwrite(uri, im, format=None, **settings):
         return _save(uri, pictures.jpeg(*_frame(im), 75))
     if ending != "png":
         raise ValueError(f"images are written as .png here, and as .jpg by a browser that can wait within a program; not as .{ending}")
-
     array = _bytes(im)
     _save(uri, png.written(array.tobytes(), array.shape[1], array.shape[0], 1 if array.ndim == 2 else array.shape[2]))
 
