@@ -12,13 +12,21 @@ export function paint(list, width, height, scale = 1) {
   return { width: image.width, height: image.height, rgba: image.data };
 }
 
-/** A picture file that the browser knows, such as JPEG, as {width, height, rgba}; its colours and directions as they are in the file. */
-export async function decoded(bytes) {
+/** A picture file that the browser knows, such as JPEG, as {width, height, pixels}, in grey where wanted, else with as many channels as
+ * it needs; its colours and directions as they are in the file. */
+export async function decoded(bytes, isGrey) {
   const picture = await createImageBitmap(new Blob([bytes]), { premultiplyAlpha: "none", colorSpaceConversion: "none", imageOrientation: "none" });
   const context = new OffscreenCanvas(picture.width, picture.height).getContext("2d", { willReadFrequently: true });
   context.drawImage(picture, 0, 0);
-  const image = context.getImageData(0, 0, picture.width, picture.height);
-  return { width: image.width, height: image.height, rgba: image.data };
+  const { width, height, data } = context.getImageData(0, 0, picture.width, picture.height);
+  let transparent = 3;
+  while (transparent < data.length && data[transparent] === 255) transparent += 4;
+  const channels = isGrey ? 1 : transparent < data.length ? 4 : 3;
+  const pixels = new Uint8Array(width * height * channels);
+  for (let channel = 0; channel < channels; channel++) {
+    for (let from = channel, to = channel; to < pixels.length; from += 4, to += channels) pixels[to] = data[from];
+  }
+  return { width, height, channels, pixels };
 }
 
 /** The other way: pixels as a file of that kind. */

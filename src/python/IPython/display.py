@@ -38,5 +38,19 @@ class Image:
         return self.data
 
 
+class HTML:
+    """A page's text, which is not drawn here unless it is an animation's."""
+
+    def __init__(self, data=None):
+        self.data = data
+
+    @property
+    def _repr_png_(self):
+        return (lambda: self.data.png) if hasattr(self.data, "png") else None
+
+    def __repr__(self):
+        return "<IPython.core.display.HTML object>"
+
+
 def __getattr__(name):
     raise AttributeError(f"IPython.display.{name} is not here. It would run in Jupyter.")

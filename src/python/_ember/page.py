@@ -184,13 +184,13 @@ def _awaited(promise):
         _is_waiting = False
 
 
-def decoded(data):
-    """(red, green, blue, alpha as bytes, width, height) of a picture file that the browser reads."""
+def decoded(data, is_grey):
+    """(bytes, channels, width, height) of a picture file that the browser reads."""
     try:
-        made = _awaited(ember_page.decoded(to_js(memoryview(data))))
+        made = _awaited(ember_page.decoded(to_js(memoryview(data)), is_grey))
     except JsException:
         raise OSError("cannot identify image file: the browser does not read it, either") from None
-    return made.rgba.to_bytes(), int(made.width), int(made.height)
+    return made.pixels.to_bytes(), int(made.channels), int(made.width), int(made.height)
 
 
 def encoded(rgba, width, height, kind, quality):

@@ -32,12 +32,7 @@ def read(data):
         raise NotImplementedError(f"{kind} files are read in the page, by a browser that can wait within a program: here are PNG files.")
     from . import page
 
-    rgba, width, height = page.decoded(data)
-    planes = [rgba[place::4] for place in range(4)]
-    if kind == "JPEG" and _components(data) == 1:
-        return planes[0], 1, width, height
-    count = 3 if min(planes[3], default=255) == 255 else 4
-    return png.woven_planes(planes[:count]), count, width, height
+    return page.decoded(data, kind == "JPEG" and _components(data) == 1)
 
 
 def jpeg(rgba, width, height, quality):

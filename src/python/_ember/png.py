@@ -9,12 +9,35 @@ _START = b"\x89PNG\r\n\x1a\n"
 
 
 def written(pixels, width, height, channels=4):
+    return _START + _head(width, height, channels) + _chunk(b"IDAT", _packed(pixels, width * channels, range(height))) + _chunk(b"IEND", b"")
+
+
+def moving(frames, millis):
+    """A PNG file that moves: frames as (rgba, width, height), of which the rows that change are kept."""
+    width, height = frames[0][1:]
+    parts, number, before = [_START, _head(width, height, 4), _chunk(b"acTL", struct.pack(">II", len(frames), 0))], 0, None
+    for rgba, *_ in frames:
+        rows = range(height) if before is None else _changed(before, rgba, 4 * width, height)
+        control = struct.pack(">IIIIIHHBB", number, width, len(rows), 0, rows[0], round(millis), 1000, 0, 0)
+        data = _packed(rgba, 4 * width, rows)
+        parts += [_chunk(b"fcTL", control), _chunk(b"IDAT", data) if before is None else _chunk(b"fdAT", struct.pack(">I", number + 1) + data)]
+        number, before = number + (1 if before is None else 2), rgba
+    return b"".join([*parts, _chunk(b"IEND", b"")])
+
+
+def _changed(before, after, stride, height):
+    rows = [row for row in range(height) if before[row * stride : (row + 1) * stride] != after[row * stride : (row + 1) * stride]]
+    return range(rows[0], rows[-1] + 1) if rows else range(1)
+
+
+def _head(width, height, channels):
+    return _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, {1: 0, 2: 4, 3: 2, 4: 6}[channels], 0, 0, 0))
+
+
+def _packed(pixels, stride, rows):
     # Of drawings, more than the third level of packing saves a fifth and takes twice the time.
-    stride = width * channels
     pixels = memoryview(pixels)
-    rows = b"".join(part for row in range(0, height * stride, stride) for part in (b"\0", pixels[row : row + stride]))
-    header = struct.pack(">IIBBBBB", width, height, 8, {1: 0, 2: 4, 3: 2, 4: 6}[channels], 0, 0, 0)
-    return _START + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 3)) + _chunk(b"IEND", b"")
+    return zlib.compress(b"".join(part for row in rows for part in (b"\0", pixels[row * stride : (row + 1) * stride])), 3)
 
 
 def _chunk(kind, data):

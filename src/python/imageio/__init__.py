@@ -16,10 +16,12 @@ def imwrite(uri, im, format=None, **settings):
     ending = _ending(uri, format)
     if ending == "gif":
         return mimwrite(uri, [im])
-    if ending != "png":
-        raise ValueError(f"images are written as .png here, not .{ending}")
-    from _ember import png
+    from _ember import pictures, png
 
+    if ending in ("jpg", "jpeg") and pictures.can_convert():
+        return _save(uri, pictures.jpeg(*_frame(im), 75))
+    if ending != "png":
+        raise ValueError(f"images are written as .png here, and as .jpg by a browser that can wait within a program; not as .{ending}")
     array = _bytes(im)
     _save(uri, png.written(array.tobytes(), array.shape[1], array.shape[0], 1 if array.ndim == 2 else array.shape[2]))
 

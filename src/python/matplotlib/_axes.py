@@ -2,6 +2,7 @@
 
 from . import colors, transforms
 from ._limits import Limits
+from ._parts import of_kind
 from ._rc import rcParams
 from ._side import Side
 from ._type import PX
@@ -13,35 +14,9 @@ from .spines import Spine, Spines
 from .text import Text
 
 
-class Parts(tuple):
-    """Parts of one kind, as they are now; what leaves here leaves the axes."""
-
-    def __add__(self, other):
-        return Parts((*self, *other))
-
-    def __delitem__(self, place):
-        for part in self[place] if isinstance(place, slice) else [self[place]]:
-            part.remove()
-
-    def remove(self, part):
-        self[self.index(part)].remove()
-
-    def pop(self, place=-1):
-        part = self[place]
-        part.remove()
-        return part
-
-    def clear(self):
-        del self[:]
-
-
-def _of_kind(kind):
-    return property(lambda self: Parts(child for child in self.children if child.kind == kind))
-
-
 class Base(Limits):
     name = "rectilinear"
-    lines, patches, collections, images, texts, artists = map(_of_kind, ("lines", "patches", "collections", "images", "texts", "artists"))
+    lines, patches, collections, images, texts, artists = map(of_kind, ("lines", "patches", "collections", "images", "texts", "artists"))
 
     def __init__(self, figure, place, sharex=None, sharey=None, label="", **settings):
         self.figure, self.place, self.label = figure, place, label

@@ -268,11 +268,15 @@ def _bin_of(value, edges):
 
 
 def counted(values, edges, weights=None):
+    if weights is None:
+        ordered = sorted(_data.finite(values))
+        starts = [bisect.bisect_left(ordered, edge) for edge in edges[:-1]] + [bisect.bisect_right(ordered, edges[-1])]
+        return [float(end - start) for start, end in zip(starts, starts[1:])]
     counts = [0.0] * (len(edges) - 1)
     for number, value in enumerate(values):
         place = _bin_of(value, edges)
         if place is not None:
-            counts[place] += 1.0 if weights is None else weights[number]
+            counts[place] += weights[number]
     return counts
 
 

@@ -1,5 +1,6 @@
 """Numbers out of whatever holds them: tensors, arrays, lists, series, words."""
 
+import itertools
 import math
 
 NUMBERS = {float, int}
@@ -31,7 +32,8 @@ def flat(values):
         return [number(values)]
     if values and isinstance(values[0], list):
         return [one for value in values for one in flat(value)]
-    return values if set(map(type, values)) == {float} else [value if type(value) is float else number(value) for value in values]
+    kinds = set(map(type, values))
+    return values if kinds == {float} else list(map(float, values)) if kinds <= NUMBERS else [number(value) for value in values]
 
 
 def number(value):
@@ -74,6 +76,15 @@ def array(values):
 
 def finite(values):
     return values if math.isfinite(sum(values)) else [value for value in values if math.isfinite(value)]
+
+
+def paired(xs, ys):
+    """Two lists without the places at which one or the other has no number."""
+    total = sum(xs) + sum(ys)
+    if total == total:
+        return xs, ys
+    kept = [x == x and y == y for x, y in zip(xs, ys)]
+    return list(itertools.compress(xs, kept)), list(itertools.compress(ys, kept))
 
 
 def has_words(values):

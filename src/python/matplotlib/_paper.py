@@ -7,10 +7,13 @@
 ["clip", x, y, w, h], ["unclip"], ["shift", x, y]
 """
 
+import bisect
 import math
 from array import array
 
 FAR = 1e5
+# From so many points on, a line is longer than what is seen of it.
+LONG = 5000
 
 
 def near(value):
@@ -24,6 +27,39 @@ def _ends(values):
     if total != total:
         values = [value for value in values if value == value]
     return (min(values), max(values)) if values else None
+
+
+def _thinned(xs, ys):
+    """A long outline that runs to the right, or there and back, without what lies between the lowest and the highest point of half a px."""
+    turns = _turns(xs) if math.isfinite(sum(xs) + sum(ys)) and max(xs) - min(xs) < FAR else []
+    kept = []
+    for start, end in zip(turns, turns[1:]):
+        kept += _kept(xs, ys, start, end) if xs[end - 1] >= xs[start] else reversed(_kept(xs[::-1], ys[::-1], len(xs) - end, len(xs) - start, len(xs) - 1))
+    return ([xs[place] for place in kept], [ys[place] for place in kept]) if kept else (xs, ys)
+
+
+def _turns(xs):
+    """Where runs to the right or to the left begin, and the end; none where there are many."""
+    made, way = [0], None
+    for place, (one, two) in enumerate(zip(xs, xs[1:]), 1):
+        if one != two:
+            if way is not None and (two > one) != way:
+                made.append(place)
+                if len(made) > 8:
+                    return []
+            way = two > one
+    return [*made, len(xs)]
+
+
+def _kept(xs, ys, start, last, turned=None):
+    """Places in a run to the right: of each half px the first, the lowest, the highest and the last, counted from the end where turned."""
+    made = []
+    for column in range(math.floor(2 * xs[start]), math.floor(2 * xs[last - 1]) + 1):
+        end = bisect.bisect_left(xs, (column + 1) / 2, start, last)
+        part = ys[start:end]
+        made += sorted({start, start + part.index(min(part)), start + part.index(max(part)), end - 1}) if len(part) > 4 else range(start, end)
+        start = end
+    return made if turned is None else [turned - place for place in made]
 
 
 def crisp(value, width=1.0):
@@ -49,6 +85,8 @@ class Paper:
     def path(self, xs, ys, stroke=None, width=0.0, dash=(), fill=None, cap="butt"):
         if (stroke is None or width <= 0) and fill is None or not xs:
             return
+        if len(xs) > LONG:
+            xs, ys = _thinned(xs, ys)
         ends = _ends(xs), _ends(ys)
         points = array("f", bytes(8 * len(xs)))
         for place, values in enumerate((xs, ys)):

@@ -32,7 +32,7 @@ DEFAULTS = {
     "font.sans-serif": ["DejaVu Sans"], "font.serif": ["DejaVu Serif"], "font.monospace": ["DejaVu Sans Mono"], "text.color": "black",
     "text.usetex": False,
     # Of what is not made here, such as PDF files, and of how matplotlib itself works.
-    "pdf.fonttype": 3, "ps.fonttype": 3, "pdf.compression": 6, "agg.path.chunksize": 0, "path.simplify": True, "path.simplify_threshold": 1 / 9, "animation.embed_limit": 20.0,
+    "pdf.fonttype": 3, "ps.fonttype": 3, "pdf.compression": 6, "agg.path.chunksize": 0, "path.simplify": True, "path.simplify_threshold": 1 / 9, "animation.embed_limit": 20.0, "animation.html": "none",
     "toolbar": "toolbar2", "backend": "agg", "timezone": "UTC", "mathtext.fontset": "dejavusans",
 }  # fmt: skip
 

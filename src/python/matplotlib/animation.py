@@ -1,6 +1,20 @@
 """Animations: a figure drawn frame by frame, written as a GIF file."""
 
+import base64
 import itertools
+
+from _ember import png
+
+from ._rc import rcParams
+
+
+class Film(str):
+    """A picture that moves, as a page's text."""
+
+    def __new__(cls, data):
+        made = str.__new__(cls, f'<img src="data:image/png;base64,{base64.b64encode(data).decode()}">')
+        made.png = data
+        return made
 
 
 class Animation:
@@ -20,19 +34,26 @@ class Animation:
         if any((codec, bitrate, extra_args, metadata, savefig_kwargs)):
             raise NotImplementedError("save(codec, bitrate, extra_args, metadata, savefig_kwargs) are not here: fps and dpi are.")
         fps = fps or getattr(writer, "fps", None) or 1000.0 / self.interval
-        frames = []
-        self.has_begun = True
+        written(filename, self._frames(dpi, progress_callback), fps, self.repeat)
+
+    def _frames(self, dpi=None, told=None):
+        frames, self.has_begun = [], True
         for number, total in self.run():
             frames.append(grabbed(self.figure, dpi))
-            if progress_callback is not None:
-                progress_callback(number, total)
-        written(filename, frames, fps, self.repeat)
+            if told is not None:
+                told(number, total)
+        return frames
 
-    def to_jshtml(self, *args, **settings):
-        raise NotImplementedError("to_jshtml is not here: save('animation.gif') writes a file that plays.")
+    def to_jshtml(self, fps=None, embed_frames=True, default_mode=None):
+        """The animation as a page's text: here a picture that moves."""
+        return Film(png.moving(self._frames(), 1000.0 / fps if fps else self.interval))
 
-    def to_html5_video(self, *args, **settings):
-        raise NotImplementedError("to_html5_video is not here: save('animation.gif') writes a file that plays.")
+    def to_html5_video(self, embed_limit=None):
+        return self.to_jshtml()
+
+    @property
+    def _repr_png_(self):
+        return None if rcParams["animation.html"] == "none" else lambda: self.to_jshtml().png
 
     def pause(self):
         raise NotImplementedError("an animation does not run here: save('animation.gif') writes it.")

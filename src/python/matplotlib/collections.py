@@ -94,8 +94,7 @@ class PathCollection(Collection):
         place = "xy".index(side.name)
         if transform is not None and not transform.is_data[place]:
             return []
-        values, others = (self.x, self.y) if place == 0 else (self.y, self.x)
-        return [value for value, other in zip(values, others) if value == value and other == other]
+        return _data.paired(self.x, self.y)[place]
 
     def draw(self, paper):
         xs, ys = self.px(self.x, self.y)

@@ -2,7 +2,8 @@
 
 import contextlib
 
-from . import _tight, gridspec, transforms
+from . import gridspec, transforms
+from ._layout import Layout
 from ._output import Output
 from ._paper import Paper
 from ._rc import rcParams
@@ -11,7 +12,7 @@ from .legend import Legend, read_arguments
 from .text import Text
 
 
-class Figure(Output):
+class Figure(Layout, Output):
     def __init__(self, figsize=None, dpi=None, *, facecolor=None, edgecolor=None, linewidth=0.0, frameon=True, tight_layout=None, constrained_layout=None, layout=None):
         size = rcParams["figure.figsize"] if figsize is None else figsize
         self.size = [float(size[0]), float(size[1])]
@@ -197,53 +198,6 @@ class Figure(Output):
         made = Colorbar(self, mappable, cax, ax, **settings)
         self.colorbars.append(made)
         return made
-
-    # Layout.
-
-    def set_layout_engine(self, layout=None, **pads):
-        if layout not in (None, "none", "tight", "constrained", "compressed"):
-            raise ValueError(f"Invalid value for 'layout': {layout!r}")
-        # Constrained layouts leave a third of what tight ones do.
-        usual = {"pad": 0.3, "h_pad": 0.6, "w_pad": 0.6} if layout in ("constrained", "compressed") else {}
-        self.is_tight, self.layout_pads = layout not in (None, "none"), pads or usual
-
-    def set_tight_layout(self, tight):
-        self.set_layout_engine("tight" if tight else None, **(tight if isinstance(tight, dict) else {}))
-
-    def set_constrained_layout(self, constrained):
-        self.set_layout_engine("constrained" if constrained else None)
-
-    def tight_layout(self, *, pad=1.08, h_pad=None, w_pad=None, rect=None):
-        _tight.adjust(self, pad, h_pad, w_pad, rect)
-
-    def subplots_adjust(self, left=None, bottom=None, right=None, top=None, wspace=None, hspace=None):
-        self.subplotpars.update(left=left, bottom=bottom, right=right, top=top, wspace=wspace, hspace=hspace)
-
-    def align_xlabels(self, axs=None):
-        """The names of axes in a row stand at one height."""
-        self._align("xaxis", axs, lambda spec, end: spec.row if end == "top" else spec.last_row)
-
-    def align_ylabels(self, axs=None):
-        self._align("yaxis", axs, lambda spec, end: spec.column if end == "left" else spec.last_column)
-
-    def align_labels(self, axs=None):
-        self.align_xlabels(axs)
-        self.align_ylabels(axs)
-
-    def _align(self, name, axs, place):
-        chosen = [axes for axes in getattr(self.axes if axs is None else axs, "flat", self.axes if axs is None else axs) if axes.get_subplotspec() is not None]
-        found = [(getattr(axes, name), place(axes.get_subplotspec(), getattr(axes, name).label_end)) for axes in chosen]
-        for axis, own in found:
-            axis.aligned = [other for other, line in found if line == own and other.label_end == axis.label_end]
-
-    def autofmt_xdate(self, bottom=0.2, rotation=30, ha="right"):
-        for axes in self.axes:
-            spec = axes.get_subplotspec()
-            if spec is None or spec.is_last_row():
-                axes.xaxis.look_of_labels({"rotation": rotation, "ha": ha})
-            else:
-                axes.xaxis.set_tick_params(labelbottom=False)
-        self.subplots_adjust(bottom=bottom)
 
     # Drawing.
 
