@@ -10,7 +10,7 @@ use crate::prints::difference;
 use crate::{modules, place, setup, shell, site};
 
 /// Those of `tests/python`.
-const PROGRAMS: [&str; 20] = [
+const PROGRAMS: [&str; 21] = [
     "tensors",
     "gradients",
     "training",

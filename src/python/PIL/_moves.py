@@ -23,4 +23,4 @@ def moved(planes, matrix, size, fill):
     is_inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
     found = planes[..., y.clamp(0, height - 1), x.clamp(0, width - 1)]
     around = torch.tensor(fill, dtype=planes.dtype)
-    return torch.where(is_inside, found, around.reshape(-1, 1, 1) if around.dim() else around)
+    return torch.where(is_inside, found, around.reshape(-1, 1, 1) if around.numel() > 1 else around.reshape(()))

@@ -36,6 +36,9 @@ from ._scalars import (  # noqa: F401
 
 globals().update(_FUNCTIONS)
 globals().update(_POINTWISE)
+# As numpy calls them.
+for _one in [one for one in globals().values() if isinstance(one, type) and one.__module__.startswith("numpy.")]:
+    _one.__module__ = "numpy"
 
 __version__ = "1.24.2"
 pi, e, euler_gamma, inf, nan, newaxis = _math.pi, _math.e, 0.5772156649015329, _math.inf, _math.nan, None

@@ -7,6 +7,7 @@ from _ember.bridge import operation
 import torch
 
 from ._array import of_tensor, out_of, shape_of, tensor_of
+from . import _gammas
 from ._generator import PCG64, Generator, SeedSequence, chosen_by_weight, default_rng  # noqa: F401
 from ._scalars import dtype as _dtype
 
@@ -65,7 +66,43 @@ class RandomState:
         if size is None:
             return draw()
         shape = shape_of(size)
-        return of_tensor(torch.tensor([draw() for _ in range(math.prod(shape))], dtype=kind).reshape(shape))
+        count, at_once = math.prod(shape), {self._double: self._doubles, self._gauss: self._gausses}.get(draw)
+        numbers = at_once(count) if at_once and count > 16 else torch.tensor([draw() for _ in range(count)], dtype=kind)
+        return of_tensor(numbers.reshape(shape))
+
+    # The same numbers, many at once.
+
+    def _words(self, count):
+        return torch.empty(count, dtype=torch.int64).random_(0, 0xFFFFFFFF, generator=self)
+
+    def _doubles(self, count):
+        words = self._words(2 * count)
+        return ((words[0::2] >> 5).double() * 67108864.0 + (words[1::2] >> 6)) * _WIDE
+
+    def _gausses(self, count):
+        first = [] if self._spare is None else [torch.tensor([self._gauss()], dtype=torch.float64)]
+        left = (count - len(first) + 1) // 2
+        while left > 0:
+            x, y = (2.0 * self._doubles(2 * left) - 1.0).reshape(-1, 2).unbind(1)
+            square = x * x + y * y
+            inside = (square > 0.0) & (square < 1.0)
+            x, y, square = x[inside], y[inside], square[inside]
+            factor = (-2.0 * square.log() / square).sqrt()
+            first.append(torch.stack([factor * y, factor * x], 1).flatten())
+            left -= len(square)
+        numbers = torch.cat(first)
+        if len(numbers) > count:
+            self._spare = numbers[-1].item()
+        return numbers[:count]
+
+    def _belows(self, most, count, bits=32):
+        """Whole numbers from 0 to `most`; those of few bits lie beside each other in a word."""
+        found, mask, places = [], (1 << most.bit_length()) - 1, torch.arange(0, 32, bits)
+        while count > 0:
+            words = (self._words(-(-count * bits // 32)).unsqueeze(1) >> places).flatten() & mask
+            found.append(words[words <= most][:count])
+            count -= len(found[-1])
+        return torch.cat(found)
 
     def random_sample(self, size=None):
         return self._many(self._double, size)
@@ -88,19 +125,22 @@ class RandomState:
         return self._spread(self._double, low, high - low if not isinstance(high, (list, tuple)) else tensor_of(high) - tensor_of(low), size)
 
     def _spread(self, draw, start, width, size):
-        if all(isinstance(value, (int, float)) for value in (start, width)):
-            return self._many(lambda: start + width * draw(), size)
+        if size is None and all(isinstance(value, (int, float)) for value in (start, width)):
+            return start + width * draw()
         shape = size if size is not None else tuple((tensor_of(start) + tensor_of(width)).shape)
         return start + self._many(draw, shape) * width
 
     def randint(self, low, high=None, size=None, dtype=int):
         kind = _dtype(dtype)
-        if kind.name not in ("int64", "int32"):
-            raise NotImplementedError(f"randint(dtype={kind.name}) is not here: int64 and int32 are.")
+        bits = {"bool": 1, "uint8": 8, "int8": 8, "int16": 16}.get(kind.name, 32)
         low, high = (0, int(low)) if high is None else (int(low), int(high))
         if low >= high:
             raise ValueError("low >= high")
-        return self._many(lambda: low + self._below(high - 1 - low), size, kind.torch)
+        most = high - 1 - low
+        if 0 < most < 1 << 32 and (size is not None or bits < 32):
+            shape = shape_of(size or ())
+            return out_of((self._belows(most, math.prod(shape), bits) + low).to(kind.torch).reshape(shape))
+        return self._many(lambda: low + self._below(most), size, kind.torch)
 
     def random_integers(self, low, high=None, size=None):
         return self.randint(1 if high is None else low, (low if high is None else high) + 1, size)
@@ -133,7 +173,7 @@ class RandomState:
         if p is not None:
             places = chosen_by_weight(self._double, p, count, wanted, replace)
         elif replace:
-            places = [self._below(count - 1) for _ in range(wanted)]
+            places = self._belows(count - 1, wanted).tolist() if count > 1 else [0] * wanted
         else:
             places = self.permutation(count).tolist()[:wanted]
         if isinstance(a, (list, tuple)) and any(isinstance(one, str) for one in a):
@@ -144,6 +184,29 @@ class RandomState:
         return out_of(found[0]) if size is None else of_tensor(found.reshape(shape_of(size)))
 
     # Further distributions.
+
+    def standard_gamma(self, shape, size=None):
+        if shape < 0:
+            raise ValueError("shape < 0")
+        return self._many(lambda: _gammas.standard_gamma(self, shape), size)
+
+    def gamma(self, shape, scale=1.0, size=None):
+        return self.standard_gamma(shape, size) * scale
+
+    def chisquare(self, df, size=None):
+        if df <= 0:
+            raise ValueError("df <= 0")
+        return self.standard_gamma(df / 2, size) * 2
+
+    def beta(self, a, b, size=None):
+        if a <= 0 or b <= 0:
+            raise ValueError("a <= 0" if a <= 0 else "b <= 0")
+        return self._many(lambda: _gammas.beta(self, a, b), size)
+
+    def dirichlet(self, alpha, size=None):
+        rows = [[_gammas.standard_gamma(self, one) for one in alpha] for _ in range(math.prod(shape_of(size or ())))]
+        shares = torch.tensor([[one / sum(row) for one in row] for row in rows], dtype=torch.float64)
+        return of_tensor(shares.reshape(*shape_of(size or ()), len(alpha)))
 
     def standard_exponential(self, size=None):
         return self._many(lambda: -math.log(1.0 - self._double()), size)
@@ -222,6 +285,7 @@ exponential, standard_exponential, laplace, gumbel, lognormal = (
     _shared.gumbel,
     _shared.lognormal,
 )
+beta, gamma, standard_gamma, chisquare, dirichlet = _shared.beta, _shared.gamma, _shared.standard_gamma, _shared.chisquare, _shared.dirichlet
 binomial, poisson, multivariate_normal = _shared.binomial, _shared.poisson, _shared.multivariate_normal
 
 

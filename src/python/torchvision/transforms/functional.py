@@ -248,4 +248,8 @@ def five_crop(img, size):
 
 
 def __getattr__(name):
+    if name in ("gaussian_blur", "invert", "solarize", "posterize", "autocontrast", "equalize", "adjust_sharpness", "adjust_gamma", "ten_crop"):
+        from . import _more
+
+        return getattr(_more, name)
     raise AttributeError(f"torchvision.transforms.functional.{name} is not here. It would run in torchvision.")
