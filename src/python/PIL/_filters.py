@@ -1,5 +1,6 @@
 """Pictures made larger or smaller, as PIL does it: across, rounded to bytes, then down."""
 
+import functools
 import math
 
 import torch
@@ -28,6 +29,7 @@ _FILTERS = {
 }  # fmt: skip
 
 
+@functools.lru_cache(64)
 def _weights(before, after, resample):
     """How much of each old pixel a new one gets."""
     shape, reach = _FILTERS[resample]

@@ -41,6 +41,9 @@ globals().update(_FUNCTIONS)
 globals().update(_POINTWISE)
 for _names, _gives in ((_words.MOVES, "words"), (_words.MEASURES, "numbers"), (("unique",), "first")):
     globals().update({_name: _words.moving(globals()[_name], _gives) for _name in _names if _name in globals()})
+# As numpy calls them.
+for _one in [one for one in globals().values() if isinstance(one, type) and one.__module__.startswith("numpy.")]:
+    _one.__module__ = "numpy"
 
 __version__ = "1.24.2"
 version = _types.SimpleNamespace(version=__version__, full_version=__version__)

@@ -54,6 +54,9 @@ from .amp import autocast  # noqa: F401
 
 globals().update(_FUNCTIONS)
 globals().update(_TYPED)
+# As PyTorch calls them.
+for _one in (Tensor, Size, dtype, device, finfo, iinfo):
+    _one.__module__ = "torch"
 
 __version__ = version.__version__ = "1.13.1"
 pi, e, inf, nan = 3.141592653589793, 2.718281828459045, _builtins.float("inf"), _builtins.float("nan")

@@ -27,20 +27,20 @@ def full(size, fill_value, *, dtype=None, device=None, requires_grad=False, out=
     return written(out, finished(_full(len(size), *size, fill_value, isinstance(fill_value, int), dtype.place), requires_grad))
 
 
-def _filled(value):
+def _filled(name, value):
     def make(*sizes, size=None, dtype=None, device=None, requires_grad=False, out=None, layout=None, pin_memory=False, memory_format=None, names=None):
         check_device(device)
         check_layout(layout, memory_format, pin_memory)
         if names is not None:
             raise NotImplementedError("names=... is not here: dimensions have numbers.")
-        size = ints(sizes if size is None else (size,))
+        size = ints(sizes if size is None else (size,), name)
         return written(out, finished(_full(len(size), *size, value, 1, (dtype or get_default_dtype()).place), requires_grad))
 
     return make
 
 
 # Memory that nobody wrote holds anything; zeros are as good, and always the same.
-zeros, ones, empty = _filled(0), _filled(1), _filled(0)
+zeros, ones, empty = _filled("zeros", 0), _filled("ones", 1), _filled("empty", 0)
 
 
 def _like(make):
@@ -125,6 +125,8 @@ def randint(low=0, high=None, size=None, *, generator=None, dtype=None, device=N
     check_layout(layout)
     if size is None:
         low, high, size = 0, low, high
+    if size is None:
+        raise TypeError(f"randint() received an invalid combination of arguments - got ({type(high).__name__}), but expected one of:")
     if high is None:
         low, high = 0, low
     if low >= high:

@@ -52,11 +52,20 @@ def need(value, name, place=1, argument="input"):
     return value
 
 
-def ints(values):
+def ints(values, name=None, argument="size"):
     """Sizes or dimensions given one by one, or as one list."""
     if len(values) == 1 and isinstance(values[0], (tuple, list)):
         values = values[0]
-    return [index(value) for value in values]
+    try:
+        return [index(value) for value in values]
+    except TypeError:
+        place = next(place for place, value in enumerate(values) if not hasattr(value, "__index__"))
+        kind = type(values[place]).__name__
+        if name is None:
+            raise
+        if place:
+            raise TypeError(f"{name}(): argument '{argument}' must be tuple of SymInts, but found element of type {kind} at pos {place + 1}") from None
+        raise TypeError(f"{name}(): argument '{argument}' (position 1) must be tuple of SymInts, not {kind}") from None
 
 
 def dims(dim):
@@ -219,7 +228,7 @@ def _return_type(name, parts=("values", "indices")):
         return f"torch.return_types.{name}(\n{lines})"
 
     own = {part: property(lambda self, place=place: self[place]) for place, part in enumerate(parts)}
-    return type(name, (tuple,), {**own, "__repr__": shown, "__slots__": ()})
+    return type(name, (tuple,), {**own, "__repr__": shown, "__slots__": (), "__module__": "torch.return_types"})
 
 
 RETURN_TYPES = {name: _return_type(name) for name in ("max", "min", "median", "nanmedian", "mode", "kthvalue", "sort", "topk", "cummax", "cummin")}

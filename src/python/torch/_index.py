@@ -1,12 +1,13 @@
 """`x[...]`: what stands between the brackets, turned into windows and places."""
 
+from _ember import bridge
 from _ember.bridge import operation
 
 from . import _dtype
 from ._held import operand, wrap
 from ._tensor import Tensor
 
-_slice, _select, _index, _index_put, _copy = map(operation, ("slice", "select", "index", "index_put_", "copy_"))
+_shape, _slice, _select, _index, _index_put, _copy = map(operation, ("shape", "slice", "select", "index", "index_put_", "copy_"))
 
 
 def at(tensor, dim, place, called=None):
@@ -34,6 +35,9 @@ def narrow(tensor, dim, start, length):
 
 
 def get(tensor, index):
+    # By far the most frequent, in few calls.
+    if type(index) is int and _shape(tensor._handle) and -(size := int(bridge.result(1))) <= index < size:
+        return wrap(_select(tensor._handle, 0, index % size))
     part, places = _windows(tensor, index)
     if places is None:
         return part

@@ -12,6 +12,7 @@ from ._tensor import Tensor, wrap
 
 _from_bytes, _promote = operation("from_bytes"), operation("promote")
 
+_PLAIN = {bool, int, float}
 _CODES = {"bool": "?", "uint8": "B", "int8": "b", "int16": "h", "int32": "i", "int64": "q", "float16": "e", "float32": "f", "float64": "d"}
 
 
@@ -93,7 +94,9 @@ def _single(value):
 
 def _kind(flat, default):
     """The dtype of the highest kind among Python's numbers."""
-    found = 0
+    found, types = 0, set(map(type, flat))
+    if types and types <= _PLAIN:
+        return default if float in types else _dtype.int64 if int in types else _dtype.bool
     for value in flat:
         if isinstance(value, bool):
             continue
@@ -144,6 +147,10 @@ def _flatten(data, depth, shape, flat, kinds, plain):
         shape.append(len(data))
     elif shape[depth] != len(data):
         raise ValueError(f"expected sequence of length {shape[depth]} at dim {depth} (got {len(data)})")
+    if depth + 1 >= len(shape) and set(map(type, data)) <= _PLAIN:
+        flat.extend(data)
+        plain.extend(data)
+        return
     for item in data:
         _flatten(item, depth + 1, shape, flat, kinds, plain)
 

@@ -1,5 +1,6 @@
 """Counts and statistics: histograms, quantiles, draws by weight, places in an order."""
 
+import bisect
 import math
 
 from .. import _dtype
@@ -103,7 +104,7 @@ def multinomial(input, num_samples, replacement=False, *, generator=None, out=No
         totals = rows.double().cumsum(-1)
         totals = totals / totals[:, -1:]
         lots = empty(rows.size(0), num_samples, dtype=_dtype.float64).uniform_(generator=generator)
-        drawn = (totals.unsqueeze(1) < lots.unsqueeze(2)).sum(-1)
+        drawn = (totals.unsqueeze(1) < lots.unsqueeze(2)).sum(-1) if rows.size(0) > 1 else searchsorted(totals[0], lots)
     return written(out, drawn.reshape(*input.shape[:-1], num_samples))
 
 
@@ -136,9 +137,12 @@ def searchsorted(sorted_sequence, values, *, out_int32=False, right=False, side=
         right = side == "right"
     ordered = sorted_sequence if sorter is None else sorted_sequence.gather(-1, sorter)
     values = values if isinstance(values, Held) else tensor(values, dtype=ordered.dtype)
-    wanted = values.unsqueeze(-1)
-    edges = ordered if ordered.dim() == 1 else ordered.unsqueeze(-2)
-    found = (edges <= wanted if right else edges < wanted).sum(-1)
+    if ordered.dim() == 1:
+        edges, place = ordered.tolist(), bisect.bisect_right if right else bisect.bisect_left
+        found = tensor([place(edges, value) for value in values.reshape(-1).tolist()], dtype=_dtype.int64).reshape(values.shape)
+    else:
+        edges, wanted = ordered.unsqueeze(-2), values.unsqueeze(-1)
+        found = (edges <= wanted if right else edges < wanted).sum(-1)
     return found.int() if out_int32 else found
 
 

@@ -125,6 +125,7 @@ def einsum(equation, *operands):
         raise RuntimeError(f"einsum(): {'fewer' if len(terms) > len(operands) else 'more'} operands were provided than specified in the equation")
     terms, wanted = _spelled(terms, operands, wanted, arrow)
     letters = sorted(set("".join(terms)))
+    _check_letters(terms, operands, letters, wanted)
     if not arrow:
         joined = "".join(terms)
         dots = [letter for letter in letters if not letter.isalpha()]
@@ -148,6 +149,23 @@ def einsum(equation, *operands):
         product = product.sum(gone)
     left = [letter for letter in letters if letter in wanted]
     return product.permute(*[left.index(letter) for letter in wanted]) if len(left) > 1 else product
+
+
+def _check_letters(terms, operands, letters, wanted):
+    sizes = {}
+    for number, (term, one) in enumerate(zip(terms, operands)):
+        if len(term) != one.dim():
+            raise RuntimeError(
+                f"einsum(): the number of subscripts in the equation ({len(term)}) does not match the number of dimensions ({one.dim()}) for operand {number} and no ellipsis was given"
+            )
+        for letter, size in zip(term, one.shape):
+            seen = sizes.get(letter, 1)
+            if size != 1 and seen not in (1, size):
+                raise RuntimeError(f"einsum(): subscript {letter} has size {size} for operand {number} which does not broadcast with previously seen size {seen}")
+            sizes[letter] = max(seen, size)
+    for letter in wanted:
+        if letter not in letters:
+            raise RuntimeError(f"einsum(): output subscript {letter} does not appear in the equation for any input operand")
 
 
 def _spelled(terms, operands, wanted, arrow):

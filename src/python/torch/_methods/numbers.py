@@ -5,7 +5,7 @@ import math
 from _ember.bridge import operation
 
 from .. import _dtype
-from .._held import Held, in_place, maybe, named_pairs, operand, over, pairs, unary, unary_in_place, wrap
+from .._held import Held, in_place, maybe, named, named_pairs, operand, over, pairs, unary, unary_in_place, wrap
 
 _clamp, _invert, _is_close, _is_equal, _where = map(operation, ("clamp", "invert", "is_close", "is_equal", "where"))
 
@@ -245,3 +245,12 @@ for _own, _names in {
 }.items():  # fmt: skip
     setattr(Numbers, _names, getattr(Numbers, _own))
 Numbers.__neg__, Numbers.__abs__ = Numbers.neg, Numbers.abs
+_plain_rsub = Numbers.__rsub__
+
+
+def _rsub(self, other):
+    out = _plain_rsub(self, other)
+    return named(out, "RsubBackward1") if out is not NotImplemented and out.requires_grad else out
+
+
+Numbers.__rsub__ = _rsub

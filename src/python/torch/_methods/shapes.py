@@ -21,7 +21,7 @@ NEEDS_DETACH = "Can't call numpy() on Tensor that requires grad. Use tensor.deta
 
 class Shapes:
     def reshape(self, *sizes, shape=None):
-        shape = ints(sizes if shape is None else (shape,))
+        shape = ints(sizes if shape is None else (shape,), "reshape", "shape")
         return wrap(_reshape(self._handle, len(shape), *shape))
 
     def reshape_as(self, other):
@@ -34,7 +34,7 @@ class Shapes:
             if dtype is self.dtype:
                 return self
             raise NotImplementedError("view(dtype) is not here: to(dtype) converts the numbers; their bytes cannot be read as another dtype's.")
-        shape = ints(shape)
+        shape = ints(shape, "view")
         return wrap(_view(self._handle, len(shape), *shape))
 
     def view_as(self, other):

@@ -64,12 +64,15 @@ class RandomChoice:
         return random.choices(self.transforms, weights=self.p)[0](img)
 
     def __repr__(self):
-        return f"RandomChoice(p={self.p})"
+        return "RandomChoice(\n" + "".join(f"    {transform}\n" for transform in self.transforms) + f")(p={self.p})"
 
 
 class RandomOrder:
     def __init__(self, transforms):
         self.transforms = transforms
+
+    def __repr__(self):
+        return "RandomOrder(\n" + "".join(f"    {transform}\n" for transform in self.transforms) + ")"
 
     def __call__(self, img):
         order = list(range(len(self.transforms)))
@@ -135,7 +138,7 @@ class RandomResizedCrop(torch.nn.Module):
 
     def __repr__(self):
         rounded = lambda pair: tuple(round(value, 4) for value in pair)
-        return f"RandomResizedCrop(size={self.size}, scale={rounded(self.scale)}, ratio={rounded(self.ratio)}, interpolation={self.interpolation.value}, antialias={self.antialias})"
+        return f"RandomResizedCrop(size={self.size}, scale={rounded(self.scale)}, ratio={rounded(self.ratio)}, interpolation={self.interpolation.value}), antialias={self.antialias})"
 
 
 class RandomRotation(torch.nn.Module):

@@ -1,6 +1,7 @@
 """What transforms do, as functions: of pictures, and of tensors [..., channels, height, width]."""
 
 import enum
+import functools
 import math
 
 import torch
@@ -91,15 +92,26 @@ def convert_image_dtype(image, dtype=torch.float32):
     raise NotImplementedError("convert_image_dtype between two kinds of whole numbers is not here.")
 
 
+def _column(values, dtype):
+    if isinstance(values, tuple):
+        return _column_of_numbers(values, dtype)
+    values = torch.as_tensor(values, dtype=dtype)
+    return values.reshape(-1, 1, 1) if values.dim() == 1 else values
+
+
+@functools.lru_cache(16)
+def _column_of_numbers(values, dtype):
+    return torch.tensor(values, dtype=dtype).reshape(-1, 1, 1)
+
+
 def normalize(tensor, mean, std, inplace=False):
     if not isinstance(tensor, torch.Tensor):
         raise TypeError(f"img should be Tensor Image. Got {type(tensor)}")
     if not tensor.is_floating_point():
         raise TypeError(f"Input tensor should be a float tensor. Got {tensor.dtype}.")
-    mean, std = (torch.as_tensor(value, dtype=tensor.dtype) for value in (mean, std))
+    mean, std = (_column(tuple(value) if isinstance(value, list) else value, tensor.dtype) for value in (mean, std))
     if (std == 0).any():
         raise ValueError(f"std evaluated to zero after conversion to {tensor.dtype}, leading to division by zero.")
-    mean, std = (value.reshape(-1, 1, 1) if value.dim() == 1 else value for value in (mean, std))
     return tensor.sub_(mean).div_(std) if inplace else (tensor - mean) / std
 
 
@@ -248,4 +260,8 @@ def five_crop(img, size):
 
 
 def __getattr__(name):
+    if name in ("gaussian_blur", "invert", "solarize", "posterize", "autocontrast", "equalize", "adjust_sharpness", "adjust_gamma", "ten_crop"):
+        from . import _more
+
+        return getattr(_more, name)
     raise AttributeError(f"torchvision.transforms.functional.{name} is not here. It would run in torchvision.")
