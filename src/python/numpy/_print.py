@@ -12,7 +12,9 @@ def text(array, separator, prefix=""):
     shown = []
     _leaves(array.tolist(), array.shape, is_cut, shown)
     write = _format(shown, array.dtype)
-    return _nested(array.tolist(), array.shape, is_cut, write, separator, len(prefix) + 1)
+    # As in numpy, each bracket that will be closed takes a place of the line, and so does what follows in a repr.
+    width = options["linewidth"] - (1 if separator == ", " and prefix else 0) - array.ndim
+    return _nested(array.tolist(), array.shape, is_cut, write, separator, len(prefix) + 1, width)
 
 
 def _leaves(values, shape, is_cut, shown):
@@ -77,7 +79,7 @@ def _digits(value, single, precision, is_scientific):
     return part.rstrip("0") if "." in part else part + "."
 
 
-def _nested(values, shape, is_cut, write, separator, indent):
+def _nested(values, shape, is_cut, write, separator, indent, width):
     if not shape:
         return write(values)
     edge, size = options["edgeitems"], shape[0]
@@ -86,12 +88,12 @@ def _nested(values, shape, is_cut, write, separator, indent):
         lines, line = [], ""
         for place in places:
             part = "..." if place is None else write(values[place])
-            if line and indent + len(line) + len(separator.rstrip()) + 1 + len(part) > options["linewidth"] - 1:
+            if line and indent + len(line) + len(separator) + len(part) > width:
                 lines.append(line + separator.rstrip())
                 line = part
             else:
                 line = line + separator + part if line else part
         lines.append(line)
         return "[" + ("\n" + " " * indent).join(lines) + "]"
-    parts = ["..." if place is None else _nested(values[place], shape[1:], is_cut, write, separator, indent + 1) for place in places]
+    parts = ["..." if place is None else _nested(values[place], shape[1:], is_cut, write, separator, indent + 1, width) for place in places]
     return "[" + (separator.rstrip() + "\n" * (len(shape) - 1) + " " * indent).join(parts) + "]"

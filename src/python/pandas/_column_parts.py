@@ -43,6 +43,7 @@ class Places:
         for place, one in zip(found, listed(value, len(found))):
             own._values[place] = one
         own._values = settled(own._values)
+        own._written()
 
 
 _WORDS = ("lower", "upper", "strip", "title", "capitalize", "swapcase", "startswith", "endswith", "replace", "len", "contains", "lstrip", "rstrip", "zfill", "count", "find", "isdigit", "isalpha", "isnumeric",

@@ -160,7 +160,9 @@ class DataFrame(Changes, Totals):
             return self._made({name: list(self._columns[name]) for name in keys})
         if key not in self._columns:
             raise KeyError(key)
-        return Series(self._columns[key], self.index, key)
+        found = Series(self._columns[key], self.index, key)
+        found._home = self, key
+        return found
 
     def __setitem__(self, key, value):
         if isinstance(key, DataFrame) or (hasattr(key, "tolist") and not isinstance(key, (str, int, float))):

@@ -92,7 +92,10 @@ class Groups:
     aggregate = agg
 
     def _one(self, func):
-        call = func if callable(func) else lambda column: getattr(column, func)()
+        def call(column):
+            found = func if callable(func) else getattr(column, func)
+            return found(column) if found is func else found() if callable(found) else found
+
         return [call(self._part(places)) for places in self._places.values()]
 
     def first(self):

@@ -24,6 +24,22 @@ class Series(Steps, Totals):
             raise ValueError(f"Length of values ({len(self._values)}) does not match length of index ({len(self.index)})")
         self.name = name
 
+    # The table and the name of the column that it was taken from, which learns what is written.
+    _home = None
+
+    def _written(self):
+        if self._home is not None:
+            frame, name = self._home
+            if len(self._values) == len(frame):
+                frame._columns[name] = list(self._values)
+
+    def _kept(self, found, inplace):
+        if not inplace:
+            return found
+        self._values, self.index = found._values, found.index
+        self._written()
+        return None
+
     def _made(self, values, index=None):
         return Series(values, self.index if index is None else index, self.name)
 
@@ -118,19 +134,20 @@ class Series(Steps, Totals):
 
     def fillna(self, value=None, method=None, inplace=False):
         if inplace:
-            self._values = self.fillna(value, method)._values
-            return None
+            return self._kept(self.fillna(value, method), True)
         if method is not None:
             return {"ffill": self.ffill, "pad": self.ffill, "bfill": self.bfill, "backfill": self.bfill}[method]()
         fills = dict(value.items()) if isinstance(value, (dict, Series)) else None
         return self._made([(value if fills is None else fills.get(label, GAP)) if is_gap(own) else own for label, own in self.items()])
 
-    def dropna(self):
-        return self._taken([place for place, value in enumerate(self._values) if not is_gap(value)])
+    def dropna(self, inplace=False):
+        return self._kept(self._taken([place for place, value in enumerate(self._values) if not is_gap(value)]), inplace)
 
-    def replace(self, to_replace, value=None):
-        table = to_replace if isinstance(to_replace, dict) else {one: value for one in listed(to_replace)}
-        return self._made([table.get(own, own) for own in self._values])
+    def replace(self, to_replace, value=None, inplace=False):
+        olds = listed(to_replace) if not isinstance(to_replace, dict) else []
+        news = listed(value) if isinstance(value, (list, tuple)) else [value] * len(olds)
+        table = to_replace if isinstance(to_replace, dict) else dict(zip(olds, news))
+        return self._kept(self._made([table.get(own, own) for own in self._values]), inplace)
 
     def isin(self, values):
         wanted = listed(values)

@@ -66,6 +66,9 @@ class Steps:
         count = len(self)
         return self._made([self._values[place - periods] if 0 <= place - periods < count else fill_value for place in range(count)])
 
+    def autocorr(self, lag=1):
+        return self.corr(self.shift(lag))
+
     def diff(self, periods=1):
         return self - self.shift(periods)
 

@@ -107,7 +107,7 @@ def _labels(index, rows):
     shown = [None if row is None else index[row] for row in rows]
     if not index.is_nested:
         there = [one for one in shown if one is not None]
-        words = _column(cells(there) if kind_of(there).startswith("datetime") else [str(one) for one in there], [""], str.ljust, rows)[1:]
+        words = _column(cells(there) if kind_of(there).startswith("datetime") else ["NaN" if isinstance(one, float) and is_gap(one) else str(one) for one in there], [""], str.ljust, rows)[1:]
         return [words]
     columns = []
     for level in range(index.nlevels):

@@ -67,6 +67,10 @@ def converted(values, kind):
     if name == "bool":
         return [bool(value) for value in values]
     if name == "object":
+        if kind in (str, "str") and kind_of(values).startswith("datetime"):
+            from ._text import cells
+
+            return cells(values)
         return [value if is_gap(value) and kind is not str else str(value) if kind in (str, "str") else value for value in values]
     if name == "category":
         return list(values)

@@ -137,7 +137,7 @@ def weights_of(class_weight, classes, places, sample_weight):
 
 
 def given_back(values):
-    """Answers as an array."""
+    """Answers as an array, of numbers or of words."""
     return numpy.array(list(values))
 
 

@@ -95,5 +95,39 @@ def _nearest(X, means):
     return (means.square().sum(1) - 2 * X @ means.t()).argmin(1)
 
 
+class DBSCAN(BaseEstimator):
+    """Points that are dense, and what they reach (Ester et al., 1996); -1 is noise."""
+
+    def __init__(self, eps=0.5, *, min_samples=5, metric="euclidean", metric_params=None, algorithm="auto", leaf_size=30, p=None, n_jobs=None):
+        self.eps, self.min_samples, self.metric, self.metric_params = eps, min_samples, metric, metric_params
+        self.algorithm, self.leaf_size, self.p, self.n_jobs = algorithm, leaf_size, p, n_jobs
+
+    def fit(self, X, y=None, sample_weight=None):
+        refuse(self, metric=("euclidean", "manhattan"), metric_params=(None,), p=(None, 2))
+        X = table(X)
+        near = torch.cdist(X, X, 1.0 if self.metric == "manhattan" else 2.0) <= self.eps
+        beside = [row.nonzero().reshape(-1).tolist() for row in near]
+        core = [len(row) >= self.min_samples for row in beside]
+        labels, group = [-1] * len(beside), 0
+        for start in range(len(beside)):
+            if labels[start] != -1 or not core[start]:
+                continue
+            stack = [start]
+            while stack:
+                place = stack.pop()
+                if labels[place] == -1:
+                    labels[place] = group
+                    if core[place]:
+                        stack += [other for other in beside[place] if labels[other] == -1]
+            group += 1
+        self.labels_ = in_numpy(torch.tensor(labels))
+        self.core_sample_indices_ = in_numpy(torch.tensor([place for place, own in enumerate(core) if own], dtype=torch.int64))
+        self.components_ = in_numpy(X[torch.tensor(core)])
+        return self
+
+    def fit_predict(self, X, y=None):
+        return self.fit(X).labels_
+
+
 def __getattr__(name):
     raise AttributeError(f"sklearn.cluster.{name} is not here. It would run in scikit-learn.")

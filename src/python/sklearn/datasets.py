@@ -1,9 +1,11 @@
-"""Points made by rule: the same numbers as scikit-learn's for a `random_state`. Its data files are not here."""
+"""Points made by rule: the same numbers as scikit-learn's for a `random_state`. Of its data files the irises are here."""
 
 import math
 
 import numpy
 
+from ._classification import make_classification  # noqa: F401
+from ._iris import load_iris  # noqa: F401
 from .base import random_state_of
 
 
@@ -109,6 +111,6 @@ def make_s_curve(n_samples=100, *, noise=0.0, random_state=None):
 def __getattr__(name):
     if name.startswith(("load_", "fetch_")):
         raise AttributeError(
-            f"sklearn.datasets.{name} is not here: its data files are scikit-learn's own. make_blobs, make_moons, make_circles and make_regression are here, and torchvision.datasets."
+            f"sklearn.datasets.{name} is not here: its data files are scikit-learn's own. load_iris, make_blobs, make_moons, make_circles, make_classification and make_regression are here, and torchvision.datasets."
         )
     raise AttributeError(f"sklearn.datasets.{name} is not here. It would run in scikit-learn.")

@@ -1,5 +1,6 @@
 """Linear models: of a number, and of classes by logistic regression."""
 
+import math
 import warnings
 
 import torch
@@ -59,6 +60,57 @@ class Ridge(_Line):
     def fit(self, X, y, sample_weight=None):
         refuse(self, positive=(False,))
         return self._learned(table(X), self._answers(y), sample_weight, self.alpha)
+
+
+class ElasticNet(_Line):
+    """The squares' and the sizes' toll, by going down along one coordinate after the other."""
+
+    def __init__(self, alpha=1.0, *, l1_ratio=0.5, fit_intercept=True, precompute=False, max_iter=1000, copy_X=True, tol=1e-4, warm_start=False, positive=False, random_state=None, selection="cyclic"):
+        self.alpha, self.l1_ratio, self.fit_intercept, self.precompute, self.max_iter, self.copy_X = alpha, l1_ratio, fit_intercept, precompute, max_iter, copy_X
+        self.tol, self.warm_start, self.positive, self.random_state, self.selection = tol, warm_start, positive, random_state, selection
+
+    def fit(self, X, y, sample_weight=None):
+        refuse(self, warm_start=(False,), positive=(False,), selection=("cyclic",))
+        if sample_weight is not None:
+            raise NotImplementedError(f"{type(self).__name__}.fit(sample_weight=...) is not here.")
+        X, y = table(X), self._answers(y)
+        if not self._is_single:
+            raise NotImplementedError(f"{type(self).__name__} of several answers at once is not here.")
+        mean_x, mean_y = (X.mean(0), y.mean(0)) if self.fit_intercept else (X.mean(0) * 0, y.mean(0) * 0)
+        gram, slope = (X - mean_x).t() @ (X - mean_x), ((X - mean_x).t() @ (y - mean_y)).squeeze(1).tolist()
+        sizes, ridge = self.alpha * self.l1_ratio * X.size(0), self.alpha * (1 - self.l1_ratio) * X.size(0)
+        rows, weights = gram.tolist(), [0.0] * X.size(1)
+        for self.n_iter_ in range(1, self.max_iter + 1):
+            largest = change = 0.0
+            for place, row in enumerate(rows):
+                if row[place] == 0.0:
+                    continue
+                before = weights[place]
+                rest = slope[place] - sum(a * b for a, b in zip(row, weights)) + row[place] * before
+                weights[place] = math.copysign(max(abs(rest) - sizes, 0.0), rest) / (row[place] + ridge)
+                change, largest = max(change, abs(weights[place] - before)), max(largest, abs(weights[place]))
+            if largest == 0.0 or change / largest < self.tol or self.n_iter_ == self.max_iter:
+                if _gap(X - mean_x, (y - mean_y).squeeze(1), torch.tensor(weights, dtype=torch.float64), sizes, ridge) < self.tol * (y - mean_y).square().sum().item():
+                    break
+        self._weights = torch.tensor(weights, dtype=torch.float64).unsqueeze(1)
+        self._bias, self.n_features_in_ = mean_y - mean_x @ self._weights, X.size(1)
+        self.coef_, self.intercept_ = in_numpy(self._weights.squeeze(1)), self._bias.item()
+        return self
+
+
+def _gap(X, y, weights, sizes, ridge):
+    """How far the loss is from the lowest at most: what the dual problem tells."""
+    rest = y - X @ weights
+    steep = (X.t() @ rest - ridge * weights).abs().max().item()
+    share = min(1.0, sizes / steep) if steep else 1.0
+    square = rest.square().sum().item()
+    gap = 0.5 * square * (1 + share**2) + sizes * weights.abs().sum().item() - share * (rest @ y).item()
+    return gap + 0.5 * ridge * (1 + share**2) * weights.square().sum().item()
+
+
+class Lasso(ElasticNet):
+    def __init__(self, alpha=1.0, *, fit_intercept=True, precompute=False, copy_X=True, max_iter=1000, tol=1e-4, warm_start=False, positive=False, random_state=None, selection="cyclic"):
+        super().__init__(alpha, l1_ratio=1.0, fit_intercept=fit_intercept, precompute=precompute, max_iter=max_iter, copy_X=copy_X, tol=tol, warm_start=warm_start, positive=positive, random_state=random_state, selection=selection)
 
 
 class LogisticRegression(BaseEstimator, ClassifierMixin):

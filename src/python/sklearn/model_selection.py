@@ -151,6 +151,45 @@ class StratifiedKFold(KFold):
             yield [row for row in range(count) if fold_of[row] == fold]
 
 
+class LeaveOneOut(KFold):
+    def __init__(self):
+        self.n_splits = None
+
+    def get_n_splits(self, X=None, y=None, groups=None):
+        return _length(X)
+
+    def split(self, X, y=None, groups=None):
+        count = _length(X)
+        for held in range(count):
+            yield numpy.array([row for row in range(count) if row != held], dtype=int), numpy.array([held])
+
+
+class TimeSeriesSplit(KFold):
+    """What comes later is held out, ever later."""
+
+    def __init__(self, n_splits=5, *, max_train_size=None, test_size=None, gap=0):
+        self.n_splits, self.max_train_size, self.test_size, self.gap = n_splits, max_train_size, test_size, gap
+
+    def split(self, X, y=None, groups=None):
+        count = _length(X)
+        size = count // (self.n_splits + 1) if self.test_size is None else self.test_size
+        for start in range(count - self.n_splits * size, count, size):
+            end = start - self.gap
+            yield numpy.arange(max(0, end - self.max_train_size) if self.max_train_size else 0, end), numpy.arange(start, start + size)
+
+
+class ShuffleSplit(KFold):
+    def __init__(self, n_splits=10, *, test_size=None, train_size=None, random_state=None):
+        self.n_splits, self.test_size, self.train_size, self.random_state = n_splits, test_size, train_size, random_state
+
+    def split(self, X, y=None, groups=None):
+        count, state = _length(X), random_state_of(self.random_state)
+        train, test = _sizes(count, 0.1 if self.test_size is None and self.train_size is None else self.test_size, self.train_size)
+        for _ in range(self.n_splits):
+            order = state.permutation(count)
+            yield order[test : test + train], order[:test]
+
+
 def _splits(cv, estimator, X, y):
     if cv is None or isinstance(cv, int):
         kind = StratifiedKFold if getattr(estimator, "_estimator_type", "") == "classifier" else KFold
@@ -171,6 +210,27 @@ def cross_val_score(estimator, X, y=None, *, cv=None, scoring=None):
             model.score(rows, answers) if scoring is None else scoring(model, rows, answers) if callable(scoring) else SCORES[scoring](model, rows, answers)
         )
     return numpy.array(scores)
+
+
+def cross_validate(estimator, X, y=None, *, cv=None, scoring=None, return_train_score=False):
+    """Scores by name; how long it took is told as it was."""
+    import time
+
+    from .metrics import SCORES
+
+    names = {"score": scoring} if scoring is None or isinstance(scoring, str) else {name: name for name in scoring} if isinstance(scoring, (list, tuple)) else dict(scoring)
+    found = {"fit_time": [], "score_time": [], **{f"test_{name}": [] for name in names}, **({f"train_{name}": [] for name in names} if return_train_score else {})}
+    for fit, held in _splits(cv, estimator, X, y):
+        begun = time.time()
+        model = clone(estimator).fit(_rows(X, fit.tolist()), _rows(y, fit.tolist()))
+        found["fit_time"].append(time.time() - begun)
+        begun = time.time()
+        for name, rule in names.items():
+            score = (lambda own, rows, answers: own.score(rows, answers)) if rule is None else rule if callable(rule) else SCORES[rule]
+            for part, rows in (("test", held), ("train", fit)) if return_train_score else (("test", held),):
+                found[f"{part}_{name}"].append(score(model, _rows(X, rows.tolist()), _rows(y, rows.tolist())))
+        found["score_time"].append(time.time() - begun)
+    return {name: numpy.array(values) for name, values in found.items()}
 
 
 def cross_val_predict(estimator, X, y=None, *, cv=None, method="predict"):

@@ -20,10 +20,12 @@ class _Neighbors(BaseEstimator):
 
     def kneighbors(self, X=None, n_neighbors=None, return_distance=True):
         check_fitted(self, "n_features_in_")
-        if X is None:
-            raise NotImplementedError("kneighbors() of the fitted rows themselves is not here: give it rows.")
         power = {"euclidean": 2.0, "manhattan": 1.0}.get(self.metric, float(self.p))
-        distances = torch.cat([torch.cdist(part, self._rows, power) for part in table(X).split(256)])
+        rows = self._rows if X is None else table(X)
+        distances = torch.cat([torch.cdist(part, self._rows, power) for part in rows.split(256)])
+        if X is None:
+            # Nobody is a neighbour of itself.
+            distances.fill_diagonal_(math.inf)
         ordered, places = distances.sort(1, stable=True)
         count, rows = n_neighbors or self.n_neighbors, self._rows.size(0)
         if count < rows and (self.n_features_in_ > 15 or count >= rows // 2):
@@ -67,6 +69,16 @@ def _heaped(pairs, count):
             at = child
         heap[at] = pair
     return heap
+
+
+class NearestNeighbors(_Neighbors):
+    def __init__(self, *, n_neighbors=5, radius=1.0, algorithm="auto", leaf_size=30, metric="minkowski", p=2, metric_params=None, n_jobs=None):
+        super().__init__(n_neighbors, algorithm=algorithm, leaf_size=leaf_size, p=p, metric=metric, metric_params=metric_params, n_jobs=n_jobs)
+        self.radius = radius
+
+    def fit(self, X, y=None):
+        self._kept(X)
+        return self
 
 
 class KNeighborsClassifier(_Neighbors, ClassifierMixin):

@@ -216,6 +216,103 @@ class PolynomialFeatures(TransformerMixin, BaseEstimator):
         return in_numpy(torch.stack([X[:, list(term)].prod(1) if term else torch.ones(X.size(0), dtype=torch.float64) for term in self._terms], 1))
 
 
+class Normalizer(TransformerMixin, BaseEstimator):
+    def __init__(self, norm="l2", *, copy=True):
+        self.norm, self.copy = norm, copy
+
+    def fit(self, X, y=None):
+        return self
+
+    def transform(self, X):
+        return normalize(X, self.norm)
+
+
+class Binarizer(TransformerMixin, BaseEstimator):
+    def __init__(self, *, threshold=0.0, copy=True):
+        self.threshold, self.copy = threshold, copy
+
+    def fit(self, X, y=None):
+        return self
+
+    def transform(self, X):
+        return in_numpy((table(X) > self.threshold).double())
+
+
+class MaxAbsScaler(TransformerMixin, BaseEstimator):
+    def __init__(self, *, copy=True):
+        self.copy = copy
+
+    def fit(self, X, y=None):
+        sizes = table(X).abs().amax(0)
+        self._scale = torch.where(sizes == 0, 1.0, sizes)
+        self.max_abs_, self.scale_ = in_numpy(sizes), in_numpy(self._scale)
+        return self
+
+    def transform(self, X):
+        return in_numpy(table(X) / self._scale)
+
+    def inverse_transform(self, X):
+        return in_numpy(table(X) * self._scale)
+
+
+class RobustScaler(TransformerMixin, BaseEstimator):
+    def __init__(self, *, with_centering=True, with_scaling=True, quantile_range=(25.0, 75.0), copy=True, unit_variance=False):
+        self.with_centering, self.with_scaling, self.quantile_range, self.copy, self.unit_variance = with_centering, with_scaling, quantile_range, copy, unit_variance
+
+    def fit(self, X, y=None):
+        refuse(self, unit_variance=(False,))
+        X = table(X)
+        low, high = (X.quantile(share / 100, 0) for share in self.quantile_range)
+        self._centre = X.quantile(0.5, 0) if self.with_centering else X[0] * 0
+        self._scale = torch.where(high == low, 1.0, high - low) if self.with_scaling else X[0] * 0 + 1
+        self.center_, self.scale_ = in_numpy(self._centre), in_numpy(self._scale)
+        return self
+
+    def transform(self, X):
+        return in_numpy((table(X) - self._centre) / self._scale)
+
+    def inverse_transform(self, X):
+        return in_numpy(table(X) * self._scale + self._centre)
+
+
+class LabelBinarizer(TransformerMixin, BaseEstimator):
+    def __init__(self, *, neg_label=0, pos_label=1, sparse_output=False):
+        self.neg_label, self.pos_label, self.sparse_output = neg_label, pos_label, sparse_output
+
+    def fit(self, y):
+        refuse(self, sparse_output=(False,))
+        self._names = sorted(set(listed(y)))
+        self.classes_ = given_back(self._names)
+        return self
+
+    def transform(self, y):
+        found = label_binarize(y, classes=self._names, neg_label=self.neg_label, pos_label=self.pos_label)
+        return found
+
+    def inverse_transform(self, Y):
+        rows = table(Y)
+        places = (rows.reshape(-1) > 0.5).long() if len(self._names) == 2 else rows.argmax(1)
+        return given_back([self._names[place] for place in places.tolist()])
+
+
+class FunctionTransformer(TransformerMixin, BaseEstimator):
+    def __init__(self, func=None, inverse_func=None, *, validate=False):
+        self.func, self.inverse_func, self.validate = func, inverse_func, validate
+
+    def fit(self, X, y=None):
+        return self
+
+    def transform(self, X):
+        return X if self.func is None else self.func(X)
+
+    def inverse_transform(self, X):
+        return X if self.inverse_func is None else self.inverse_func(X)
+
+
+def minmax_scale(X, feature_range=(0, 1)):
+    return MinMaxScaler(feature_range).fit_transform(X)
+
+
 def normalize(X, norm="l2", *, axis=1):
     X, power = table(X), {"l1": 1.0, "l2": 2.0, "max": float("inf")}[norm]
     sizes = X.norm(power, axis, True)

@@ -154,9 +154,12 @@ def named_pairs(name):
 
 def in_place(name):
     """`a.mul_(b)`."""
-    run = operation(name + "_")
+    run, apart = operation(name + "_"), pairs(name)
 
     def method(self, other):
+        # What is written over cannot be what the way back looks at: the other's slope is a matter of this one's numbers.
+        if name not in ("add", "sub") and ((isinstance(other, Held) and other.requires_grad) or (name == "pow" and self.requires_grad)):
+            return self.copy_(apart(self.clone(), other))
         given = operand(getattr(other, "_tensor", other))
         if given is None:
             raise TypeError(f"{name}_(): argument 'other' (position 1) must be Tensor, not {type(other).__name__}")
@@ -192,7 +195,8 @@ def over(method):
     """What a method gives, written over the tensor."""
 
     def run(self, *args, **named):
-        return self.copy_(method(self, *args, **named))
+        # What is written over cannot be what the way back looks at.
+        return self.copy_(method(self.clone() if self.requires_grad else self, *args, **named))
 
     run.__name__ = method.__name__ + "_"
     return run

@@ -46,6 +46,30 @@ def get(tensor, index):
 
 def put(tensor, index, value):
     value = _as_value(value, tensor)
+    if tensor.requires_grad and _is_window(tensor):
+        _put_in_whole(tensor, index, value)
+        return
+    _put(tensor, index, value)
+    if isinstance(value, Tensor) and value.requires_grad and not tensor.requires_grad:
+        _put_in_whole(tensor, index, value)
+
+
+def _put_in_whole(tensor, index, value):
+    """A window whose parts are written to does not learn of it: it is written over as a whole."""
+    whole = tensor.clone()
+    _put(whole, index, value)
+    tensor.copy_(whole)
+
+
+_WINDOWS = ("View", "Reshape", "Transpose", "TBackward", "Permute", "Select", "Slice", "Unsqueeze", "Squeeze", "Expand", "Diagonal", "Split", "Unbind", "AsStrided", "Unfold", "Alias", "Copy", "Narrow", "UnsafeView")
+
+
+def _is_window(tensor):
+    node = tensor.grad_fn
+    return node is not None and node.name().startswith(_WINDOWS) and node.name() != "CopySlices"
+
+
+def _put(tensor, index, value):
     if isinstance(index, Tensor) and index.dtype is _dtype.bool and not isinstance(value, Tensor) and index.shape == tensor.shape:
         tensor.masked_fill_(index, value)
         return

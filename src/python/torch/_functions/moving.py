@@ -33,7 +33,7 @@ def repeat(self, *sizes):
     shape = [1] * (len(sizes) - self.dim()) + list(self.shape)
     wide = self.reshape(*[part for size in shape for part in (1, size)]).expand(*[part for times, size in zip(sizes, shape) for part in (times, size)])
     # Always numbers of its own, even where nothing is repeated.
-    found = wide.clone().reshape(*[times * size for times, size in zip(sizes, shape)])
+    found = wide.reshape(*[times * size for times, size in zip(sizes, shape)]).clone()
     return named(found, "RepeatBackward0") if found.requires_grad else found
 
 

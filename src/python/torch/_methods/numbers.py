@@ -232,7 +232,7 @@ for _name in ("mul", "floor_divide", "remainder", "fmod"):
     setattr(Numbers, f"{_name}_", in_place(_name))
 for _name, _symbol in (("add", "add"), ("sub", "sub"), ("mul", "mul"), ("div", "truediv"), ("pow", "pow"), ("floor_divide", "floordiv"), ("remainder", "mod")):
     setattr(Numbers, f"__i{_symbol}__", in_place(_name))
-for _name in ("round", "frac", "asinh", "acosh", "atanh", "exp2", "erfc", "erfinv", "logit", "xlogy", "square", "clamp", "clip", "clamp_min", "clamp_max", "lerp",
+for _name in ("round", "frac", "asinh", "acosh", "atanh", "exp2", "erfc", "erfinv", "logit", "xlogy", "square", "clamp", "clip", "clamp_min", "clamp_max", "lerp", "atan2",
               "addcmul", "addcdiv", "nan_to_num", "logical_not", "bitwise_not", "hypot", "copysign", "deg2rad", "rad2deg", "eq", "ne", "lt", "le", "gt", "ge",
               "logical_and", "logical_or", "logical_xor", "bitwise_and", "bitwise_or", "bitwise_xor"):  # fmt: skip
     setattr(Numbers, f"{_name}_", over(getattr(Numbers, _name)))

@@ -165,6 +165,10 @@ class Places:
     def fill_diagonal_(self, fill_value, wrap=False):
         if wrap:
             raise NotImplementedError("fill_diagonal_(wrap=True) is not here.")
+        if self.requires_grad and not self.is_leaf:
+            from .. import _creation
+
+            return self.copy_(self.masked_fill(_creation.eye(*self.shape, dtype=_dtype.bool), fill_value))
         self.diagonal().fill_(fill_value)
         return self
 

@@ -59,6 +59,8 @@ class Shapes:
     swapaxes = swapdims = transpose
 
     def transpose_(self, dim0, dim1):
+        if self.requires_grad and not self.is_leaf:
+            raise NotImplementedError("transpose_ and t_ on the way to a gradient are not here: transpose and t are.")
         self.data = self.data.transpose(dim0, dim1)
         return self
 
@@ -66,8 +68,7 @@ class Shapes:
         return wrap(_t(self._handle))
 
     def t_(self):
-        self.data = self.data.t()
-        return self
+        return self.transpose_(0, 1) if self.dim() > 1 else self
 
     def adjoint(self):
         return self.mT

@@ -5,7 +5,7 @@ import math
 from _ember.bridge import operation
 
 from .._dtype import int64 as _int64
-from .._held import RETURN_TYPES, Held, both, dims, maybe, named, numpys_names, place, wrap
+from .._held import RETURN_TYPES, Held, both, dims, maybe, named, numpys_names, over, place, wrap
 
 _sum, _mean, _prod, _max, _min, _amax, _amin = map(operation, ("sum", "mean", "prod", "max", "min", "amax", "amin"))
 _max_dim, _min_dim, _argmax, _argmin, _all, _any = map(operation, ("max_dim", "min_dim", "argmax", "argmin", "all", "any"))
@@ -156,3 +156,5 @@ def _as(tensor, dtype):
 for _name in ("sum", "mean", "nansum", "nanmean", "prod", "max", "min", "amax", "amin", "argmax", "argmin", "all", "any", "count_nonzero", "var", "std", "norm",
               "cumsum", "cumprod", "cummax", "cummin", "softmax", "log_softmax", "logsumexp", "logcumsumexp"):  # fmt: skip
     setattr(Sums, _name, numpys_names(getattr(Sums, _name)))
+for _name in ("cumsum", "cumprod", "renorm"):
+    setattr(Sums, f"{_name}_", over(getattr(Sums, _name)))

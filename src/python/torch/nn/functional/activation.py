@@ -30,8 +30,9 @@ def _in_place(defaults):
             need(input, compute.__name__)
             if len(args) > len(names):
                 *args, inplace = args
-            # What the way back needs of the input must not be written over.
-            out = compute(input.clone() if inplace else input, **{**dict(defaults), **dict(zip(names, args)), **named})
+            # What is written over cannot be what the way back looks at.
+            source = input.clone() if inplace and input.requires_grad else input
+            out = compute(source, **{**dict(defaults), **dict(zip(names, args)), **named})
             return input.copy_(out) if inplace else out
 
         run.__name__ = compute.__name__

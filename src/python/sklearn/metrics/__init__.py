@@ -3,7 +3,7 @@
 import numpy
 import torch
 
-from .base import in_numpy, listed
+from ..base import in_numpy, listed
 
 __all__ = ["accuracy_score", "confusion_matrix", "precision_score", "recall_score", "f1_score", "fbeta_score", "precision_recall_fscore_support", "classification_report", "roc_auc_score", "roc_curve", "auc", "log_loss",
            "precision_recall_curve", "average_precision_score", "balanced_accuracy_score", "matthews_corrcoef", "mean_squared_error", "mean_absolute_error", "r2_score", "silhouette_score", "pairwise_distances"]  # fmt: skip
@@ -277,5 +277,25 @@ SCORES = {
 }  # fmt: skip
 
 
+def jaccard_parts(y_true, y_pred):
+    """The classes; how often both say each, either, and how often it is true."""
+    counts = confusion_matrix(y_true, y_pred)._tensor
+    names = sorted(set(listed(y_true)) | set(listed(y_pred)))
+    hits = counts.diagonal()
+    return names, hits.tolist(), (counts.sum(0) + counts.sum(1) - hits).tolist(), counts.sum(1).tolist()
+
+
+from . import _displays, _further  # noqa: E402
+
+for _module in (_further, _displays):
+    _own = {_name: _value for _name, _value in vars(_module).items() if not _name.startswith("_") and getattr(_value, "__module__", "") == _module.__name__}
+    globals().update(_own)
+    __all__ += list(_own)
+
+
 def __getattr__(name):
+    if name == "pairwise":
+        from importlib import import_module
+
+        return import_module(".pairwise", __name__)
     raise AttributeError(f"sklearn.metrics.{name} is not here. It would run in scikit-learn.")
