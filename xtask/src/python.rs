@@ -10,7 +10,7 @@ use crate::prints::difference;
 use crate::{modules, place, setup, shell, site};
 
 /// Those of `tests/python`.
-const PROGRAMS: [&str; 20] = [
+const PROGRAMS: [&str; 22] = [
     "tensors",
     "gradients",
     "training",
@@ -31,6 +31,8 @@ const PROGRAMS: [&str; 20] = [
     "learning",
     "pictures",
     "tables",
+    "words",
+    "trees",
 ];
 
 /// Runs a file, with what is missing fetched and built before.

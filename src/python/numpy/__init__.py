@@ -2,7 +2,7 @@
 
 import math as _math
 
-from . import _print, _words, linalg, random  # noqa: F401
+from . import _lifted, _print, linalg, random  # noqa: F401
 from ._array import ndarray, of_tensor  # noqa: F401
 from ._counting import *  # noqa: F401, F403
 from ._joining import *  # noqa: F401, F403
@@ -36,7 +36,7 @@ from ._scalars import (  # noqa: F401
 
 globals().update(_FUNCTIONS)
 globals().update(_POINTWISE)
-globals().update(_words.lifted(globals()))
+globals().update(_lifted.lifted(globals()))
 
 __version__ = "1.24.2"
 pi, e, euler_gamma, inf, nan, newaxis = _math.pi, _math.e, 0.5772156649015329, _math.inf, _math.nan, None

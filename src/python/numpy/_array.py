@@ -13,6 +13,7 @@ from ._sums import Sums
 
 class ndarray(Shapes, Sums, Held):
     __hash__ = None
+    __module__ = "numpy"
     __array_priority__ = 10
 
     def __new__(cls, *args, **kwargs):

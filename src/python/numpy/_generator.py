@@ -5,10 +5,10 @@ import math
 import torch
 
 from ._array import ndarray, of_tensor, out_of, shape_of, tensor_of
+from ._lifted import is_wordy
 from ._making import array, asarray
 from ._pcg import PCG64, SeedSequence
 from ._scalars import dtype as _dtype
-from ._words import is_wordy
 from ._ziggurat import normal
 
 

@@ -17,6 +17,9 @@ class Words(ndarray):
         """Its things as numbers, for whatever reckons with them."""
         if self.dtype.kind == "U":
             raise TypeError("words are no numbers: astype(float) reads them as such")
+        word = next((one for one in self.ravel().tolist() if isinstance(one, str)), None)
+        if word is not None:
+            raise ValueError(f"could not convert string to float: {word!r}")
         return tensor_of(self.tolist())
 
     shape = property(lambda self: tuple(self._places.shape))
@@ -60,10 +63,10 @@ class Words(ndarray):
         return of_tensor(torch.tensor([read(one) for one in self.ravel().tolist()], dtype=kind.torch).reshape(self.shape))
 
     def argsort(self, axis=-1, kind=None, order=None):
-        return _ranked(self)[0].argsort(axis)
+        return ranked(self)[0].argsort(axis)
 
     def sort(self, axis=-1, kind=None, order=None):
-        found, self._things = _ranked(self)
+        found, self._things = ranked(self)
         self._places = found._tensor.sort(axis)[0]
 
     def max(self, axis=None):
@@ -147,21 +150,22 @@ for _name in ("eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv"
         setattr(Words, f"__r{_name}__", _each(_name, True))
 
 
-# What only moves elements about, and what asks for their order.
+# What only moves elements about.
 
 
 def _moved(run):
     """The method of arrays of numbers, done to the places."""
 
     def move(self, *args, **named):
-        return _back(run(of_tensor(self._places), *args, **named), self._things, self._kind)
+        return moved_back(run(of_tensor(self._places), *args, **named), self._things, self._kind)
 
     return move
 
 
-def _back(found, things, kind):
+def moved_back(found, things, kind):
+    """Arrays of the things at these places."""
     if isinstance(found, (list, tuple)):
-        return type(found)(_back(one, things, kind) for one in found)
+        return type(found)(moved_back(one, things, kind) for one in found)
     return _made(found._tensor, things, kind) if isinstance(found, ndarray) else things[int(found)]
 
 
@@ -170,14 +174,10 @@ for _name in ("reshape", "transpose", "swapaxes", "squeeze", "flatten", "ravel",
 Words.T, Words.__copy__ = property(_moved(ndarray.T.fget)), Words.copy
 
 
-def is_wordy(value):
-    """Whether it is words or anything else that is no number, or a list with such arrays or with words first."""
-    if isinstance(value, (list, tuple)):
-        return is_wordy(value[0] if value else None) or any(isinstance(one, Words) for one in value)
-    return isinstance(value, (str, Words))
+# Several arrays over one list.
 
 
-def _pooled(arrays):
+def pooled(arrays):
     """Arrays of places in one list, that list, and its kind."""
     own = [one if isinstance(one, Words) else made_of(one) for one in arrays]
     widths = [one._kind.width for one in own]
@@ -188,90 +188,10 @@ def _pooled(arrays):
     return places, things, Kind(None if None in widths else max(widths))
 
 
-def _ranked(*arrays):
+def ranked(*arrays):
     """Places in one sorted list without repetitions; and that list last."""
-    places, things, _ = _pooled(arrays)
+    places, things, _ = pooled(arrays)
     ordered = sorted({things[place] for one in places for place in one._tensor.reshape(-1).tolist()})
     rank = {thing: number for number, thing in enumerate(ordered)}
     ranks = [torch.tensor([rank[things[place]] for place in one._tensor.reshape(-1).tolist()], dtype=torch.int64).reshape(one.shape) for one in places]
     return *map(of_tensor, ranks), ordered
-
-
-def _joining(run):
-    """Of a list of arrays."""
-
-    def joined(arrays, *args, **named):
-        if not is_wordy(list(arrays)):
-            return run(arrays, *args, **named)
-        places, things, kind = _pooled(arrays)
-        return _back(run(places, *args, **named), things, kind)
-
-    return joined
-
-
-def _moving(run):
-    """Of one array."""
-
-    def moved(a, *args, **named):
-        if not is_wordy(a):
-            return run(a, *args, **named)
-        (places,), things, kind = _pooled([a])
-        return _back(run(places, *args, **named), things, kind)
-
-    return moved
-
-
-def _ordering(run):
-    def ordered(a, *args, **named):
-        if not is_wordy(a):
-            return run(a, *args, **named)
-        kind = _pooled([a])[2]
-        ranks, things = _ranked(a)
-        found = run(ranks, *args, **named)
-        return (_back(found[0], things, kind), *found[1:]) if isinstance(found, tuple) else _back(found, things, kind)
-
-    return ordered
-
-
-def _asking(run):
-    def asked(element, test_elements, *args, **named):
-        if not is_wordy(element):
-            return run(element, test_elements, *args, **named)
-        return run(*_ranked(element, test_elements)[:2], *args, **named)
-
-    return asked
-
-
-def _adding(run):
-    def added(arr, values, *args, **named):
-        if not is_wordy(arr):
-            return run(arr, values, *args, **named)
-        places, things, kind = _pooled([arr, values])
-        return _back(run(*places, *args, **named), things, kind)
-
-    return added
-
-
-def _choosing(run):
-    def chosen(condition, *branches):
-        if not any(map(is_wordy, branches)):
-            return run(condition, *branches)
-        places, things, kind = _pooled(branches)
-        return _back(run(condition, *places), things, kind)
-
-    return chosen
-
-
-_LIFTED = {
-    _joining: ("concatenate", "stack", "hstack", "vstack", "row_stack", "dstack", "column_stack"),
-    _moving: ("split", "array_split", "hsplit", "vsplit", "tile", "roll", "flip", "fliplr", "flipud", "delete", "expand_dims", "broadcast_to", "resize", "moveaxis", "atleast_1d", "atleast_2d"),
-    _ordering: ("sort", "unique"),
-    _asking: ("isin", "in1d"),
-    _choosing: ("where",),
-    _adding: ("append",),
-}  # fmt: skip
-
-
-def lifted(functions):
-    """These functions for arrays of words, too."""
-    return {name: lift(functions[name]) for lift, names in _LIFTED.items() for name in names}

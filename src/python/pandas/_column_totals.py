@@ -68,8 +68,7 @@ class Totals:
         return type(self)(sorted(value for value in set(there) if there.count(value) == most), name=self.name)
 
     def unique(self):
-        found = list(dict.fromkeys(GAP if is_gap(value) else value for value in self._values))
-        return found if kind_of(found) == "object" else as_array(found)
+        return as_array(list(dict.fromkeys(GAP if is_gap(value) else value for value in self._values)))
 
     def nunique(self):
         return len(set(self._there()))

@@ -51,13 +51,9 @@ class DataFrame(Changes, Totals):
 
     @property
     def values(self):
-        return numpy.array([[float(value) for value in row] if any(isinstance(value, float) for value in row) else list(row) for row in self._numbers()])
-
-    def _numbers(self):
-        wrong = [name for name, values in self._columns.items() if kind_of(values) == "object"]
-        if wrong:
-            raise NotImplementedError(f"a table with words has no array here: its columns {wrong} are not of numbers.")
-        return self._rows()
+        if any(kind_of(values) == "object" for values in self._columns.values()):
+            return numpy.array([list(row) for row in self._rows()], dtype=object)
+        return numpy.array([[float(value) for value in row] if any(isinstance(value, float) for value in row) else list(row) for row in self._rows()])
 
     def to_numpy(self, dtype=None):
         return self.values if dtype is None else self.values.astype(dtype)

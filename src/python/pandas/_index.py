@@ -46,7 +46,7 @@ class Index:
     def values(self):
         from ._values import as_array
 
-        return list(self._values) if kind_of(self._values) == "object" else as_array(self._values)
+        return as_array(self._values)
 
     def get_loc(self, key):
         if key not in self._values:

@@ -43,9 +43,7 @@ def kind_of(values):
 
 
 def as_array(values):
-    if kind_of(values) == "object" and values:
-        raise NotImplementedError("a column of words has no array here: tolist() gives its values.")
-    return numpy.array(list(values)) if values else numpy.zeros(0)
+    return numpy.array(list(values), dtype=object if kind_of(values) == "object" else None) if values else numpy.zeros(0)
 
 
 def converted(values, kind):
@@ -85,8 +83,7 @@ isnull, notnull = isna, notna
 
 
 def unique(values):
-    found = list(dict.fromkeys(listed(values)))
-    return found if kind_of(found) == "object" else as_array(found)
+    return as_array(list(dict.fromkeys(listed(values))))
 
 
 def to_numeric(arg, errors="raise"):

@@ -24,7 +24,7 @@ class BaseEstimator:
     def __repr__(self):
         changed = (
             f"{name}={getattr(self, name)!r}"
-            for name, default in _settings(type(self)).items()
+            for name, default in sorted(_settings(type(self)).items())
             if getattr(self, name) is not default and getattr(self, name) != default
         )
         return f"{type(self).__name__}({', '.join(changed)})"

@@ -127,8 +127,11 @@ class OneHotEncoder(TransformerMixin, BaseEstimator):
         self._rare = [self._rare_of(column, own) for column, own in zip(columns, self._names)]
         if self.drop is not None and any(self._rare):
             raise NotImplementedError("OneHotEncoder(drop=...) together with rare categories is not here.")
-        self.categories_, self.n_features_in_ = [given_back(own) for own in self._names], len(columns)
-        self.infrequent_categories_ = [given_back(own) if own else None for own in self._rare]
+        # Words in lists are anything (`object`), words in an array of words are words.
+        kind = None if getattr(getattr(X, "dtype", None), "kind", None) == "U" else object
+        shown = lambda own: numpy.array(own, dtype=kind if any(isinstance(one, str) for one in own) else None)
+        self.categories_, self.n_features_in_ = [shown(own) for own in self._names], len(columns)
+        self.infrequent_categories_ = [shown(own) if own else None for own in self._rare]
         return self
 
     def _rare_of(self, column, names):
