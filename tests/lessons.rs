@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use emberlab::course::Manifest;
+use emberlab::course::program_text::with_settings;
 use emberlab::course::settings::{Domain, Settings};
 use emberlab::data::{disk, loader};
 use emberlab::engine::checkpoint::Checkpoint;
@@ -112,6 +113,31 @@ fn every_lesson_is_complete_in_both_languages() {
                 assert!(setting.parse(&too_large).is_err(), "{}", setting.key);
             }
             assert_eq!(setting.parse("soon").is_ok(), setting.is_text(), "{}", setting.key);
+        }
+    }
+}
+
+/// Settings that both programs have, and programs in which a setting means something else: its default differs, or all are tried.
+const SHARED_BY_PROGRAMS: [&str; 4] = ["seed", "lr", "batch", "epochs"];
+const WITHOUT_SHARED: [(&str, &str); 4] =
+    [("autograd", "seed"), ("mini-batches", "epochs"), ("data-parallel", "epochs"), ("automl-titanic", "epochs")];
+
+#[test]
+fn a_lessons_settings_are_its_programs() {
+    for lesson in TRAINED {
+        let folder = lesson.id.replace('-', "_");
+        let path = format!("{}/src/lessons/{folder}/program.py", env!("CARGO_MANIFEST_DIR"));
+        let program = std::fs::read_to_string(path).expect("every lesson has a program in PyTorch");
+        assert!(lesson.sources.contains(&"program.py"), "{}", lesson.id);
+        let defaults = Settings::defaults(lesson.settings);
+        assert_eq!(with_settings(&program, &defaults), program, "{}: both have the same defaults", lesson.id);
+        for key in SHARED_BY_PROGRAMS {
+            let is_left_out = WITHOUT_SHARED.contains(&(lesson.id, key));
+            if defaults.value(key).is_some() && !is_left_out {
+                let mut settings = defaults.clone();
+                settings.set(lesson.settings, key, "7").expect("seven is small");
+                assert_ne!(with_settings(&program, &settings), program, "{}: {key}", lesson.id);
+            }
         }
     }
 }

@@ -140,7 +140,7 @@ fn accuracy_is_in_percent_and_never_above_a_hundred() {
     let series = Series::of((0..100).map(|step| (step, step as f64 / 99.0)));
     let svg = svg_of_chart(&[curve("test", series, CurveStyle::default())], Unit::Percent, None);
     let percents: Vec<_> = texts(&svg).into_iter().filter(|text| text.ends_with('%')).collect();
-    assert_eq!(percents, ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]);
+    assert_eq!(percents, ["0%", "20%", "40%", "60%", "80%", "100%"]);
 }
 
 #[test]

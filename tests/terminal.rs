@@ -51,7 +51,7 @@ fn what_cannot_be_done_is_refused_in_a_sentence_before_anything_is_trained() {
         ("", "Usage: train LESSON"),
         ("nothing", "There is no lesson called nothing."),
         ("xor --speed 3", "xor has no setting --speed."),
-        ("xor --seed", "--seed lacks its value."),
+        ("xor --seed", "--seed needs a value."),
         ("xor --epochs many", "--epochs many is not a whole number from"),
         ("cnn-mnist --backend gpu", "--backend gpu: the terminal trains on the CPU."),
         (&nowhere, "there is no folder"),

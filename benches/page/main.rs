@@ -9,12 +9,16 @@ mod curves;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/downloads.rs"]
 mod downloads;
+mod elsewhere;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/host.rs"]
 mod host;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/page.rs"]
 mod page;
+#[path = "../../tests/prints/mod.rs"]
+mod prints;
+mod python;
 mod ratio;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/report.rs"]
@@ -35,11 +39,15 @@ use workers::Measured;
 
 fn main() -> ExitCode {
     let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
-    let wanted = |name: &str| asked.is_empty() || asked.iter().any(|part| name.contains(part.as_str()));
+    // Files are notebooks to compare, and nothing else is measured then.
+    let (files, asked): (Vec<String>, Vec<String>) = asked.into_iter().partition(|word| word.ends_with(".ipynb"));
+    let wanted =
+        |name: &str| asked.is_empty() && files.is_empty() || asked.iter().any(|part| name.contains(part.as_str()));
     let runtime = tokio::runtime::Runtime::new().expect("a machine that can run a browser can start a few threads");
     let report = Report::default();
     runtime.block_on(async {
         report.setting(on_the_cpu(&report, &wanted)).await;
+        report.setting(in_python(&report, &wanted, &files)).await;
         if wanted("gpu") {
             report.setting(on_a_software_gpu(&report)).await;
         }
@@ -69,6 +77,24 @@ async fn on_the_cpu(report: &Report, wanted: &impl Fn(&str) -> bool) -> Result<(
     }
     if wanted("memory") {
         report.case("memory over 5,000 steps", memory(&page)).await;
+    }
+    browser.stop().await
+}
+
+async fn in_python(report: &Report, wanted: &impl Fn(&str) -> bool, files: &[String]) -> Result<(), Trouble> {
+    let host = Host::start()?;
+    let browser = Browser::start(Kind::Chromium).await?;
+    let page = Page::new(&browser, &host);
+    if wanted("python") {
+        report.case("first output of Python", python::first_output(&page)).await;
+        for pair in &python::PAIRS {
+            report.case(pair.name, python::steps(&page, &host, pair)).await;
+        }
+        report.case("small operations from Python", python::operations(&page, &host)).await;
+        report.case("a thousand prints a second", python::prints(&page, &host)).await;
+    }
+    for file in files {
+        report.case(file, elsewhere::compare(&page, &host, file)).await;
     }
     browser.stop().await
 }

@@ -5,7 +5,7 @@ pub use super::components::batch_view::BatchView;
 pub use super::components::choice::{Choice, Tick};
 pub use super::components::classifier::{self, ByClass, Classes, Errors, Pad};
 pub use super::components::lab_table::LabTable;
-pub use super::components::learning_charts::LearningCharts;
+pub use super::components::learning_charts::{LearningCharts, with_program};
 pub use super::components::metrics::{Metric, Metrics};
 pub use super::components::presets::{Preset, Presets, preset};
 pub use super::components::quiz::{Question, Quiz};

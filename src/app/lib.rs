@@ -24,6 +24,7 @@ pub mod language;
 pub mod last_words;
 pub mod link;
 pub mod locks;
+mod losses;
 pub mod notebook_page;
 pub mod offers;
 pub mod pace;

@@ -13,6 +13,7 @@ use super::conduct::{Conductor, SideEffect, Then};
 use super::figures::scatter::EmbeddingFrame;
 use super::keeping::Keeper;
 use super::link::{Report, WebWorkers};
+use super::losses::Losses;
 use super::run_view::RunView;
 use super::site::Site;
 use course::settings::Settings;
@@ -32,6 +33,8 @@ pub struct RunContext {
     pub settings: RwSignal<Settings>,
     pub lesson: RwSignal<Option<&'static Manifest>>,
     pub embedding: RwSignal<Option<EmbeddingFrame>>,
+    /// Of the lesson's program in PyTorch, when the reader runs it.
+    pub program_losses: RwSignal<Losses>,
     /// Kept runs, and what is kept of this one.
     pub keeper: Keeper,
     /// Pictures of the reader's that have been decoded, and all that are to be.
@@ -54,6 +57,7 @@ impl RunContext {
             settings: RwSignal::default(),
             lesson: RwSignal::new(None),
             embedding: RwSignal::new(None),
+            program_losses: RwSignal::default(),
             keeper: Keeper::default(),
             reading: RwSignal::new(None),
             conductor: StoredValue::new_local(None),
@@ -84,6 +88,7 @@ impl RunContext {
             self.lesson.set(Some(lesson));
             self.settings.set(settings.clone());
             self.embedding.set(None);
+            self.program_losses.set(Losses::default());
             let then = if runs_at_once { Then::Run } else { Then::Wait };
             self.act(|conductor, view| conductor.open(view, lesson, settings, then));
             self.look_for_kept();

@@ -15,7 +15,7 @@ use protocol::StorageError;
 mod database;
 mod notebooks;
 
-pub use notebooks::{KeptNotebook, forget_notebook, keep_notebook, notebooks};
+pub use notebooks::{KeptNotebook, forget_notebook, fresh_id, keep_notebook, notebooks};
 
 use database::{DATABASE, FILES, NAMES, RECORDS, RUNS, Stores, done, transact};
 

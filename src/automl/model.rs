@@ -23,10 +23,10 @@ pub enum ModelError {
     #[error("Class {class} of an example is not below the number of classes, {class_count}. Choose another target.")]
     ClassOutOfRange { class: usize, class_count: usize },
     #[error(
-        "A feature or an answer is no finite number. Look for very large numbers in the table, and leave their column out."
+        "A feature or an answer is not a finite number. Look for very large numbers in the table, and leave their column out."
     )]
     NotFinite,
-    #[error("The probabilities of {family} are no numbers, or too few. Try other settings.")]
+    #[error("The probabilities from {family} are not numbers, or there are too few. Try other settings.")]
     NoProbabilities { family: String },
     /// In a run that was saved; why is not known any more.
     #[error("{family} could not be trained before this run was saved. Try other settings.")]

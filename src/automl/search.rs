@@ -36,15 +36,17 @@ impl Default for Options {
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum SearchError {
-    #[error("{folds} folds are no cross-validation. Choose two or more.")]
+    #[error("Cross-validation with {folds} folds is not possible. Choose two or more.")]
     TooFewFolds { folds: usize },
     #[error(
-        "The class {class} has {rows} rows, but {needed} are needed for a test and {folds} folds. Choose fewer folds, or remove the class."
+        "The class {class} has {rows} rows, but {needed} are needed for the test and {folds} folds. Choose fewer folds, or remove the class."
     )]
     RareClass { class: String, rows: usize, needed: usize, folds: usize },
-    #[error("The table has {rows} rows. Choose one of {needed} rows or more for {folds} folds, or fewer folds.")]
+    #[error(
+        "The table has {rows} rows. Choose one with at least {needed} rows for {folds} folds, or choose fewer folds."
+    )]
     TooFewRows { rows: usize, needed: usize, folds: usize },
-    #[error("No candidate has been validated on all folds. Let the search run for longer, or choose other families.")]
+    #[error("No candidate has been validated on all the folds. Give the search more time, or choose other families.")]
     NothingValidated,
     #[error("The saved search belongs to another table, or to other settings. Start a new one.")]
     OtherSearch,

@@ -86,21 +86,23 @@ pub enum Note {
 pub enum TableError {
     #[error("The file is empty. Choose a CSV file whose first line names the columns.")]
     Empty,
-    #[error("The file has one line only. Choose a CSV file with a line of names and a line for each example.")]
+    #[error("The file has only one line. Choose a CSV file with a line of column names and a line for each example.")]
     NoRows,
     #[error(
-        "The file is no text, or its letters are damaged. Save the table as \"CSV UTF-8\" in the program it comes from, then choose it again."
+        "The file is not text, or its characters are damaged. Save the table as \"CSV UTF-8\" in the program it comes from, then choose it again."
     )]
     NotText,
     #[error(
-        "The file has {megabytes} megabytes, at most {MOST_MEGABYTES} are read. Keep some of its rows, then choose it again."
+        "The file is {megabytes} megabytes, but at most {MOST_MEGABYTES} can be read. Keep only some of its rows, then choose it again."
     )]
     TooLarge { megabytes: usize },
     #[error(
-        "The file has {rows} rows, at most {MOST_ROWS} are predicted for at a time. Cut it into parts, then choose one after the other."
+        "The file has {rows} rows, but predictions are made for at most {MOST_ROWS} at a time. Split it, then choose the parts one after another."
     )]
     TooManyRows { rows: usize },
-    #[error("Line {line} has {found} cells, the first line {expected}. Correct that line, then choose the file again.")]
+    #[error(
+        "Line {line} has {found} cells, but the first line has {expected}. Correct that line, then choose the file again."
+    )]
     Ragged { line: u64, found: u64, expected: u64 },
     #[error(
         "The quotation mark that opens on line {line} is not closed where its cell ends. Close or double it, then choose the file again."
@@ -110,23 +112,25 @@ pub enum TableError {
     Unreadable { line: u64, detail: String },
     #[error("Two columns are called {name}. Give each its own name in the first line.")]
     SameName { name: String },
-    #[error("The table has {columns} columns, at most {MOST_COLUMNS} are read. Remove some.")]
+    #[error("The table has {columns} columns, but at most {MOST_COLUMNS} can be read. Remove some.")]
     TooWide { columns: usize },
     #[error("There is no column {target}. Choose one of: {}.", .columns.join(", "))]
     MissingTarget { target: String, columns: Vec<String> },
-    #[error("Every row says {class} in the column {target}. Choose a column with two or more classes.")]
+    #[error("Every row has {class} in the column {target}. Choose a column with two or more classes.")]
     OneClass { target: String, class: String },
     #[error(
-        "The column {target} has {classes} different texts, at most {MOST_CLASSES} can be classes. Choose another column, or one of numbers."
+        "The column {target} has {classes} different texts, but at most {MOST_CLASSES} can be classes. Choose another column, or one of numbers."
     )]
     TooManyClasses { target: String, classes: usize },
     #[error("The column {target} is empty. Choose another one to predict.")]
     EmptyTarget { target: String },
-    #[error("No column is left to predict from. Choose a table with a number or a category beside the target.")]
+    #[error("No column is left to predict from. Choose a table with a number or a category besides the target.")]
     NoFeatures,
-    #[error("The file has no column {column}, which the model reads. Choose a file with the training file's columns.")]
+    #[error(
+        "The file has no column {column}, which the model needs. Choose a file with the same columns as the training file."
+    )]
     MissingColumn { column: String },
-    #[error("{found} in row {row} of the column {column} is no number. Correct it, then choose the file again.")]
+    #[error("{found} in row {row} of the column {column} is not a number. Correct it, then choose the file again.")]
     NotANumber { column: String, row: usize, found: String },
 }
 

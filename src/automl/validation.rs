@@ -89,7 +89,7 @@ impl Trial {
         let outputs = judging.into_matrix();
         let fits = (outputs.rows(), outputs.columns()) == (rest.rows(), rest.answers().outputs());
         if !fits || !outputs.values().iter().all(|value| value.is_finite()) {
-            return Err(failed(family, "what it says are no numbers, or too few"));
+            return Err(failed(family, "its probabilities are not numbers, or there are too few"));
         }
         Ok(Outcome { preparation, train, rest, model, outputs, mean: scale.map(|scale| scale.mean) })
     }

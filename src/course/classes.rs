@@ -6,7 +6,7 @@ pub const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"
 /// Of Fashion-MNIST.
 pub const CLOTHES: [&str; 10] =
     ["T-shirt", "trousers", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "boot"];
-pub const CLOTHES_ZH: [&str; 10] = ["T恤", "裤子", "套衫", "连衣裙", "外套", "凉鞋", "衬衫", "运动鞋", "包", "短靴"];
+pub const CLOTHES_ZH: [&str; 10] = ["T 恤", "裤子", "套衫", "连衣裙", "外套", "凉鞋", "衬衫", "运动鞋", "包", "短靴"];
 
 /// Of CIFAR-10.
 pub const PHOTOS: [&str; 10] = ["aeroplane", "car", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "lorry"];

@@ -23,22 +23,22 @@ pub enum Cause {
     #[error("no answer for {seconds} s")]
     NoAnswer { seconds: u32 },
     /// The GPU's loss beside the CPU's.
-    #[error("the loss differs by {difference:e}, largest value {largest:e}")]
+    #[error("the loss differs by {difference:e}, where the largest value is {largest:e}")]
     LossDiffers { difference: f32, largest: f32 },
     /// One of the GPU's gradients beside the CPU's; counted from 1.
-    #[error("gradient {place} differs by {difference:e}, largest value {largest:e}")]
+    #[error("gradient {place} differs by {difference:e}, where the largest value is {largest:e}")]
     GradientDiffers { place: usize, difference: f32, largest: f32 },
     /// A product of square matrices of ones.
     #[error("a product of {size} x {size} matrices is wrong")]
     WrongProduct { size: u32 },
     /// The engine was built for the CPU alone.
-    #[error("this engine has no GPU")]
+    #[error("this engine was built without a GPU")]
     NoGpuInside,
     /// A message of another length than it says.
-    #[error("{found} values in place of {expected}")]
+    #[error("{found} values instead of {expected}")]
     Length { found: usize, expected: usize },
     /// A frame before its animation, or one without pixels.
-    #[error("no animation to record")]
+    #[error("there is no animation to record")]
     NoAnimation,
 }
 

@@ -9,12 +9,12 @@ use super::Cause;
 #[derive(Clone, Debug, PartialEq, Error, Serialize, Deserialize)]
 pub enum GpuFault {
     /// It computes something else than the CPU, or nothing.
-    #[error("The GPU failed its self-test ({detail}). Training goes on on the CPU.")]
+    #[error("The GPU failed its self-test ({detail}). Training continues on the CPU.")]
     SelfTest { detail: Cause },
     /// It went away while training; the run goes on from its last checkpoint.
-    #[error("The GPU was lost ({detail}). Training goes on on the CPU from step {step}.")]
+    #[error("The GPU was lost ({detail}). Training continues on the CPU from step {step}.")]
     Lost { detail: Cause, step: u64 },
     /// It could not be started.
-    #[error("The GPU could not be started ({detail}). Training goes on on the CPU.")]
+    #[error("The GPU could not be started ({detail}). Training continues on the CPU.")]
     Start { detail: Cause },
 }

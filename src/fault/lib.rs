@@ -25,66 +25,66 @@ pub use storage::StorageError;
 pub enum Fault {
     /// The file does not begin with the IDX magic number of its kind.
     #[error(
-        "{file} is not an IDX file of the expected kind: its magic number is {found:#010x}, expected {expected:#010x}. Choose the original file."
+        "{file} is not an IDX file of the expected kind: its magic number is {found:#010x} instead of {expected:#010x}. Choose the original file."
     )]
     BadMagic { file: String, expected: u32, found: u32 },
     /// The file is shorter or longer than its header says.
-    #[error(
-        "{file} is cut short or too long: {expected_bytes} bytes expected, {found_bytes} found. Download it again."
-    )]
+    #[error("{file} has the wrong length: {expected_bytes} bytes expected, {found_bytes} found. Download it again.")]
     WrongLength { file: String, expected_bytes: u64, found_bytes: u64 },
     /// Images and labels disagree in number.
     #[error(
-        "{images} holds {image_count} images but {labels} holds {label_count} labels. Choose two files that belong together."
+        "{images} holds {image_count} images, but {labels} holds {label_count} labels. Choose two files that belong together."
     )]
     CountMismatch { images: String, labels: String, image_count: u64, label_count: u64 },
     /// A label names no class.
     #[error(
-        "{file} gives example {index} the label {label}, but labels run from 0 to {last}. Choose a file with {last} as its largest label."
+        "{file} gives example {index} the label {label}, but labels run from 0 to {last}. Choose a file with no label above {last}."
     )]
     LabelOutOfRange { file: String, index: u64, label: u8, last: u8 },
     /// Images of another size than the lesson's net reads.
-    #[error("{file} holds images of {found} (channels x height x width), this lesson reads {expected}.")]
+    #[error("{file} holds images of {found} (channels x height x width), but this lesson reads {expected}.")]
     WrongImageSize { file: String, found: String, expected: String },
     /// The server answered with a web page.
     #[error(
-        "{file} is a web page, not data: the server has no such file. Run `cargo xtask data`, or put the file beside the page."
+        "{file} is a web page, not data: the server has no such file. Run `cargo xtask data`, or put the file next to the page."
     )]
     HtmlInstead { file: String },
     /// The unpacked bytes are not the ones the catalogue lists.
-    #[error("{file} has another checksum than the catalogue: expected {expected}, found {found}. Download it again.")]
+    #[error(
+        "The checksum of {file} does not match the catalogue: expected {expected}, found {found}. Download it again."
+    )]
     Checksum { file: String, expected: String, found: String },
     /// The bytes are not gzip, or damaged.
-    #[error("{file} cannot be unpacked: {detail}. Download it again.")]
+    #[error("{file} could not be unpacked: {detail}. Download it again.")]
     Unpack { file: String, detail: Cause },
     /// The download failed.
     #[error("{file} could not be fetched: {detail}. Check the connection, then press Reset.")]
     Network { file: String, detail: Cause },
     /// The lesson's words did not come.
-    #[error("{file}, the text of this lesson, could not be fetched: {detail}. It is tried again by itself.")]
+    #[error("{file}, the text of this lesson, could not be fetched: {detail}. The page will try again by itself.")]
     TextMissing { file: String, detail: Cause },
     /// A part of the page's own code did not come.
     #[error("A part of this page ({part}) could not be fetched. Check the connection, then press Try again.")]
     PartMissing { part: String },
     /// The host has another build of the site than the one that is open.
     #[error(
-        "There is a new version of this page, and files of the old one may be gone. Press Reload: your run is kept."
+        "There is a new version of this page, and files of the old one may be gone. Press Reload; your run is kept."
     )]
     NewVersion,
     /// The catalogue names no such data set, or holds none of its files.
-    #[error("The data set {name} is not beside this page. Choose another one, or run `cargo xtask data`.")]
+    #[error("This site does not have the data set {name}. Choose another one, or run `cargo xtask data`.")]
     NoSuchData { name: String },
     /// The reader's own images and labels were asked for, but are not both there.
     #[error(
-        "Choose an images file and a labels file of your own, both in IDX format, or binary batches of CIFAR-10 where the images have colours. Then press Reset."
+        "Choose an images file and a labels file of your own, both in IDX format (for colour images, CIFAR-10 binary batches work too). Then press Reset."
     )]
     OwnFiles,
     /// A file that this lesson, or none, reads. `lesson` is the id of one that does; empty where none does.
-    #[error("{file} is no file that this lesson reads ({kind:?}). Choose another one{}.", in_lesson(.lesson))]
+    #[error("{file} is not a file that this lesson reads ({kind:?}). Choose another one{}.", in_lesson(.lesson))]
     WrongKind { file: String, kind: FileKind, lesson: String },
     /// More bytes than are read, as the file lies there or once it is unpacked.
     #[error(
-        "{file} holds more than {} MB{}, the most that is read. Choose a smaller one.",
+        "{file} holds more than {} MB{}, the most that can be read. Choose a smaller one.",
         .most_bytes / 1_000_000,
         if *.is_unpacked { " once it is unpacked" } else { "" }
     )]
@@ -94,38 +94,44 @@ pub enum Fault {
     UnreadFile { file: String },
     /// The worker stopped while it took this file.
     #[error(
-        "The worker stopped while it read {file}, which is left out from now on. Choose a smaller file, or another one."
+        "The worker stopped while it was reading {file}, which is left out from now on. Choose a smaller file, or another one."
     )]
     FileLeftOut { file: String },
     /// Fewer images than a training and a test set need.
-    #[error("{file} holds {found} images, at least 2 are needed: one to train and one to test. Choose another file.")]
+    #[error(
+        "{file} has too few images ({found}): at least 2 are needed, one to train on and one to test on. Choose another file."
+    )]
     TooFewImages { file: String, found: u64 },
     /// Pictures in too few or too many folders to be classes.
-    #[error("The pictures lie in {found} folders, 2 to {most} are needed: one for each class. Choose others.")]
+    #[error(
+        "The number of folders with pictures is {found}, but 2 to {most} are needed: one for each class. Choose others."
+    )]
     PictureFolders { found: u64, most: u64 },
     /// More pictures than can be decoded in reasonable time.
-    #[error("There are {found} pictures, at most {most} are read. Choose fewer.")]
+    #[error("There are {found} pictures, but at most {most} can be read. Choose fewer.")]
     TooManyPictures { found: u64, most: u64 },
     /// Files among pictures that are none; the pictures are used.
-    #[error("{count} files are no pictures, such as {file}: they were left aside. Take them out of the folder.")]
+    #[error(
+        "Some of the files are not pictures ({count}, such as {file}): they were left out. Take them out of the folder."
+    )]
     LeftAside { file: String, count: u64 },
     /// No lesson has this id.
     #[error("There is no lesson called {id}. Choose one from the list.")]
     NoSuchLesson { id: String },
     /// A setting outside its range.
-    #[error("{key} is {found}, which is not {expected}. Its default is used until you change it.")]
+    #[error("{key} is {found}, which is not {expected}. The default is used until you change it.")]
     BadSetting { key: String, found: String, expected: Allowed },
     /// A text that a lesson reads as a program or a list does not make sense.
-    #[error("The text of {key} cannot be read at character {at} ({found}). Correct it there.")]
+    #[error("{key} cannot be understood at character {at} ({found}). Correct it there.")]
     BadExpression { key: String, at: u64, found: String },
     /// A figure that has nothing to compute with.
-    #[error("There are no points to learn from. Add some, or take the generated ones.")]
+    #[error("There are no points to learn from. Add some, or go back to the generated ones.")]
     NoPoints,
     /// A lesson on tables wants a file that is not there.
     #[error("Choose a CSV file of your own, then press Reset.")]
     OwnTable,
     /// The run has found no model that could predict.
-    #[error("There is no model yet. Let the search come to its end, then choose the file again.")]
+    #[error("There is no model yet. Let the search finish, then choose the file again.")]
     NoModel,
     /// Weights from outside that cannot be read, or do not fit.
     #[error(transparent)]
@@ -141,11 +147,14 @@ pub enum Fault {
     Diverged { step: u64, what: Diverging, value: String },
     /// The file is not a checkpoint at all.
     #[error(
-        "{file} cannot be opened as a saved run: {detail}. A lesson opens what was saved in it; a lesson on images opens weights from elsewhere, too."
+        "{file} cannot be opened as a saved run: {detail}. Each lesson opens the runs that were saved in it; lessons on images open weights from elsewhere, too."
     )]
     NotACheckpoint { file: String, detail: NotSaved },
     /// The checkpoint belongs to another net.
-    #[error("This file does not fit the lesson: {}. Open it in the lesson it was saved from.", Difference::list(.differences))]
+    #[error(
+        "This file does not fit this lesson: {}. Open it in the lesson it was saved from.",
+        Difference::list(.differences)
+    )]
     CheckpointMismatch { differences: Vec<Difference> },
     /// The CPU takes over.
     #[error(transparent)]
@@ -153,20 +162,23 @@ pub enum Fault {
     /// A worker is no more. `again`: it went on from the same step as the one before, and came no further.
     #[error(
         "The training worker stopped ({death}). {}",
-        if *.again { "It stopped at the same place before: Restart goes back to the last checkpoint and waits there. Change a setting first, such as a smaller batch." } else { "Press Restart to go on from the last checkpoint." }
+        if *.again { "It stopped at the same place before: Restart goes back to the last checkpoint and waits there, so that you can change a setting first: a smaller batch, for instance." } else { "Press Restart to continue from the last checkpoint." }
     )]
     WorkerDied { death: Death, again: bool },
     /// A worker beside the training is no more; the training goes on.
-    #[error("The worker that {} stopped ({death}). Another one is started with the next {}.", .helper.does(), .helper.needs())]
+    #[error(
+        "The worker that {} stopped ({death}). A new one is started with the next {}.",
+        .helper.does(), .helper.needs()
+    )]
     HelperDied { helper: Helper, death: Death },
     /// A message that the receiver does not understand.
-    #[error("Page and worker are of different versions ({detail}). Reload the page.")]
+    #[error("The page and its worker are different versions ({detail}). Reload the page.")]
     BadMessage { detail: Cause },
     /// The browser refused to store or read a saved run.
     #[error(transparent)]
     Storage(#[from] StorageError),
     /// The same, where the reader wanted to open, rename, delete or save a run that is kept.
-    #[error("That cannot be done with the kept runs: {}. Try it again.", .0.reason())]
+    #[error("That cannot be done with the kept runs: {}. Try again.", .0.reason())]
     KeptRuns(StorageError),
 }
 
@@ -180,7 +192,7 @@ pub enum Death {
     #[error("its code could not be started")]
     NotStarted,
     /// The browser ended it without a word, most often for want of memory.
-    #[error("the browser ended it, most often for want of memory")]
+    #[error("the browser ended it, most likely because memory ran out")]
     Gone,
 }
 

@@ -16,9 +16,9 @@ pub enum NotSaved {
     /// A file of another program.
     #[error("its metadata has no entry \"emberlab\"")]
     NoEntry,
-    #[error("its layout is version {found}, this page reads {known}")]
+    #[error("its layout is version {found}, but this page reads version {known}")]
     OtherVersion { found: u32, known: u32 },
-    #[error("{tensor} holds numbers of kind {found}, expected F32")]
+    #[error("{tensor} holds numbers of type {found} instead of F32")]
     OtherNumbers { tensor: String, found: String },
 }
 
@@ -26,16 +26,16 @@ pub enum NotSaved {
 #[derive(Clone, Debug, PartialEq, Error, Serialize, Deserialize)]
 pub enum Difference {
     /// The lesson's id, and that of the run.
-    #[error("it was saved in the lesson {saved}, this is {here}")]
+    #[error("it was saved in the lesson {saved}, but this is {here}")]
     Lesson { saved: String, here: String },
     #[error("{name} is missing")]
     Missing { name: String },
     #[error("{name} belongs to no layer of this net")]
     Unknown { name: String },
-    #[error("{name} has shape {found:?}, this net needs {needed:?}")]
+    #[error("{name} has shape {found:?}, but this net needs {needed:?}")]
     Shape { name: String, found: Vec<usize>, needed: Vec<usize> },
     /// More steps than the run can have.
-    #[error("it stands at step {step}, and the last one is {last}")]
+    #[error("it is at step {step}, but the last step here is {last}")]
     Step { step: u64, last: u64 },
     /// What the run met on its way back to where it stood.
     #[error(transparent)]

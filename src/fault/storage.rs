@@ -8,11 +8,11 @@ use thiserror::Error;
 pub enum StorageError {
     /// The disk is full, or what the browser allows of it.
     #[error(
-        "The browser has no room left, so this run is not kept. Save it to a file, or delete kept runs; keeping it is tried again by itself."
+        "The browser has no room left, so this run is not kept. Save it to a file, or delete some kept runs; the page will try again by itself."
     )]
     Full,
     /// Forbidden by a setting, or by a private window.
-    #[error("This browser lets pages keep nothing, so this run ends with the tab. Save it to a file.")]
+    #[error("This browser does not let pages keep anything, so this run ends with the tab. Save it to a file.")]
     Forbidden,
     /// A newer build has changed the database.
     #[error(
@@ -21,12 +21,12 @@ pub enum StorageError {
     Newer,
     /// Another tab holds the database at an older version.
     #[error(
-        "Another tab has an older version of this page open, so this run cannot be kept. Close that tab; keeping it is tried again by itself."
+        "Another tab has an older version of this page open, so this run cannot be kept. Close that tab; the page will try again by itself."
     )]
     Blocked,
     /// Anything else; `name` is the browser's word for it.
     #[error(
-        "The browser's database does not work ({name}), so this run is not kept. Save it to a file; keeping it is tried again by itself."
+        "The browser's database does not work ({name}), so this run is not kept. Save it to a file; the page will try again by itself."
     )]
     Broken { name: String },
 }
@@ -36,7 +36,7 @@ impl StorageError {
     pub fn reason(&self) -> &str {
         match self {
             Self::Full => "the browser has no room left",
-            Self::Forbidden => "this browser lets pages keep nothing",
+            Self::Forbidden => "this browser does not let pages keep anything",
             Self::Newer => "they belong to a newer version of this page; reload it",
             Self::Blocked => "another tab has an older version of this page open; close it",
             Self::Broken { name } => name,

@@ -7,7 +7,7 @@ pub use crate::course::{Chapter, Manifest, Program, Text};
 /// Fixes everything random of a run.
 pub const fn seed() -> Setting {
     Setting::integer("seed", 0..=4_294_967_295, 1).label("Seed", "随机种子").help(
-        "Fixes data, first weights and the order of the examples: the same seed gives the same run.",
+        "Fixes the data, the initial weights and the order of the examples: the same seed gives the same run.",
         "决定数据、初始权重和样本顺序：种子相同，结果就相同。",
     )
 }
@@ -15,7 +15,7 @@ pub const fn seed() -> Setting {
 pub const fn epochs(max: u64, default: u64) -> Setting {
     Setting::integer("epochs", 1..=max, default)
         .label("Epochs", "训练轮数")
-        .help("How often the net sees every example.", "每个样本被看多少遍。")
+        .help("How many times the net sees every example.", "每个样本看多少遍。")
 }
 
 /// Where a step sees all examples, an epoch is one step.
@@ -24,9 +24,9 @@ pub const fn steps(default: u64) -> Setting {
 }
 
 pub const fn batch(max: u64, default: u64) -> Setting {
-    Setting::integer("batch", 1..=max, default).label("Batch size", "批大小").help(
+    Setting::integer("batch", 1..=max, default).label("Batch size", "批量大小").help(
         "Examples per step. Larger batches give smoother but fewer steps.",
-        "每一步使用的样本数。批越大，每步越平稳，但步数越少。",
+        "每一步使用的样本数。批量越大，每一步越平稳，但步数越少。",
     )
 }
 
@@ -48,63 +48,60 @@ pub const fn optimizer(options: &'static [&'static str]) -> Setting {
 /// Steps a second, so that small nets can be watched.
 pub const fn pace(default: f64) -> Setting {
     Setting::real("pace", 0.5..=100_000.0, default).label("Pace", "速度").unit("steps/s").live().help(
-        "At most so many steps a second. Slow it down to watch, speed it up to arrive.",
-        "每秒最多走这么多步。慢一点便于观察，快一点早到终点。",
+        "At most this many steps per second. Slow down to watch, speed up to finish.",
+        "每秒最多走这么多步。慢一点便于观察，快一点早些走完。",
     )
 }
 
 /// By hand or with layers.
 pub const fn program() -> Setting {
     Setting::choice("program", &["by-hand", "layers"]).label("Program", "程序").help(
-        "Two raw tensors and the formulas, or a layer, a loss and an optimizer. Both take the same steps.",
-        "两个原始张量加公式，或者层、损失和优化器。两者走的每一步都相同。",
+        "by-hand: two raw tensors and the formulas. layers: a layer, a loss and an optimizer. Both take the same steps.",
+        "by-hand：两个原始张量加公式。layers：层、损失和优化器。两者走的每一步都相同。",
     )
 }
 
 /// Which images; the first option is the default.
 pub const fn data(options: &'static [&'static str]) -> Setting {
     Setting::choice("data", options).label("Data", "数据").help(
-        "Handwritten digits, pictures of clothes, or files of your own, a part of which tests the net.",
-        "手写数字、衣物图片，或你自己的文件（其中一部分用来检验网络）。",
+        "mnist: handwritten digits. fashion: pictures of clothes. own: your own files, some of which test the net.",
+        "mnist：手写数字。fashion：衣物图片。own：你自己的文件（其中一部分用来检验网络）。",
     )
 }
 
 pub const fn limit() -> Setting {
     Setting::integer("limit", 1..=60_000, 60_000).label("Training images", "训练图片数").help(
-        "Use only the first images of the training set; 60000 uses all that are there.",
-        "只用训练集开头的若干张；60000 表示全部使用。",
+        "Use only this many images from the start of the training set; 60000 uses them all.",
+        "只用训练集开头的这么多张；60000 表示全部使用。",
     )
 }
 
 /// Steps between two looks at test images within an epoch.
 pub const fn evaluate_every(default: u64) -> Setting {
-    Setting::integer("eval", 0..=100_000, default)
-        .label("Try on test images every", "每隔多少步测试一次")
-        .unit("steps")
-        .help(
-            "Every so many steps the net is tried on 1,000 test images; 0 waits for the end of the epoch.",
-            "每隔这么多步，用 1000 张测试图片检验一次；0 表示只在每轮结束时检验。",
-        )
+    Setting::integer("eval", 0..=100_000, default).label("Test every", "每隔多少步测试一次").unit("steps").help(
+        "Steps between two tests on 1,000 test images; 0 waits for the end of the epoch.",
+        "每隔这么多步，用 1000 张测试图片检验一次；0 表示只在每轮结束时检验。",
+    )
 }
 
 pub const fn backend() -> Setting {
     Setting::choice("backend", &["auto", "cpu", "gpu"])
         .label("Backend", "计算后端")
-        .help("auto takes a real GPU where there is one, else the CPU.", "auto：有真正的 GPU 就用 GPU，否则用 CPU。")
+        .help("auto uses a real GPU if there is one, otherwise the CPU.", "auto：有真正的 GPU 就用 GPU，否则用 CPU。")
 }
 
 /// How many share a step on the CPU.
 pub const fn workers(default: u64) -> Setting {
-    Setting::integer("workers", 1..=16, default).label("Workers", "工人数").help(
-        "How many share each step on the CPU. More than this machine has free cores only slow each other down.",
-        "在 CPU 上由几个工人分担每一步。超过空闲核心数，只会互相拖慢。",
+    Setting::integer("workers", 1..=16, default).label("Workers", "工作线程数").help(
+        "How many workers share each step on the CPU. More workers than free cores only slow each other down.",
+        "在 CPU 上由几个工作线程分担每一步。超过空闲核心数，只会互相拖慢。",
     )
 }
 
 /// Images made larger by the data loader.
 pub const fn resize() -> Setting {
     Setting::choice("resize", &["28", "64"]).label("Resize to", "缩放到").unit("px").help(
-        "Height and width that the data loader hands over. The images have 28; 64 adds numbers, but no facts.",
-        "数据加载器给出的图片边长。原图是 28；64 只增加数字，不增加信息。",
+        "Height and width of the images that the data loader hands over. The originals have 28; 64 adds numbers, but no information.",
+        "数据加载器给出的图片边长。原图是 28；64 只增加数，不增加信息。",
     )
 }

@@ -10,13 +10,16 @@ pub const MOST_BYTES: usize = 20_000_000;
 /// Why a file is no notebook.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum FileError {
-    #[error("{file} has over {most} MB. Clear its outputs where it was written, and open it again.", most = MOST_BYTES / 1_000_000)]
+    #[error(
+        "{file} is larger than {most} MB. Clear its outputs in the program it came from, then open it again.",
+        most = MOST_BYTES / 1_000_000
+    )]
     TooLarge { file: String },
-    #[error("{file} is no text in UTF-8. Save it as UTF-8 in your editor, and open it again.")]
+    #[error("{file} is not UTF-8 text. Save it as UTF-8 in your editor, then open it again.")]
     Letters { file: String },
-    #[error("{file} is no notebook: {detail}. Choose an .ipynb file as Jupyter writes it, or a .py file.")]
+    #[error("{file} is not a notebook: {detail}. Choose an .ipynb file as Jupyter writes it, or a .py file.")]
     Json { file: String, detail: String },
-    #[error("{file} is a notebook of format {major}. Open and save it in a newer Jupyter, which writes format 4.")]
+    #[error("{file} is a notebook in format {major}. Open it in a newer Jupyter and save it, which writes format 4.")]
     Format { file: String, major: u64 },
     #[error("{file} is neither a notebook nor a program. Choose an .ipynb or a .py file.")]
     OtherKind { file: String },

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod editing;
 pub mod file;
+pub mod from_lesson;
 pub mod ipynb;
 pub mod keys;
 pub mod link;

@@ -95,7 +95,10 @@ impl Outputs {
                 };
             }
             // These are no cell's.
-            PythonEvent::Ready { .. } | PythonEvent::Missing { .. } | PythonEvent::Completions { .. } => {}
+            PythonEvent::Ready { .. }
+            | PythonEvent::Losses { .. }
+            | PythonEvent::Missing { .. }
+            | PythonEvent::Completions { .. } => {}
         }
     }
 

@@ -145,6 +145,7 @@ impl Session {
             | PythonEvent::Picture { run, .. }
             | PythonEvent::Table { run, .. }
             | PythonEvent::Figure { run, .. }
+            | PythonEvent::Losses { run, .. }
             | PythonEvent::Mistake { run, .. } => (self.cell_of(*run), Vec::new()),
             PythonEvent::Done { run, end } => {
                 let cell = self.cell_of(*run);

@@ -24,7 +24,7 @@ _ = torch.manual_seed(2)
 # %% [markdown] en
 # ## Reading a table
 #
-# Four shops, three weeks: how many umbrellas were sold. The first index chooses the row, the second the column, and a
+# Four shops, three weeks: how many umbrellas were sold? The first index chooses the row, the second the column, and a
 # colon means "all of them". Summing *along* an axis makes that axis disappear.
 
 # %% [markdown] zh
@@ -58,8 +58,8 @@ for name, shape in shapes.items():
 # %% [markdown] en
 # ## Shapes that meet
 #
-# Numbers meet one to one. Where a shape is missing an axis, or has only 1 along it, the other is repeated: this is
-# **broadcasting**. It saves loops, and it hides mistakes: a column and a row give a whole table.
+# Numbers are paired one to one. Where a shape is missing an axis, or has only 1 along it, the other is repeated: this
+# is **broadcasting**. It saves loops, and it hides mistakes: a column and a row give a whole table.
 
 # %% [markdown] zh
 # ## 形状相遇
@@ -96,9 +96,9 @@ for name, box in {"W1": W1, "b1": b1, "W2": W2, "b2": b2}.items():
     print(name, box.grad)
 
 # %% [markdown] en
-# Look at the gradient of $W_1$: it is $W_2^\top x^\top$, so its columns stand in the ratio 1 : 2 : 3, like the input. And without a
-# bend in between, two layers are only one: $W_2 (W_1 x) = (W_2 W_1) x$. Depth pays only with an activation such as
-# ReLU between the products.
+# Look at the gradient of $W_1$: it is $W_2^\top x^\top$, so its columns are in the ratio 1 : 2 : 3, like the input. And
+# without a bend in between, two layers are just one: $W_2 (W_1 x) = (W_2 W_1) x$. Depth pays off only with an
+# activation such as ReLU between the products.
 
 # %% [markdown] zh
 # 看看 $W_1$ 的梯度：它是 $W_2^\top x^\top$，所以各列之比是 1 : 2 : 3，和输入一样。另外，如果中间不拐弯，两层其实只是一层：$W_2 (W_1 x) = (W_2 W_1) x$。乘法之间要有 ReLU 这样的激活函数，深度才有用。
@@ -139,9 +139,9 @@ print(1.5 * (3 * x.detach() - 1))
 # %% [markdown] en
 # ## Regression by hand
 #
-# We invent the truth ourselves, so that we can see whether it is found: the price of a flat is $3.2$ per unit of size, minus
-# $1.5$ per unit of age, plus $4$, and some noise. Every epoch goes through the 400 flats once, in batches of 20: that is 20
-# steps an epoch.
+# We invent the truth ourselves, so that we can see whether it is found: the price of a flat is $3.2$ per unit of size,
+# minus $1.5$ per unit of age, plus $4$, and some noise. Every epoch goes through the 400 flats once, in batches of 20:
+# that is 20 steps per epoch.
 
 # %% [markdown] zh
 # ## 手写回归
@@ -181,13 +181,13 @@ print("w is off by", (w.detach() - true_w).flatten(), "b by", b.detach() - true_
 # %% [markdown] en
 # ## The same with ready-made parts
 #
-# Line by line: `DataLoader` shuffles and cuts, `nn.Linear` holds `w` and `b`, `nn.MSELoss` is the loss, and `SGD` makes the
-# step and wipes the gradients. Nothing else has changed, so the result must be as good.
+# Line by line: `DataLoader` shuffles and cuts, `nn.Linear` holds `w` and `b`, `nn.MSELoss` is the loss, and `SGD` takes
+# the step and wipes the gradients. Nothing else has changed, so the result should be just as good.
 
 # %% [markdown] zh
 # ## 换成现成的零件
 #
-# 一行对一行：`DataLoader` 打乱并切分，`nn.Linear` 保存 `w` 和 `b`，`nn.MSELoss` 是损失，`SGD` 走步子、清梯度。别的都没变，所以结果应该一样好。
+# 一行对一行：`DataLoader` 打乱并切分，`nn.Linear` 保存 `w` 和 `b`，`nn.MSELoss` 是损失，`SGD` 迈步、清梯度。别的都没变，所以结果应该一样好。
 
 # %%
 loader = DataLoader(TensorDataset(flats, prices), batch_size=20, shuffle=True)
@@ -216,8 +216,8 @@ plt.show()
 # %% [markdown] en
 # The loss does not fall to zero: noise of $0.1$ leaves about $0.1^2 = 0.01$, whatever the line.
 #
-# **Try it.** Set the batch size to 400 in both: one step an epoch. How far does the loss get in five epochs, and with how
-# many epochs does it reach 0.01 again?
+# **Try it.** Set the batch size to 400 in both: one step per epoch. How far does the loss get in five epochs, and how
+# many epochs does it take to reach 0.01 again?
 
 # %% [markdown] zh
 # 损失降不到零：大小为 $0.1$ 的噪声，无论直线怎么画，都会留下大约 $0.1^2 = 0.01$。

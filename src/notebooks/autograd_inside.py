@@ -48,8 +48,8 @@ class Number:
         return Number(t, [(self, 1 - t * t)])
 
 # %% [markdown] en
-# Going back, a node may send its gradient on only when everybody who used it has sent theirs. So we list the nodes with
-# every parent before its children, and walk the list from its end. What arrives from several sides is added up.
+# Going back, a node may send its gradient on only when every node that used it has sent its own. So we list the nodes
+# with every parent before its children, and walk the list from its end. What arrives from several sides is added up.
 
 # %% [markdown] zh
 # 往回走的时候，一个节点要等所有用过它的节点都把梯度送来，才能继续往后传。所以先排出一个名单，父节点总在子节点前面，再从末尾往前走。从几处送来的，就加起来。
@@ -133,7 +133,7 @@ print(x.grad, middle.grad)
 #
 # ## Hooks: watching and changing
 #
-# A hook is a function that is called with the gradient as it passes a tensor. If it gives something back, that goes on
+# A hook is a function that is called with the gradient as it passes a tensor. If it returns something, that goes on
 # instead.
 
 # %% [markdown] zh
@@ -189,8 +189,9 @@ plt.show()
 # %% [markdown] en
 # ## A function of your own
 #
-# `torch.autograd.Function` has two static methods. `forward` computes and saves what is needed later; `backward` receives
-# the gradient of the result and gives back the gradient of each input. Here is $x e^x$, whose derivative is $(1 + x) e^x$.
+# `torch.autograd.Function` has two static methods. `forward` computes and saves what is needed later; `backward`
+# receives the gradient of the result and returns the gradient of each input. Here is $x e^x$, whose derivative is
+# $(1 + x) e^x$.
 
 # %% [markdown] zh
 # ## 自己的函数
@@ -218,8 +219,8 @@ y.sum().backward()
 x.grad
 
 # %% [markdown] en
-# Never trust a derivative that you wrote yourself before it has met a difference: $\frac{f(x + h) - f(x - h)}{2h}$. In 64
-# bits, with $h = 10^{-6}$, about nine digits should agree.
+# Never trust a derivative that you wrote yourself until you have compared it with a difference:
+# $\frac{f(x + h) - f(x - h)}{2h}$. In 64 bits, with $h = 10^{-6}$, about nine digits should agree.
 
 # %% [markdown] zh
 # 自己写的导数，没有和差分 $\frac{f(x + h) - f(x - h)}{2h}$ 比过，就不要相信。用 64 位、$h = 10^{-6}$，大约应该有九位数字一致。
@@ -234,8 +235,9 @@ print("agree:", torch.allclose(difference, x.grad, atol=1e-8))
 # %% [markdown] en
 # ## Lying on purpose
 #
-# $\operatorname{sign}(x)$ is flat: its honest gradient is zero everywhere, and nothing behind it can learn. A known trick is the
-# **straight-through** gradient: forward says $\pm 1$, backward pretends that the function was $x$, as long as $|x| \le 1$.
+# $\operatorname{sign}(x)$ is flat: its honest gradient is zero everywhere, and nothing behind it can learn. A
+# well-known trick is the **straight-through** gradient: forward says $\pm 1$, backward pretends that the function was
+# $x$, as long as $|x| \le 1$.
 
 # %% [markdown] zh
 # ## 故意说谎
@@ -293,7 +295,7 @@ plt.legend()
 plt.show()
 
 # %% [markdown] en
-# **Try it.** In `Sign.backward` leave out the factor `(x.abs() <= 1)` and run again: does it still learn? Then give back
+# **Try it.** In `Sign.backward` leave out the factor `(x.abs() <= 1)` and run again: does it still learn? Then return
 # `gradient * 0`: what have you built?
 
 # %% [markdown] zh

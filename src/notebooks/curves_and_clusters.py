@@ -1,7 +1,7 @@
-# A notebook in percent cells: small nets that bend a curve, part two clouds, and race with four optimizers.
+# A notebook in percent cells: small nets that bend a curve, separate two clouds, and race with four optimizers.
 
 # %% [markdown] en
-# # Nets that fit a curve and part two clouds
+# # Nets that fit a curve and separate two clouds
 #
 # A net with one hidden layer is a modest thing: a few straight pieces, added up. Here one follows a noisy curve,
 # another draws a border between two clouds of points, and four optimizers race each other down the same hill.
@@ -39,8 +39,8 @@ print(x.shape, y.shape)
 # %% [markdown] en
 # ## A net of your own
 #
-# A model is a class: `__init__` makes the layers, `forward` says how numbers flow through them. PyTorch finds all weights in
-# it by itself.
+# A model is a class: `__init__` makes the layers, `forward` says how numbers flow through them. PyTorch finds all the
+# weights in it by itself.
 
 # %% [markdown] zh
 # ## 自己的网络
@@ -95,9 +95,9 @@ plt.show()
 # %% [markdown] en
 # ## Two clouds
 #
-# 100 points around $(1.5, 1.5)$ belong to class 0, 100 around $(-1.5, -1.5)$ to class 1. What changes against the curve?
-# The net ends in two scores instead of one number, the labels are whole numbers, and the loss is cross-entropy. Softmax is
-# already inside that loss.
+# 100 points around $(1.5, 1.5)$ belong to class 0, 100 around $(-1.5, -1.5)$ to class 1. What is different from the
+# curve? The net ends in two scores instead of one number, the labels are whole numbers, and the loss is cross-entropy.
+# Softmax is already inside that loss.
 
 # %% [markdown] zh
 # ## 两团点
@@ -112,8 +112,8 @@ print(points.shape, points.dtype, labels.shape, labels.dtype)
 labels.bincount()
 
 # %% [markdown] en
-# When numbers simply flow through one layer after another, no class is needed: `nn.Sequential` lists them. `F.relu` is a
-# function, `nn.ReLU()` the same as a layer.
+# When numbers simply flow through one layer after another, no class is needed: `nn.Sequential` lists them. `F.relu` is
+# a function; `nn.ReLU()` is the same thing as a layer.
 
 # %% [markdown] zh
 # 如果数只是一层接一层地流过去，不写类也行：`nn.Sequential` 把各层列出来就好。`F.relu` 是函数，`nn.ReLU()` 是同一件事做成的层。
@@ -132,7 +132,7 @@ for step in range(101):
         print(f"step {step:3d}: loss {loss.item():.4f}, right {right.item():.3f}")
 
 # %% [markdown] en
-# To see the border, ask the net at every place of a grid how sure it is of class 1.
+# To see the border, ask the net at every point of a grid how sure it is of class 1.
 
 # %% [markdown] zh
 # 想看到边界，就在网格的每个位置上问一问网络：这里属于类别 1，你有几分把握？
@@ -176,7 +176,7 @@ for epoch in range(2):
 # - **RMSprop** divides by the usual size of each gradient, so that every weight moves at a similar pace.
 # - **Adam** does both.
 #
-# For a fair race all four begin with the very same weights: `load_state_dict` copies them.
+# For a fair race, all four begin with exactly the same weights: `load_state_dict` copies them.
 
 # %% [markdown] zh
 # ## 四种下坡方法
@@ -226,7 +226,7 @@ plt.show()
 # %% [markdown] en
 # The fancier rule does not always win. It depends on the hill, and above all on the learning rate.
 #
-# **Try it.** Set `rate` to 0.1 and run the last three cells again: who profits, who stumbles?
+# **Try it.** Set `rate` to 0.1 and run the last three cells again: which one gains, which one stumbles?
 
 # %% [markdown] zh
 # 更花哨的规则不一定赢。这要看是什么样的山，更要看学习率。

@@ -43,8 +43,8 @@ print(wide.dtype, wide.float().dtype)
 wide
 
 # %% [markdown] en
-# Three questions to ask of any tensor: what is its shape, how many dimensions has it, how many numbers does it hold? A
-# sum or a maximum also needs to know where to go: `dim=1` walks along each row, so one number per row is left.
+# Three questions to ask of any tensor: what is its shape, how many dimensions does it have, how many numbers does it
+# hold? A sum or a maximum also needs to know where to go: `dim=1` walks along each row, so one number per row is left.
 
 # %% [markdown] zh
 # 对任何张量都可以问三个问题：形状是什么？有几个维度？一共多少个数？求和、取最大值时还要知道往哪个方向走：`dim=1` 是沿着每一行走，所以每行剩下一个数。
@@ -89,8 +89,9 @@ plt.legend()
 plt.show()
 
 # %% [markdown] en
-# With a matrix it works alike: the gradient has the shape of the thing it belongs to, one slope for each number. Here
-# each row of the gradient is the mean of a column of `data`, divided by 2. Can you see why the two columns are equal?
+# With a matrix it works the same way: the gradient has the shape of the thing it belongs to, one slope for each number.
+# Here each row of the gradient is the mean of a column of `data`, divided by 2. Can you see why the two columns are
+# equal?
 
 # %% [markdown] zh
 # 矩阵也一样：梯度的形状和它所属的张量相同，每个数各有一个斜率。下面梯度的每一行，都是 `data` 中一列的平均值再除以 2。你能看出两列为什么相等吗？
@@ -105,8 +106,8 @@ print(data.mean(dim=0) / 2)
 # %% [markdown] en
 # ## A line through fifteen points
 #
-# Fifteen days, fifteen heights of a bean plant, with some clumsy measuring. The model is $\hat y = w x + b$, the loss the
-# mean of the squared mistakes:
+# Fifteen days, fifteen heights of a bean plant, with some clumsy measuring. The model is $\hat y = w x + b$, the loss
+# is the mean of the squared errors:
 #
 # $$L = \frac{1}{15} \sum_{i=1}^{15} (w x_i + b - y_i)^2$$
 #
@@ -138,7 +139,7 @@ loss.backward()
 print(f"loss {loss.item():.3f}, slope along w {w.grad.item():.3f}, along b {b.grad.item():.3f}")
 
 # %% [markdown] en
-# Both slopes are negative: larger `w` and `b` would lower the loss. The step itself is not to be recorded, so it stands
+# Both slopes are negative: larger `w` and `b` would lower the loss. The step itself should not be recorded, so it goes
 # inside `torch.no_grad()`. And because `backward` *adds* to `grad`, the old gradient is wiped out each time.
 
 # %% [markdown] zh
@@ -174,8 +175,8 @@ plt.show()
 # %% [markdown] en
 # The points were made with 1.8 and 3. `w` is found fast, `b` takes its time: along it the loss is much flatter.
 #
-# **Try it.** Run the cell that makes the plant again, so that `w` and `b` are zeros, change `learning_rate` to 0.04 and run
-# on: what happens? Which is the largest learning rate with which the loss still falls?
+# **Try it.** Run the cell that makes the plant again, so that `w` and `b` are zeros, change `learning_rate` to 0.04 and
+# run on: what happens? What is the largest learning rate at which the loss still falls?
 
 # %% [markdown] zh
 # 这些点是用 1.8 和 3 造出来的。`w` 很快就找到了，`b` 却慢慢来：沿着它，损失要平坦得多。
@@ -185,9 +186,9 @@ plt.show()
 # %% [markdown] en
 # ## Where the weights begin
 #
-# A net is many such steps in a row, and its first weights decide whether anything gets through. Five layers with
-# `tanh`, 200 numbers wide, three ways to begin: too small and the signal dies out, too large and every number is
-# stuck at $\pm 1$. In between, $1/\sqrt{200} \approx 0.07$ keeps it alive.
+# A net is many such steps in a row, and its initial weights decide whether anything gets through. Five layers with
+# `tanh`, 200 numbers wide, three ways to begin: too small and the signal dies out, too large and every number is stuck
+# at $\pm 1$. In between, $1/\sqrt{200} \approx 0.07$ keeps it alive.
 
 # %% [markdown] zh
 # ## 权重从哪里出发
@@ -215,13 +216,13 @@ plt.show()
 # %% [markdown] en
 # ## The same moves, now with digits
 #
-# 2,000 images of 28 by 28 pixels. `nn.Linear` brings weights with a sensible beginning, `nn.CrossEntropyLoss` the loss
-# for choosing among ten classes, and the optimizer `Adam` takes the step.
+# 2,000 images of 28 by 28 pixels. `nn.Linear` comes with sensible initial weights, `nn.CrossEntropyLoss` is the loss
+# for choosing among ten classes, and the optimizer `Adam` takes the steps.
 
 # %% [markdown] zh
 # ## 同样的动作，换成数字图片
 #
-# 2000 张 28 × 28 像素的图片。`nn.Linear` 自带初始化合理的权重，`nn.CrossEntropyLoss` 是十选一时用的损失，走步子的事交给优化器 `Adam`。
+# 2000 张 28 × 28 像素的图片。`nn.Linear` 自带初始化合理的权重，`nn.CrossEntropyLoss` 是十选一时用的损失，迈步的事交给优化器 `Adam`。
 
 # %%
 train_set = torchvision.datasets.MNIST(root="data", train=True, download=True)
@@ -259,7 +260,7 @@ for axis, image, guess, truth in zip(axes.flat, test_x, guesses, test_y):
 plt.show()
 
 # %% [markdown] en
-# The title says the guess, and in brackets the truth. Between the bean plant and the digits only three things have
+# Each title gives the guess and, in brackets, the truth. Between the bean plant and the digits, only three things have
 # changed: the model, the loss and the number of weights.
 
 # %% [markdown] zh

@@ -135,7 +135,7 @@ plt.show()
 # $$\operatorname{softmax}(s)_k = \frac{e^{s_k}}{\sum_j e^{s_j}}$$
 #
 # The sum goes along each row, and `keepdim=True` leaves a column, so that broadcasting divides row by row. Only the
-# differences between scores count, so taking away the largest first changes nothing, and keeps $e^s$ from overflowing.
+# differences between scores count, so subtracting the largest first changes nothing, but keeps $e^s$ from overflowing.
 
 # %% [markdown] zh
 # ## 得分变成概率
@@ -246,10 +246,10 @@ for axis, column, name in zip(axes.flat, W.detach().T, names):
 plt.show()
 
 # %% [markdown] en
-# In practice PyTorch's `nn.CrossEntropyLoss` takes the scores themselves and does softmax and logarithm in one go. It must
-# give what our two functions give.
+# In practice PyTorch's `nn.CrossEntropyLoss` takes the scores themselves and does softmax and logarithm in one go. It
+# should give what our two functions give.
 #
-# **Try it.** Take out the line that subtracts the largest score in `softmax` (keep only `scores.exp()`) and run that cell
+# **Try it.** In `softmax`, take out the subtraction of the largest score (keep only `scores.exp()`) and run that cell
 # again: what does the second row become, and why?
 
 # %% [markdown] zh

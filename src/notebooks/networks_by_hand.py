@@ -4,7 +4,7 @@
 # # Networks by hand
 #
 # Deep learning is easier to trust once you have built it from its smallest parts. We start with one gradient, separate
-# three clouds in space, meet a riddle that no single layer can solve, solve it with two, and in the end let PyTorch write
+# three clouds in space, meet a riddle that no single layer can solve, solve it with two, and in the end let PyTorch do
 # the same in five lines.
 
 # %% [markdown] zh
@@ -24,7 +24,7 @@ _ = torch.manual_seed(4)
 # %% [markdown] en
 # ## One gradient
 #
-# For $y = 3\, x \cdot x$ the gradient is $6x$. Before anybody has asked for it, `grad` is simply `None`.
+# For $y = 3\, x \cdot x$ the gradient is $6x$. Until someone has asked for it, `grad` is simply `None`.
 
 # %% [markdown] zh
 # ## 一个梯度
@@ -40,8 +40,8 @@ print(y.item(), x.grad)
 x.grad == 6 * x
 
 # %% [markdown] en
-# A loss must be one number. If you have a list of them, one for each example, add them up first: every example then sends
-# its own share back, and the shares do not get in each other's way.
+# A loss must be one number. If you have a list of them, one for each example, add them up first: every example then
+# sends back its own share, and the shares do not get in each other's way.
 
 # %% [markdown] zh
 # 损失必须是一个数。如果手上是一串数，每个样本一个，就先加起来：这样每个样本各自送回自己的那一份，互不干扰。
@@ -151,8 +151,8 @@ W.data
 #
 # ## A riddle: exclusive or
 #
-# Four corners, class 1 where the two signs differ. No straight line parts them, and so no single layer can: the best it
-# finds is guessing.
+# Four corners, class 1 where the two signs differ. No straight line separates them, and so no single layer can: the
+# best it can do is guess.
 
 # %% [markdown] zh
 # 每个类别都学会了看自己的那个坐标：对角线是正的，其余是负的。
@@ -218,8 +218,8 @@ right.scatter(corners[:, 0], corners[:, 1], c=different, s=10, cmap="gray")
 plt.show()
 
 # %% [markdown] en
-# **Try it.** Change the 8 hidden numbers to 2 (in `W1`, `b1` and `W2`) and run again a few times: does it always work? Why
-# is more room than needed a help?
+# **Try it.** Change the 8 hidden numbers to 2 (in `W1`, `b1` and `W2`) and run again a few times: does it always work?
+# Why does it help to have more room than needed?
 
 # %% [markdown] zh
 # **试一试。** 把 8 个隐藏数改成 2 个（`W1`、`b1`、`W2` 都要改），多运行几次：每次都行吗？为什么地方宽裕一点反而有帮助？
@@ -227,8 +227,8 @@ plt.show()
 # %% [markdown] en
 # ## The short way, with clothes
 #
-# The same net with ready-made layers, on 2,000 pictures of Fashion-MNIST. `apply` visits every layer, so one function can
-# give all weights their beginning.
+# The same net with ready-made layers, on 2,000 pictures of Fashion-MNIST. `apply` visits every layer, so one function
+# can set all the initial weights.
 
 # %% [markdown] zh
 # ## 简洁的写法，用衣物图片

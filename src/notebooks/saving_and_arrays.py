@@ -46,8 +46,8 @@ print("copied", copied)
 # %% [markdown] en
 # ## Views
 #
-# A slice is a **view**: a second window onto the same numbers. So are `reshape`, `T` and `permute`, as far as possible. To be
-# independent, say `copy()` in NumPy and `clone()` in PyTorch.
+# A slice is a **view**: a second window onto the same numbers. So are `reshape`, `T` and `permute`, whenever possible.
+# To be independent, say `copy()` in NumPy and `clone()` in PyTorch.
 
 # %% [markdown] zh
 # ## 视图
@@ -206,7 +206,7 @@ for name, tensor in net.state_dict().items():
     print(name, tuple(tensor.shape))
 
 # %% [markdown] en
-# Save, make a fresh net with other weights, load: afterwards both say the same.
+# Save, make a fresh net with other weights, load: afterwards both give the same answers.
 
 # %% [markdown] zh
 # 保存，新建一个权重不同的网络，载入：之后两个网络的回答完全一样。
@@ -228,9 +228,9 @@ plt.show()
 # %% [markdown] en
 # ## To go on, save more
 #
-# Adam keeps a memory of its own for each weight. Whoever restores only the weights begins with an empty memory, and
-# the training takes another way. So a **checkpoint** holds both. Here three nets go on for 20 steps from step 300: one was
-# never interrupted, one got everything back, one only its weights.
+# Adam keeps a memory of its own for each weight. If you restore only the weights, Adam begins with an empty memory, and
+# the training takes another path. So a **checkpoint** holds both. Here three nets go on for 20 steps from step 300: one
+# was never interrupted, one got everything back, one only its weights.
 
 # %% [markdown] zh
 # ## 想接着训练，要多存一点

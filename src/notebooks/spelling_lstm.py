@@ -53,8 +53,8 @@ plt.show()
 # %% [markdown] en
 # ## Words become a tensor
 #
-# In every row: a dot, then the word. The wanted answer is the same shifted by one: the word, then a dot. Shorter words are
-# filled up, and the loss skips the places with $-1$.
+# In every row: a dot, then the word. The wanted answer is the same, shifted by one: the word, then a dot. Shorter words
+# are filled up, and the loss skips the places with $-1$.
 
 # %% [markdown] zh
 # ## 词变成张量
@@ -175,14 +175,14 @@ plt.legend()
 plt.show()
 
 # %% [markdown] en
-# The loss cannot reach zero: nobody knows which word begins after the dot. And look at the hidden words: their loss rises
-# again. The net is learning by heart which words there are, and with that, which there are not: after `twenty-` no `th` has
-# ever come. Has it also forgotten how to go on after `twenty-th`?
+# The loss cannot reach zero: nobody knows which word begins after the dot. And look at the hidden words: their loss
+# rises again. The net is learning by heart which words there are, and with that, which there are not: after `twenty-`
+# no `th` has ever come. Has it also forgotten how to go on after `twenty-th`?
 #
 # ## Spelling what it never saw
 #
-# The net reads the beginning; from there on each letter that it finds likeliest is fed back to it, until the dot. The state
-# `(h, c)` is all that it takes along.
+# The net reads the beginning; from there on each letter that it finds likeliest is fed back to it, until the dot. The
+# state `(h, c)` is all that it carries along.
 
 # %% [markdown] zh
 # 损失到不了零：谁也不知道句点后面会是哪个词。再看没见过的词：它们的损失又升上去了。网络在把有哪些词背下来，也就顺带背下了没有哪些词：`twenty-` 后面从来没出现过 `th`。那么，写出 `twenty-th` 之后该怎么接，它也忘了吗？
@@ -217,8 +217,8 @@ print(right, "of", len(hidden_words))
 # %% [markdown] en
 # ## How sure is it?
 #
-# Letter by letter through one word: how likely did the net find the letter that really came? It is unsure where a word can
-# branch, and sure in between.
+# Letter by letter through one word: how likely did the net find the letter that really came? It is unsure where a word
+# can branch, and sure in between.
 
 # %% [markdown] zh
 # ## 它有多大把握？
@@ -272,8 +272,8 @@ for temperature in (0.5, 1.0, 2.0):
     print(temperature, *(drawn(temperature) for _ in range(6)))
 
 # %% [markdown] en
-# **Try it.** Replace `nn.LSTM` in `Speller` by `nn.GRU` or `nn.RNN` (both give back `h, state` as well) and run from there: how
-# many hidden words does it spell now? And how small may `width` become?
+# **Try it.** Replace `nn.LSTM` in `Speller` with `nn.GRU` or `nn.RNN` (both return `h, state` as well) and run from
+# there: how many hidden words does it spell now? And how small can `width` be?
 
 # %% [markdown] zh
 # **试一试。** 把 `Speller` 里的 `nn.LSTM` 换成 `nn.GRU` 或 `nn.RNN`（它们同样返回 `h, state`），从那里重新运行：现在能拼对几个没见过的词？`width` 又能小到多少？

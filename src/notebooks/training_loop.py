@@ -4,8 +4,8 @@
 # # A training loop, taken apart
 #
 # Every training program has the same skeleton: fetch a batch, predict, measure the loss, go back, step. Around it sit
-# the helpers that one tends to copy without looking: loader, seed, scheduler, `train()` and `eval()`. Here each is taken
-# out, looked at, and put back.
+# the helpers that people tend to copy without looking: loader, seed, scheduler, `train()` and `eval()`. Here each is
+# taken out, looked at, and put back.
 
 # %% [markdown] zh
 # # 拆开一个训练循环
@@ -80,7 +80,7 @@ for batch in DataLoader(Squares(), batch_size=4, shuffle=True, generator=torch.G
 # ## Training, checking, testing
 #
 # Weights learn from the training part. What you choose yourself, such as the learning rate, is judged on the
-# **validation** part. The test part is looked at once, at the end. `random_split` draws lots.
+# **validation** part. The test part is looked at only one time, at the end. `random_split` draws the lots.
 
 # %% [markdown] zh
 # ## 训练、验证、测试
@@ -106,14 +106,14 @@ labels.bincount()
 # %% [markdown] en
 # ## train() and eval()
 #
-# Some layers behave in two ways. **Dropout** switches off random numbers while learning and none afterwards; **batch norm**
-# uses the batch's mean and spread while learning and remembered ones afterwards. `train()` and `eval()` only turn that
-# switch. Neither has to do with gradients: that is `no_grad`.
+# Some layers behave in two ways. **Dropout** switches off numbers at random while learning, and none afterwards;
+# **batch norm** uses the batch's mean and spread while learning and remembered ones afterwards. `train()` and `eval()`
+# only flip that switch. Neither has anything to do with gradients: that is `no_grad`.
 
 # %% [markdown] zh
 # ## train() 和 eval()
 #
-# 有些层有两种工作方式。**Dropout** 学习时随机关掉一些数，之后一个也不关；**批归一化**学习时用这一批的均值和标准差，之后用记住的值。`train()` 和 `eval()` 只是拨动这个开关，和梯度无关：那是 `no_grad` 的事。
+# 有些层有两种工作方式。**暂退法**（dropout）学习时随机关掉一些数，之后一个也不关；**批量归一化**学习时用这一批的均值和标准差，之后用记住的值。`train()` 和 `eval()` 只是拨动这个开关，和梯度无关：那是 `no_grad` 的事。
 
 # %%
 torch.manual_seed(0)
@@ -129,8 +129,8 @@ with torch.no_grad():
     print("eval: ", norm.eval()(values).flatten(), "remembered mean", norm.running_mean.item())
 
 # %% [markdown] en
-# What was left on by dropout has doubled, so that the sum stays the same on average. Batch norm has moved only a tenth of
-# the way from 0 to the batch's mean of 10: after one batch it knows little.
+# The numbers that dropout left on have doubled, so that the sum stays the same on average. Batch norm has moved only a
+# tenth of the way from 0 to the batch's mean of 10: after one batch it knows little.
 #
 # ## What each line does
 #
@@ -138,7 +138,7 @@ with torch.no_grad():
 # $-\eta \cdot \text{grad}$.
 
 # %% [markdown] zh
-# 没被 dropout 关掉的数变成了两倍，这样平均起来总和不变。批归一化从 0 往这批的均值 10 只挪了十分之一：才见过一批，它知道得还很少。
+# 没被暂退法关掉的数变成了两倍，这样平均起来总和不变。批量归一化从 0 往这批的均值 10 只挪了十分之一：才见过一批，它知道得还很少。
 #
 # ## 每一行做什么
 #
@@ -159,7 +159,7 @@ print("after zero_grad:", layer.weight.grad)
 
 # %% [markdown] en
 # Forgetting `zero_grad` is the classic mistake, but adding up is also useful: two halves of a batch, each divided by 2,
-# give the gradient of the whole. So a batch may be larger than the memory.
+# give the gradient of the whole. So a batch can be larger than memory allows.
 
 # %% [markdown] zh
 # 忘了 `zero_grad` 是经典的错误；但相加也有用处：一批分成两半，各除以 2，加起来就是整批的梯度。这样，批量可以比内存还大。
@@ -176,8 +176,8 @@ print(whole, layer.weight.grad)
 # %% [markdown] en
 # ## A learning rate that changes
 #
-# Large steps at first, small ones at the end. A scheduler writes a new rate into the optimizer each time that you call its
-# `step()`, once an epoch here. Three common plans:
+# Large steps at first, small ones at the end. A scheduler writes a new rate into the optimizer each time you call its
+# `step()`, here once per epoch. Three common plans:
 
 # %% [markdown] zh
 # ## 会变的学习率
@@ -264,7 +264,7 @@ print(f"test, looked at once: loss {loss:.3f}, right {right:.3f}")
 
 # %% [markdown] en
 # **Try it.** Take the line `optimizer.zero_grad()` out of `one_epoch` and run the last cells again: what happens to the
-# loss? And with `net.train(True)` for both kinds of epoch, which numbers become worse?
+# loss? And with `net.train(True)` for both kinds of epoch, which numbers get worse?
 
 # %% [markdown] zh
 # **试一试。** 从 `one_epoch` 里去掉 `optimizer.zero_grad()` 这一行，再运行最后几个单元：损失会怎样？如果两种情况都用 `net.train(True)`，哪些数会变差？

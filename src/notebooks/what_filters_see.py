@@ -31,12 +31,12 @@ test_x, test_y = test_set.data[:1000].unsqueeze(1).float() / 255, test_set.targe
 print(train_x.shape, test_x.shape)
 
 # %% [markdown] en
-# PyTorch keeps a batch of images as a box with four axes: the place in the batch, channels, height, width. Digits are grey,
-# so there is one channel.
+# PyTorch keeps a batch of images as a box with four axes: the place in the batch, channels, height, width. Digits are
+# grey, so there is one channel.
 #
 # ## A window of your own
 #
-# At every place the window's 9 weights are multiplied with the 9 pixels below and summed:
+# At every place, the window's 9 weights are multiplied by the 9 pixels beneath and summed:
 #
 # $$z_{i,j} = \sum_{u=0}^{2} \sum_{v=0}^{2} k_{u,v}\; x_{i+u,\, j+v}$$
 #
@@ -143,8 +143,9 @@ for epoch in range(3):
 # %% [markdown] en
 # ## The sixteen windows
 #
-# On the left as they were drawn by chance, on the right as they were learned. Many now have a bright and a dark side: they
-# answer to an edge in one direction, like the windows that you chose. Much chance is left as well; three epochs are short.
+# On the left as they were drawn at random, on the right as they were learned. Many now have a bright side and a dark
+# side: they answer to an edge in one direction, like the windows that you chose. Much is still random; three epochs is
+# not long.
 #
 # `make_grid` puts images side by side. It keeps channels first, matplotlib wants them last, and `permute` moves them.
 
@@ -193,8 +194,8 @@ plt.show()
 # %% [markdown] en
 # ## Where the net looks
 #
-# The gradient of the winning score with respect to the *pixels* says which of them it hangs on. No weight is changed here: it is
-# the image that has `requires_grad`.
+# The gradient of the winning score with respect to the *pixels* says which of them it depends on. No weight is changed
+# here: it is the image that has `requires_grad`.
 
 # %% [markdown] zh
 # ## 网络在看哪里
@@ -217,8 +218,8 @@ for column in range(5):
 plt.show()
 
 # %% [markdown] en
-# **Try it.** Shift all test images by three pixels with `torch.roll(test_x, 3, dims=3)` and let the net guess: how much worse
-# is it? Then take pooling away (double the stride of the convolutions instead) and compare.
+# **Try it.** Shift all test images by three pixels with `torch.roll(test_x, 3, dims=3)` and let the net guess: how much
+# worse is it? Then take the pooling away (double the stride of the convolutions instead) and compare.
 
 # %% [markdown] zh
 # **试一试。** 用 `torch.roll(test_x, 3, dims=3)` 把所有测试图片挪三个像素，再让网络猜：差了多少？然后去掉池化（改为把卷积的步幅加倍），比一比。

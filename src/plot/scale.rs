@@ -84,7 +84,7 @@ pub fn ticks(min: f64, max: f64, step: f64) -> Vec<f64> {
 /// A tick's text, with as many decimals as its distance to the next one needs.
 pub fn tick_label(value: f64, step: f64, unit: Unit) -> String {
     match unit {
-        Unit::Percent => format!("{:.*} %", decimals(step * 100.0), value * 100.0),
+        Unit::Percent => format!("{:.*}%", decimals(step * 100.0), value * 100.0),
         Unit::Plain if value == 0.0 => "0".to_owned(),
         Unit::Plain if step >= 1e6 => format!("{:.*}M", decimals(step / 1e6), value / 1e6),
         Unit::Plain if step >= 1e3 => format!("{:.*}k", decimals(step / 1e3), value / 1e3),
@@ -96,7 +96,7 @@ pub fn tick_label(value: f64, step: f64, unit: Unit) -> String {
 /// A value read off a curve: four significant digits, or hundredths of a percent.
 pub fn value_label(value: f64, unit: Unit) -> String {
     match unit {
-        Unit::Percent => format!("{:.2} %", value * 100.0),
+        Unit::Percent => format!("{:.2}%", value * 100.0),
         Unit::Plain if value == 0.0 => "0".to_owned(),
         Unit::Plain if (1e-4..1e6).contains(&value.abs()) => {
             let digits_before = value.abs().log10().floor() as i32 + 1;
@@ -146,8 +146,8 @@ mod tests {
         assert_eq!(tick_label(12_000.0, 2_000.0, Unit::Plain), "12k");
         assert_eq!(tick_label(0.0, 2_000.0, Unit::Plain), "0");
         assert_eq!(tick_label(0.3, 0.1, Unit::Plain), "0.3");
-        assert_eq!(tick_label(0.975, 0.005, Unit::Percent), "97.5 %");
-        assert_eq!(tick_label(0.9, 0.1, Unit::Percent), "90 %");
+        assert_eq!(tick_label(0.975, 0.005, Unit::Percent), "97.5%");
+        assert_eq!(tick_label(0.9, 0.1, Unit::Percent), "90%");
     }
 
     #[test]
@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(value_label(2.312_585, Unit::Plain), "2.313");
         assert_eq!(value_label(0.012_345_6, Unit::Plain), "0.01235");
         assert_eq!(value_label(12_345.6, Unit::Plain), "12346");
-        assert_eq!(value_label(0.975_21, Unit::Percent), "97.52 %");
+        assert_eq!(value_label(0.975_21, Unit::Percent), "97.52%");
         assert_eq!(value_label(0.0, Unit::Plain), "0");
     }
 

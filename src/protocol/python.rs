@@ -73,6 +73,15 @@ pub enum PythonEvent {
         #[serde(flatten)]
         figure: PythonFigure,
     },
+    /// Losses that gradients were asked for, one a step: more of one net's curve. What is no number is missing.
+    Losses {
+        run: PythonRun,
+        /// Nets are counted from 0 in the order of their first loss.
+        net: usize,
+        /// Of the first value, counted from 1.
+        step: u64,
+        values: Vec<Option<f64>>,
+    },
     Mistake {
         run: PythonRun,
         #[serde(flatten)]

@@ -1,5 +1,8 @@
 // Joins interpreter and tensors: the core's functions as a module of Python's, and our packages on its path, where they are not in
 // its library already.
+import { areas, lines } from "./contours.mjs";
+import { gifFrame, unfiltered } from "./pixels.mjs";
+
 export function connect(python, tensors, packages) {
   const { call_1, call_2, call_3, count, forget, names, put, result, take, text } = tensors;
   python.registerJsModule("tensor_core", {
@@ -24,6 +27,7 @@ export function connect(python, tensors, packages) {
     take,
     text,
   });
+  python.registerJsModule("ember_scripts", { areas, lines, gifFrame, unfiltered });
   if (packages !== undefined) {
     python.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(packages)}); sys.dont_write_bytecode = True`);
   }

@@ -12,6 +12,22 @@ export function paint(list, width, height, scale = 1) {
   return { width: image.width, height: image.height, rgba: image.data };
 }
 
+/** A picture file that the browser knows, such as JPEG, as {width, height, rgba}; its colours and directions as they are in the file. */
+export async function decoded(bytes) {
+  const picture = await createImageBitmap(new Blob([bytes]), { premultiplyAlpha: "none", colorSpaceConversion: "none", imageOrientation: "none" });
+  const context = new OffscreenCanvas(picture.width, picture.height).getContext("2d", { willReadFrequently: true });
+  context.drawImage(picture, 0, 0);
+  const image = context.getImageData(0, 0, picture.width, picture.height);
+  return { width: image.width, height: image.height, rgba: image.data };
+}
+
+/** The other way: pixels as a file of that kind. */
+export async function encoded(rgba, width, height, kind, quality) {
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba), width, height), 0, 0);
+  return new Uint8Array(await (await canvas.convertToBlob({ type: kind, quality })).arrayBuffer());
+}
+
 const kinds = {
   path(context, points, stroke, width, dash, fill, cap) {
     context.beginPath();

@@ -117,7 +117,7 @@ const holdLife = () =>
 
 async function start() {
   const here = new URL("./", import.meta.url).href;
-  const [{ loadPyodide }, tensors, { connect }, { paint }, { lock }] = await Promise.all([
+  const [{ loadPyodide }, tensors, { connect }, { paint, decoded, encoded }, { lock }] = await Promise.all([
     import("./pyodide.mjs"),
     import("./tensor_core.mjs"),
     import("./interpreter.mjs"),
@@ -131,7 +131,7 @@ async function start() {
   ]);
   connect(interpreter, tensors);
   lock();
-  interpreter.registerJsModule("ember_page", { say, turn, rest, data, mount, paint });
+  interpreter.registerJsModule("ember_page", { say, turn, rest, data, mount, paint, decoded, encoded });
   const serve = interpreter.runPython("from _ember.page import serve; serve");
   interpreter.setInterruptBuffer(signals);
   const canSuspend = await serve.callPromising(JSON.stringify({ kind: "start" }), new Uint8Array());

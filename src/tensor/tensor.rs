@@ -232,6 +232,17 @@ impl Tensor {
         meta.requires_grad = false;
     }
 
+    /// The first leaf on the way back: nets that share no parameters are told apart by it.
+    pub fn first_leaf(&self) -> Option<Self> {
+        let mut edge = self.edge()?;
+        loop {
+            match edge {
+                Edge::Leaf(leaf) => return Some(leaf),
+                Edge::Node(node, _) => edge = node.edges.iter().flatten().next()?.clone(),
+            }
+        }
+    }
+
     /// The way of a gradient to it; none if it needs none.
     pub fn edge(&self) -> Option<Edge> {
         let meta = self.0.meta.borrow();

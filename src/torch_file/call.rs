@@ -23,7 +23,7 @@ pub fn call<'a>(heap: &mut Heap<'a>, function: Id, arguments: Id) -> Result<Outc
     let function = match heap.values[function] {
         Value::Foreign(class) | Value::Made(class) => return Ok(Outcome::New(Value::Made(class))),
         Value::Global(function) => function,
-        _ => return Err("it calls what is no function".to_owned()),
+        _ => return Err("it calls something that is not a function".to_owned()),
     };
     let Value::Tuple(arguments) = &heap.values[arguments] else {
         return Err("it calls without a tuple of arguments".to_owned());

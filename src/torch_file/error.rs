@@ -10,11 +10,11 @@ use thiserror::Error;
 pub enum TorchFileError {
     /// Neither PyTorch's format, of today or before 1.6, nor safetensors.
     #[error(
-        "These are no weights: the file is neither PyTorch's nor safetensors. Choose one that was written by torch.save(net.state_dict(), file), or saved here."
+        "This is not a weights file: it is neither PyTorch nor safetensors. Choose one that was written by torch.save(net.state_dict(), file), or saved here."
     )]
     NotWeights,
     /// A safetensors file whose header does not fit its bytes.
-    #[error("The safetensors file is damaged or cut short: {detail}. Download it or save it again.")]
+    #[error("The safetensors file is damaged or cut short: {detail}. Download it, or save it, again.")]
     BadSafetensors { detail: String },
     /// A program that `torch.jit` wrote, not weights alone.
     #[error(
@@ -22,7 +22,7 @@ pub enum TorchFileError {
     )]
     TorchScript,
     /// The zip archive contradicts itself or ends early.
-    #[error("The file is damaged or cut short: {detail}. Download it or save it again.")]
+    #[error("The file is damaged or cut short: {detail}. Download it, or save it, again.")]
     BadArchive { detail: String },
     /// Another zip archive.
     #[error("This zip archive was not written by torch.save: it has no data.pkl. Choose a .pt or .pth file.")]
@@ -34,10 +34,10 @@ pub enum TorchFileError {
     #[error("The numbers in this file are big-endian. In Python on a usual machine, load it and save it again.")]
     BigEndian,
     /// More than is read.
-    #[error("This file holds more than {most} {what}, and no more are read. Choose a smaller net.")]
+    #[error("This file holds more than {most} {what}, the most that can be read. Choose a smaller net.")]
     TooLarge { what: Quantity, most: u64 },
     /// The pickle has no end.
-    #[error("The pickle ends at byte {offset} in the middle of its program. Download it or save it again.")]
+    #[error("The pickle ends at byte {offset} in the middle of its program. Download it, or save it, again.")]
     PickleEnds { offset: u64 },
     /// An instruction that reaches beyond the file.
     #[error(
@@ -56,21 +56,21 @@ pub enum TorchFileError {
     )]
     WholeModule { class: String, offset: u64 },
     /// An instruction whose operands make no sense.
-    #[error("The pickle is damaged at byte {offset}: {detail}. Download it or save it again.")]
+    #[error("The pickle is damaged at byte {offset}: {detail}. Download it, or save it, again.")]
     BadPickle { offset: u64, detail: String },
     /// The tensor's bytes are not in the archive.
-    #[error("The bytes of {tensor} are not in the file: there is no {entry}. Download it or save it again.")]
+    #[error("The bytes of {tensor} are not in the file: there is no {entry}. Download it, or save it, again.")]
     NoStorage { tensor: String, entry: String },
     /// The tensor asks for values behind the end of its bytes.
-    #[error("{tensor} needs {needed} numbers, but its bytes hold {found}. Download it or save it again.")]
+    #[error("{tensor} needs {needed} numbers, but its bytes hold {found}. Download it, or save it, again.")]
     OutsideStorage { tensor: String, needed: u64, found: u64 },
     /// No dictionary with names and tensors.
     #[error(
-        "There is no state dict in this file: no dictionary of names and floating-point tensors. In Python, save torch.save(net.state_dict(), \"weights.pt\")."
+        "There is no state dict in this file, that is, no dictionary of names and floating-point tensors. In Python, use torch.save(net.state_dict(), \"weights.pt\")."
     )]
     NoStateDict,
     /// The state dicts of several networks, none of them under a usual name.
-    #[error("This file holds several networks: {}. In Python, save the one you want alone.", .paths.join(", "))]
+    #[error("This file holds several networks: {}. In Python, save the one you want on its own.", .paths.join(", "))]
     SeveralStateDicts { paths: Vec<String> },
     /// Weights of the net that nothing is chosen for.
     #[error("Nothing in the file is chosen for {}. Choose a tensor of the same shape for each.", .names.join(", "))]

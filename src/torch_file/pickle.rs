@@ -239,7 +239,7 @@ impl<'a> Machine<'a> {
         match &mut self.heap.values[top] {
             Value::List(list) => list.extend(items),
             Value::Made(_) => {}
-            _ => return Err(self.program.bad("it appends to what is no list")),
+            _ => return Err(self.program.bad("it appends to something that is not a list")),
         }
         Ok(())
     }
@@ -254,7 +254,7 @@ impl<'a> Machine<'a> {
         match &mut self.heap.values[top] {
             Value::Dict(entries) => entries.extend(pairs.iter().map(|&[key, value]| (key, value))),
             Value::Foreign(_) | Value::Made(_) => {}
-            _ => return Err(self.program.bad("it changes what is no dictionary")),
+            _ => return Err(self.program.bad("it changes something that is not a dictionary")),
         }
         Ok(())
     }
@@ -291,7 +291,7 @@ impl<'a> Machine<'a> {
 
     fn pop_text(&mut self) -> Result<&'a str, TorchFileError> {
         let id = self.pop()?;
-        self.heap.text(id).ok_or_else(|| self.program.bad("a name is no text"))
+        self.heap.text(id).ok_or_else(|| self.program.bad("a name is not text"))
     }
 
     fn pop_to_mark(&mut self) -> Result<Vec<Id>, TorchFileError> {

@@ -48,7 +48,7 @@ impl<'a> Program<'a> {
     /// A number that stands on a line of its own.
     pub fn number(&mut self) -> Result<u32, TorchFileError> {
         let line = str::from_utf8(self.line()?).ok();
-        line.and_then(|digits| digits.parse().ok()).ok_or_else(|| self.bad("a place in the memo is no number"))
+        line.and_then(|digits| digits.parse().ok()).ok_or_else(|| self.bad("a place in the memo is not a number"))
     }
 
     /// How many bytes have been read.

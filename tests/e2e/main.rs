@@ -294,6 +294,7 @@ async fn programs(report: &Report) -> Result<(), Trouble> {
     let (left, right) = (Page::new(&chromium, &host), Page::new(&firefox, &host));
     report.case("no Python before the first run", python::lazy(&left, &host)).await;
     report.case("a lesson's program runs in PyTorch's words", python::lesson(&left)).await;
+    report.case("a lesson and its program go together", python::beside(&left)).await;
     for page in [&left, &right] {
         let browser = page.kind();
         report.case(&format!("an endless loop is stopped, {browser:?}"), python::stop(page, &host)).await;

@@ -143,7 +143,7 @@ fn large_files_are_refused_by_their_size() {
 fn a_pointer_of_git_lfs_is_called_so() {
     let fault = way(LESSONS, &cnn_mnist::MANIFEST, "net.pt", FileKind::LfsPointer, 131).unwrap_err();
     let text = emberlab::app::text::fault(Locale::en, LESSONS, &fault);
-    assert!(text.starts_with("net.pt is a pointer of Git LFS, not the weights: "), "{text}");
+    assert!(text.starts_with("net.pt is a Git LFS pointer, not the weights: "), "{text}");
 }
 
 #[test]
@@ -160,9 +160,9 @@ fn the_page_says_what_trains_what_tests_and_what_is_left_aside() {
     files.extend([images("t10k-i", 200), labels("t10k-l", 200), images("other", 7)]);
     assert_eq!(
         lines(&files),
-        ["Training: train-i, train-l (600 images).", "Testing: t10k-i, t10k-l (200 images).", "Left aside: other."]
+        ["Training: train-i, train-l (600 images).", "Testing: t10k-i, t10k-l (200 images).", "Not used: other."]
     );
-    assert_eq!(lines(&files[..1])[0], "Here: train-i.");
+    assert_eq!(lines(&files[..1])[0], "Received so far: train-i.");
     assert!(lines(&[]).is_empty());
     let table = [own("a.csv", Content::Table)];
     assert_eq!(file_text::of_own_files(Locale::zh, LESSONS, &table, &automl_titanic::MANIFEST), ["已有：a.csv。"]);

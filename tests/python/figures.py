@@ -177,8 +177,81 @@ def grids():
     print([colors.to_hex(colour) for colour in ("r", "C1", "0.5", "tab:pink", (0.1, 0.2, 0.3), "#abc", "rebeccapurple")])
 
 
+def found_in_tutorials():
+    fig, ax = plt.subplots()
+    bars = ax.bar(["a", "b", "c"], np.array([20, 34, 30]), yerr=[2, 3, 4])
+    print([f"{bar.get_height()}" for bar in bars], [bar.get_facecolor() for bar in ax.bar([3, 4], [1, 2], color=["g", "c"])])
+    print([text.xy[1] for text in ax.bar_label(bars)])
+    told("labels", ax)
+    fig, ax = plt.subplots()
+    for height in range(3):
+        if ax.lines:
+            ax.lines.remove(lines[0])
+        lines = ax.plot([0, 1], [0, height], "r-", lw=5)
+    ax.plot([1, 2])
+    del ax.lines[-1]
+    print(len(ax.lines), ax.lines[0].get_lw(), str(fig), str(ax), ax.get_position().bounds == (0.125, 0.11, 0.775, 0.77) or rounded(ax.get_position().bounds))
+    told("removed", ax)
+    fig, ax = plt.subplots()
+    wedges, words, shares = ax.pie([15, 30, 45, 10], explode=(0, 0.1, 0, 0), labels=list("abcd"), autopct="%1.1f%%", shadow=True, startangle=90)
+    print(len(wedges), [share.get_text() for share in shares])
+    told("pie", ax)
+    fig, ax = plt.subplots()
+    parts = ax.boxplot([[1, 2, 3, 4, 15], [2, 3, 4, 5, 6, 7]], notch=True, whis=(5, 95))
+    print([[rounded(line.get_xdata()), rounded(line.get_ydata())] for line in parts["boxes"] + parts["medians"] + parts["whiskers"]])
+    told("notches", ax)
+    fig, ax = plt.subplots()
+    ax.eventplot([[0.1, 0.5], [0.2, 0.9, 1.4]], lineoffsets=[1, 3], linelengths=[0.5, 1])
+    told("events", ax)
+    fig, ax = plt.subplots()
+    ax.broken_barh([(110, 30), (150, 10)], (10, 9))
+    ax.stairs([12, 15, 11], [100, 120, 140, 190], label="steps")
+    ax.legend()
+    told("broken", ax)
+    x, y = np.meshgrid(np.linspace(-3, 3, 30), np.linspace(-2, 2, 20))
+    fig, ax = plt.subplots()
+    filled = ax.contourf(x, y, np.exp(-x * x) * y, 10)
+    lines = ax.contour(filled, levels=filled.levels[::2], colors="r")
+    bar = fig.colorbar(filled)
+    bar.add_lines(lines)
+    fig.canvas.draw()
+    print(rounded(lines.levels), rounded([bar.vmin, bar.vmax]), rounded(bar.ax.get_position().bounds))
+    told("over", ax)
+    fig, ax = plt.subplots()
+    fig.colorbar(ax.scatter([1, 2], [3, 4], c=[0.5, 1.5]), shrink=0.5, aspect=5)
+    fig.canvas.draw()
+    print(ax.collections[0].get_array().tolist(), rounded(fig.axes[1].get_position().bounds), fig.axes[1].get_xticks().tolist())
+    fig, ax = plt.subplots()
+    ax.plot([-5, 0, 995], [1, 2, 3])
+    ax.set_xscale("symlog")
+    told("symlog", ax)
+    fig, ax = plt.subplots()
+    ax.spines["left"].set_bounds(1, 2)
+    print(ax.spines["left"].get_bounds(), ax.text(0, 0, "turned", rotation=30).get_rotation(), [[round(part, 2) for part in plt.get_cmap(name, size)(1)] for name, size in (("jet", 5), ("viridis", 3))])
+    plt.close("all")
+
+
+def asked():
+    """What asks for new limits, and what only counts when something does."""
+    x, y = np.meshgrid(np.linspace(-2, 2, 20), np.linspace(-1, 1, 20))
+    steps = {
+        "empty line": lambda ax: ax.plot([], []), "empty bars": lambda ax: ax.bar([], []), "inside": lambda ax: (ax.axhline(0.5), ax.axvline(0.2)), "outside": lambda ax: ax.axhline(3),
+        "patch": lambda ax: ax.add_patch(plt.Circle((5, 5), 2)), "patch, line": lambda ax: (ax.add_patch(plt.Circle((5, 5), 2)), ax.plot([0, 1])), "words": lambda ax: ax.text(3, 3, "x"),
+        "patch, asked": lambda ax: (ax.add_patch(plt.Circle((5, 5), 2)), ax.autoscale_view()), "line": lambda ax: ax.add_line(plt.Line2D([3, 4], [5, 6])), "arrow": lambda ax: ax.arrow(0, 0, 3, 3),
+        "contours": lambda ax: (ax.plot([0, 1], [0, 0.5]), ax.contour(x, y, x * y)), "beyond": lambda ax: (ax.scatter([0, 3], [0, 2]), ax.contourf(x, y, x * y)), "span": lambda ax: ax.axhspan(2, 3),
+        "empty log": lambda ax: ax.semilogy([], []),
+    }  # fmt: skip
+    for name, step in steps.items():
+        fig, ax = plt.subplots()
+        step(ax)
+        print(name, rounded(ax.get_xlim()), rounded(ax.get_ylim()))
+    plt.close("all")
+
+
 limits()
 kinds()
 scales()
 sides()
 grids()
+found_in_tutorials()
+asked()

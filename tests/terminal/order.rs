@@ -27,9 +27,9 @@ fn settings_are_read_in_both_spellings_and_the_last_counts() {
 fn each_wrong_word_gets_a_sentence() {
     assert!(refused("").starts_with("Usage"));
     assert!(refused("cnn-minst").starts_with("There is no lesson called cnn-minst."));
-    assert!(refused("cnn-mnist lr 1").starts_with("lr is no setting: settings begin with --."));
+    assert!(refused("cnn-mnist lr 1").starts_with("lr is not a setting: settings begin with --."));
     assert!(refused("cnn-mnist --rate 1").starts_with("cnn-mnist has no setting --rate."));
-    assert!(refused("cnn-mnist --lr").starts_with("--lr lacks its value."));
+    assert!(refused("cnn-mnist --lr").starts_with("--lr needs a value."));
     assert_eq!(refused("cnn-mnist --epochs 0"), "--epochs 0 is not a whole number from 1 to 100.");
     assert!(refused("cnn-mnist --backend gpu").contains("trains on the CPU"));
     assert!(refused("cnn-mnist --data own").contains("chosen on the page"));

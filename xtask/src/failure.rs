@@ -51,7 +51,7 @@ pub enum Failure {
     #[error("{file} is {found_kib} KB with brotli, more than {limit_kib} KB")]
     TooLarge { file: &'static str, found_kib: u64, limit_kib: u64 },
     #[error("tests/python/{program}.py prints other than PyTorch does, {difference}")]
-    Prints { program: &'static str, difference: String },
+    Prints { program: String, difference: String },
     #[error("{passed} passed, 1 failed: {heading}: {cause}")]
     Check { passed: usize, heading: &'static str, cause: Box<Failure> },
 }

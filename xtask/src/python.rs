@@ -1,39 +1,13 @@
 //! `cargo xtask python FILE`: runs a program or a notebook on the interpreter and the tensors of the page, in Node.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::interpreter::interpreter;
 use crate::layout::Layout;
 use crate::prints::difference;
 use crate::{modules, place, setup, shell, site};
-
-/// Those of `tests/python`.
-const PROGRAMS: [&str; 22] = [
-    "tensors",
-    "gradients",
-    "training",
-    "images",
-    "arrays",
-    "figures",
-    "pointwise",
-    "sums",
-    "places",
-    "linear",
-    "layers",
-    "losses",
-    "optimizers",
-    "distributions",
-    "loading",
-    "chance",
-    "arrays_more",
-    "learning",
-    "pictures",
-    "tables",
-    "words",
-    "trees",
-];
 
 /// Runs a file, with what is missing fetched and built before.
 pub fn run(words: &[&str]) -> Result<(), Failure> {
@@ -64,19 +38,29 @@ fn core() -> Result<PathBuf, Failure> {
 pub fn check() -> Result<(), Failure> {
     let (interpreter, core) = (interpreter()?, core()?);
     let packages = place::root().join("src/python");
-    for program in PROGRAMS {
-        let folder = place::root().join("tests/python");
+    let folder = place::root().join("tests/python");
+    for program in programs(&folder)? {
         let mut node = shell::command("node");
         node.arg(packages.join("run.mjs")).args([&interpreter, &core, &packages]);
         let output = shell::run_quietly(node.arg(folder.join(format!("{program}.py"))))?;
         let expected = folder.join(format!("{program}.txt"));
         let expected = fs::read_to_string(&expected).map_err(Failure::file(&expected))?;
         match difference(&expected, &String::from_utf8_lossy(&output.stdout)) {
-            None => println!("{program}.py prints what PyTorch prints"),
+            None => println!("{program}.py prints what the real packages print"),
             Some(difference) => return Err(Failure::Prints { program, difference }),
         }
     }
     Ok(())
+}
+
+/// The names of the programs in this folder.
+fn programs(folder: &Path) -> Result<Vec<String>, Failure> {
+    let entries = fs::read_dir(folder).map_err(Failure::file(folder))?;
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let name = |path: PathBuf| Some(path.file_name()?.to_str()?.strip_suffix(".py")?.to_owned());
+    let mut names: Vec<_> = paths.filter_map(name).collect();
+    names.sort();
+    Ok(names)
 }
 
 #[cfg(test)]

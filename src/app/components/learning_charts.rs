@@ -54,12 +54,18 @@ pub fn LearningCharts() -> impl IntoView {
                 name="loss"
                 title=Signal::derive(move || t_string!(i18n, figure.loss).to_owned())
                 y_label=Signal::derive(loss_axis)
-                curves=curves(LOSS)
+                curves=with_program(curves(LOSS))
                 crosshair
             />
             {accuracy}
         </div>
     }
+}
+
+/// A chart's curves of losses, and over them those of the lesson's PyTorch program.
+pub fn with_program(curves: Memo<Vec<Curve>>) -> Memo<Vec<Curve>> {
+    let losses = use_run_context().program_losses;
+    Memo::new(move |_| losses.with(|losses| curves.get().into_iter().chain(losses.curves()).collect()))
 }
 
 fn curves(lines: [Line; 2]) -> Memo<Vec<Curve>> {

@@ -25,7 +25,7 @@ pub fn ShareBars(
                 <span class="share-track">
                     <span class="share-bar" style:width=move || format!("{:.1}%", 100.0 * share().unwrap_or(0.0))></span>
                 </span>
-                <span class="share-percent">{move || share().map(|share| format!("{} %", percent(share)))}</span>
+                <span class="share-percent">{move || share().map(|share| format!("{}%", percent(share)))}</span>
             </li>
         }
     });

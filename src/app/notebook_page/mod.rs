@@ -36,7 +36,7 @@ pub fn page() -> AnyView {
 
 #[component]
 fn NotebookPage() -> impl IntoView {
-    let console = Console::new(Notebook::default());
+    let console = Console::new(Notebook::default(), RwSignal::default());
     provide_context(console);
     provide_context(Place {
         active: RwSignal::new(None),

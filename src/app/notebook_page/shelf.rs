@@ -13,7 +13,7 @@ use crate::language::{Language, locale_name};
 use crate::locks::{self, Held, Lock};
 use crate::python::console::Console;
 use crate::site::Site;
-use crate::storage::{self, KeptNotebook};
+use crate::storage::{self, KeptNotebook, fresh_id};
 use notebook::file::FileError;
 use notebook::{Notebook, file, ipynb, link};
 use protocol::Fault;
@@ -264,12 +264,6 @@ impl Shelf {
             }
         });
     }
-}
-
-/// Names a notebook of this browser's.
-fn fresh_id() -> String {
-    // Nothing that is computed depends on the number.
-    format!("{:.0}-{:.0}", js_sys::Date::now(), js_sys::Math::random() * 1e6)
 }
 
 fn lock_name(id: &str) -> String {

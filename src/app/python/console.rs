@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::notices::{Completions, Consent, Missing, Trouble};
 use crate::conduct::worker_queue::WorkerQueue;
 use crate::link;
+use crate::losses::Losses;
 use crate::site::Site;
 use notebook::outputs::Stage;
 use notebook::session::{Phase, SPACE};
@@ -27,6 +28,8 @@ pub struct Console {
     pub missing: RwSignal<Option<Missing>>,
     pub completions: RwSignal<Option<Completions>>,
     pub consent: RwSignal<Consent>,
+    /// Of the program that runs, a curve for each net that it trains.
+    pub losses: RwSignal<Losses>,
     /// Whose completions are asked for.
     asked: StoredValue<Option<(Request, CellId)>>,
     requests: StoredValue<u32>,
@@ -38,7 +41,7 @@ pub struct Console {
 
 impl Console {
     /// For this notebook; it goes, with its interpreter, when the component does that makes it.
-    pub fn new(notebook: Notebook) -> Self {
+    pub fn new(notebook: Notebook, losses: RwSignal<Losses>) -> Self {
         let console = Self {
             notebook: RwSignal::new(notebook),
             session: RwSignal::default(),
@@ -46,6 +49,7 @@ impl Console {
             missing: RwSignal::new(None),
             completions: RwSignal::new(None),
             consent: RwSignal::default(),
+            losses,
             asked: StoredValue::new(None),
             requests: StoredValue::new(0),
             files: StoredValue::default(),
@@ -202,6 +206,7 @@ impl Console {
 
     fn tell(self, command: PythonCommand) {
         if let PythonCommand::Run { run, .. } = &command {
+            drop(self.losses.try_set(Losses::default()));
             let cell = self.session.with_untracked(Session::running);
             self.notebook.update(|notebook| {
                 if let Some(cell) = cell.and_then(|cell| notebook.cell_mut(cell)) {
@@ -256,6 +261,11 @@ impl Console {
             }
             PythonEvent::Ready { .. } => {
                 self.worker.update_value(|worker| worker.iter_mut().for_each(WorkerQueue::ready));
+            }
+            PythonEvent::Losses { run, net, step, values } => {
+                if self.session.with_untracked(Session::run_number) == Some(*run) {
+                    self.losses.update(|losses| losses.extend(*net, *step, values));
+                }
             }
             PythonEvent::Text { .. }
             | PythonEvent::Clear { .. }

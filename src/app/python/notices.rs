@@ -1,7 +1,7 @@
 //! What there is to say of a notebook before and beside its outputs: trouble, doubt, names that are not here, completions.
 
 use notebook::CellId;
-use protocol::{Cause, MissingName};
+use protocol::{Cause, MissingName, StorageError};
 
 /// Why the interpreter is not there.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,6 +10,8 @@ pub enum Trouble {
     NotBuilt,
     /// It did not come, or ended.
     Died { detail: Cause },
+    /// The browser does not keep the lesson's notebook.
+    NotKept(StorageError),
 }
 
 /// Whether what is in the notebook may run.

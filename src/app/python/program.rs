@@ -2,19 +2,27 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen_futures::spawn_local;
 
 use super::console::Console;
 use super::editor::CodeEditor;
 use super::notices::{Consent, Trouble};
 use super::output_view::OutputView;
+use crate::address::Route;
 use crate::components::download;
 use crate::i18n::*;
-use crate::language::Language;
+use crate::language::{Language, say};
 use crate::reading::Readings;
+use crate::run_context::use_run_context;
+use crate::site::Site;
+use crate::storage::{self, KeptNotebook};
 use crate::text;
+use course::program_text::with_settings;
 use notebook::outputs::Stage;
 use notebook::session::State;
-use notebook::{Cell, Notebook, ipynb};
+use notebook::{Cell, Notebook, from_lesson, ipynb};
 
 /// Of the lesson that is open.
 pub fn program() -> AnyView {
@@ -29,10 +37,14 @@ pub fn program() -> AnyView {
 #[component]
 fn Program(name: String, source: String) -> impl IntoView {
     let i18n = use_i18n();
-    let file = name.trim_end_matches(".py").to_owned();
-    let notebook = Notebook::new(&file, [Cell { source: source.clone(), ..Cell::default() }]);
+    let context = use_run_context();
+    // Its values are the lesson's settings.
+    let original = Memo::new(move |_| context.settings.with(|settings| with_settings(&source, settings)));
+    let lesson = context.lesson.get_untracked();
+    let file = lesson.map_or(name.trim_end_matches(".py"), |lesson| lesson.id);
+    let notebook = Notebook::new(file, [Cell { source: original.get_untracked(), ..Cell::default() }]);
     let cell = notebook.ids()[0];
-    let console = Console::new(notebook);
+    let console = Console::new(notebook, context.program_losses);
     provide_context(console);
     let field = NodeRef::<html::Textarea>::new();
     let text = console.part(cell, |cell| cell.source.clone());
@@ -45,13 +57,20 @@ fn Program(name: String, source: String) -> impl IntoView {
             }
         });
     };
-    let original = source.clone();
+    // What the reader has not changed follows the settings.
+    Effect::new(move |before: Option<String>| {
+        let now = original.get();
+        if before.is_some_and(|before| text.get_untracked() == before) {
+            write(now.clone());
+        }
+        now
+    });
     let reset = move |_| {
-        write(original.clone());
+        write(original.get_untracked());
         console.restart();
         console.notebook.update(Notebook::clear_outputs);
     };
-    let is_changed = move || text.get() != source;
+    let is_changed = move || text.get() != original.get();
     let marked = console.part(cell, |cell| cell.outputs.mistaken_line());
     let on_key = Callback::new(move |event: leptos::ev::KeyboardEvent| {
         let runs = event.key() == "Enter" && (event.ctrl_key() || event.meta_key() || event.shift_key());
@@ -61,9 +80,38 @@ fn Program(name: String, source: String) -> impl IntoView {
         }
         runs
     });
-    let save = move |_| {
-        let file = console.notebook.with_untracked(|notebook| (notebook.name.clone(), ipynb::write(notebook)));
-        download::save(&format!("{}.ipynb", file.0), "application/x-ipynb+json", file.1.as_bytes());
+    let language: Language = expect_context();
+    let site: Site = expect_context();
+    let address = site.base_url.clone();
+    // With what the lesson has trained so far.
+    let notebook = move || {
+        let title =
+            lesson.map_or(String::new(), |lesson| say(language.locale.get_untracked(), lesson.title).to_owned());
+        let address = format!("{address}lesson/{}/", lesson.map_or("", |lesson| lesson.id));
+        let head = t_string!(i18n, python.from_lesson, title, address);
+        let trained = context.view.with_untracked(|view| view.checkpoint.clone());
+        let said = trained.as_ref().map(|trained| t_string!(i18n, python.trained, step = trained.step));
+        let trained = trained.as_ref().zip(said.as_deref());
+        let trained = trained.map(|(trained, said)| (said, trained.bytes.as_ref()));
+        console.notebook.with_untracked(|program| from_lesson::notebook(program, &head, trained))
+    };
+    let save = {
+        let notebook = notebook.clone();
+        move |_| {
+            let file = notebook();
+            download::save(&format!("{}.ipynb", file.name), "application/x-ipynb+json", ipynb::write(&file).as_bytes());
+        }
+    };
+    let navigate = use_navigate();
+    let open = move |_| {
+        let (notebook, navigate, path) = (notebook(), navigate.clone(), Route::Notebook.path(&site.base_path));
+        let kept = KeptNotebook::fresh(&notebook.name, ipynb::write(&notebook));
+        spawn_local(async move {
+            match storage::keep_notebook(&kept).await {
+                Ok(()) => navigate(&path, NavigateOptions::default()),
+                Err(error) => console.trouble.set(Some(Trouble::NotKept(error))),
+            }
+        });
     };
     view! {
         <section class="lesson-program" aria-labelledby="program-title">
@@ -95,6 +143,9 @@ fn Program(name: String, source: String) -> impl IntoView {
                 </button>
                 <button class="button" data-testid="program-save" on:click=save>
                     {t!(i18n, python.save_notebook)}
+                </button>
+                <button class="button" data-testid="program-open" on:click=open>
+                    {t!(i18n, python.open_notebook)}
                 </button>
                 <Status />
             </div>
@@ -151,6 +202,7 @@ pub fn Troubles() -> impl IntoView {
     let trouble = move || {
         console.trouble.get().map(|trouble| match trouble {
             Trouble::NotBuilt => t_string!(i18n, python.not_built).to_owned(),
+            Trouble::NotKept(error) => t_string!(i18n, python.not_kept, detail = error.to_string()),
             Trouble::Died { detail } => {
                 t_string!(i18n, python.died, detail = text::cause(language.locale.get(), &detail))
             }

@@ -19,6 +19,19 @@ pub struct KeptNotebook {
     pub text: String,
 }
 
+impl KeptNotebook {
+    /// A new one, to be kept now.
+    pub fn fresh(name: &str, text: String) -> Self {
+        Self { id: fresh_id(), name: name.to_owned(), at_millis: js_sys::Date::now(), text }
+    }
+}
+
+/// Names a notebook of this browser's.
+pub fn fresh_id() -> String {
+    // Nothing that is computed depends on the number.
+    format!("{:.0}-{:.0}", js_sys::Date::now(), js_sys::Math::random() * 1e6)
+}
+
 /// All that are kept, the newest first; what cannot be read is left out.
 ///
 /// # Errors

@@ -25,12 +25,12 @@ impl Place {
             return Err(format!("--save {shown} is a folder: add a file name, such as net.safetensors."));
         }
         if path.exists() && !path.is_file() {
-            return Err(format!("--save {shown} is no ordinary file: choose another name."));
+            return Err(format!("--save {shown} is not an ordinary file: choose another name."));
         }
         // Renaming onto a link would replace the link.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let Some(name) = path.file_name() else {
-            return Err(format!("--save {shown} names no file: choose a name such as net.safetensors."));
+            return Err(format!("--save {shown} is not a file name: choose one such as net.safetensors."));
         };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !folder.is_dir() {

@@ -80,14 +80,14 @@ fn pairs<'a>(lesson: &Lesson, words: &'a [String]) -> Result<BTreeMap<&'a str, &
     while let Some(word) = words.next() {
         let hint = || format!("`train {} --help` lists what there is.", lesson.id);
         let flag = word.strip_prefix("--").filter(|flag| !flag.is_empty());
-        let flag = flag.ok_or_else(|| format!("{word} is no setting: settings begin with --. {}", hint()))?;
+        let flag = flag.ok_or_else(|| format!("{word} is not a setting: settings begin with --. {}", hint()))?;
         let (key, inline) = flag.split_once('=').map_or((flag, None), |(key, value)| (key, Some(value)));
         let is_setting = lesson.settings.iter().any(|setting| setting.key == key);
         if !is_setting && !["load", "save"].contains(&key) {
             return Err(format!("{} has no setting --{key}. {}", lesson.id, hint()));
         }
         let value = inline.or_else(|| words.next().map(String::as_str));
-        pairs.insert(key, value.ok_or_else(|| format!("--{key} lacks its value. {}", hint()))?);
+        pairs.insert(key, value.ok_or_else(|| format!("--{key} needs a value. {}", hint()))?);
     }
     Ok(pairs)
 }
@@ -98,7 +98,9 @@ fn read(lesson: &Lesson, path: &str) -> Result<Checkpoint, String> {
     let saved_from = &checkpoint.meta.lesson;
     match saved_from == lesson.id {
         true => Ok(checkpoint),
-        false => Err(format!("--load {path} was saved from {saved_from}: `train {saved_from} --load {path}` goes on.")),
+        false => {
+            Err(format!("--load {path} was saved from {saved_from}: `train {saved_from} --load {path}` continues it."))
+        }
     }
 }
 
@@ -111,7 +113,7 @@ fn settings_of(checkpoint: &Checkpoint, lesson: &Lesson, path: &str, notes: &mut
     notes.push(format!("{path}: from step {} with {}.", checkpoint.meta.step, shown.join(" ")));
     notes.extend(faults.iter().map(ToString::to_string));
     if settings.backend() == BackendChoice::Gpu {
-        notes.push("The file asks for a GPU; the terminal goes on on the CPU.".to_owned());
+        notes.push("The file asks for a GPU; the terminal continues on the CPU.".to_owned());
     }
     settings
 }

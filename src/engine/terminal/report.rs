@@ -68,7 +68,10 @@ impl Report {
                 let plan = summary.plan;
                 self.line(&format!("{} training and {} test examples", plan.train_examples, plan.test_examples));
                 if *step >= self.steps {
-                    self.line(&format!("All {} steps are taken: --epochs with a larger number goes on.", self.steps));
+                    self.line(&format!(
+                        "All {} steps have been taken: a larger number after --epochs continues the run.",
+                        self.steps
+                    ));
                 }
                 self.next_line = *step;
             }

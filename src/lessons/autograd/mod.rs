@@ -22,7 +22,7 @@ pub const MANIFEST: Manifest = Manifest {
     chapter: Chapter::FirstSteps,
     title: Text { en: "Gradients flow backward", zh: "梯度反向流动" },
     summary: Text {
-        en: "Write an expression, see its computation graph, and watch values go forward and gradients come back.",
+        en: "Write an expression, see its computation graph, and watch the values flow forward and the gradients come back.",
         zh: "写一个表达式，看它变成计算图，看数值向前、梯度向后流动。",
     },
     settings: SETTINGS,
@@ -36,7 +36,7 @@ pub const MOST_CHARS: usize = 600;
 
 const SETTINGS: &[Setting] = &[
     Setting::text("expr", programs::SQUARES, MOST_CHARS).label("Program", "程序").help(
-        "Names, numbers, lists and functions; one statement a line, or several with semicolons between them.",
+        "Names, numbers, lists and functions; one statement per line, or several separated by semicolons.",
         "由名字、数、列表和函数组成；每行一条语句，或用分号隔开。",
     ),
     common::seed().help(
@@ -44,7 +44,7 @@ const SETTINGS: &[Setting] = &[
         "决定 randn 抽出的数：种子相同，结果就相同。",
     ),
     common::pace(1.5).help(
-        "Nodes a second. Slow it down to follow each one; at the right end the whole program runs at once.",
+        "Nodes per second. Slow down to follow each one; at the right end, the whole program runs at once.",
         "每秒经过的节点数。调慢可以逐个跟踪；调到最右端，整个程序一下子跑完。",
     ),
 ];

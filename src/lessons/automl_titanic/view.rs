@@ -33,13 +33,13 @@ const PRESETS: &[Preset] = &[
         &[("seed", "2")],
     ),
     preset(
-        "Ten candidates of each family: does the test figure follow the best score?",
+        "Ten candidates per family: does the test score follow the best score?",
         "每个家族十个候选：测试成绩会跟着最好成绩一起提高吗？",
         &[("candidates", "10"), ("budget", "600")],
     ),
     preset("Five seconds in all.", "总共只有五秒。", &[("budget", "5")]),
     preset(
-        "Predict the class of the cabin instead: three answers, not two.",
+        "Predict the cabin class instead: three answers, not two.",
         "改为预测舱位等级：三种答案，而不是两种。",
         &[("target", "pclass")],
     ),
@@ -53,7 +53,7 @@ const PRESETS: &[Preset] = &[
 const QUESTIONS: &[Question] = &[
     Question {
         text: Text {
-            en: "Is the test figure within one standard error of the best mean over the folds?",
+            en: "Is the test score within one standard error of the best mean over the folds?",
             zh: "测试成绩与各折平均的最好成绩之差，在一个标准误差之内吗？",
         },
         options: &[Text { en: "Yes.", zh: "是。" }, Text { en: "No.", zh: "不是。" }],
@@ -63,7 +63,7 @@ const QUESTIONS: &[Question] = &[
         text: Text { en: "Which column matters most?", zh: "哪一列最重要？" },
         options: &[
             Text { en: "Sex.", zh: "性别（sex）。" },
-            Text { en: "The title, which tells the sex.", zh: "称谓（title），它透露了性别。" },
+            Text { en: "The title, which reveals the sex.", zh: "称谓（title），它透露了性别。" },
             Text { en: "Another one.", zh: "别的列。" },
         ],
         decide: most_important,
@@ -141,5 +141,5 @@ fn score(value: f32, is_number: bool) -> String {
 
 /// A share in percent, with one decimal.
 fn percent(share: f32) -> String {
-    if share.is_finite() { format!("{:.1} %", 100.0 * share) } else { "–".to_owned() }
+    if share.is_finite() { format!("{:.1}%", 100.0 * share) } else { "–".to_owned() }
 }

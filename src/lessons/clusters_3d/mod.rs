@@ -16,7 +16,7 @@ pub const MANIFEST: Manifest = Manifest {
     chapter: Chapter::FirstNets,
     title: Text { en: "Ten clusters in space", zh: "空间中的十个簇" },
     summary: Text {
-        en: "Softmax regression parts ten clouds of points: turn them, slice them, and see where its flat borders fail.",
+        en: "Softmax regression separates ten clouds of points: turn them, slice them, and see where its flat borders fail.",
         zh: "用 softmax 回归分开十团点云：转动它、切开它，看看平直的边界在哪里不够用。",
     },
     settings: SETTINGS,
@@ -40,7 +40,7 @@ const SETTINGS: &[Setting] = &[
 /// How coordinates are handed to a net.
 pub const fn inputs() -> Setting {
     Setting::choice("inputs", &["raw", "centred", "standardised"]).label("Inputs", "输入").help(
-        "raw: coordinates from 0 to 30 as they are. centred: minus their \
+        "raw: coordinates from 0 to 30, as they are. centred: minus their \
         mean. standardised: also divided by their standard deviation.",
         "raw：0 到 30 的原始坐标。centred：减去均值。standardised：再除以标准差。",
     )

@@ -5,7 +5,8 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-torch.manual_seed(1)
+seed, learning_rate, batch_size, epochs = 1, 0.1, 20, 10
+torch.manual_seed(seed)
 points, classes = [], []
 for cluster in range(10):
     count = torch.randint(600, 701, ()).item()
@@ -19,8 +20,7 @@ points, classes = torch.cat(points), torch.tensor(classes)
 order = torch.randperm(len(points))
 train, test = order[: len(order) * 4 // 5], order[len(order) * 4 // 5 :]
 # Standardised inputs reach the best accuracy: points = (points - points[train].mean(0)) / points[train].std(0)
-batches = DataLoader(TensorDataset(points[train], classes[train]), batch_size=20, shuffle=True)
-learning_rate, epochs = 0.1, 10
+batches = DataLoader(TensorDataset(points[train], classes[train]), batch_size=batch_size, shuffle=True)
 
 
 def accuracy(scores):

@@ -11,18 +11,18 @@ pub const MANIFEST: Manifest = Manifest {
     chapter: Chapter::NetworksThatSee,
     title: Text { en: "A network that reads digits", zh: "会认数字的网络" },
     summary: Text {
-        en: "Train a convolutional network on MNIST in this page, watch its features sort themselves, and draw digits for it.",
+        en: "Train a convolutional network on MNIST in this page, watch its features sort themselves out, and draw digits for it.",
         zh: "在本页中用 MNIST 训练一个卷积网络，看它的特征逐渐分开，再画数字让它辨认。",
     },
     settings: SETTINGS,
-    sources: &["model.rs", "../../engine/step.rs"],
+    sources: &["model.rs", "../../engine/step.rs", "program.py"],
     classes: &DIGITS,
     program: Program::Images { in_labs: false },
 };
 
 const SETTINGS: &[Setting] = &[
     common::seed().help(
-        "Fixes the first weights, the order of the examples \
+        "Fixes the initial weights, the order of the examples \
         and the embedding: the same seed gives the same run.",
         "决定初始权重、样本顺序和嵌入图：种子相同，结果就相同。",
     ),
@@ -33,8 +33,8 @@ const SETTINGS: &[Setting] = &[
     common::data(&["mnist", "fashion", "own"]),
     common::limit(),
     common::evaluate_every(100).help(
-        "Every so many steps the net is tried on 1,000 test images and \
-        the embedding gets new features; 0 waits for the end of the epoch.",
+        "Steps between two tests on 1,000 test images, which also give \
+        the embedding new features; 0 waits for the end of the epoch.",
         "每隔这么多步，用 1000 张测试图片检验一次，并更新嵌入图的特征；0 表示只在每轮结束时检验。",
     ),
     Setting::integer("points", 100..=2000, 500)

@@ -10,22 +10,22 @@ const EMBEDDING: Text = Text { en: "What the last layer sees", zh: "最后一层
 
 const PRESETS: &[Preset] = &[
     preset(
-        "Take steps ten times as large. Is the net done sooner?",
+        "Take steps ten times as large. Does the net learn any sooner?",
         "步子迈大十倍。网络会更快学好吗？",
         &[("lr", "0.01")],
     ),
     preset(
-        "Plain SGD in place of Adam, at the same learning rate: watch the loss crawl.",
+        "Plain SGD instead of Adam, at the same learning rate: watch the loss crawl.",
         "用普通 SGD 代替 Adam，学习率不变：看损失下降得多慢。",
         &[("optimizer", "sgd")],
     ),
     preset(
-        "Only 500 images, ten epochs: training accuracy reaches 100 %. And test accuracy?",
-        "只用 500 张图片训练十轮：训练准确率达到 100 %。测试准确率呢？",
+        "Only 500 images, ten epochs: training accuracy reaches 100%. And test accuracy?",
+        "只用 500 张图片训练十轮：训练准确率达到 100%。测试准确率呢？",
         &[("limit", "500"), ("epochs", "10"), ("eval", "10")],
     ),
     preset(
-        "Batches of 500: smoother curves, fewer steps. What is gained?",
+        "Batches of 500: smoother curves, fewer steps. What do you gain?",
         "每批 500 张：曲线更平滑，步数更少。得到了什么？",
         &[("batch", "500"), ("eval", "10")],
     ),

@@ -24,21 +24,19 @@ pub const MANIFEST: Manifest = Manifest {
 const SETTINGS: &[Setting] = &[
     common::seed(),
     Setting::integer("width", 1..=200, 10).label("Hidden units", "隐藏单元数").help(
-        "Each is one hinge: more of them can follow a curve more closely.",
+        "Each is one hinge: with more of them, the net can follow a curve more closely.",
         "每个单元是一个铰链：越多，就能越贴近曲线。",
     ),
     common::learning_rate(0.2),
     common::optimizer(&["sgd", "momentum", "adam"]),
     common::steps(200),
     Setting::integer("count", 2..=1000, 100).label("Points", "点数").help(
-        "Evenly spaced between -1 and 1; as many others test the net.",
+        "Evenly spaced between -1 and 1; the same number again tests the net.",
         "在 -1 与 1 之间均匀分布；另有同样多的点用来测试。",
     ),
-    Setting::real("noise", 0.001..=1.0, 0.1).label("Noise", "噪声").help(
-        "Standard deviation of the points around the parabola. No \
-        curve can have less than its square as test loss, on average.",
-        "各点在抛物线上下的标准差。任何曲线的测试损失平均都不会低于它的平方。",
-    ),
+    Setting::real("noise", 0.001..=1.0, 0.1)
+        .label("Noise", "噪声")
+        .help("Standard deviation of the points around the parabola.", "各点在抛物线上下的标准差。"),
     Setting::choice("hinges", &["shown", "hidden"])
         .label("Hinges", "铰链")
         .live()

@@ -3,21 +3,22 @@
 import torch
 from torch import nn
 
-torch.manual_seed(1)
+seed, count, noise, width, learning_rate, epochs = 1, 100, 0.1, 10, 0.2, 200
+torch.manual_seed(seed)
 
-# A hundred points on a parabola, each a little off it.
-x = torch.linspace(-1, 1, 100).unsqueeze(1)
-y = x.pow(2) + 0.1 * torch.randn_like(x)
+# Points on a parabola, each a little off it.
+x = torch.linspace(-1, 1, count).unsqueeze(1)
+y = x.pow(2) + noise * torch.randn_like(x)
 
 net = nn.Sequential(
-    nn.Linear(1, 10),
+    nn.Linear(1, width),
     nn.ReLU(),
-    nn.Linear(10, 1),
+    nn.Linear(width, 1),
 )
-optimizer = torch.optim.SGD(net.parameters(), lr=0.2)
+optimizer = torch.optim.SGD(net.parameters(), lr=learning_rate)
 mean_squared_error = nn.MSELoss()
 
-for step in range(200):
+for step in range(epochs):
     loss = mean_squared_error(net(x), y)
     optimizer.zero_grad()
     loss.backward()

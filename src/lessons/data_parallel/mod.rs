@@ -10,9 +10,9 @@ use crate::course::classes::DIGITS;
 pub const MANIFEST: Manifest = Manifest {
     id: "data-parallel",
     chapter: Chapter::MoreHands,
-    title: Text { en: "One net, many workers", zh: "一个网络，许多工人" },
+    title: Text { en: "One net, many workers", zh: "一个网络，许多工作线程" },
     summary: Text {
-        en: "Share each step out among the cores of this machine: the same curve in less time. How much less?",
+        en: "Share each step among the cores of this machine: the same curve in less time. How much less?",
         zh: "把每一步分给这台机器的几个核心：曲线不变，时间更短。能短多少？",
     },
     settings: SETTINGS,

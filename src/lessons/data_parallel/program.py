@@ -55,10 +55,10 @@ def work(pipe, images, classes, weights, gradient):
 
 def train(count, images, classes, options):
     """So many steps with `count` workers: the losses, examples per second after ten steps, the last step's diary."""
-    torch.manual_seed(1)
+    torch.manual_seed(options.seed)
     net = cnn()
     parameters = list(net.parameters())
-    optimizer = torch.optim.Adam(parameters, lr=0.001)
+    optimizer = torch.optim.Adam(parameters, lr=options.lr)
     weights = parameters_to_vector(parameters).detach().share_memory_()
     vector_to_parameters(weights, parameters)
     gradients = torch.zeros(count, len(weights)).share_memory_()
@@ -97,13 +97,15 @@ def main():
     arguments.add_argument("folder", nargs="?", default="static/data", help="where mnist/ is, with IDX files")
     arguments.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     arguments.add_argument("--batch", type=int, default=64)
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--lr", type=float, default=0.001)
     arguments.add_argument("--steps", type=int, default=110)
     options = arguments.parse_args()
     torch.set_num_threads(1)
     images, classes = read_idx(options.folder, "train-*images*"), read_idx(options.folder, "train-*labels*").long()
 
     # One batch, in one piece and in three unequal ones: the same gradient.
-    torch.manual_seed(1)
+    torch.manual_seed(options.seed)
     net = cnn()
     x, y = images[: options.batch].unsqueeze(1) / 255, classes[: options.batch]
     in_one, _ = gradient_of(net, x, y, len(y))

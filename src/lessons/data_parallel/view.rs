@@ -14,41 +14,45 @@ mod diary;
 
 const TITLE: Text = Text { en: "How much faster?", zh: "能快多少？" };
 const NOTE: Text = Text {
-    en: "The run's first hundred steps with one worker, with two, and so on, in turns of ten, the first three turns unmeasured; begun when all images have arrived. Pause the run first.",
-    zh: "分别用一个、两个……工人走这次运行的前一百步，每十步轮换一次，前三轮不计时；全部图片到齐后才开始。请先暂停运行。",
+    en: "Takes the run's first hundred steps with one worker, with two, and so on, ten steps at a time in turn; the first three turns are not timed. It starts once all the images have arrived. Pause the run first.",
+    zh: "分别用一个、两个……工作线程走这次运行的前一百步，每十步轮换一次，前三轮不计时；全部图片到齐后才开始。请先暂停运行。",
 };
 const MEASURE: Text = Text { en: "Measure", zh: "测量" };
-const MEASURING: Text = Text { en: "Measuring …", zh: "正在测量……" };
-const WAITING: Text = Text { en: "Waiting for the images …", zh: "等待图片到齐……" };
-const WORKERS: Text = Text { en: "Workers", zh: "工人" };
+const MEASURING: Text = Text { en: "Measuring…", zh: "正在测量……" };
+const WAITING: Text = Text { en: "Waiting for the images…", zh: "等待图片到齐……" };
+const WORKERS: Text = Text { en: "Workers", zh: "工作线程" };
 const RATE: Text = Text { en: "Images/s", zh: "图片/秒" };
 const SPEED_UP: Text = Text { en: "Speed-up", zh: "加速比" };
 const AMDAHL: Text = Text { en: "Amdahl's law", zh: "阿姆达尔定律" };
 const LINE: Text = Text { en: "S = N", zh: "S = N" };
-const BUSY: Text = Text { en: "At work", zh: "干活时间" };
+const BUSY: Text = Text { en: "At work", zh: "工作时间" };
 const PACE: Text = Text { en: "Pace of each", zh: "各自速度" };
 const APART: Text = Text { en: "Losses differ by", zh: "损失相差" };
 const ABSENT: Text = Text {
-    en: "This browser did not start all workers: the leader did their parts.",
-    zh: "浏览器没有启动全部工人：缺席者的那一份由组长代劳。",
+    en: "This browser did not start all the workers; the leader did their share.",
+    zh: "浏览器没有启动全部工作线程：缺少的那几份由主导线程代做。",
 };
 
 /// More would measure the queue before the cores.
 const MOST_WORKERS: f64 = 8.0;
 
 const PRESETS: &[Preset] = &[
-    preset("One worker does it all. Is the curve another?", "全由一个工人做。曲线变了吗？", &[("workers", "1")]),
+    preset("One worker does it all. Does the curve change?", "全由一个工作线程来做。曲线变了吗？", &[("workers", "1")]),
     preset(
         "Sixteen workers: more than this machine has cores?",
-        "十六个工人：比这台机器的核心还多吗？",
+        "十六个工作线程：比这台机器的核心还多吗？",
         &[("workers", "16")],
     ),
     preset(
-        "Batches of 8: is a second worker still worth its post?",
-        "每批 8 张：第二个工人还值得请吗？",
+        "Batches of 8: is a second worker still worth having?",
+        "每批 8 张：第二个工作线程还值得用吗？",
         &[("batch", "8")],
     ),
-    preset("Batches of 256: more work between two meetings.", "每批 256 张：两次碰头之间活更多。", &[("batch", "256")]),
+    preset(
+        "Batches of 256: more work between two meetings.",
+        "每批 256 张：两次会合之间的计算更多。",
+        &[("batch", "256")],
+    ),
 ];
 
 /// The figure.
@@ -185,8 +189,8 @@ fn Table(points: Memo<Arc<[WorkersPoint]>>) -> impl IntoView {
                         <td>{format!("{:.0}", point.examples_per_second)}</td>
                         <td>{format!("{speed_up:.2}")}</td>
                         <td>{promised}</td>
-                        <td>{format!("{:.0}\u{a0}%", 100.0 * point.busy)}</td>
-                        <td>{format!("{:.0}\u{a0}%", 100.0 * pace)}</td>
+                        <td>{format!("{:.0}%", 100.0 * point.busy)}</td>
+                        <td>{format!("{:.0}%", 100.0 * pace)}</td>
                         <td>{format!("{:.1e}", point.losses_apart)}</td>
                     </tr>
                 }

@@ -4,13 +4,13 @@ import math
 import torch
 from torch import nn
 
-torch.manual_seed(1)
+seed, depth, width, learning_rate, epochs = 1, 6, 40, 0.1, 400
+torch.manual_seed(seed)
 angle = torch.linspace(0, math.pi, 100)
 upper = torch.stack([2 * angle.cos() - 1, 2 * angle.sin() - 0.5], dim=1)
 x = torch.cat([upper, -upper]) + 0.3 * torch.randn(200, 2)
 classes = torch.cat([torch.zeros(100), torch.ones(100)]).long()
 
-depth, width, learning_rate, steps = 6, 40, 0.1, 400
 starts = {
     "zeros, tanh": (nn.Tanh, nn.init.zeros_),
     "normal 0.01, tanh": (nn.Tanh, lambda w: nn.init.normal_(w, std=0.01)),
@@ -36,16 +36,15 @@ for name, (activation, fill) in starts.items():
     value, sums = x, []
     for layer in net:
         if not isinstance(layer, nn.Linear):
-            value.retain_grad()
             sums.append(value)
         value = layer(value)
-    loss_function(value, classes).backward()
     first, last = sums[0], sums[-1]
+    to_first, to_last = torch.autograd.grad(loss_function(value, classes), [first, last])
     forward = layers[-1](last).std() / layers[1](first).std()
-    back = first.grad.norm() / last.grad.norm()
+    back = to_first.norm() / to_last.norm()
 
     optimizer = torch.optim.SGD(net.parameters(), learning_rate)
-    for _ in range(steps):
+    for _ in range(epochs):
         optimizer.zero_grad()
         loss = loss_function(net(x), classes)
         loss.backward()

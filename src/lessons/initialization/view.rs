@@ -67,7 +67,7 @@ fn Diagnosis() -> impl IntoView {
 }
 
 fn row(locale: Locale, index: usize, layer: &Health, condition: Condition) -> impl IntoView + use<> {
-    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+    let percent = |share: f64| format!("{:.0}%", 100.0 * share);
     let cells = [
         number(layer.activation_sd),
         number(layer.gradient_rms),

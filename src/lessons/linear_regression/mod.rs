@@ -17,7 +17,7 @@ pub const MANIFEST: Manifest = Manifest {
     chapter: Chapter::FirstSteps,
     title: Text { en: "A line through points", zh: "穿过数据点的直线" },
     summary: Text {
-        en: "Fit a line by gradient descent, by hand and with layers, and watch it walk down the surface of its loss.",
+        en: "Fit a line by gradient descent, by hand and with layers, and watch it walk down its loss surface.",
         zh: "用梯度下降拟合一条直线：先手工写，再用层来写，看它怎样沿着损失曲面走下去。",
     },
     settings: SETTINGS,
@@ -29,26 +29,26 @@ pub const MANIFEST: Manifest = Manifest {
 const SETTINGS: &[Setting] = &[
     common::seed(),
     common::data(&["synthetic", "fifteen"]).help(
-        "1,000 made-up examples with two inputs, whose true weights are known, or fifteen measured points.",
-        "1000 个人造样本（两个输入，真实权重已知），或者十五个实测点。",
+        "synthetic: 1,000 made-up examples with two inputs, whose true weights are known. fifteen: fifteen measured points.",
+        "synthetic：1000 个人造样本（两个输入，真实权重已知）。fifteen：十五个实测点。",
     ),
     common::program().help(
-        "Two raw tensors and a formula, or a layer, a loss and an optimizer. With plain SGD both take the same steps.",
-        "两个原始张量加一个公式，或者层、损失和优化器。用普通 SGD 时，两者走的每一步都相同。",
+        "by-hand: two raw tensors and a formula. layers: a layer, a loss and an optimizer. With plain SGD both take the same steps.",
+        "by-hand：两个原始张量加一个公式。layers：层、损失和优化器。用普通 SGD 时，两者走的每一步都相同。",
     ),
     common::optimizer(&["sgd", "momentum", "adam"]).help(
-        "How a gradient becomes a step. For the program with layers; the one by hand is plain SGD.",
-        "怎样由梯度得到一步更新。只用于带层的程序；手工程序总是普通 SGD。",
+        "How a gradient becomes a step. Only for layers; by-hand is always plain SGD.",
+        "怎样由梯度得到一步更新。只用于 layers；by-hand 总是普通 SGD。",
     ),
     common::learning_rate(0.03),
     common::batch(1000, 10),
     common::epochs(10_000, 3),
     Setting::choice("reduction", &["mean", "sum"]).label("Loss of a batch", "一批的损失").help(
-        "The mean of the squared errors, or their sum: a sum makes the steps grow with the batch.",
-        "平方误差的平均值，或者总和：取总和时，步子会随批变大。",
+        "The mean of the squared errors, or their sum: with a sum, the steps grow with the batch.",
+        "平方误差的平均值，或者总和：取总和时，步子会随批量变大。",
     ),
     Setting::choice("targets", &["column", "flat"]).label("Shape of the targets", "目标的形状").help(
-        "column: [n, 1], like the predictions. flat: [n], which is stretched to [n, n]. A classic trap.",
+        "column: [n, 1], like the predictions. flat: [n], which gets stretched to [n, n]. A classic trap.",
         "column：[n, 1]，与预测相同。flat：[n]，会被扩展成 [n, n]。一个经典的陷阱。",
     ),
     Setting::choice("surface", &["w1-b", "w1-w2"]).label("Axes of the surface", "曲面的坐标轴").live().help(

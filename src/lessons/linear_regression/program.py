@@ -3,13 +3,13 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-torch.manual_seed(1)
+seed, learning_rate, batch_size, epochs = 1, 0.03, 10, 3
+torch.manual_seed(seed)
 true_w, true_b = torch.tensor([2.0, -3.4]), 4.444
 inputs = torch.randn(1000, 2)
 targets = inputs @ true_w + true_b + 0.01 * torch.randn(1000)
 targets = targets.reshape(-1, 1)  # Leave this out, and [n, 1] minus [n] becomes [n, n]: the loss sticks near 16.
-batches = DataLoader(TensorDataset(inputs, targets), batch_size=10, shuffle=True)
-learning_rate, epochs = 0.03, 3
+batches = DataLoader(TensorDataset(inputs, targets), batch_size=batch_size, shuffle=True)
 
 # By hand.
 w = (0.01 * torch.randn(2, 1)).requires_grad_()

@@ -24,13 +24,12 @@ pub const MANIFEST: Manifest = Manifest {
 
 const SETTINGS: &[Setting] = &[
     common::seed(),
-    Setting::choice("cell", &["lstm", "rnn"]).label("Cell", "单元").help(
-        "lstm: a memory with three gates. rnn: the plain recurrent net, which mixes old and new at every row.",
-        "lstm：带三个门的记忆。rnn：普通循环网络，每一行都把新旧内容混在一起。",
-    ),
+    Setting::choice("cell", &["lstm", "rnn"])
+        .label("Cell", "单元")
+        .help("lstm: a memory with gates. rnn: the plain recurrent net.", "lstm：带门的记忆。rnn：普通的循环网络。"),
     Setting::integer("hidden", 1..=256, 64)
-        .label("Hidden state", "隐藏状态")
-        .help("Numbers that the net takes along from row to row.", "网络逐行携带的数字个数。"),
+        .label("Hidden state", "隐状态")
+        .help("How many numbers the net carries from row to row.", "网络从一行带到下一行的数的个数。"),
     common::data(&["mnist", "fashion", "own"]),
     common::limit(),
     common::batch(1000, 64),

@@ -14,6 +14,8 @@ arguments.add_argument("folder", nargs="?", default="static/data", help="where f
 arguments.add_argument("--data", choices=["fashion", "mnist"], default="mnist")
 arguments.add_argument("--epochs", type=int, default=1)
 arguments.add_argument("--limit", type=int, default=60_000, help="use only so many training images")
+arguments.add_argument("--batch", type=int, default=64)
+arguments.add_argument("--hidden", type=int, default=64)
 arguments.add_argument("--lr", type=float, default=0.01)
 arguments.add_argument("--seed", type=int, default=1)
 options = arguments.parse_args()
@@ -43,8 +45,8 @@ class Reader(nn.Module):
 
     def __init__(self, cell):
         super().__init__()
-        self.cell = cell(28, 64, batch_first=True)
-        self.linear = nn.Linear(64, 10)
+        self.cell = cell(28, options.hidden, batch_first=True)
+        self.linear = nn.Linear(options.hidden, 10)
 
     def forward(self, rows):  # [n, 28, 28] to [n, 28, 10]
         hidden, _ = self.cell(rows)  # [n, 28, 64]
@@ -53,7 +55,7 @@ class Reader(nn.Module):
 
 def lstm_by_hand(lstm, rows):
     """The formulas of the lesson; gives back h and the forget gates after each row, both [n, 28, 64]."""
-    h = c = torch.zeros(len(rows), 64)
+    h = c = torch.zeros(len(rows), options.hidden)
     hidden, forget = [], []
     for x in rows.unbind(1):
         gates = x @ lstm.weight_ih_l0.T + lstm.bias_ih_l0 + h @ lstm.weight_hh_l0.T + lstm.bias_hh_l0
@@ -68,9 +70,9 @@ def lstm_by_hand(lstm, rows):
 def gradient_by_row(net):
     """How strongly the loss of 256 test images would react to a change of each row: a norm per row, [28]."""
     rows = test_x[:256].clone().requires_grad_()
-    nn.functional.cross_entropy(net(rows)[:, -1], test_y[:256], reduction="sum").backward()
-    net.zero_grad()
-    return rows.grad.norm(dim=2).mean(0)
+    loss = nn.functional.cross_entropy(net(rows)[:, -1], test_y[:256], reduction="sum")
+    (gradient,) = torch.autograd.grad(loss, rows)
+    return gradient.norm(dim=2).mean(0)
 
 
 def look_inside(when, net):
@@ -90,7 +92,7 @@ for name, cell in (("plain RNN", nn.RNN), ("LSTM", nn.LSTM)):
     print(f"{name}: {sum(parameter.numel() for parameter in net.parameters())} parameters")
     look_inside("before training", net)
     optimizer = torch.optim.Adam(net.parameters(), lr=options.lr)
-    batches = DataLoader(TensorDataset(train_x, train_y), batch_size=64, shuffle=True)
+    batches = DataLoader(TensorDataset(train_x, train_y), batch_size=options.batch, shuffle=True)
     for epoch in range(options.epochs):
         for step, (x, y) in enumerate(batches):
             loss = loss_function(net(x)[:, -1], y)

@@ -10,8 +10,8 @@ use crate::protocol::Grid;
 
 const ROW_BY_ROW: Text = Text { en: "One image, row by row", zh: "逐行读一张图片" };
 const ROWS_NOTE: Text = Text {
-    en: "Each line of these pictures is one row of the image, from the top down; each column one number of the hidden state.",
-    zh: "这些图的每一行对应图片的一行，从上到下；每一列是隐藏状态中的一个数。",
+    en: "Each line of these pictures is one row of the image, from the top down; each column is one number of the hidden state.",
+    zh: "这些图的每一行对应图片的一行，从上到下；每一列是隐状态中的一个数。",
 };
 const GRADIENT: Text = Text { en: "How much each row counts (gradient)", zh: "每一行有多重要（梯度）" };
 const ANSWERS: Text = Text { en: "Answer after each row", zh: "每读一行后的回答" };
@@ -26,13 +26,13 @@ const STATES: [(&str, bool, Text); 5] = [
     ("rows.forget", false, Text { en: "Forget gate: what is kept", zh: "遗忘门：保留什么" }),
     ("rows.output", false, Text { en: "Output gate: what is shown", zh: "输出门：展示什么" }),
     ("rows.memory", true, Text { en: "Memory", zh: "记忆" }),
-    ("rows.hidden", true, Text { en: "Hidden state", zh: "隐藏状态" }),
+    ("rows.hidden", true, Text { en: "Hidden state", zh: "隐状态" }),
 ];
 
 const PRESETS: &[Preset] = &[
     preset(
-        "A plain recurrent net in place of the LSTM: how far does it get?",
-        "用普通循环网络代替 LSTM：它能走多远？",
+        "A plain recurrent net instead of the LSTM: how far does it get?",
+        "用普通的循环网络代替 LSTM：它能走多远？",
         &[("cell", "rnn")],
     ),
     preset(
@@ -40,7 +40,7 @@ const PRESETS: &[Preset] = &[
         "普通网络，步长缩到十分之一：它是记性不好，还是太着急？",
         &[("cell", "rnn"), ("lr", "0.001")],
     ),
-    preset("A hidden state of eight numbers.", "只有八个数的隐藏状态。", &[("hidden", "8")]),
+    preset("A hidden state of eight numbers.", "只有八个数的隐状态。", &[("hidden", "8")]),
     preset("Clothes, row by row.", "逐行读衣物。", &[("data", "fashion")]),
 ];
 

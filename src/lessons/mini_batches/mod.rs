@@ -24,16 +24,16 @@ pub const MANIFEST: Manifest = Manifest {
 
 const SETTINGS: &[Setting] = &[
     common::seed(),
-    common::batch(1000, 32).label("Your batch size", "你的批大小").help(
-        "A fifth run beside those with 1, 10, 256 and all 1,000 examples. Its batches are shown in the strip of dots.",
-        "在每批 1、10、256 和全部 1000 个样本之外的第五个运行。点阵显示的就是它的批。",
+    common::batch(1000, 32).label("Your batch size", "你的批量大小").help(
+        "For the fifth run, next to those with 1, 10, 256 and all 1,000 examples. The strip of dots shows its batches.",
+        "用于第五个运行，另外四个每批 1、10、256 个和全部 1000 个样本。点阵显示的就是它的批。",
     ),
     Setting::choice("shuffle", &["each-epoch", "never"]).label("Shuffle", "打乱").help(
         "Draw the examples in a new random order each epoch, or always as they are stored: by the size of x.",
         "每轮按新的随机顺序抽取样本，或者始终按存储的顺序：x 从小到大。",
     ),
     Setting::choice("last", &["keep", "drop"]).label("Last batch", "最后一批").help(
-        "What is left at the end of an epoch and fills no batch: keep it as a smaller batch, or drop it.",
+        "What is left at the end of an epoch and does not fill a batch: keep it as a smaller batch, or drop it.",
         "一轮结束时剩下、凑不满一批的样本：作为较小的一批保留，或者丢弃。",
     ),
     common::learning_rate(0.05),

@@ -1,11 +1,12 @@
-"""One epoch over the same 1,000 examples in batches of 1, 10, 256 and all: steps, time and loss."""
+"""One epoch over the same 1,000 examples in batches of 1, 10, yours, 256 and all: steps, time and loss."""
 import time
 
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-torch.manual_seed(1)
+seed, batch, learning_rate = 1, 32, 0.05
+torch.manual_seed(seed)
 inputs, _ = torch.sort(torch.randn(1000, 1), dim=0)  # stored by size: without shuffle=True that matters
 targets = 2 * inputs + 1 + torch.randn(1000, 1)
 examples = TensorDataset(inputs, targets)
@@ -13,16 +14,15 @@ loss_function = nn.MSELoss()
 
 
 def gradient(line, x, y):
-    line.zero_grad()
-    loss_function(line(x), y).backward()
-    return torch.cat([line.weight.grad.flatten(), line.bias.grad])
+    gradients = torch.autograd.grad(loss_function(line(x), y), list(line.parameters()))
+    return torch.cat([part.flatten() for part in gradients])
 
 
-for batch_size in (1, 10, 256, 1000):
+for batch_size in (1, 10, batch, 256, 1000):
     line = nn.Linear(1, 1)
     nn.init.zeros_(line.weight)
     nn.init.zeros_(line.bias)
-    optimizer = torch.optim.SGD(line.parameters(), lr=0.05)
+    optimizer = torch.optim.SGD(line.parameters(), lr=learning_rate)
     batches = DataLoader(examples, batch_size=batch_size, shuffle=True, drop_last=False)
     began = time.perf_counter()
     for x, y in batches:

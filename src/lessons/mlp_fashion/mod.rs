@@ -14,7 +14,7 @@ pub const MANIFEST: Manifest = Manifest {
     title: Text { en: "Templates of templates", zh: "模板的模板" },
     summary: Text {
         en: "A perceptron with hidden layers on Fashion-MNIST: width, depth, dropout and weight decay, by hand and with layers.",
-        zh: "带隐藏层的感知机认识 Fashion-MNIST：宽度、深度、dropout 和权重衰减，手写一遍，再用层写一遍。",
+        zh: "带隐藏层的感知机认识 Fashion-MNIST：宽度、深度、暂退法和权重衰减，手写一遍，再用层写一遍。",
     },
     settings: SETTINGS,
     sources: &["by_hand.rs", "model.rs", "../../engine/step.rs", "program.py"],
@@ -33,8 +33,8 @@ const SETTINGS: &[Setting] = &[
     Setting::integer("depth", 1..=6, 1)
         .label("Hidden layers", "隐藏层数")
         .help("How many hidden layers lie between the pixels and the classes.", "像素和类别之间有多少个隐藏层。"),
-    Setting::choice("init", &["normal", "kaiming"]).label("First weights", "初始权重").help(
-        "normal: standard deviation 0.01 whatever the layer. kaiming: as large as ReLU layers of this width need it.",
+    Setting::choice("init", &["normal", "kaiming"]).label("Initial weights", "初始权重").help(
+        "normal: standard deviation 0.01 in every layer. kaiming: the size that ReLU layers of this width need.",
         "normal：标准差一律为 0.01。kaiming：按 ReLU 层的宽度取合适的大小。",
     ),
     Setting::choice("dropout", &["0", "0.2", "0.5", "0.8"]).label("Dropout", "暂退法").help(

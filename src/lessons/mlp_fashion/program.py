@@ -16,6 +16,7 @@ arguments.add_argument("--epochs", type=int, default=10)
 arguments.add_argument("--seed", type=int, default=1)
 arguments.add_argument("--batch", type=int, default=256)
 arguments.add_argument("--limit", type=int, default=60_000, help="use only so many training images")
+arguments.add_argument("--lr", type=float, default=0.1)
 arguments.add_argument("--hidden", type=int, default=256, help="units in each hidden layer")
 arguments.add_argument("--depth", type=int, default=1, help="hidden layers (with layers only)")
 arguments.add_argument("--dropout", type=float, default=0.0, help="share of hidden units left out (with layers only)")
@@ -42,7 +43,7 @@ test_x = read_idx("t[e1]*images*").flatten(1) / 255  # Their names begin with te
 test_y = read_idx("t[e1]*labels*").long()
 batches = DataLoader(TensorDataset(train_x, train_y), batch_size=options.batch, shuffle=True)
 loss_function = nn.CrossEntropyLoss()
-learning_rate = 0.1
+learning_rate = options.lr
 
 
 def report(name, epoch, loss_sum, right, scores):

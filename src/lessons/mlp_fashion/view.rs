@@ -9,13 +9,13 @@ use crate::app::kit::*;
 
 const TEMPLATES: Text = Text { en: "What hidden units look for", zh: "隐藏单元在找什么" };
 const TEMPLATES_NOTE: Text = Text {
-    en: "Templates of the first hidden layer, 64 of them at most: ink on orange makes the unit speak, ink on blue silences it.",
+    en: "Templates of the first hidden layer, at most 64 of them: ink on orange makes the unit speak, ink on blue silences it.",
     zh: "第一个隐藏层的模板（最多 64 张）：落在橙色上的墨迹让单元发声，落在蓝色上的让它沉默。",
 };
-const CLOSELY: Text = Text { en: "One image, closely", zh: "仔细看一张图片" };
+const CLOSELY: Text = Text { en: "One image, close up", zh: "仔细看一张图片" };
 const UNITS: Text = Text {
-    en: "How loudly each hidden unit speaks, a block for each layer: dark is loud, paper is silent.",
-    zh: "每个隐藏单元的音量，每层一块：越深越响，纸色为沉默。",
+    en: "How loudly each hidden unit speaks, one block per layer: dark is loud, blank is silent.",
+    zh: "每个隐藏单元的音量，每层一块：颜色越深越响，空白为沉默。",
 };
 
 /// Hidden units in a row of the picture.
@@ -23,7 +23,7 @@ const COLUMNS: usize = 32;
 
 const PRESETS: &[Preset] = &[
     preset(
-        "Four hidden units in place of 256: does it still beat the ten templates?",
+        "Four hidden units instead of 256: does it still beat the ten templates?",
         "用四个隐藏单元代替 256 个：还能胜过十张模板吗？",
         &[("hidden", "4")],
     ),
@@ -33,17 +33,17 @@ const PRESETS: &[Preset] = &[
         &[("limit", "1000"), ("epochs", "100"), ("batch", "50")],
     ),
     preset(
-        "The same with half of the units left out at every step.",
+        "The same, with half the units left out at every step.",
         "同上，但每一步都关掉一半单元。",
         &[("limit", "1000"), ("epochs", "100"), ("batch", "50"), ("dropout", "0.5"), ("program", "layers")],
     ),
     preset(
-        "Three hidden layers with small first weights: the loss stays at 2.30.",
+        "Three hidden layers with small initial weights: the loss stays at 2.30.",
         "三个隐藏层配很小的初始权重：损失停在 2.30。",
         &[("depth", "3")],
     ),
     preset(
-        "The same with first weights as large as ReLU needs them.",
+        "The same, with initial weights of the size that ReLU needs.",
         "同上，但初始权重取 ReLU 所需的大小。",
         &[("depth", "3"), ("init", "kaiming")],
     ),

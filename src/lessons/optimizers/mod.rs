@@ -14,7 +14,7 @@ pub const MANIFEST: Manifest = Manifest {
     chapter: Chapter::FirstNets,
     title: Text { en: "Five ways downhill", zh: "五种下山的办法" },
     summary: Text {
-        en: "SGD, momentum, AdaGrad, RMSprop and Adam start at the same place. Watch who gets down, and who gets stuck.",
+        en: "SGD, momentum, AdaGrad, RMSprop and Adam start from the same place. Watch which gets down, and which gets stuck.",
         zh: "SGD、动量、AdaGrad、RMSprop 和 Adam 从同一点出发，看谁先到谷底，谁被困住。",
     },
     settings: SETTINGS,

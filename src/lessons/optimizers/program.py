@@ -5,11 +5,11 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-torch.manual_seed(1)
+seed, learning_rate, batch_size, epochs = 1, 0.01, 32, 12
+torch.manual_seed(seed)
 x = torch.linspace(-1, 1, 1000).unsqueeze(1)
 y = x**2 + 0.1 * torch.randn(x.shape)
-batches = DataLoader(TensorDataset(x, y), batch_size=32, shuffle=True)
-learning_rate, epochs = 0.01, 12
+batches = DataLoader(TensorDataset(x, y), batch_size=batch_size, shuffle=True)
 
 first = nn.Sequential(nn.Linear(1, 20), nn.ReLU(), nn.Linear(20, 1))
 optimizers = {

@@ -50,7 +50,7 @@ fn Losses() -> impl IntoView {
             {metrics} <Metric name="train-loss" label=word(LOWEST) />
         </dl>
         <div class="charts">
-            <Chart name="loss" title=word(LOSSES) y_label=word(LOSS_AXIS) curves />
+            <Chart name="loss" title=word(LOSSES) y_label=word(LOSS_AXIS) curves=with_program(curves) />
         </div>
         <p class="note">
             <label>

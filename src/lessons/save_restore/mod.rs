@@ -27,8 +27,8 @@ const SETTINGS: &[Setting] = &[
     common::seed(),
     common::epochs(5_000, 300),
     Setting::integer("save", 1..=5_000, 100).label("Save after", "何时保存").unit("steps").help(
-        "After so many steps the net is written to a file, and two nets are restored from it.",
-        "走完这么多步后把网络写入文件，再由文件恢复出两个网络。",
+        "The step after which the net is saved and the other two are restored.",
+        "走完这么多步后保存网络，并恢复出另外两个。",
     ),
     common::optimizer(&["adam", "momentum", "sgd"]),
     common::learning_rate(0.02),

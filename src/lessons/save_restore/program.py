@@ -3,7 +3,8 @@
 import torch
 from torch import nn
 
-torch.manual_seed(1)
+seed, learning_rate, save, epochs = 1, 0.02, 100, 300
+torch.manual_seed(seed)
 x = torch.linspace(-1, 1, 100).unsqueeze(1)
 y = x**2 + 0.1 * torch.randn(x.shape)
 
@@ -11,7 +12,7 @@ y = x**2 + 0.1 * torch.randn(x.shape)
 def learner():
     """A net 1-10-1 and the optimizer that trains it."""
     net = nn.Sequential(nn.Linear(1, 10), nn.ReLU(), nn.Linear(10, 1))
-    return net, torch.optim.Adam(net.parameters(), lr=0.02)
+    return net, torch.optim.Adam(net.parameters(), lr=learning_rate)
 
 
 def step(net, optimizer):
@@ -23,7 +24,7 @@ def step(net, optimizer):
 
 
 original = learner()
-for _ in range(100):
+for _ in range(save):
     step(*original)
 
 # The file: tensors by name, of the net and of the optimizer.
@@ -41,7 +42,7 @@ parameters = learner()
 parameters[0].load_state_dict(file["net"])
 
 print("step  original    whole       parameters alone")
-for count in range(101, 301):
+for count in range(save + 1, epochs + 1):
     losses = [step(*each) for each in (original, whole, parameters)]
-    if count <= 105 or count % 50 == 0:
+    if count <= save + 5 or count % 50 == 0:
         print(f"{count:4}  " + "  ".join(f"{loss:.8f}" for loss in losses))

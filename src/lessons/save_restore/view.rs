@@ -18,13 +18,13 @@ const PRESETS: &[Preset] = &[
         &[("optimizer", "sgd"), ("lr", "0.2")],
     ),
     preset(
-        "Momentum: the net restored from its parameters has to gather speed again.",
+        "Momentum: the net restored from its parameters alone has to gather speed again.",
         "动量法：只凭参数恢复的网络要重新起步加速。",
         &[("optimizer", "momentum"), ("lr", "0.05"), ("save", "20"), ("epochs", "120"), ("pace", "15")],
     ),
     preset(
         "Save late, when the net has settled, and take larger steps: how hard is the kick?",
-        "等网络稳定后再保存，步子再大些：这一下会偏多远？",
+        "等网络稳定后再保存，步子再大些：这一脚会踢多远？",
         &[("save", "200"), ("epochs", "400"), ("lr", "0.1")],
     ),
 ];
@@ -40,9 +40,9 @@ const LOSS_ORIGINAL: Text = Text { en: "Loss of the original", zh: "原网络的
 const LOSS_WHOLE: Text = Text { en: "Loss, restored whole", zh: "损失，完整恢复" };
 const LOSS_PARAMETERS: Text = Text { en: "Loss, parameters alone", zh: "损失，只恢复参数" };
 const GAP_WHOLE: Text =
-    Text { en: "Away from the original, restored whole", zh: "与原曲线的距离，完整恢复" };
+    Text { en: "Distance from the original, restored whole", zh: "与原曲线的距离，完整恢复" };
 const GAP_PARAMETERS: Text =
-    Text { en: "Away from the original, parameters alone", zh: "与原曲线的距离，只恢复参数" };
+    Text { en: "Distance from the original, parameters alone", zh: "与原曲线的距离，只恢复参数" };
 
 /// The data lie in it, with room for the first guesses.
 const BOUNDS: Bounds = Bounds { x_min: -1.1, x_max: 1.1, y_min: -0.4, y_max: 1.4 };

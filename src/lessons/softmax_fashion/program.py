@@ -15,6 +15,8 @@ arguments.add_argument("folder", nargs="?", default="static/data", help="where f
 arguments.add_argument("--data", choices=["fashion", "mnist"], default="fashion")
 arguments.add_argument("--epochs", type=int, default=10)
 arguments.add_argument("--seed", type=int, default=1)
+arguments.add_argument("--batch", type=int, default=256)
+arguments.add_argument("--lr", type=float, default=0.1)
 arguments.add_argument("--limit", type=int, default=60_000, help="use only so many training images")
 options = arguments.parse_args()
 torch.manual_seed(options.seed)
@@ -39,8 +41,8 @@ test_y = read_idx("t[e1]*labels*").long()
 names = list("0123456789")
 if options.data == "fashion":
     names = ["T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"]
-batches = DataLoader(TensorDataset(train_x, train_y), batch_size=256, shuffle=True)
-learning_rate = 0.1
+batches = DataLoader(TensorDataset(train_x, train_y), batch_size=options.batch, shuffle=True)
+learning_rate = options.lr
 
 # The loader at work.
 x, y = next(iter(batches))

@@ -10,10 +10,10 @@ const TEMPLATES_NOTE: Text = Text {
     en: "Ink on orange raises the score of the class, ink on blue lowers it.",
     zh: "落在橙色上的墨迹提高该类的得分，落在蓝色上的降低得分。",
 };
-const CLOSELY: Text = Text { en: "One image, closely", zh: "仔细看一张图片" };
+const CLOSELY: Text = Text { en: "One image, close up", zh: "仔细看一张图片" };
 const AGREEMENT: Text = Text {
-    en: "Image times template, pixel by pixel. The sum of each, and its bias, is the class's score.",
-    zh: "图片与模板逐像素相乘。每张图之和加上偏置，就是该类的得分。",
+    en: "Image times template, pixel by pixel. The sum of each, plus its bias, is the score of the class.",
+    zh: "图片与模板逐像素相乘。每张图的总和加上偏置，就是该类的得分。",
 };
 
 const PRESETS: &[Preset] = &[
@@ -24,18 +24,18 @@ const PRESETS: &[Preset] = &[
         &[("lr", "1")],
     ),
     preset(
-        "Only 1,000 images, a hundred times: what is learned by heart does not help.",
+        "Only 1,000 images, a hundred times: learning by heart does not help.",
         "只用 1000 张图片看一百遍：背下来的东西帮不上忙。",
         &[("limit", "1000"), ("epochs", "100"), ("batch", "50")],
     ),
     preset(
-        "With layers in place of formulas: is the curve the same?",
+        "With layers instead of formulas: is the curve the same?",
         "用层代替公式：曲线一样吗？",
         &[("program", "layers")],
     ),
     preset(
-        "Images of 64 by 64: five times the numbers. What is gained, what does it cost?",
-        "64×64 的图片：数字多了五倍。得到了什么，代价是什么？",
+        "Images of 64 by 64: five times the numbers. What do you gain, and what does it cost?",
+        "64 × 64 的图片：数的个数是原来的五倍。得到了什么，代价是什么？",
         &[("resize", "64"), ("lr", "0.02")],
     ),
 ];

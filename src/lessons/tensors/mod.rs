@@ -18,7 +18,7 @@ pub const MANIFEST: Manifest = Manifest {
     chapter: Chapter::FirstSteps,
     title: Text { en: "Tensors: numbers in a box", zh: "张量：装在盒子里的数" },
     summary: Text {
-        en: "Make tensors, cut them, fold them, multiply them, and see which cells take part in which.",
+        en: "Make tensors, cut them, fold them, multiply them, and see which cells go into which.",
         zh: "创建、切片、归约、相乘张量，看清每个格子由哪些格子得来。",
     },
     settings: SETTINGS,
@@ -40,8 +40,8 @@ const SETTINGS: &[Setting] = &[
     common::seed(),
     common::pace(4.0),
     Setting::choice("backend", &["auto", "cpu", "gpu"]).label("Race on", "赛跑设备").help(
-        "Where the race of matrices runs beside the CPU: auto takes a \
-        real GPU where there is one. The bench itself stays on the CPU.",
+        "Where the matrix race runs besides the CPU: auto uses a \
+        real GPU if there is one. The bench itself stays on the CPU.",
         "矩阵赛跑除了 CPU 还用什么：auto 表示有真正的 GPU 就用上。工作台本身一直在 CPU 上。",
     ),
 ];

@@ -4,7 +4,8 @@ import time
 
 import torch
 
-torch.manual_seed(1)
+seed = 1
+torch.manual_seed(seed)
 
 
 def show(name: str, tensor: torch.Tensor) -> None:

@@ -25,12 +25,12 @@ pub const MANIFEST: Manifest = Manifest {
 const SETTINGS: &[Setting] = &[
     common::seed(),
     common::data(&["blobs", "moons", "circles", "spirals"]).help(
-        "Two round clouds, two half moons, a ring about a ring, or two spiral arms.",
+        "Two round clouds, two half moons, a ring around a ring, or two spiral arms.",
         "两团云、两弯半月、环中环，或两条旋臂。",
     ),
     Setting::integer("count", 0..=200, 100)
         .label("Points per class", "每类点数")
-        .help("To learn from; as many others test the net.", "用来学习的点；另有同样多的点用来测试。"),
+        .help("To learn from; the same number again tests the net.", "用来学习的点；另有同样多的点用来测试。"),
     Setting::integer("width", 1..=200, 10)
         .label("Hidden units", "隐藏单元数")
         .help("Each folds the plane along one straight line.", "每个单元沿一条直线把平面折一下。"),
@@ -38,8 +38,8 @@ const SETTINGS: &[Setting] = &[
     common::optimizer(&["sgd", "momentum", "adam"]),
     common::steps(100),
     Setting::text("points", "", 8000).label("Placed points", "手放的点").live().help(
-        "Points placed by hand, as x,y,class;... - empty for the generated ones.",
-        "手工放置的点，写成 x,y,类别;……；留空则用生成的点。",
+        "Points placed by hand, as x,y,class;... Leave empty for the generated ones.",
+        "手工放置的点，写成 x,y,class;... 的形式；留空则用生成的点。",
     ),
     common::pace(20.0),
 ];

@@ -3,7 +3,8 @@
 import torch
 from torch import nn
 
-torch.manual_seed(1)
+seed, count, width, learning_rate, epochs = 1, 100, 10, 0.01, 100
+torch.manual_seed(seed)
 
 
 def blobs(per_class):
@@ -18,19 +19,19 @@ def accuracy(logits, classes):
     return (logits.argmax(dim=1) == classes).float().mean().item()
 
 
-x, classes = blobs(100)
-test_x, test_classes = blobs(100)
+x, classes = blobs(count)
+test_x, test_classes = blobs(count)
 
 net = nn.Sequential(
-    nn.Linear(2, 10),
+    nn.Linear(2, width),
     nn.ReLU(),
-    nn.Linear(10, 2),
+    nn.Linear(width, 2),
 )
-optimizer = torch.optim.SGD(net.parameters(), lr=0.01)
+optimizer = torch.optim.SGD(net.parameters(), lr=learning_rate)
 # Takes the outputs before softmax, the logits.
 cross_entropy = nn.CrossEntropyLoss()
 
-for step in range(100):
+for step in range(epochs):
     logits = net(x)
     loss = cross_entropy(logits, classes)
     optimizer.zero_grad()

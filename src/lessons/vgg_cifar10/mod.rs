@@ -13,8 +13,8 @@ pub const MANIFEST: Manifest = Manifest {
     chapter: Chapter::NetworksThatSee,
     title: Text { en: "Small windows, many layers", zh: "小窗口，许多层" },
     summary: Text {
-        en: "A VGG on the colour photographs of CIFAR-10: seven convolutions deep, thin for a laptop, whole for a graphics card.",
-        zh: "在 CIFAR-10 的彩色照片上训练 VGG：七层卷积，笔记本用瘦的，显卡用全的。",
+        en: "A VGG on the colour photographs of CIFAR-10, seven convolutions deep: thin for a laptop, whole for a graphics card.",
+        zh: "在 CIFAR-10 的彩色照片上训练 VGG：七层卷积；笔记本电脑用窄版，显卡用完整版。",
     },
     settings: SETTINGS,
     sources: &["model.rs", "plan.rs", "../../engine/step.rs", "program.py"],
@@ -25,10 +25,10 @@ pub const MANIFEST: Manifest = Manifest {
 const SETTINGS: &[Setting] = &[
     common::seed(),
     Setting::choice("width", &plan::WIDTHS).label("Width", "宽度").help(
-        "1 is the whole net; 1/8 has an eighth of the maps in every layer and costs a sixtieth.",
-        "1 是完整的网络；1/8 每层只有八分之一的特征图，计算量是六十分之一。",
+        "1 is the whole net. 1/8 is the thin one, with an eighth of the maps in every layer; it costs a sixtieth.",
+        "1 是完整版；1/8 是窄版，每层只有八分之一的特征图，计算量是六十分之一。",
     ),
-    Setting::choice("init", &["xavier", "kaiming", "default"]).label("First weights", "初始权重").help(
+    Setting::choice("init", &["xavier", "kaiming", "default"]).label("Initial weights", "初始权重").help(
         "xavier and kaiming keep the signal's size through the layers; with the layers' default it fades.",
         "xavier 和 kaiming 让信号逐层保持大小；用层的默认权重，信号会逐渐消失。",
     ),

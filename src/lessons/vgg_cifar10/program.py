@@ -17,11 +17,13 @@ arguments = argparse.ArgumentParser(description=__doc__)
 arguments.add_argument("folder", nargs="?", default="static/data", help="where CIFAR-10 is: binary batches or IDX")
 arguments.add_argument("--width", type=float, default=1.0, help="1 for the whole net, 0.125 for a slow machine")
 arguments.add_argument("--init", choices=["default", "xavier", "kaiming"], default="xavier")
+arguments.add_argument("--seed", type=int, default=1)
+arguments.add_argument("--batch", type=int, default=64)
 arguments.add_argument("--lr", type=float, default=0.1)
 arguments.add_argument("--epochs", type=int, default=1)
 arguments.add_argument("--limit", type=int, default=50_000, help="use only so many training images")
 options = arguments.parse_args()
-torch.manual_seed(1)
+torch.manual_seed(options.seed)
 
 
 def read_records(pattern):
@@ -70,7 +72,7 @@ def vgg(width):
 
 train_x, train_y = (part[: options.limit] for part in read_cifar("data_batch_*.bin", "train-"))
 test_x, test_y = read_cifar("test_batch.bin", "t[e1]")  # IDX files' names begin with test or t10k.
-batches = DataLoader(TensorDataset(train_x, train_y), batch_size=64, shuffle=True)
+batches = DataLoader(TensorDataset(train_x, train_y), batch_size=options.batch, shuffle=True)
 net = vgg(options.width)
 for layer in net:
     if options.init != "default" and isinstance(layer, (nn.Conv2d, nn.Linear)):

@@ -11,7 +11,7 @@ mod estimate;
 
 const FILTERS: Text = Text { en: "The first layer's filters, in colour", zh: "第一层的滤波器（彩色）" };
 const FILTERS_NOTE: Text = Text {
-    en: "Three planes each, shown as red, green and blue; gray is zero. Which look for an edge, which for a colour?",
+    en: "Each has three planes, shown as red, green and blue; grey is zero. Which look for an edge, and which for a colour?",
     zh: "每个有三个平面，用红、绿、蓝显示；灰色为零。哪些在找边缘，哪些在找颜色？",
 };
 const CLOSELY: Text = Text { en: "One photograph, block by block", zh: "一张照片，逐块来看" };
@@ -19,22 +19,22 @@ const CLOSELY: Text = Text { en: "One photograph, block by block", zh: "一张�
 const PRESETS: &[Preset] = &[
     preset(
         "An eighth of the width: the same net for a slow machine.",
-        "八分之一宽度：给慢机器的同一个网络。",
+        "八分之一宽度：同一个网络的窄版，适合慢的机器。",
         &[("width", "1/8")],
     ),
     preset(
-        "The layers' default weights: how long does the loss lie at 2.30?",
+        "The layers' default weights: how long does the loss stay at 2.30?",
         "层的默认权重：损失在 2.30 停多久？",
         &[("width", "1/8"), ("init", "default")],
     ),
     preset(
-        "Kaiming's weights with a rate of 0.03 instead of 0.1.",
+        "Kaiming's weights, with a learning rate of 0.03 instead of 0.1.",
         "Kaiming 初始化，学习率 0.03 而不是 0.1。",
         &[("width", "1/8"), ("init", "kaiming"), ("lr", "0.03")],
     ),
     preset(
         "Two workers share each step on the CPU.",
-        "在 CPU 上由两个工人分担每一步。",
+        "在 CPU 上由两个工作线程分担每一步。",
         &[("width", "1/8"), ("workers", "2")],
     ),
 ];

@@ -14,7 +14,7 @@ pub const MANIFEST: Manifest = Manifest {
     chapter: Chapter::FirstNets,
     title: Text { en: "What one layer cannot do", zh: "一层做不到的事" },
     summary: Text {
-        en: "Clusters that share a class lie apart: a linear softmax fails, one hidden layer solves it. See what it sees.",
+        en: "Clusters of the same class lie far apart: a linear softmax fails, and one hidden layer solves it. See what it sees.",
         zh: "同一类的簇分散在各处：线性 softmax 失败，加一个隐藏层就能解决。看看它眼里的世界。",
     },
     settings: SETTINGS,
@@ -27,11 +27,11 @@ const SETTINGS: &[Setting] = &[
     // Of the data that seeds draw, some is easier: this one is like the mean of many.
     Setting { domain: Domain::Integer { min: 0, max: 4_294_967_295, default: 16 }, ..common::seed() },
     common::data(&["clusters", "four-points"]).help(
-        "Sixteen clusters that share eight classes in pairs, or the four corners of a square: exclusive or.",
-        "十六个簇，两两同类，共八类；或者正方形的四个角：异或。",
+        "clusters: sixteen clusters, two for each of eight classes. four-points: the four corners of a square, exclusive or.",
+        "clusters：十六个簇，两两同类，共八类。four-points：正方形的四个角，即异或。",
     ),
     Setting::integer("hidden", 1..=512, 128).label("Hidden units", "隐藏单元数").help(
-        "Units between the inputs and the scores of the MLP. Each adds one fold to its borders.",
+        "Units between the MLP's inputs and its scores. Each adds one fold to its borders.",
         "MLP 的输入与得分之间的单元数。每个单元给边界多添一道折痕。",
     ),
     Setting::choice("activation", &["relu", "tanh", "sigmoid", "none"]).label("Activation", "激活函数").help(

@@ -5,7 +5,8 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-torch.manual_seed(1)
+seed, hidden, learning_rate, batch_size, epochs = 1, 128, 0.1, 32, 10
+torch.manual_seed(seed)
 label_of = torch.arange(16)[torch.randperm(16)] % 8  # Two clusters for each of eight classes.
 points, classes = [], []
 for cluster in range(16):
@@ -19,17 +20,17 @@ for cluster in range(16):
 points, classes = torch.cat(points), torch.tensor(classes)
 order = torch.randperm(len(points))
 train, test = order[: len(order) * 4 // 5], order[len(order) * 4 // 5 :]
-batches = DataLoader(TensorDataset(points[train], classes[train]), batch_size=32, shuffle=True)
+batches = DataLoader(TensorDataset(points[train], classes[train]), batch_size=batch_size, shuffle=True)
 
 softmax = nn.Linear(3, 8)
 nn.init.normal_(softmax.weight, std=0.01)
 nn.init.zeros_(softmax.bias)
-mlp = nn.Sequential(nn.Linear(3, 128), nn.ReLU(), nn.Linear(128, 8))
+mlp = nn.Sequential(nn.Linear(3, hidden), nn.ReLU(), nn.Linear(hidden, 8))
 nets = {"softmax": softmax, "MLP": mlp}
-optimizers = {name: torch.optim.SGD(net.parameters(), lr=0.1) for name, net in nets.items()}
+optimizers = {name: torch.optim.SGD(net.parameters(), lr=learning_rate) for name, net in nets.items()}
 loss_function = nn.CrossEntropyLoss()
 
-for epoch in range(10):
+for epoch in range(epochs):
     for x, y in batches:
         for name, net in nets.items():
             optimizers[name].zero_grad()

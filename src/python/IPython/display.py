@@ -1,6 +1,6 @@
 """Shows values among a program's outputs."""
 
-from _ember import values
+from _ember import pictures, png, values
 
 
 def display(*objects):
@@ -18,7 +18,7 @@ def set_matplotlib_formats(*formats):
 
 
 class Image:
-    """A picture from a file or from bytes: PNG."""
+    """A picture from a file or from bytes: PNG, and in the page JPEG, WebP and BMP."""
 
     def __init__(self, data=None, filename=None, format=None):
         if isinstance(data, str):
@@ -26,8 +26,12 @@ class Image:
         if data is None:
             with open(filename, "rb") as file:
                 data = file.read()
-        if data[:8] != b"\x89PNG\r\n\x1a\n":
-            raise NotImplementedError("IPython.display.Image is here for PNG files.")
+        kind = pictures.kind_of(data)
+        if kind == "GIF":
+            raise NotImplementedError("IPython.display.Image is not here for GIF files: a file that is saved plays where it is opened.")
+        if kind != "PNG":
+            pixels, channels, width, height = pictures.read(data)
+            data = png.written(pixels, width, height, channels)
         self.data = data
 
     def _repr_png_(self):

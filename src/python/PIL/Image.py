@@ -5,7 +5,7 @@ import os
 
 import numpy
 import torch
-from _ember import png
+from _ember import pictures, png
 
 from ._filters import BICUBIC, BILINEAR, BOX, LANCZOS, NEAREST, resized
 from ._moves import moved, turned
@@ -195,17 +195,39 @@ class Image:
     def tobytes(self):
         return self._tensor_bytes.contiguous().numpy().tobytes()
 
-    def save(self, fp, format=None):
+    def save(self, fp, format=None, **settings):
+        """As PNG, as JPEG where a browser can wait, or as GIF, to which append_images adds frames."""
         name = os.fspath(fp) if isinstance(fp, (str, os.PathLike)) else ""
         kind = (format or os.path.splitext(name)[1].lstrip(".") or "png").upper()
-        if kind != "PNG":
-            raise NotImplementedError(f"pictures are saved as PNG here, not as {kind}.")
-        data = self._repr_png_()
+        if kind == "GIF":
+            data = self._gif(**settings)
+        elif kind in ("JPG", "JPEG"):
+            data = self._jpeg(**settings)
+        elif kind != "PNG":
+            raise NotImplementedError(f"pictures are saved as PNG, JPEG and GIF here, not as {kind}.")
+        elif settings.keys() - {"optimize", "compress_level"}:
+            raise NotImplementedError(f"save({', '.join(settings)}) is not here: PNG files hold a picture alone.")
+        else:
+            data = self._repr_png_()
         if name:
             with _open_file(name, "wb") as file:
                 file.write(data)
         else:
             fp.write(data)
+
+    def _jpeg(self, quality=75, optimize=False):
+        if self.mode not in ("L", "RGB"):
+            raise OSError(f"cannot write mode {self.mode} as JPEG")
+        if not pictures.can_convert():
+            raise NotImplementedError("JPEG files are written in the page, by a browser that can wait within a program: here are PNG files.")
+        return pictures.jpeg(self.convert("RGBA").tobytes(), *self.size, quality)
+
+    def _gif(self, save_all=False, append_images=(), duration=0, loop=None, optimize=True):
+        from imageio import _gif
+
+        frames = [(image.convert("RGBA").tobytes(), *image.size) for image in (self, *(append_images if save_all else ()))]
+        durations = duration if isinstance(duration, (list, tuple)) else [duration] * len(frames)
+        return _gif.written(frames, [millis / 1000 for millis in durations], loop)
 
     def show(self, title=None):
         from matplotlib import pyplot
@@ -270,14 +292,11 @@ def open(fp, mode="r"):
             data = file.read()
     else:
         data = fp.read()
-    if not png.is_png(data):
-        kind = "JPEG" if data[:2] == b"\xff\xd8" else "GIF" if data[:3] == b"GIF" else "such"
-        raise NotImplementedError(f"{kind} files are not here: PNG files are.")
-    pixels, channels, width, height = png.read(data)
+    pixels, channels, width, height = pictures.read(data)
     shape = (height, width) if channels == 1 else (height, width, channels)
     mode = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}[channels]
     made = Image(torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(*shape), mode)
-    made.format, made.filename = "PNG", fp if isinstance(fp, str) else ""
+    made.format, made.filename = pictures.kind_of(data), fp if isinstance(fp, str) else ""
     return made
 
 

@@ -2,6 +2,7 @@
 
 import builtins
 
+import ember_scripts as _scripts
 import tensor_core as _core
 from pyodide.ffi import JsException, to_js
 
@@ -52,3 +53,8 @@ def take():
 def text():
     """The same as text."""
     return _core.text()
+
+
+def script(name, *given):
+    """What a function of pixels.mjs or contours.mjs makes of bytes and numbers, as bytes."""
+    return getattr(_scripts, name)(*(to_js(memoryview(one)) if isinstance(one, (bytes, bytearray)) else one for one in given)).to_bytes()

@@ -1,10 +1,12 @@
 """Cells: run one after the other in one namespace, the last expression's value shown, mistakes told in the reader's lines."""
 
 import ast
+import builtins
 import json
 import linecache
 import sys
 import traceback
+import types
 
 from . import absent, commands, figures, values
 
@@ -21,8 +23,18 @@ def cells_of(name, text):
     return [source if isinstance(source, str) else "".join(source) for source in sources]
 
 
-def run(source, space, name):
+def program():
+    """A program of its own: the module that its cells run in."""
+    module = types.ModuleType("__main__")
+    module.__builtins__ = builtins
+    return module
+
+
+def run(source, module, name):
     """Runs a cell and gives back the value of its last expression, if that is what it ends with."""
+    # Where pickles and dataclasses look up what the program has made.
+    sys.modules["__main__"] = module
+    space = module.__dict__
     source = commands.replaced(source)
     linecache.cache[name] = len(source), None, source.splitlines(True), name
     tree = ast.parse(source, name)
@@ -52,10 +64,10 @@ def run_file(name, text, arguments):
     """Runs all cells of a file; 1 if one of them ends in a mistake."""
     sys.argv = [name, *arguments]
     absent.tell()
-    space = {"__name__": "__main__", "__builtins__": __builtins__}
+    module = program()
     for number, source in enumerate(cells_of(name, text), 1):
         try:
-            value = run(source, space, f"<cell {number}>" if name.endswith(".ipynb") else name)
+            value = run(source, module, f"<cell {number}>" if name.endswith(".ipynb") else name)
             if value is not None and name.endswith(".ipynb"):
                 values.show(value)
             figures.end_cell()

@@ -10,7 +10,7 @@ import time
 import ember_page
 from pyodide.ffi import JsException, can_run_sync, run_sync, to_js
 
-from . import absent, cells, data, figures, names, turns, values
+from . import absent, cells, data, figures, losses, names, turns, values
 
 _spaces = {}
 # Where programs begin.
@@ -48,6 +48,8 @@ _outputs = _Output(False), _Output(True)
 def _send_outputs():
     for output in _outputs:
         output.send()
+    for net, step, numbers in losses.taken():
+        _say("losses", run=_run_number, net=net, step=step, values=numbers)
 
 
 def _say(kind, bulk=None, **fields):
@@ -73,6 +75,7 @@ def _start(bulk):
     data.parts = _site_parts
     turns.prepare(_give_way)
     absent.tell()
+    losses.is_watched = True
     figures.on_show, figures.pause = _show_figure, _pause
     values.show, values.clear = show, lambda wait: say("clear", wait=bool(wait))
     return can_run_sync()
@@ -81,17 +84,18 @@ def _start(bulk):
 def _run(bulk, run, name, source, space, arguments=()):
     global _run_number
     _run_number = run
+    losses.clear()
     if "static/data" in source:
         _mount_data()
     sys.argv = [name, *arguments]
-    space = _spaces.setdefault(space, {"__name__": "__main__", "__builtins__": builtins})
+    module = _spaces[space] = _spaces.get(space) or cells.program()
     end = "finished"
     turns.watch()
     try:
-        value = cells.run(source, space, name)
+        value = cells.run(source, module, name)
         figures.end_cell()
         if value is not None:
-            space["_"] = value
+            module._ = value
             show(value)
     except SystemExit as error:
         if error.code not in (None, 0):
@@ -109,6 +113,8 @@ def _run(bulk, run, name, source, space, arguments=()):
 
 def _close_figures():
     """A cell that ends early leaves none to the next."""
+    global _owed
+    _owed = None
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close("all")
 
@@ -136,7 +142,7 @@ def _names(bulk, request, sources):
 
 
 def _complete(bulk, request, source, place, space):
-    start, words = names.completions(source, place, _spaces.get(space, {}))
+    start, words = names.completions(source, place, vars(_spaces[space]) if space in _spaces else {})
     _say("completions", request=request, start=start, words=words)
 
 
@@ -157,6 +163,8 @@ def _give_way():
 
 def _pause(seconds):
     """As `plt.pause` waits: what there is to see is seen."""
+    if _owed is not None and seconds >= _LIVE_SECONDS:
+        _draw(_owed, False)
     _send_outputs()
     if can_run_sync():
         _awaited(ember_page.rest(1000 * seconds))
@@ -174,6 +182,19 @@ def _awaited(promise):
         return run_sync(promise)
     finally:
         _is_waiting = False
+
+
+def decoded(data):
+    """(red, green, blue, alpha as bytes, width, height) of a picture file that the browser reads."""
+    try:
+        made = _awaited(ember_page.decoded(to_js(memoryview(data))))
+    except JsException:
+        raise OSError("cannot identify image file: the browser does not read it, either") from None
+    return made.rgba.to_bytes(), int(made.width), int(made.height)
+
+
+def encoded(rgba, width, height, kind, quality):
+    return _awaited(ember_page.encoded(to_js(memoryview(rgba)), width, height, kind, quality)).to_bytes()
 
 
 def _no_input(prompt=""):
@@ -215,18 +236,27 @@ def _fetched(path, sha256=""):
         raise RuntimeError(f"The data did not come: {error}. Check the connection and run again.") from None
 
 
-# A figure that changes is drawn no more often than it can be seen, and twice as fine as the page's own pixels.
-_LIVE_SECONDS, _SCALE = 0.1, 2
-_last_live = 0.0
+# A figure that changes is drawn no more often than it can be seen, nor in more than a quarter of a program's time; and twice as fine as
+# the page's own pixels.
+_LIVE_SECONDS, _TIMES, _SCALE = 0.1, 4, 2
+# When the next may be drawn, and which one has changed since it was.
+_next_live, _owed = 0.0, None
 
 
 def _show_figure(figure, is_final):
-    global _last_live
-    if not is_final and time.monotonic() - _last_live < _LIVE_SECONDS:
-        return
+    global _owed
+    if is_final or time.monotonic() >= _next_live:
+        _draw(figure, is_final)
+    else:
+        _owed = figure
+
+
+def _draw(figure, is_final):
+    global _next_live, _owed
+    begun, _owed = time.monotonic(), None
     png = figure.png(_SCALE)
     # Where a PNG file has its size.
     width_px, height_px = (int.from_bytes(png[start : start + 4], "big") / _SCALE for start in (16, 20))
     number, alt = figure.shown_as, figures.described(figure)
     say("figure", png, number=number, is_final=is_final, alt=alt, width_px=width_px, height_px=height_px, **figures.counts(figure))
-    _last_live = time.monotonic()
+    _next_live = max(begun + _TIMES * (time.monotonic() - begun), time.monotonic() + _LIVE_SECONDS)

@@ -3,14 +3,18 @@
 import struct
 import zlib
 
+from . import bridge
+
 _START = b"\x89PNG\r\n\x1a\n"
 
 
 def written(pixels, width, height, channels=4):
+    # Of drawings, more than the third level of packing saves a fifth and takes twice the time.
     stride = width * channels
-    rows = b"".join(b"\0" + bytes(pixels[row * stride : (row + 1) * stride]) for row in range(height))
+    pixels = memoryview(pixels)
+    rows = b"".join(part for row in range(0, height * stride, stride) for part in (b"\0", pixels[row : row + stride]))
     header = struct.pack(">IIBBBBB", width, height, 8, {1: 0, 2: 4, 3: 2, 4: 6}[channels], 0, 0, 0)
-    return _START + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 6)) + _chunk(b"IEND", b"")
+    return _START + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 3)) + _chunk(b"IEND", b"")
 
 
 def _chunk(kind, data):
@@ -41,13 +45,13 @@ def read(data):
     if woven:
         raise ValueError("interlaced PNG files are not read here")
     channels = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[colour]
-    rows = _unfiltered(zlib.decompress(b"".join(parts)), (width * channels * depth + 7) // 8, max(1, channels * depth // 8), height)
+    stride = (width * channels * depth + 7) // 8
+    pixels = _unfiltered(zlib.decompress(b"".join(parts)), stride, max(1, channels * depth // 8), height)
     if depth == 16:
-        rows = [row[::2] for row in rows]
+        pixels = pixels[::2]
     elif depth < 8:
-        scale = 1 if colour == 3 else 255 // (2**depth - 1)
-        rows = [bytes((row[x * depth // 8] >> (8 - depth - x * depth % 8) & 2**depth - 1) * scale for x in range(width)) for row in rows]
-    pixels = b"".join(rows)
+        scale, rows = 1 if colour == 3 else 255 // (2**depth - 1), range(0, height * stride, stride)
+        pixels = bytes((pixels[row + x * depth // 8] >> (8 - depth - x * depth % 8) & 2**depth - 1) * scale for row in rows for x in range(width))
     if colour != 3:
         return pixels, channels, width, height
     planes = [pixels.translate(palette[plane::3].ljust(256, b"\0")) for plane in range(3)]
@@ -64,23 +68,6 @@ def woven_planes(planes):
 
 
 def _unfiltered(data, stride, step, height):
-    before, rows = bytearray(stride), []
-    for y in range(height):
-        kind, row = data[y * (stride + 1)], bytearray(data[y * (stride + 1) + 1 : (y + 1) * (stride + 1)])
-        if kind == 1:
-            for x in range(step, stride):
-                row[x] = row[x] + row[x - step] & 255
-        elif kind == 2:
-            row = bytearray((a + b) & 255 for a, b in zip(row, before))
-        elif kind == 3:
-            for x in range(stride):
-                row[x] = row[x] + ((row[x - step] if x >= step else 0) + before[x]) // 2 & 255
-        elif kind == 4:
-            for x in range(stride):
-                left, up, corner = (row[x - step], before[x], before[x - step]) if x >= step else (0, before[x], 0)
-                guess = left + up - corner
-                near = min((abs(guess - left), 0, left), (abs(guess - up), 1, up), (abs(guess - corner), 2, corner))
-                row[x] = row[x] + near[2] & 255
-        rows.append(bytes(row))
-        before = row
-    return rows
+    if not any(data[:: stride + 1]):
+        return b"".join(data[start + 1 : start + 1 + stride] for start in range(0, height * (stride + 1), stride + 1))
+    return bridge.script("unfiltered", data, stride, step, height)

@@ -1,10 +1,10 @@
-"""Images and animations as files: PNG in and out, GIF out."""
+"""Images and animations as files: PNG in and out, GIF out; in the page JPEG, WebP and BMP in."""
 
 from . import _gif
 
 
 def imread(uri, **settings):
-    """A PNG file as an array of bytes."""
+    """A picture file as an array of bytes."""
     from matplotlib.image import bytes_of
 
     _only(settings, "imread")

@@ -33,7 +33,7 @@ class Areas:
         look = renamed(look)
         if not {"color", "facecolor"} & set(look):
             look["facecolor"] = self.next_colour()
-        return self.add_collection(PolyCollection(polygons, **look))
+        return self._drawn(PolyCollection(polygons, **look))
 
     def fill(self, *args, **look):
         args, made, look = list(args), [], renamed(look)
@@ -44,7 +44,7 @@ class Areas:
                 own.setdefault("color", read_format(args.pop(0)).get("color", "C0"))
             if not {"color", "facecolor"} & set(own):
                 own["color"] = self.next_colour()
-            made.append(self.add_patch(Polygon(list(zip(x, y)), **own)))
+            made.append(self._drawn(Polygon(list(zip(x, y)), **own)))
         return made
 
     def stackplot(self, x, *args, labels=(), colors=None, baseline="zero", **look):

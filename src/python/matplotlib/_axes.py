@@ -14,10 +14,25 @@ from .text import Text
 
 
 class Parts(tuple):
-    """Parts of one kind; they leave by their own remove()."""
+    """Parts of one kind, as they are now; what leaves here leaves the axes."""
 
     def __add__(self, other):
         return Parts((*self, *other))
+
+    def __delitem__(self, place):
+        for part in self[place] if isinstance(place, slice) else [self[place]]:
+            part.remove()
+
+    def remove(self, part):
+        self[self.index(part)].remove()
+
+    def pop(self, place=-1):
+        part = self[place]
+        part.remove()
+        return part
+
+    def clear(self):
+        del self[:]
 
 
 def _of_kind(kind):
@@ -72,9 +87,16 @@ class Base(Limits):
         self.children.append(artist)
         if sees:
             for side in (self.x, self.y):
-                values = artist.seen(side)
-                if values:
-                    side.see(values)
+                side.hold(artist.seen(side))
+        return artist
+
+    def _drawn(self, artist):
+        """Adds what an axes' own method draws: unlike what a program adds by hand, it asks for new limits."""
+        self.add_artist(artist, True)
+        transform = artist.look["transform"]
+        for place, side in enumerate((self.x, self.y)):
+            if transform is None or transform.is_data[place]:
+                side.ask()
         return artist
 
     def add_line(self, line):
@@ -105,6 +127,14 @@ class Base(Limits):
     @property
     def box(self):
         """Left, top, width, height in px, y down, with the aspect kept."""
+        known = self.figure.boxes
+        if known is None:
+            return self._box()
+        if self not in known:
+            known[self] = self._box()
+        return known[self]
+
+    def _box(self):
         width, height = self.figure.paper_size
         x, y, w, h = self.get_position_bounds()
         left, top, wide, high = x * width, (1 - y - h) * height, w * width, h * height
@@ -124,6 +154,8 @@ class Base(Limits):
     def get_position(self, original=False):
         width, height = self.figure.paper_size
         if original:
+            return transforms.Bbox.from_bounds(*self.get_position_bounds())
+        if self.name == "rectilinear" and self.aspect == "auto" and self.box_aspect is None:
             return transforms.Bbox.from_bounds(*self.get_position_bounds())
         left, top, wide, high = self.box
         return transforms.Bbox.from_bounds(left / width, 1 - (top + high) / height, wide / width, high / height)
@@ -251,6 +283,10 @@ class Base(Limits):
 
     def __getattr__(self, name):
         raise AttributeError(f"Axes.{name} is not here. It would run in matplotlib.")
+
+    def __str__(self):
+        x, y, wide, high = self.get_position_bounds()
+        return f"{'AxesSubplot' if self.get_subplotspec() else 'Axes'}({x:g},{y:g};{wide:g}x{high:g})"
 
     def __repr__(self):
         return "<AxesSubplot: >" if self.get_subplotspec() else "<Axes: >"

@@ -7,7 +7,7 @@ from . import _data, colors
 from ._kinds import renamed
 from ._rc import rcParams
 from .container import BarContainer
-from .patches import Polygon, Rectangle, Wedge
+from .patches import Polygon, Rectangle, Wedge, shadow_of
 
 
 class Bars:
@@ -23,7 +23,10 @@ class Bars:
         if align not in ("center", "edge"):
             raise ValueError(f"{align!r} is not a valid value for align; supported values are 'center', 'edge'")
         is_up, look = orientation == "vertical", renamed(look)
+        whole = _data.plain(lengths)
+        whole = isinstance(whole, list) and set(map(type, whole)) == {int} or type(whole) is int
         places, lengths = along.numbers(places), across.numbers(lengths)
+        lengths = list(map(int, lengths)) if whole else lengths
         count = max(len(places), len(lengths))
         places, lengths, widths = (values * count if len(values) == 1 else values for values in (places, lengths, _data.flat(widths)))
         starts = [0.0] * count if starts is None else _data.spread(starts, count)
@@ -49,8 +52,9 @@ class Bars:
             corner, size = ((low, start), (wide, long)) if is_up else ((start, low), (long, wide))
             bar = Rectangle(corner, *size, facecolor=faces[number % len(faces)], edgecolor=edges[number % len(edges)], linewidth=line_widths[number % len(line_widths)],
                             label=own_labels[number] if own_labels else "_nolegend_", **look)  # fmt: skip
-            made.append(self.add_patch(bar))
+            made.append(self._drawn(bar))
             across.stick(start)
+        along.ask(), across.ask()
         container = BarContainer(made, None, lengths, orientation, "" if own_labels else label)
         self.containers.append(container)
         if names is not None:
@@ -72,6 +76,9 @@ class Bars:
             long, start = (bar.height, bar.y) if is_up else (bar.width, bar.x)
             text = labels[number] if labels is not None else fmt % value if "%" in fmt else fmt.format(value)
             end = start + long if label_type == "edge" else start + long / 2
+            if label_type == "edge" and getattr(container, "errorbar", None) is not None:
+                reached = container.errorbar.lines[2][0].parts[number][1 if is_up else 0]
+                end = max(reached) if long >= 0 else min(reached)
             middle = bar.x + bar.width / 2 if is_up else bar.y + bar.height / 2
             sign = 0 if label_type == "center" else 1 if long >= 0 else -1
             away, align = sign * padding, ("center" if not sign else "bottom" if sign > 0 else "top") if is_up else ("center" if not sign else "left" if sign > 0 else "right")
@@ -143,7 +150,7 @@ class Bars:
         outline = outline if orientation == "vertical" else [pair[::-1] for pair in outline]
         own = {"facecolor": tone} if is_filled else {"edgecolor": tone, "fill": False}
         across.stick(0.0)
-        return [self.add_patch(Polygon(outline, is_filled, label=label, **{**own, **renamed(look)}))]
+        return [self._drawn(Polygon(outline, is_filled, label=label, **{**own, **renamed(look)}))]
 
     def hist2d(self, x, y, bins=10, range=None, density=False, cmap=None, **look):
         import numpy
@@ -164,8 +171,8 @@ class Bars:
 
     def pie(self, x, explode=None, labels=None, colors=None, autopct=None, pctdistance=0.6, shadow=False, labeldistance=1.1, startangle=0, radius=1, counterclock=True,
             wedgeprops=None, textprops=None, center=(0, 0), frame=False, rotatelabels=False, *, normalize=True):  # fmt: skip
-        if shadow or rotatelabels:
-            raise NotImplementedError("pie(shadow=True, rotatelabels=True) are not here.")
+        if rotatelabels:
+            raise NotImplementedError("pie(rotatelabels=True) is not here.")
         values = _data.flat(x)
         values = [value / sum(values) for value in values] if normalize else values
         wedges, texts, shares, angle = [], [], [], startangle / 360
@@ -176,7 +183,11 @@ class Bars:
             spot = center[0] + away * math.cos(middle), center[1] + away * math.sin(middle)
             tone = colors[number % len(colors)] if colors is not None else self.next_colour("line")
             name = labels[number] if labels is not None else ""
-            wedges.append(self.add_patch(Wedge(spot, radius, 360 * min(angle, end), 360 * max(angle, end), facecolor=tone, label=str(name), **(wedgeprops or {}))))
+            ends = 360 * min(angle, end), 360 * max(angle, end)
+            wedges.append(self._drawn(Wedge(spot, radius, *ends, facecolor=tone, label=str(name), **(wedgeprops or {}))))
+            if shadow:
+                dark, below = shadow_of(wedges[-1].get_facecolor()), tuple(part - 0.02 * math.sqrt(2) for part in spot)
+                self.add_artist(Wedge(below, radius, *ends, facecolor=dark, edgecolor=dark, zorder=0.9, label="_nolegend_"))
 
             def word(text, distance, align):
                 x, y = spot[0] + distance * radius * math.cos(middle), spot[1] + distance * radius * math.sin(middle)
@@ -190,8 +201,8 @@ class Bars:
             angle = end
         if not frame:
             self.is_framed = False
-            self.xaxis.set_visible(False)
-            self.yaxis.set_visible(False)
+            self.xaxis.set_ticks([])
+            self.yaxis.set_ticks([])
             self.x.set_view(-1.25 * radius + center[0], 1.25 * radius + center[0])
             self.y.set_view(-1.25 * radius + center[1], 1.25 * radius + center[1])
         self.set_aspect("equal")

@@ -11,8 +11,9 @@ def _hex(text):
 class Colormap:
     """N colours in a row, and those below, above, and of what is no number."""
 
-    def __init__(self, name, colours):
-        self.name, self.colours, self.N = name, colours, len(colours)
+    def __init__(self, name, colours, anchors=None):
+        # Anchors between which any number of colours can be mixed; None where the colours are a list.
+        self.name, self.colours, self.N, self.anchors = name, colours, len(colours), anchors
         self.under, self.over, self.bad = colours[0], colours[-1], (0.0, 0.0, 0.0, 0.0)
 
     def __call__(self, X, alpha=None, bytes=False):
@@ -49,13 +50,15 @@ class Colormap:
 
     def reversed(self, name=None):
         name = name or (self.name[:-2] if self.name.endswith("_r") else self.name + "_r")
-        return Colormap(name, self.colours[::-1])
+        return Colormap(name, self.colours[::-1], _turned(self.anchors))
 
     def resampled(self, lutsize):
+        if self.anchors is not None:
+            return Colormap(self.name, mixed(self.anchors, lutsize), self.anchors)
         return Colormap(self.name, [self.colours[min(self.N - 1, round(place * (self.N - 1) / max(1, lutsize - 1)))] for place in range(lutsize)])
 
     def copy(self):
-        made = Colormap(self.name, self.colours)
+        made = Colormap(self.name, self.colours, self.anchors)
         made.under, made.over, made.bad = self.under, self.over, self.bad
         return made
 
@@ -83,7 +86,7 @@ class LinearSegmentedColormap(Colormap):
             anchors = [(float(place), to_rgba(colour)) for place, colour in colors]
         else:
             anchors = [(place / max(1, len(colors) - 1), to_rgba(colour)) for place, colour in enumerate(colors)]
-        return Colormap(name, mixed(anchors, N))
+        return Colormap(name, mixed(anchors, N), anchors)
 
 
 def mixed(anchors, size):
@@ -99,6 +102,12 @@ def mixed(anchors, size):
     return colours
 
 
+def _turned(anchors):
+    return None if anchors is None else [(1 - place, colour) for place, colour in reversed(anchors)]
+
+
+# Lists of 256 colours, of which fewer are chosen, not mixed.
+_LISTS = ("viridis", "plasma", "inferno", "magma", "cividis", "turbo", "twilight")
 _made = {}
 NAMES = [*CONTINUOUS, *DISCRETE]
 
@@ -108,13 +117,16 @@ def named(name):
     if name not in _made:
         base = name.removesuffix("_r")
         base = {"grey": "gray"}.get(base, base)
+        anchors = None
         if base in DISCRETE:
             colours = [(*_hex(word), 1.0) for word in DISCRETE[base].split()]
         elif base in CONTINUOUS:
-            colours = mixed([(int(word[:2], 16) / 255, (*_hex(word[2:]), 1.0)) for word in CONTINUOUS[base].split()], 256)
+            anchors = [(int(word[:2], 16) / 255, (*_hex(word[2:]), 1.0)) for word in CONTINUOUS[base].split()]
+            colours = mixed(anchors, 256)
         else:
             raise ValueError(f"{name!r} is not a valid value for name; here are, also with _r: {', '.join(sorted(NAMES))}")
-        _made[name] = Colormap(name, colours[::-1] if name.endswith("_r") else colours)
+        anchors = None if base in _LISTS else anchors
+        _made[name] = Colormap(name, *((colours[::-1], _turned(anchors)) if name.endswith("_r") else (colours, anchors)))
     return _made[name]
 
 

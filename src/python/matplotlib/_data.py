@@ -2,9 +2,13 @@
 
 import math
 
+NUMBERS = {float, int}
+
 
 def plain(values):
     """Lists of numbers and words; a tensor that has gradients says so, as PyTorch does."""
+    if type(values) in (list, tuple):
+        return list(values) if NUMBERS.issuperset(map(type, values)) else [plain(value.numpy() if hasattr(value, "detach") else value) for value in values]
     if isinstance(values, (int, float, str, bool)) or values is None:
         return values
     if hasattr(values, "detach") and values.ndim:
@@ -16,8 +20,8 @@ def plain(values):
 
         return numpy.asarray(values).tolist()
     if hasattr(values, "__iter__"):
-        return [plain(value) for value in values]
-    return float(values)
+        return plain(list(values))
+    return number(values)
 
 
 def flat(values):
@@ -27,7 +31,7 @@ def flat(values):
         return [number(values)]
     if values and isinstance(values[0], list):
         return [one for value in values for one in flat(value)]
-    return [value if type(value) is float else number(value) for value in values]
+    return values if set(map(type, values)) == {float} else [value if type(value) is float else number(value) for value in values]
 
 
 def number(value):
@@ -69,7 +73,7 @@ def array(values):
 
 
 def finite(values):
-    return [value for value in values if math.isfinite(value)]
+    return values if math.isfinite(sum(values)) else [value for value in values if math.isfinite(value)]
 
 
 def has_words(values):

@@ -80,10 +80,10 @@ class Drawn:
             if not look[f"label{end}"]:
                 continue
             gap = self.gap(kind) * (1 if end in ("bottom", "right") else -1)
-            edge = self._edge(end)
+            edge, usual = self._edge(end), self._label_looks(kind, None)
             align = {"bottom": ("center", "top"), "top": ("center", "baseline"), "left": ("right", "center_baseline"), "right": ("left", "center_baseline")}[end]
             for place, (_, label, own) in zip(places, found):
-                text = self._label_looks(kind, own)
+                text = self._label_looks(kind, own) if own is not None and own.given else usual
                 text.set_text(label)
                 if not label or not text.look["visible"]:
                     continue
@@ -131,7 +131,8 @@ class Drawn:
             return
         left, top, wide, high = self.axes.box
         end, pad = self.label_end, self.label_pad * PX
-        place = self.reach(paper, end) + (pad if end in ("bottom", "right") else -pad)
+        farthest, sign = (max, 1) if end in ("bottom", "right") else (min, -1)
+        place = farthest(axis.reach(paper, end) for axis in self.aligned) + sign * pad
         loc = {"left": 0.0, "bottom": 0.0, "right": 1.0, "top": 1.0}.get(self.label_loc, 0.5)
         along = {0.0: "left", 1.0: "right"}.get(loc, "center")
         if self.name == "x":

@@ -48,7 +48,7 @@ class Fields:
             x, y = [float(place) for place in range(columns + 1)], [float(place) for place in range(rows + 1)]
         norm = norm_of(norm, vmin, vmax)
         if _is_even(x) and _is_even(y) and not {"edgecolors", "edgecolor"} & set(look):
-            mesh = self.add_artist(QuadImage(C, norm, cmap, (x[0], x[-1], y[0], y[-1]), "lower", interpolation="nearest", alpha=alpha, **look))
+            mesh = self.add_artist(QuadMesh(C, norm, cmap, (x[0], x[-1], y[0], y[-1]), "lower", interpolation="nearest", alpha=alpha, **look))
         else:
             grid = isinstance(x[0], list), isinstance(y[0], list)
             at = lambda row, column: ((x[row][column] if grid[0] else x[column]), (y[row][column] if grid[1] else y[row]))
@@ -72,11 +72,13 @@ class Fields:
     def _contour(self, is_filled, args, look):
         from .contour import ContourSet
 
+        if args and isinstance(args[0], ContourSet):
+            args = (args[0].xs, args[0].ys, args[0].rows, *args[1:])
         made = ContourSet(self, is_filled, args, **look)
         for side, values in ((self.x, made.xs), (self.y, made.ys)):
-            side.see([min(map(min, values)), max(map(max, values))] if isinstance(values[0], list) else [min(values), max(values)])
-            if not side.sticky and is_filled or not self.lines:
-                side.stick(*side.data)
+            ends = [min(map(min, values)), max(map(max, values))] if isinstance(values[0], list) else [min(values), max(values)]
+            side.see(ends)
+            side.stick(*ends)
         return made
 
     def clabel(self, CS, levels=None, **look):
@@ -87,7 +89,7 @@ class Fields:
         return self.imshow([[1.0 if value else 0.0 for value in row] for row in rows], **{"cmap": "binary", "interpolation": "nearest", **look})
 
 
-class QuadImage(AxesImage):
+class QuadMesh(AxesImage):
     """A mesh of even cells: an image that collections hold."""
 
     kind = "collections"

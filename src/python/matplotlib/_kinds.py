@@ -59,7 +59,7 @@ class Kinds:
         elif isinstance(look["color"], str) and look["color"] in NONE:
             look["linestyle"] = "None"
         line = Line2D(self.x.numbers(x), self.y.numbers(y), **look)
-        return self.add_line(line)
+        return self._drawn(line)
 
     def _scaled(self, names, args, look):
         own = {name: look.pop(name) for name in ("base", "basex", "basey") if name in look}
@@ -102,7 +102,7 @@ class Kinds:
         edge = colour if edge is None and colour is not None else rcParams["scatter.edgecolors"] if edge is None else edge
         points = PathCollection(x, y, sizes, rcParams["scatter.marker"] if marker is None else marker, norm=norm_of(norm, vmin, vmax), cmap=cmap,
                                 array=array, facecolor=face, edgecolor=edge, linewidth=width, alpha=alpha, **look)  # fmt: skip
-        return self.add_collection(points)
+        return self._drawn(points)
 
     def _point_colours(self, c, count):
         """(colours, None), or (None, numbers to be mapped to colours)."""
@@ -123,19 +123,23 @@ class Kinds:
             raise ValueError(f"'c' argument has {len(values)} elements, which is inconsistent with 'x' and 'y' with size {count}.")
         return None, values
 
-    def errorbar(self, x, y, yerr=None, xerr=None, fmt="", ecolor=None, elinewidth=None, capsize=None, capthick=None, errorevery=1, **look):
+    def errorbar(self, x, y, yerr=None, xerr=None, fmt="", ecolor=None, elinewidth=None, capsize=None, capthick=None, errorevery=1, lolims=False, uplims=False, xlolims=False,
+                 xuplims=False, **look):  # fmt: skip
+        if not all(one is False for one in (lolims, uplims, xlolims, xuplims)):
+            raise NotImplementedError("errorbar(lolims, uplims, xlolims, xuplims) are not here: bars go both ways.")
         x, y, look = self.x.numbers(x), self.y.numbers(y), renamed(look)
         label = look.pop("label", "")
         only_bars = isinstance(fmt, str) and fmt.lower() == "none"
-        look.setdefault("zorder", 2.0)
-        line = self.plot(x, y, *([] if only_bars or not fmt else [fmt]), **look)[0]
+        zorder = look.pop("zorder", 2.0)
+        # The line lies on its bars.
+        line = self.plot(x, y, *([] if only_bars or not fmt else [fmt]), **look, zorder=zorder + 0.1)[0]
         colour = line.look["color"] if ecolor is None else ecolor
         if only_bars:
             line.remove()
         bars, caps = [], []
         capsize = rcParams["errorbar.capsize"] if capsize is None else capsize
         chosen = range(0, len(x), errorevery) if isinstance(errorevery, int) else range(errorevery[0], len(x), errorevery[1])
-        bar_look = {"color": colour, "linewidth": line.look["linewidth"] if elinewidth is None else elinewidth, "alpha": line.look["alpha"], "zorder": line.look["zorder"]}
+        bar_look = {"color": colour, "linewidth": line.look["linewidth"] if elinewidth is None else elinewidth, "alpha": line.look["alpha"], "zorder": zorder}
         for errors, is_x in ((xerr, True), (yerr, False)):
             if errors is None:
                 continue
@@ -143,13 +147,13 @@ class Kinds:
             below, above = _both_errors(errors, len(values))
             low, high = [value - error for value, error in zip(values, below)], [value + error for value, error in zip(values, above)]
             ends = [((low[place], y[place]), (high[place], y[place])) if is_x else ((x[place], low[place]), (x[place], high[place])) for place in chosen]
-            bars.append(self.add_collection(LineCollection(ends, **bar_look)))
+            bars.append(self._drawn(LineCollection(ends, **bar_look)))
             if capsize:
                 for end in (0, 1):
                     points = [pair[end] for pair in ends]
-                    caps.append(self.add_line(Line2D([point[0] for point in points], [point[1] for point in points], linestyle="", marker="|" if is_x else "_", color=colour,
+                    caps.append(self._drawn(Line2D([point[0] for point in points], [point[1] for point in points], linestyle="", marker="|" if is_x else "_", color=colour,
                                                      markersize=2 * capsize, markeredgewidth=capthick or rcParams["lines.markeredgewidth"], alpha=line.look["alpha"],
-                                                     zorder=line.look["zorder"])))  # fmt: skip
+                                                     zorder=zorder)))  # fmt: skip
         made = ErrorbarContainer((None if only_bars else line, tuple(caps), tuple(bars)), xerr is not None, yerr is not None, label=label)
         line.look["label"] = "_nolegend_"
         self.containers.append(made)
@@ -165,6 +169,11 @@ class Kinds:
 
     def _across(self, x, y, transform, look):
         line = Line2D(x, y, transform=transform, **{"color": "C0", **renamed(look)})
+        # Limits that hold it already stay.
+        for side, (value, _), is_data in zip((self.x, self.y), (x, y), transform.is_data):
+            low, high = sorted(side.view())
+            if is_data and not low <= value <= high:
+                return self._drawn(line)
         return self.add_line(line)
 
     def axline(self, xy1, xy2=None, *, slope=None, **look):
@@ -178,10 +187,10 @@ class Kinds:
         return self.add_artist(line)
 
     def axhspan(self, ymin, ymax, xmin=0, xmax=1, **look):
-        return self.add_patch(Polygon([(xmin, ymin), (xmin, ymax), (xmax, ymax), (xmax, ymin)], transform=self._y_transform, **look))
+        return self._drawn(Polygon([(xmin, ymin), (xmin, ymax), (xmax, ymax), (xmax, ymin)], transform=self._y_transform, **look))
 
     def axvspan(self, xmin, xmax, ymin=0, ymax=1, **look):
-        return self.add_patch(Polygon([(xmin, ymin), (xmin, ymax), (xmax, ymax), (xmax, ymin)], transform=self._x_transform, **look))
+        return self._drawn(Polygon([(xmin, ymin), (xmin, ymax), (xmax, ymax), (xmax, ymin)], transform=self._x_transform, **look))
 
     def hlines(self, y, xmin, xmax, colors=None, linestyles="solid", label="", **look):
         ys = self.y.numbers(y)
@@ -196,7 +205,7 @@ class Kinds:
     def _segments(self, ends, given, style, label, look):
         look = renamed(look)
         given = look.pop("color", given)
-        return self.add_collection(LineCollection(ends, color=given if given is not None else rcParams["lines.color"], linestyle=style, label=label, **look))
+        return self._drawn(LineCollection(ends, color=given if given is not None else rcParams["lines.color"], linestyle=style, label=label, **look))
 
     def stem(self, *args, linefmt=None, markerfmt=None, basefmt=None, bottom=0, label=None, orientation="vertical"):
         if orientation != "vertical":
@@ -223,7 +232,7 @@ class Kinds:
     def arrow(self, x, y, dx, dy, **look):
         from .patches import FancyArrow
 
-        return self.add_patch(FancyArrow(x, y, dx, dy, **look))
+        return self._drawn(FancyArrow(x, y, dx, dy, **look))
 
 
 class AxLine(Line2D):

@@ -91,6 +91,9 @@ class Limits:
     def set_autoscale_on(self, b):
         self.x.is_auto = self.y.is_auto = bool(b)
 
+    def get_autoscale_on(self):
+        return self.x.is_auto and self.y.is_auto
+
     def set_autoscalex_on(self, b):
         self.x.is_auto = bool(b)
 

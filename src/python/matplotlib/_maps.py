@@ -15,6 +15,8 @@ CONTINUOUS = {
         "c0fc8961 d8feb67c ebfed89a fffcfdbf"
     ),
     "cividis": "0000224e 11002e6c 16003171 1c123570 23203a6f 3538476c 56585e6d 7d7a7a78 98938e78 afaaa073 cbc7b767 eae9d34e f6f7de3e fbfde334 fffee838",
+    "rocket": "0003051a 2435193e 49701f57 6dad1759 92e13342 b6f37651 dbf6b48f fffaebdd",
+    "mako": "000b0405 242e1e3b 49413d7b 6d37659e 92348fa7 b640b7ad db8bdab2 ffdef5e5",
     "turbo": (
         "0030123b 0a3b2f80 104040a2 164451bf 1d4664da 244776ee 2a4685fa 304294ff 343d9efe 3c2fb2f4 4a1ad2d2 551ae4b6 5a22ebaa 6238f491 706dfe62 "
         "7a92ff47 81a7fc3a 89bcf534 92d2e935 9eebd339 abfbb838 bafe9029 c3f9751d ceed5510 dadc3b07 e2cc2b04 edb21a01 f8920b01 ff7a0403"

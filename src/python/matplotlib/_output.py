@@ -1,6 +1,6 @@
 """A figure as files and bytes, and as what programs ask of its canvas."""
 
-from _ember import png
+from _ember import pictures, png
 
 from . import _canvas, _svg
 from ._rc import rcParams
@@ -54,11 +54,15 @@ class Output:
         if kind == "svg":
             paper = self.draw_list(face)
             return _svg.written(paper.list, *_window(paper, extent, pad), scale).encode()
-        if kind != "png":
-            import warnings
+        made = self._pixels(scale, extent, face, pad)
+        if kind == "png":
+            return png.written(*made)
+        if pictures.can_convert():
+            return pictures.jpeg(*made, 75)
+        import warnings
 
-            warnings.warn("JPEG files are not written here: the file holds a PNG picture.", UserWarning, 4)
-        return png.written(*self._pixels(scale, extent, face, pad))
+        warnings.warn("JPEG files are not written here: the file holds a PNG picture.", UserWarning, 4)
+        return png.written(*made)
 
     def get_size_inches(self):
         import numpy
@@ -109,6 +113,9 @@ class Output:
 
     def _ipython_display_(self):
         self.show()
+
+    def __str__(self):
+        return f"Figure({self.size[0] * self.dpi:g}x{self.size[1] * self.dpi:g})"
 
     def __repr__(self):
         width, height = (side * self.dpi for side in self.size)

@@ -18,6 +18,14 @@ def near(value):
     return value if -FAR < value < FAR or value != value else math.copysign(FAR, value)
 
 
+def _ends(values):
+    """The least and the greatest of numbers, of which some may be none."""
+    total = sum(values)
+    if total != total:
+        values = [value for value in values if value == value]
+    return (min(values), max(values)) if values else None
+
+
 def crisp(value, width=1.0):
     """The px at which a line along a side is sharp."""
     return math.floor(value) + 0.5 if round(width) % 2 else float(round(value))
@@ -41,12 +49,14 @@ class Paper:
     def path(self, xs, ys, stroke=None, width=0.0, dash=(), fill=None, cap="butt"):
         if (stroke is None or width <= 0) and fill is None or not xs:
             return
+        ends = _ends(xs), _ends(ys)
         points = array("f", bytes(8 * len(xs)))
-        points[0::2] = array("f", map(near, xs))
-        points[1::2] = array("f", map(near, ys))
-        known = [value for value in xs if value == value], [value for value in ys if value == value]
-        if known[0] and known[1]:
-            self.grow(min(known[0]), min(known[1]), max(known[0]), max(known[1]))
+        for place, values in enumerate((xs, ys)):
+            is_near = ends[place] is not None and -FAR < ends[place][0] and ends[place][1] < FAR
+            points[place::2] = array("f", values if is_near else map(near, values))
+        if all(ends):
+            (left, right), (top, bottom) = ends
+            self.grow(left, top, right, bottom)
         self.list.append(["path", points, stroke, width, list(dash), fill, cap])
 
     def line(self, x0, y0, x1, y1, stroke, width, dash=(), cap="butt"):
@@ -56,14 +66,16 @@ class Paper:
         self.path([x, x + w, x + w, x, x], [y, y, y + h, y + h, y], stroke, width, dash, fill, "square")
 
     def markers(self, shape, xs, ys, sizes, fills, strokes, width):
-        seen = [place for place in range(len(xs)) if abs(xs[place]) < FAR and abs(ys[place]) < FAR]
+        seen = [place for place, (x, y) in enumerate(zip(xs, ys)) if -FAR < x < FAR and -FAR < y < FAR]
         if not seen:
             return
-        chosen = lambda given: [given[place] for place in seen] if isinstance(given, list) else given
-        points = array("f", [value for place in seen for value in (xs[place], ys[place])])
+        chosen = lambda given: [given[place] for place in seen] if isinstance(given, list) and len(seen) < len(xs) else given
+        xs, ys = chosen(xs), chosen(ys)
+        points = array("f", bytes(8 * len(xs)))
+        points[0::2], points[1::2] = array("f", xs), array("f", ys)
         sizes = array("f", chosen(sizes)) if isinstance(sizes, list) else sizes
         reach = (max(sizes) if isinstance(sizes, array) else sizes) / 2
-        self.grow(min(points[0::2]) - reach, min(points[1::2]) - reach, max(points[0::2]) + reach, max(points[1::2]) + reach)
+        self.grow(min(xs) - reach, min(ys) - reach, max(xs) + reach, max(ys) + reach)
         shape = shape if isinstance(shape, str) else [array("f", shape[0]), shape[1]]
         self.list.append(["markers", shape, points, sizes, chosen(fills), chosen(strokes), width])
 

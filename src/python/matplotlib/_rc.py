@@ -1,6 +1,7 @@
 """rcParams: every setting that has an effect here, and what it is at first."""
 
 import re
+import warnings
 
 DEFAULTS = {
     "figure.figsize": [6.4, 4.8], "figure.dpi": 100.0, "figure.facecolor": "white", "figure.edgecolor": "white", "figure.autolayout": False,
@@ -30,6 +31,9 @@ DEFAULTS = {
     "font.size": 10.0, "font.family": ["sans-serif"], "font.weight": "normal", "font.style": "normal",
     "font.sans-serif": ["DejaVu Sans"], "font.serif": ["DejaVu Serif"], "font.monospace": ["DejaVu Sans Mono"], "text.color": "black",
     "text.usetex": False,
+    # Of what is not made here, such as PDF files, and of how matplotlib itself works.
+    "pdf.fonttype": 3, "ps.fonttype": 3, "pdf.compression": 6, "agg.path.chunksize": 0, "path.simplify": True, "path.simplify_threshold": 1 / 9, "animation.embed_limit": 20.0,
+    "toolbar": "toolbar2", "backend": "agg", "timezone": "UTC", "mathtext.fontset": "dejavusans",
 }  # fmt: skip
 
 
@@ -39,6 +43,8 @@ class RcParams(dict):
             raise KeyError(f"{name} is not a setting of figures here: what is not in matplotlib.rcParams changes nothing. It may run in matplotlib.")
         if name == "text.usetex" and value:
             raise NotImplementedError("text.usetex is not here: formulas between dollar signs are written without TeX.")
+        if name == "mathtext.fontset" and value != "dejavusans":
+            warnings.warn(f"{name}={value!r} is not here: formulas are in the words' own font.", UserWarning, 3)
         if isinstance(DEFAULTS[name], list) and isinstance(value, (str, tuple)):
             value = [value] if isinstance(value, str) else list(value)
         elif isinstance(DEFAULTS[name], float) and isinstance(value, str) and name != "savefig.dpi":

@@ -18,7 +18,8 @@ class Side:
         """As it was before anything was drawn."""
         self.data = [math.inf, -math.inf]
         self.least, self.sticky, self.words = math.inf, set(), None
-        self.low, self.high, self.is_auto, self.is_stale = 0.0, 1.0, True, True
+        self.low, self.high, self.is_auto, self.is_stale = 0.0, 1.0, True, False
+        self.is_asked = False
 
     def set_scale(self, name, **settings):
         self.scale = scale_of(name, **settings)
@@ -44,12 +45,22 @@ class Side:
         return [float(self.words[str(word)]) for word in values]
 
     def see(self, values):
-        """Takes numbers into account that are drawn."""
-        values = [value for value in values if math.isfinite(value)]
+        """Takes numbers into account that are drawn, and fits the limits."""
+        self.hold(values)
+        self.ask()
+
+    def ask(self):
+        """Limits are to be fitted, if only to an empty line."""
+        self.is_stale = self.is_asked = True
+
+    def hold(self, values):
+        """Takes numbers into account when limits are fitted the next time."""
+        if not math.isfinite(sum(values)):
+            values = [value for value in values if math.isfinite(value)]
         if values:
-            self.data = [min(self.data[0], *values), max(self.data[1], *values)] if len(values) > 1 else [min(self.data[0], values[0]), max(self.data[1], values[0])]
-            self.least = min([self.least, *(value for value in values if value > 0)])
-        self.is_stale = True
+            low, high = min(values), max(values)
+            self.data = [min(self.data[0], low), max(self.data[1], high)]
+            self.least = min(self.least, low if low > 0 else min((value for value in values if value > 0), default=math.inf))
 
     def stick(self, *values):
         self.sticky.update(float(value) for value in values)
@@ -62,7 +73,7 @@ class Side:
 
     def fit(self):
         """Limits around all that was seen, with margins."""
-        if self.data[0] > self.data[1] and self.scale.is_linear:
+        if self.data[0] > self.data[1] and self.scale.name != "log" and not self.is_asked:
             # Nothing was drawn yet.
             self.is_stale = False
             return

@@ -14,8 +14,8 @@ from .patches import Polygon
 class Summaries:
     def boxplot(self, x, notch=False, sym=None, vert=True, whis=1.5, positions=None, widths=None, patch_artist=False, showmeans=False, showcaps=True, showbox=True,
                 showfliers=True, boxprops=None, labels=None, flierprops=None, medianprops=None, meanprops=None, capprops=None, whiskerprops=None, meanline=False):  # fmt: skip
-        if notch or meanline or not isinstance(whis, (int, float)):
-            raise NotImplementedError("boxplot(notch, meanline, whis=(low, high)) are not here.")
+        if meanline:
+            raise NotImplementedError("boxplot(meanline=True) is not here.")
         sets = _sets(x)
         places = list(range(1, len(sets) + 1)) if positions is None else _data.flat(positions)
         wide = max(0.15, min(0.5, 0.15 * (max(places) - min(places)))) if widths is None else widths
@@ -25,24 +25,32 @@ class Summaries:
 
         def line(kind, xs, ys, own, **look):
             xs, ys = (xs, ys) if vert else (ys, xs)
-            found[kind].append(self.add_line(Line2D(xs, ys, **{**black, "label": "_nolegend_", **look, **renamed(own or {})})))
+            found[kind].append(self._drawn(Line2D(xs, ys, **{**black, "label": "_nolegend_", **look, **renamed(own or {})})))
 
         for place, half, values in zip(places, (one / 2 for one in wide), sets):
             low, middle, high = (_quantile(values, share) for share in (0.25, 0.5, 0.75))
-            reach = whis * (high - low)
-            bottom, top = min((value for value in values if value >= low - reach), default=low), max((value for value in values if value <= high + reach), default=high)
+            reach = whis * (high - low) if isinstance(whis, (int, float)) else 0
+            floor, ceiling = (low - reach, high + reach) if isinstance(whis, (int, float)) else (_quantile(values, share / 100) for share in whis)
+            bottom, top = min((value for value in values if value >= floor), default=low), max((value for value in values if value <= ceiling), default=high)
             bottom, top = min(bottom, low), max(top, high)
             for start, end in ((low, bottom), (high, top)):
                 line("whiskers", [place, place], [start, end], whiskerprops)
                 if showcaps:
                     line("caps", [place - half / 2, place + half / 2], [end, end], capprops)
             corners = [place - half, place + half, place + half, place - half, place - half], [low, low, high, high, low]
+            waist = half
+            if notch:
+                # How sure the median is.
+                sure, waist = 1.57 * (high - low) / math.sqrt(len(values)), half / 2
+                right, ups = [place + half, place + waist, place + half], [middle - sure, middle, middle + sure]
+                xs = [place - half, place + half, *right, place + half, place - half, *(2 * place - x for x in right), place - half]
+                corners = xs, [low, low, *ups, high, high, *reversed(ups), low]
             if showbox and patch_artist:
                 pairs = list(zip(*(corners if vert else corners[::-1])))
-                found["boxes"].append(self.add_patch(Polygon(pairs, **{"facecolor": "C0", "edgecolor": "black", **renamed(boxprops or {})})))
+                found["boxes"].append(self._drawn(Polygon(pairs, **{"facecolor": "C0", "edgecolor": "black", **renamed(boxprops or {})})))
             elif showbox:
                 line("boxes", *corners, boxprops)
-            line("medians", [place - half, place + half], [middle, middle], medianprops, color="C1")
+            line("medians", [place - waist, place + waist], [middle, middle], medianprops, color="C1")
             if showmeans:
                 line("means", [place], [sum(values) / len(values)], meanprops, linestyle="None", marker="^", color="C2")
             if showfliers and sym != "":
@@ -92,7 +100,7 @@ class Summaries:
             numbers[:2] = [value for _ in y for value in x], [value for value in y for _ in x]
         head = (headwidth, headlength, headaxislength)
         arrows = Arrows(*numbers, scale, scale_units, angles, width, head, pivot, norm=norm, cmap=cmap, array=C, facecolor="black" if color is None else color, **renamed(look))
-        return self.add_collection(arrows)
+        return self._drawn(arrows)
 
 
 def _quantile(values, share):
@@ -132,7 +140,7 @@ class Arrows(Collection):
             return
         _, _, wide, _ = self.axes.box
         root = math.sqrt(count)
-        thick = wide * (0.06 / max(10, min(25, root)) if self.width is None else self.width)
+        thick = wide * (0.06 / max(8, min(25, root)) if self.width is None else self.width)
         lengths = [math.hypot(a, b) for a, b in zip(self.u, self.v)]
         mean = sum(lengths) / count or 1.0
         scale = self.scale or (1.0 if self.by_data else 1.8 * mean * max(10, root))

@@ -40,10 +40,11 @@ def _once(figure, groups, width, height, pad, h_pad, w_pad, rect):
     down = [[0.0] * columns for _ in range(rows + 1)]
     for bar in figure.colorbars:
         bar.refresh()
-    for spec, members in groups:
+    with figure.still():
+        covered = [[axes.bounds(Paper(width, height)) for axes in members] for _, members in groups]
+    for (spec, _), bounds in zip(groups, covered):
         x, y, w, h = spec.bounds()
         box = x * width, (1 - y - h) * height, (x + w) * width, (1 - y) * height
-        bounds = [axes.bounds(Paper(width, height)) for axes in members]
         left, top = box[0] - min(one[0] for one in bounds), box[1] - min(one[1] for one in bounds)
         right, bottom = max(one[2] for one in bounds) - box[2], max(one[3] for one in bounds) - box[3]
         # Another grid of fewer cells is stretched over this one.

@@ -1,5 +1,6 @@
 """Type: how a block of text lies around its point."""
 
+import functools
 import math
 
 from ._mathtext import laid
@@ -16,29 +17,48 @@ def is_bold(weight):
 
 def family(names=None):
     """A font as CSS says it: the reader's names first, then those that everyone has."""
-    names = [names] if isinstance(names, str) else list(names or rcParams["font.family"])
+    names = (names,) if isinstance(names, str) else tuple(names or rcParams["font.family"])
+    return _listed(names, tuple(tuple(rcParams.get(f"font.{name}", ())) for name in names), tuple(rcParams["font.sans-serif"]))
+
+
+@functools.lru_cache(200)
+def _listed(names, meant, plain):
     listed = []
-    for name in names:
-        listed += [*rcParams[f"font.{name}"], _GENERIC[name]] if f"font.{name}" in rcParams else [_GENERIC.get(name, name)]
-    if listed == [*rcParams["font.sans-serif"], _GENERIC["sans-serif"]] or not any(part in listed for part in _GENERIC.values()):
+    for name, fonts in zip(names, meant):
+        listed += [*fonts, _GENERIC[name]] if fonts else [_GENERIC.get(name, name)]
+    if listed == [*plain, _GENERIC["sans-serif"]] or not any(part in listed for part in _GENERIC.values()):
         listed = [name for name in listed if name not in _GENERIC.values()] + [*({"DejaVu Sans": 0} if "DejaVu Sans" not in listed else {}), _GENERIC["sans-serif"]]
     return ", ".join(name if name in _GENERIC.values() else f'"{name}"' for name in listed)
+
+
+@functools.lru_cache(2000)
+def block(text, size, bold=False, slanted=False, names=None):
+    """A block that may have been laid out before."""
+    return Block(text, size, bold, slanted, names)
 
 
 class Block:
     """Lines of text of one size in px, as runs, and how much room they take."""
 
     def __init__(self, text, size, bold=False, slanted=False, names=None):
-        self.size, self.bold, self.slanted, self.names = size, bold, slanted, names
+        self.size, self.bold, self.slanted, self.names, self.known = size, bold, slanted, names, {}
         rows = [laid(line, bold) for line in str(text).split("\n")]
+        # Fractions and what hangs on a sign reach farther than words.
+        reach = lambda row, way, usual: max([usual, *(piece.size * usual + way * piece.rise for piece in row.pieces if piece.text)])
+        above, below = reach(rows[0], 1, ASCENT), reach(rows[-1], -1, DESCENT)
         self.lines, self.widths = [row.pieces for row in rows], [row.width * size for row in rows]
         self.width = max(self.widths)
         self.step = SPACING * size
-        self.height = (ASCENT + DESCENT) * size + self.step * (len(self.lines) - 1)
-        self.below = DESCENT * size
+        self.height = (above + below) * size + self.step * (len(self.lines) - 1)
+        self.below = below * size
 
     def corners(self, ha, va, angle):
         """Where the block's lower left corner lies from its point, so that the turned block is aligned there; y up."""
+        if (ha, va, angle) not in self.known:
+            self.known[ha, va, angle] = self._corners(ha, va, angle)
+        return self.known[ha, va, angle]
+
+    def _corners(self, ha, va, angle):
         radians = math.radians(angle)
         cos, sin = math.cos(radians), math.sin(radians)
         xs = [x * cos - y * sin for x, y in ((0, 0), (self.width, 0), (0, self.height), (self.width, self.height))]

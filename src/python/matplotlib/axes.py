@@ -5,10 +5,11 @@ from ._axes import Base
 from ._bars import Bars
 from ._fields import Fields
 from ._kinds import Kinds
+from ._strips import Strips
 from ._summaries import Summaries
 
 
-class Axes(Kinds, Areas, Bars, Fields, Summaries, Base):
+class Axes(Kinds, Areas, Bars, Strips, Fields, Summaries, Base):
     def twinx(self):
         """Axes at the same place with a y side of their own, at the right."""
         twin = self.figure.add_twin(self, sharex=self)

@@ -5,7 +5,7 @@ from ._rc import points, rcParams
 from ._type import PX
 from .artist import ALIASES
 from .text import Text
-from .ticker import AutoMinorLocator, FixedFormatter, FixedLocator, Formatter, FuncFormatter, NullLocator, StrMethodFormatter, within
+from .ticker import AutoMinorLocator, FixedFormatter, FixedLocator, Formatter, FuncFormatter, NullLocator, StrMethodFormatter
 
 
 class Axis(Drawn):
@@ -14,6 +14,8 @@ class Axis(Drawn):
         look = {"fontsize": rcParams["axes.labelsize"], "fontweight": rcParams["axes.labelweight"], "color": rcParams["axes.labelcolor"]}
         self.is_visible, self.label = True, Text(*((0.5, 0) if self.name == "x" else (0, 0.5)), "", **look)
         self.label_loc = self.label_coords = None
+        # Axes whose names stand in one line with this one's.
+        self.aligned = [self]
         self.label_end = ENDS[self.name][0]
         self.label_pad = rcParams["axes.labelpad"]
         self.forget()
@@ -225,11 +227,11 @@ class Axis(Drawn):
 
     def shown(self, minor=False):
         """The ticks that are in view, with their labels and texts."""
-        low, high = sorted(self.side.view())
         ticks, labels = self.located(minor)
         texts = [None] * len(ticks) if minor else self._texts(len(ticks))
-        kept = set(within(ticks, low, high))
-        return [(tick, label, text) for tick, label, text in zip(ticks, labels, texts) if tick in kept]
+        # As the scale has it: between 0.1 and a million, a ten-millionth is far away.
+        shares = self.side.shares(ticks)
+        return [(tick, label, text) for tick, label, text, share in zip(ticks, labels, texts, shares) if -1e-10 <= share <= 1 + 1e-10]
 
     def minorticks(self, is_on):
         self.minors = AutoMinorLocator() if is_on and self.side.scale.is_linear else None

@@ -21,7 +21,9 @@ class ScalarMappable:
         self.array = A
 
     def get_array(self):
-        return self.array
+        import numpy
+
+        return numpy.array(self.array) if isinstance(self.array, list) else self.array
 
     def set_cmap(self, cmap):
         self.cmap = get_cmap(cmap)

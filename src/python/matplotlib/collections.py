@@ -2,7 +2,7 @@
 
 import math
 
-from . import _data, colors, markers
+from . import _data, _hatch, colors, markers
 from ._rc import rcParams
 from ._type import PX
 from .artist import NONE, Artist, dashes
@@ -153,6 +153,12 @@ def colors_faded(given, shares):
 class PolyCollection(Collection):
     """Polygons, each a list of pairs."""
 
+    LOOK = {**Collection.LOOK, "hatch": None}
+
+    def _check_hatch(self, value):
+        _hatch.check(value)
+        return value
+
     def __init__(self, verts, **look):
         self.set_verts(verts)
         super().__init__(**look)
@@ -178,7 +184,10 @@ class PolyCollection(Collection):
         for place, polygon in enumerate(self.polygons):
             xs, ys = self.px(*polygon)
             if xs:
-                paper.path([*xs, xs[0]], [*ys, ys[0]], None if dash is None else each(strokes, place), width, dash or (), each(fills, place), "square")
+                stroke, xs, ys = None if dash is None else each(strokes, place), [*xs, xs[0]], [*ys, ys[0]]
+                paper.path(xs, ys, stroke, width, dash or (), each(fills, place), "square")
+                if self.look["hatch"] and math.isfinite(sum(xs) + sum(ys)):
+                    paper.path(*_hatch.lines(xs, ys, self.look["hatch"]), stroke or self.shade("black"), PX)
 
 
 class PatchCollection(Collection):

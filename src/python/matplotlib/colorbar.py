@@ -1,6 +1,7 @@
 """Colour bars: which colour stands for which number."""
 
 from . import colors, gridspec
+from ._type import PX
 from .artist import Artist
 from ._axes import Base
 from .axes import Axes
@@ -25,8 +26,8 @@ class Colorbar:
         self.ax = cax
         self.long_side, self.long_axis = (cax.y, cax.yaxis) if is_up else (cax.x, cax.xaxis)
         short = cax.xaxis if is_up else cax.yaxis
-        short.set_visible(False)
         short.side.set_view(0, 1)
+        short.set_ticks([])
         if is_up:
             cax.yaxis.tick_right()
             cax.yaxis.set_label_position("right")
@@ -35,7 +36,7 @@ class Colorbar:
         self.ramp = cax.add_artist(_Ramp(self, alpha))
         if isinstance(mappable.norm, colors.LogNorm):
             self.long_side.set_scale("log")
-        self.ticks_given, self.format = ticks, format
+        self.ticks_given, self.format, self.marked = ticks, format, None
         self._ticks()
         if format is not None:
             from .ticker import FormatStrFormatter
@@ -81,7 +82,7 @@ class Colorbar:
         self.figure.current = current
         for axes in parents:
             axes.anchor = "E" if is_up else "S"
-        cax.anchor, cax.box_aspect = ("W", aspect * shrink) if is_up else ("N", 1 / (aspect * shrink))
+        cax.anchor, cax.box_aspect = ("W", aspect) if is_up else ("N", 1 / aspect)
         return cax
 
     def refresh(self):
@@ -99,6 +100,12 @@ class Colorbar:
             low, high = low - 0.1 * (abs(low) or 1), high + 0.1 * (abs(high) or 1)
         backwards = self.long_side.low > self.long_side.high
         self.long_side.set_view(*((high, low) if backwards else (low, high)))
+
+    vmin, vmax = (property(lambda self, place=place: sorted(self.long_side.view())[place]) for place in (0, 1))
+
+    def add_lines(self, CS):
+        """Marks the levels of lines."""
+        self.marked = CS
 
     def update_normal(self, mappable):
         self.mappable = mappable
@@ -153,7 +160,12 @@ class _Ramp(Artist):
         is_up = bar.orientation == "vertical"
         if isinstance(mappable, ContourSet):
             self._steps(paper, mappable, is_up)
-            return
+        else:
+            self._ramp(paper, mappable, is_up)
+        if bar.marked is not None:
+            self._lines(paper, bar.marked, is_up)
+
+    def _ramp(self, paper, mappable, is_up):
         alpha = mappable.look["alpha"] if self.alpha is None and isinstance(mappable, Artist) else self.alpha
         cmap, count = mappable.cmap, 256
         shares = [(place + 0.5) / count for place in range(count)]
@@ -171,12 +183,14 @@ class _Ramp(Artist):
     def _steps(self, paper, contours, is_up):
         edges = contours.levels.tolist()
         if not contours.filled:
-            width = 1.5 * 100 / 72
-            for place, level in enumerate(edges):
-                xs, ys = ([0, 1], [level] * 2) if is_up else ([level] * 2, [0, 1])
-                paper.path(*self.axes.transData.px(xs, ys), colors.css(contours.colour(place)), width)
+            self._lines(paper, contours, is_up)
             return
         first = 1 if contours.extend in ("min", "both") else 0
         for place, (low, high) in enumerate(zip(edges, edges[1:])):
             xs, ys = ([0, 1, 1, 0], [low, low, high, high]) if is_up else ([low, low, high, high], [0, 1, 1, 0])
             paper.path(*self.axes.transData.px(xs, ys), None, 0, (), colors.css(contours.colour(place + first)))
+
+    def _lines(self, paper, contours, is_up):
+        for place, level in enumerate(contours.levels.tolist()):
+            xs, ys = ([0, 1], [level] * 2) if is_up else ([level] * 2, [0, 1])
+            paper.path(*self.axes.transData.px(xs, ys), colors.css(contours.colour(place)), 1.5 * PX)

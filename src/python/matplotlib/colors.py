@@ -1,5 +1,7 @@
 """Colours as red, green, blue, alpha between 0 and 1, and numbers on their way to colours."""
 
+import colorsys
+import functools
 import math
 import re
 
@@ -8,7 +10,8 @@ from ._names import CSS, LETTERS, TABLEAU
 _NAMED = {**{name: f"#{value}" for name, value in CSS.items()}, **{f"tab:{name}": f"#{value}" for name, value in TABLEAU.items()}}
 CSS4_COLORS = {name: f"#{value}" for name, value in CSS.items()}
 TABLEAU_COLORS = {f"tab:{name}": f"#{value}" for name, value in TABLEAU.items() if name != "grey"}
-BASE_COLORS = {name: tuple(int(value[place : place + 2], 16) / 255 for place in (0, 2, 4)) for name, value in LETTERS.items()}
+# Halves and quarters, which two digits only come near to.
+BASE_COLORS = {name: tuple(round(int(value[place : place + 2], 16) / 255, 2) for place in (0, 2, 4)) for name, value in LETTERS.items()}
 
 
 def to_rgba(c, alpha=None):
@@ -21,29 +24,38 @@ def to_rgba(c, alpha=None):
 
 def _read(c):
     if isinstance(c, str):
-        return _read_text(c)
+        return _of_cycle(int(c[1:])) if c[:1] == "C" and c[1:].isdigit() else _read_text(c)
+    if type(c) is tuple and set(map(type, c)) == {float} and len(c) in (3, 4):
+        return _read_parts(c)
     if hasattr(c, "tolist"):
         c = c.tolist()
     if isinstance(c, tuple) and len(c) == 2 and isinstance(c[0], (str, tuple)) and isinstance(c[1], (int, float)):
         return (*to_rgba(c[0])[:3], float(c[1]))
     if isinstance(c, (tuple, list)) and len(c) in (3, 4) and all(isinstance(part, (int, float)) or hasattr(part, "item") for part in c):
-        rgba = tuple(float(part) for part in c)
-        if any(not 0 <= part <= 1 for part in rgba):
-            raise ValueError("RGBA values should be within 0-1 range")
-        return rgba if len(rgba) == 4 else (*rgba, 1.0)
+        return _read_parts(tuple(map(float, c)))
     return None
 
 
+@functools.lru_cache(2000)
+def _read_parts(rgba):
+    if any(not 0 <= part <= 1 for part in rgba):
+        raise ValueError("RGBA values should be within 0-1 range")
+    return rgba if len(rgba) == 4 else (*rgba, 1.0)
+
+
+def _of_cycle(place):
+    from ._rc import rcParams
+
+    colours = rcParams["axes.prop_cycle"].by_key().get("color", ["k"])
+    return to_rgba(colours[place % len(colours)])
+
+
+@functools.lru_cache(1000)
 def _read_text(c):
     if c.lower() == "none":
         return (0.0, 0.0, 0.0, 0.0)
-    if re.fullmatch(r"C\d+", c):
-        from ._rc import rcParams
-
-        colours = rcParams["axes.prop_cycle"].by_key().get("color", ["k"])
-        return to_rgba(colours[int(c[1:]) % len(colours)])
     if c in LETTERS:
-        c = "#" + LETTERS[c]
+        return (*BASE_COLORS[c], 1.0)
     c = _NAMED.get(c.lower() if not c.startswith("#") else c, c)
     if re.fullmatch(r"#[0-9a-fA-F]{3,4}", c):
         c = "#" + "".join(2 * digit for digit in c[1:])
@@ -83,6 +95,24 @@ def to_hex(c, keep_alpha=False):
 
 
 rgb2hex = to_hex
+
+
+def hsv_to_rgb(hsv):
+    """Hue, saturation and value, from 0 to 1, as red, green, blue; of a whole array, too."""
+    return _converted(colorsys.hsv_to_rgb, hsv)
+
+
+def rgb_to_hsv(arr):
+    return _converted(colorsys.rgb_to_hsv, arr)
+
+
+def _converted(convert, given):
+    import numpy
+
+    from ._data import array
+
+    given = array(given)
+    return numpy.array([convert(*map(float, one)) for one in given.reshape(-1, 3).tolist()]).reshape(*given.shape)
 
 
 def colour_list(c):
@@ -242,6 +272,7 @@ def __getattr__(name):
     raise AttributeError(f"matplotlib.colors.{name} is not here. It would run in matplotlib.")
 
 
+@functools.lru_cache(5000)
 def css(rgba, alpha=None):
     """A colour as a canvas and SVG read it; None for one that is not seen."""
     red, green, blue, opacity = rgba

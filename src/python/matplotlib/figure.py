@@ -1,5 +1,7 @@
 """A figure: axes on paper, laid out, and written as pictures."""
 
+import contextlib
+
 from . import _tight, gridspec, transforms
 from ._output import Output
 from ._paper import Paper
@@ -17,13 +19,12 @@ class Figure(Output):
         self.facecolor = rcParams["figure.facecolor"] if facecolor is None else facecolor
         self.edgecolor, self.linewidth, self.is_framed = edgecolor or rcParams["figure.edgecolor"], linewidth, frameon
         self.subplotpars = gridspec.SubplotParams()
-        self.number, self.label, self.animation = None, "", None
+        self.number, self.label, self.animation, self.boxes = None, "", None, None
         self.canvas = _canvas_of(self)
         self.transFigure = transforms.of_figure(self)
-        wants = tight_layout or constrained_layout
         if tight_layout is None and constrained_layout is None:
-            wants = rcParams["figure.autolayout"] or rcParams["figure.constrained_layout.use"]
-        self.set_layout_engine(layout or ("tight" if wants else None))
+            tight_layout, constrained_layout = rcParams["figure.autolayout"], rcParams["figure.constrained_layout.use"]
+        self.set_layout_engine(layout or ("tight" if tight_layout else "constrained" if constrained_layout else None))
         if isinstance(tight_layout, dict):
             self.layout_pads = tight_layout
         self.clf()
@@ -202,19 +203,38 @@ class Figure(Output):
     def set_layout_engine(self, layout=None, **pads):
         if layout not in (None, "none", "tight", "constrained", "compressed"):
             raise ValueError(f"Invalid value for 'layout': {layout!r}")
-        self.is_tight, self.layout_pads = layout not in (None, "none"), pads
+        # Constrained layouts leave a third of what tight ones do.
+        usual = {"pad": 0.3, "h_pad": 0.6, "w_pad": 0.6} if layout in ("constrained", "compressed") else {}
+        self.is_tight, self.layout_pads = layout not in (None, "none"), pads or usual
 
     def set_tight_layout(self, tight):
         self.set_layout_engine("tight" if tight else None, **(tight if isinstance(tight, dict) else {}))
 
     def set_constrained_layout(self, constrained):
-        self.set_layout_engine("tight" if constrained else None)
+        self.set_layout_engine("constrained" if constrained else None)
 
     def tight_layout(self, *, pad=1.08, h_pad=None, w_pad=None, rect=None):
         _tight.adjust(self, pad, h_pad, w_pad, rect)
 
     def subplots_adjust(self, left=None, bottom=None, right=None, top=None, wspace=None, hspace=None):
         self.subplotpars.update(left=left, bottom=bottom, right=right, top=top, wspace=wspace, hspace=hspace)
+
+    def align_xlabels(self, axs=None):
+        """The names of axes in a row stand at one height."""
+        self._align("xaxis", axs, lambda spec, end: spec.row if end == "top" else spec.last_row)
+
+    def align_ylabels(self, axs=None):
+        self._align("yaxis", axs, lambda spec, end: spec.column if end == "left" else spec.last_column)
+
+    def align_labels(self, axs=None):
+        self.align_xlabels(axs)
+        self.align_ylabels(axs)
+
+    def _align(self, name, axs, place):
+        chosen = [axes for axes in getattr(self.axes if axs is None else axs, "flat", self.axes if axs is None else axs) if axes.get_subplotspec() is not None]
+        found = [(getattr(axes, name), place(axes.get_subplotspec(), getattr(axes, name).label_end)) for axes in chosen]
+        for axis, own in found:
+            axis.aligned = [other for other, line in found if line == own and other.label_end == axis.label_end]
 
     def autofmt_xdate(self, bottom=0.2, rotation=30, ha="right"):
         for axes in self.axes:
@@ -238,8 +258,21 @@ class Figure(Output):
         for axes in self.axes:
             axes._fit_aspect()
 
+    @contextlib.contextmanager
+    def still(self):
+        """Meanwhile no axes moves, so that where it stands is found once."""
+        self.boxes = {}
+        try:
+            yield
+        finally:
+            self.boxes = None
+
     def draw_on(self, paper, facecolor=None):
         self.settle()
+        with self.still():
+            self._draw_all(paper, facecolor)
+
+    def _draw_all(self, paper, facecolor):
         face = self.shade(self.facecolor if facecolor is None else facecolor)
         # Larger than the paper, for what reaches beyond it.
         width, height = self.paper_size

@@ -1,8 +1,9 @@
 """Images on axes, and image files."""
 
+import functools
 import math
 
-from _ember import png
+from _ember import pictures, png
 
 from . import _data
 from .artist import Artist
@@ -97,8 +98,14 @@ def pixels(array, norm, cmap, alpha=None):
         opaque = bytes([255]) * len(planes[0]) if channels == 3 else data[3::4]
         return png.woven_planes([*planes, opaque if alpha is None else bytes([round(255 * alpha)]) * len(planes[0])])
     places, colours = _places(array, norm, cmap)
+    return png.woven_planes([places.translate(plane) for plane in _planes(tuple(colours), alpha)])
+
+
+@functools.lru_cache(50)
+def _planes(colours, alpha):
+    """Red, green, blue, alpha of each place in a table of colours."""
     table = [[round(part * 255) for part in (colour if alpha is None or colour[3] == 0 else (*colour[:3], alpha))] for colour in colours]
-    return png.woven_planes([places.translate(bytes(row[plane] for row in table).ljust(256, b"\0")) for plane in range(4)])
+    return [bytes(row[plane] for row in table).ljust(256, b"\0") for plane in range(4)]
 
 
 def _places(array, norm, cmap):
@@ -126,21 +133,22 @@ def _places(array, norm, cmap):
 
 
 def imread(fname):
-    """A PNG file as numbers between 0 and 1."""
+    """A PNG file as numbers between 0 and 1, another as bytes."""
     import numpy
 
-    array = bytes_of(fname)
-    return array.astype(numpy.float32) / 255
+    array, kind = bytes_of(fname, True)
+    return array if kind != "PNG" else array.astype(numpy.float32) / 255
 
 
-def bytes_of(source):
-    """A PNG file as an array of bytes."""
+def bytes_of(source, with_kind=False):
+    """A picture file as an array of bytes."""
     import numpy
 
     data = source.read() if hasattr(source, "read") else open(source, "rb").read()
-    flat, channels, width, height = png.read(data)
+    flat, channels, width, height = pictures.read(data)
     shape = (height, width) if channels == 1 else (height, width, channels)
-    return numpy.frombuffer(flat, dtype=numpy.uint8).reshape(shape)
+    array = numpy.frombuffer(flat, dtype=numpy.uint8).reshape(shape)
+    return (array, pictures.kind_of(data)) if with_kind else array
 
 
 def imsave(fname, arr, vmin=None, vmax=None, cmap=None, format=None, origin=None):

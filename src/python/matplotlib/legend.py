@@ -9,7 +9,7 @@ from .artist import Artist, dashes
 from .collections import Collection, LineCollection, PathCollection
 from .container import BarContainer, Container, ErrorbarContainer
 from .lines import Line2D
-from .patches import Patch, rounded
+from .patches import Patch, rounded, shadow_of
 from .text import Text
 
 PLACES = {"best": 0, "upper right": 1, "upper left": 2, "lower left": 3, "lower right": 4, "right": 5, "center left": 6, "center right": 7, "lower center": 8,
@@ -32,8 +32,8 @@ class Legend(Artist):
                      borderpad=borderpad, labelspacing=labelspacing, handlelength=handlelength, handletextpad=handletextpad, borderaxespad=borderaxespad,
                      columnspacing=columnspacing)  # fmt: skip
         self.style = {name: rcParams[f"legend.{name}"] if value is None else value for name, value in given.items()}
-        if self.style["shadow"] or mode is not None or not markerfirst or handler_map is not None:
-            raise NotImplementedError("legend(shadow, mode, markerfirst, handler_map) are not here.")
+        if mode is not None or not markerfirst or handler_map is not None:
+            raise NotImplementedError("legend(mode, markerfirst, handler_map) are not here.")
         size = (prop or {}).get("size") if isinstance(prop, dict) or prop is None else prop.size
         self.style.update({name: rcParams[f"axes.{name}"] for name in ("facecolor", "edgecolor") if self.style[name] == "inherit"})
         self.line_width = rcParams["patch.linewidth"]
@@ -127,6 +127,8 @@ class Legend(Artist):
     def _frame(self, paper, left, top, width, height, em):
         style = self.style
         xs, ys = rounded(left, top, width, height, 0.2 * em if style["fancybox"] else 0.0)
+        if style["shadow"]:
+            paper.path([x + 2 * PX for x in xs], [y + 2 * PX for y in ys], None, 0, (), colors.css(shadow_of(style["facecolor"])), "square")
         paper.path(xs, ys, self.shade(style["edgecolor"], style["framealpha"]), self.line_width * PX, (), self.shade(style["facecolor"], style["framealpha"]), "square")
 
     # Where.

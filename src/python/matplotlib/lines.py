@@ -29,6 +29,8 @@ class Line2D(Artist):
         dashes(value, 1.0)
         return value
 
+    _check_linewidth = _check_markersize = _check_markeredgewidth = lambda self, value: None if value is None else float(value)
+
     def _check_marker(self, value):
         markers.shape(value)
         return value

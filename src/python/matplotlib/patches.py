@@ -65,7 +65,9 @@ class Patch(Artist):
 
 class Rectangle(Patch):
     def __init__(self, xy, width, height, angle=0.0, **look):
-        self.x, self.y, self.width, self.height, self.angle = float(xy[0]), float(xy[1]), float(width), float(height), angle
+        # Whole numbers stay whole, because programs write them beside bars.
+        self.x, self.y, self.width, self.height = (value if isinstance(value, int) else float(value) for value in (*xy, width, height))
+        self.angle = angle
         super().__init__(**look)
 
     def outline(self):
@@ -88,6 +90,8 @@ class Rectangle(Patch):
 
     def get_xy(self):
         return self.x, self.y
+
+    xy = property(get_xy, lambda self, xy: self.set_xy(xy))
 
     def get_width(self):
         return self.width
@@ -143,6 +147,8 @@ class Polygon(Patch):
 
 
 class Ellipse(Patch):
+    theta1, theta2 = 0.0, 360.0
+
     def __init__(self, xy, width, height, angle=0.0, **look):
         self.center, self.width, self.height, self.angle = (float(xy[0]), float(xy[1])), float(width), float(height), angle
         super().__init__(**look)
@@ -155,7 +161,7 @@ class Ellipse(Patch):
 
     def outline(self):
         turn, (x, y) = math.radians(self.angle), self.center
-        around = [2 * math.pi * place / 96 for place in range(97)]
+        around = [math.radians(self.theta1 + (self.theta2 - self.theta1) * place / 96) for place in range(97)]
         points = [(self.width / 2 * math.cos(angle), self.height / 2 * math.sin(angle)) for angle in around]
         return [x + a * math.cos(turn) - b * math.sin(turn) for a, b in points], [y + a * math.sin(turn) + b * math.cos(turn) for a, b in points]
 
@@ -171,6 +177,28 @@ class Circle(Ellipse):
         return self.width / 2
 
     radius = property(get_radius, set_radius)
+
+
+class Arc(Ellipse):
+    """A part of an ellipse's line, from one angle to another."""
+
+    def __init__(self, xy, width, height, angle=0.0, theta1=0.0, theta2=360.0, **look):
+        if look.get("fill"):
+            raise ValueError("Arc objects can not be filled")
+        self.theta1, self.theta2 = theta1, theta1 + ((theta2 - theta1) % 360 or 360)
+        super().__init__(xy, width, height, angle, **{**look, "fill": False})
+
+
+class RegularPolygon(Patch):
+    """So many corners around a middle, the first at the top."""
+
+    def __init__(self, xy, numVertices, radius=5, orientation=0, **look):
+        self.xy, self.count, self.radius, self.orientation = (float(xy[0]), float(xy[1])), numVertices, radius, orientation
+        super().__init__(**look)
+
+    def outline(self):
+        around = [self.orientation + 2 * math.pi * place / self.count for place in range(self.count + 1)]
+        return [self.xy[0] - self.radius * math.sin(angle) for angle in around], [self.xy[1] + self.radius * math.cos(angle) for angle in around]
 
 
 class Wedge(Patch):
@@ -245,6 +273,11 @@ def read_style(text):
     """"round,pad=0.3" as a name and numbers."""
     name, *settings = str(text).replace(" ", "").split(",")
     return name, {key: float(value) for key, value in (setting.split("=") for setting in settings)}
+
+
+def shadow_of(colour):
+    """What a shape's shadow is filled with."""
+    return (*(0.3 * part for part in colors.to_rgb(colour)), 0.5)
 
 
 def rounded(x, y, w, h, radius):

@@ -89,6 +89,10 @@ def twiny(ax=None):
     return (ax or gca()).twiny()
 
 
+def get_current_fig_manager():
+    return gcf().canvas.manager
+
+
 def switch_backend(newbackend):
     """Figures go to whoever runs the program, whatever the backend."""
 
@@ -133,6 +137,10 @@ def clim(vmin=None, vmax=None):
     gci().set_clim(vmin, vmax)
 
 
+def colormaps():
+    return sorted(way for name in cm.NAMES for way in (name, f"{name}_r"))
+
+
 def set_cmap(cmap):
     rcParams["image.cmap"] = cm.get_cmap(cmap).name
 
@@ -160,9 +168,9 @@ def _of_axes(name, axes_name=None):
     return run
 
 
-for _name in ("annotate", "arrow", "autoscale", "axhline", "axhspan", "axis", "axline", "axvline", "axvspan", "bar", "bar_label", "barh", "boxplot", "clabel", "contour", "contourf",
-              "errorbar", "fill", "fill_between", "fill_betweenx", "grid", "hist", "hist2d", "hlines", "imshow", "legend", "locator_params", "loglog", "margins",
-              "matshow", "minorticks_off", "minorticks_on", "pcolor", "pcolormesh", "pie", "plot", "quiver", "scatter", "semilogx", "semilogy", "spy", "stackplot", "stem", "step", "text",
+for _name in ("annotate", "arrow", "autoscale", "axhline", "axhspan", "axis", "axline", "axvline", "axvspan", "bar", "bar_label", "barh", "boxplot", "broken_barh", "clabel", "contour", "contourf",
+              "errorbar", "eventplot", "fill", "fill_between", "fill_betweenx", "grid", "hist", "hist2d", "hlines", "imshow", "legend", "locator_params", "loglog", "margins",
+              "matshow", "minorticks_off", "minorticks_on", "pcolor", "pcolormesh", "pie", "plot", "quiver", "scatter", "semilogx", "semilogy", "spy", "stackplot", "stairs", "stem", "step", "text",
               "tick_params", "ticklabel_format", "violinplot", "vlines"):  # fmt: skip
     globals()[_name] = _of_axes(_name)
 for _name in ("title", "xlabel", "ylabel", "xscale", "yscale"):

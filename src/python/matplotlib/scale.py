@@ -17,7 +17,7 @@ class LinearScale:
 
     def apart(self, low, high, least):
         """Limits of data as limits of a view: apart from each other, where the scale is defined."""
-        return nonsingular(low, high, 0.05, 1e-15) if math.isfinite(low) and math.isfinite(high) else (0.0, 1.0)
+        return nonsingular(low, high, 0.05, 1e-15)
 
 
 class LogScale(LinearScale):

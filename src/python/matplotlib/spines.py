@@ -12,7 +12,7 @@ class Spine(Artist):
 
     def __init__(self, axes, end):
         super().__init__(visible=rcParams[f"axes.spines.{end}"], linewidth=rcParams["axes.linewidth"], edgecolor=rcParams["axes.edgecolor"])
-        self.axes, self.end, self.position = axes, end, ("outward", 0.0)
+        self.axes, self.end, self.position, self.bounds = axes, end, ("outward", 0.0), None
 
     def set_color(self, c):
         self.look["edgecolor"] = c
@@ -22,6 +22,16 @@ class Spine(Artist):
         if position[0] not in ("outward", "axes", "data"):
             raise ValueError("position[0] should be one of 'outward', 'axes', or 'data'")
         self.position = position
+
+    def set_bounds(self, low=None, high=None):
+        """From where to where it goes, in numbers of the axes."""
+        low, high = low if isinstance(low, (tuple, list)) else (low, high)
+        before = self.bounds or (None, None)
+        self.bounds = before[0] if low is None else low, before[1] if high is None else high
+
+    def get_bounds(self):
+        side = self.axes.y if self.end in ("left", "right") else self.axes.x
+        return tuple(end if own is None else own for own, end in zip(self.bounds or (None, None), side.view()))
 
     def get_position(self):
         return self.position
@@ -43,6 +53,9 @@ class Spine(Artist):
         if dash is None or not width:
             return
         place = crisp({"left": left, "right": left + wide, "bottom": top + high, "top": top}[self.end] + self.moved(), width)
+        if self.bounds is not None:
+            first, last = sorted((self.axes.y if self.end in ("left", "right") else self.axes.x).shares(self.get_bounds()))
+            left, wide, top, high = left + first * wide, (last - first) * wide, top + (1 - last) * high, (last - first) * high
         x0, x1, y0, y1 = crisp(left, width), crisp(left + wide, width), crisp(top, width), crisp(top + high, width)
         paper.line(*((x0, place, x1, place) if self.end in ("bottom", "top") else (place, y0, place, y1)), colour, width, dash, "square")
 

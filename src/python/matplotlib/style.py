@@ -52,7 +52,7 @@ _STYLES = {
     "seaborn-dark-palette": {"axes.prop_cycle": ["#001C7F", "#017517", "#8C0900", "#7600A1", "#B8860B", "#006374"], "patch.facecolor": "#001C7F"},
     "seaborn-colorblind": {"axes.prop_cycle": ["#0072B2", "#009E73", "#D55E00", "#CC79A7", "#F0E442", "#56B4E9"], "patch.facecolor": "#0072B2"},
 }  # fmt: skip
-available = sorted(name for name in _STYLES if name != "default")
+available = sorted({way for name in _STYLES if name != "default" for way in (name, name.replace("seaborn", "seaborn-v0_8"))})
 
 
 def settings_of(style):

@@ -3,7 +3,7 @@
 from . import colors
 from ._arrow import Arrow
 from ._rc import points, rcParams
-from ._type import PX, Block, is_bold
+from ._type import PX, block, is_bold
 from .artist import Artist
 from .patches import read_style, rounded
 from .transforms import Transform
@@ -40,7 +40,7 @@ class Text(Artist):
         return value
 
     def _check_rotation(self, value):
-        return {"vertical": 90.0, "horizontal": 0.0, None: 0.0}.get(value, value)
+        return {"vertical": 90.0, "horizontal": 0.0, None: 0.0}.get(value) if value is None or isinstance(value, str) and not value[-1:].isdigit() else float(value)
 
     def _check_wrap(self, value):
         if value:
@@ -90,7 +90,8 @@ class Text(Artist):
 
     def block(self):
         look = self.look
-        return Block(self.text, look["fontsize"] * PX, is_bold(look["fontweight"]), look["fontstyle"] in ("italic", "oblique"), look["fontfamily"])
+        names = tuple(look["fontfamily"]) if isinstance(look["fontfamily"], list) else look["fontfamily"]
+        return block(self.text, look["fontsize"] * PX, is_bold(look["fontweight"]), look["fontstyle"] in ("italic", "oblique"), names)
 
     def _aligned(self):
         return self.look["horizontalalignment"], self.look["verticalalignment"], float(self.look["rotation"])
@@ -154,6 +155,10 @@ class Annotation(Text):
         elif coords in ("offset points", "offset pixels"):
             near, step = self._px(self.coords, *self.xy), PX if coords == "offset points" else 1.0
             return near[0] + x * step, near[1] - y * step
+        elif coords in ("axes points", "axes pixels", "figure points", "figure pixels"):
+            corner = self._px(coords.split()[0] + " fraction", 0, 0)
+            step = PX if coords.endswith("points") else 1.0
+            return corner[0] + x * step, corner[1] - y * step
         elif isinstance(coords, Transform):
             xs, ys = coords.px([x], [y])
         else:
@@ -192,7 +197,7 @@ class Annotation(Text):
 
             ha, va, angle = self._aligned()
             left, top, right, bottom = self.block().box(x, y, ha, va, angle)
-            end, start = self._px(self.coords, *self.xy), ((left + right) / 2, (top + bottom) / 2)
+            end, start = self._px(self.coords, *self.xy), ((left + right) / 2, (top + bottom) / 2) if self.text else (x, y)
             gap = 0.3 * self.block().size if self.look["bbox"] else 4.0
             share = getattr(self, "shrink", 0.0)
             end = end[0] + share * (start[0] - end[0]), end[1] + share * (start[1] - end[1])

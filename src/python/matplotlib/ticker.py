@@ -1,6 +1,5 @@
 """Where ticks stand: locators. What is written beside them is in _formatters."""
 
-import bisect
 import math
 
 from ._formatters import (  # noqa: F401
@@ -172,11 +171,16 @@ class SymmetricalLogLocator(Locator):
         self.base, self.linthresh = base, linthresh
 
     def ticks(self, low, high, space):
-        start = math.ceil(math.log(self.linthresh, self.base) - 1e-12)
-        above = range(start, math.ceil(math.log(max(high, self.linthresh), self.base)) + 1) if high > self.linthresh else []
-        below = range(start, math.ceil(math.log(max(-low, self.linthresh), self.base)) + 1) if -low > self.linthresh else []
-        stride = max(1, (len(above) + len(below)) // 9)
-        return [-(self.base**place) for place in reversed(below[::stride])] + [0.0] + [self.base**place for place in above[::stride]]
+        near, base = self.linthresh, self.base
+        if -near < low < high < near:
+            return [low, high]
+        power = lambda value: math.log(value) / math.log(base)
+        powers = lambda least, most: range(math.floor(power(least)), math.ceil(power(most + 1)))
+        below = powers(max(near, -high), -low) if low < -near else range(0)
+        above = powers(max(near, low), high) if high > near else range(0)
+        zero = [0.0] if (below and high > -near) or (above and low < near) else []
+        stride = max(1, (len(below) + len(above) + len(zero)) // 14)
+        return [-(base**place) for place in reversed(below[::stride])] + zero + [base**place for place in above[::stride]]
 
 
 def nonsingular(low, high, expander, tiny):
@@ -190,13 +194,6 @@ def nonsingular(low, high, expander, tiny):
     if high - low <= largest * tiny:
         return (-expander, expander) if high == low == 0 else (low - expander * abs(low), high + expander * abs(high))
     return low, high
-
-
-def within(ticks, low, high):
-    """The ticks between two limits, which themselves count."""
-    ordered = sorted(ticks)
-    slack = 1e-10 * (high - low)
-    return ordered[bisect.bisect_left(ordered, low - slack) : bisect.bisect_right(ordered, high + slack)]
 
 
 def __getattr__(name):

@@ -1,16 +1,19 @@
 """numpy's names over the course's tensors, whose numbers arrays share. What is not here says so."""
 
 import math as _math
+import types as _types
 
-from . import _lifted, _print, linalg, random  # noqa: F401
+from . import _print, _words, linalg, random  # noqa: F401
 from ._array import ndarray, of_tensor  # noqa: F401
 from ._counting import *  # noqa: F401, F403
+from ._forms import *  # noqa: F401, F403
 from ._joining import *  # noqa: F401, F403
 from ._making import *  # noqa: F401, F403
 from ._of_methods import *  # noqa: F401, F403
 from ._of_methods import FUNCTIONS as _FUNCTIONS
 from ._pointwise import FUNCTIONS as _POINTWISE
 from ._pointwise import *  # noqa: F401, F403
+from ._places import *  # noqa: F401, F403
 from ._products import *  # noqa: F401, F403
 from ._reading import *  # noqa: F401, F403
 from ._scalars import (  # noqa: F401
@@ -36,9 +39,11 @@ from ._scalars import (  # noqa: F401
 
 globals().update(_FUNCTIONS)
 globals().update(_POINTWISE)
-globals().update(_lifted.lifted(globals()))
+for _names, _gives in ((_words.MOVES, "words"), (_words.MEASURES, "numbers"), (("unique",), "first")):
+    globals().update({_name: _words.moving(globals()[_name], _gives) for _name in _names if _name in globals()})
 
 __version__ = "1.24.2"
+version = _types.SimpleNamespace(version=__version__, full_version=__version__)
 pi, e, euler_gamma, inf, nan, newaxis = _math.pi, _math.e, 0.5772156649015329, _math.inf, _math.nan, None
 Inf, NaN, NAN, Infinity, infty, PINF, NINF = inf, nan, nan, inf, inf, inf, -inf
 int_, float_, double, single, half, intp, longlong, byte, ubyte, short, intc = (
@@ -54,13 +59,16 @@ int_, float_, double, single, half, intp, longlong, byte, ubyte, short, intc = (
     int16,
     int32,
 )
-object_, str_ = object, str
+str_, object_, bytes_, unicode_ = str, object, bytes, str
+True_, False_ = bool_(True), bool_(False)
 _of_tensor = of_tensor
 
 
-def set_printoptions(precision=None, threshold=None, edgeitems=None, linewidth=None, suppress=None):
+def set_printoptions(precision=None, threshold=None, edgeitems=None, linewidth=None, suppress=None, formatter=None, floatmode=None):
+    if floatmode not in (None, "maxprec"):
+        raise NotImplementedError(f"floatmode={floatmode!r} is not here: 'maxprec' is.")
     given = {"precision": precision, "threshold": threshold, "edgeitems": edgeitems, "linewidth": linewidth, "suppress": suppress}
-    _print.options.update({name: value for name, value in given.items() if value is not None})
+    _print.options.update({name: value for name, value in given.items() if value is not None}, formatter=formatter)
 
 
 def get_printoptions():
@@ -81,9 +89,17 @@ class printoptions:
         _print.options.update(self._before)
 
 
-def array2string(a, max_line_width=None, precision=None, suppress_small=None, separator=" "):
-    with printoptions(linewidth=max_line_width, precision=precision, suppress=suppress_small):
-        return _print.text(a, separator)
+def array2string(a, max_line_width=None, precision=None, suppress_small=None, separator=" ", prefix="", formatter=None, threshold=None, edgeitems=None):
+    with printoptions(linewidth=max_line_width, precision=precision, suppress=suppress_small, formatter=formatter, threshold=threshold, edgeitems=edgeitems):
+        return _print.text(a, separator, prefix)
+
+
+def array_repr(arr):
+    return repr(arr)
+
+
+def array_str(a):
+    return str(a)
 
 
 class errstate:
@@ -108,7 +124,9 @@ def seterr(all=None, divide=None, over=None, under=None, invalid=None):
 def __getattr__(name):
     import difflib
 
-    if name in ("lib", "testing"):
+    if name == "math":
+        return _math
+    if name in ("lib", "testing", "char"):
         from importlib import import_module
 
         return import_module(f".{name}", __name__)

@@ -7,13 +7,12 @@ from . import _print
 from ._convert import Held, of_tensor, out_of, shape_of, tensor_of, torch_kind  # noqa: F401
 from ._operators import in_place, pairs
 from ._scalars import dtype
-from ._shapes import Shapes
+from ._shapes import Flat, Shapes, is_window
 from ._sums import Sums
 
 
 class ndarray(Shapes, Sums, Held):
     __hash__ = None
-    __module__ = "numpy"
     __array_priority__ = 10
 
     def __new__(cls, *args, **kwargs):
@@ -25,7 +24,7 @@ class ndarray(Shapes, Sums, Held):
 
     @shape.setter
     def shape(self, shape):
-        self._tensor = self._tensor.reshape(shape)
+        self._tensor = self.reshape(shape)._tensor
 
     @property
     def size(self):
@@ -53,13 +52,18 @@ class ndarray(Shapes, Sums, Held):
 
     @property
     def T(self):
-        return of_tensor(self._tensor.T)
+        return self._seen(of_tensor(self._tensor.T))
 
     @property
     def flat(self):
-        return iter(self.ravel())
+        return Flat(self)
+
+    @flat.setter
+    def flat(self, value):
+        Flat(self)[:] = value
 
     real = property(lambda self: self)
+    imag = property(lambda self: of_tensor(torch.zeros_like(self._tensor)))
 
     @property
     def data(self):
@@ -76,9 +80,10 @@ class ndarray(Shapes, Sums, Held):
         return (self[place] for place in range(len(self)))
 
     def __getitem__(self, index):
-        source, _, index = _index(index, self._tensor)
+        source, _, places = _index(index, self._tensor)
         try:
-            return out_of(source[index])
+            found = out_of(source[places])
+            return self._seen(found) if isinstance(found, ndarray) and is_window(index) else found
         except IndexError as error:
             raise IndexError(_told(error, self)) from None
 
@@ -144,7 +149,7 @@ class ndarray(Shapes, Sums, Held):
         return out_of(-self._tensor)
 
     def __pos__(self):
-        return self
+        return self.copy()
 
     def __abs__(self):
         return out_of(self._tensor.abs())

@@ -2,9 +2,14 @@
 
 from torch import _dtype as _td
 from torch._creation import made_of
+from torch._methods.shapes import NEEDS_DETACH
 from torch._tensor import Tensor
 
 from ._scalars import KINDS, dtype
+
+
+class Wordy(TypeError, AttributeError):
+    """Words or objects where numbers are wanted."""
 
 
 class Held:
@@ -25,16 +30,20 @@ def tensor_of(value):
     if isinstance(value, Held):
         return value._tensor
     if isinstance(value, Tensor):
-        return value.detach()
+        return value.numpy()._tensor
+    if isinstance(value, (list, tuple)) and value and isinstance(value[0], Tensor) and value[0].requires_grad:
+        raise RuntimeError(NEEDS_DETACH)
     own = getattr(value, "__array__", None)
     if own is not None:
         return own()._tensor
     if isinstance(value, (str, bytes, dict, set)) or value is None:
-        raise NotImplementedError(f"arrays of {type(value).__name__} are not here: arrays hold numbers.")
+        raise Wordy(f"{type(value).__name__} where numbers are wanted")
     try:
         return made_of(value, None, _td.float64)
     except TypeError as error:
-        raise NotImplementedError(f"such an array is not here, arrays hold numbers: {error}") from None
+        if "complex" in str(error):
+            raise NotImplementedError("complex numbers are not here: arrays hold float, int, bool, words or objects.") from None
+        raise Wordy(f"words or objects where numbers are wanted: {error}") from None
     except ValueError as error:
         raise ValueError(f"setting an array element with a sequence. The requested array has an inhomogeneous shape: {error}") from None
 
@@ -42,6 +51,15 @@ def tensor_of(value):
 def out_of(tensor):
     """An array, or numpy's scalar where there are no dimensions."""
     return of_tensor(tensor) if tensor.dim() else KINDS[tensor.dtype.name](tensor.item())
+
+
+def is_words_kind(kind):
+    """"U" or "O" where a dtype asks for words or objects."""
+    if kind in (str, bytes) or (isinstance(kind, str) and kind.lstrip("<>=|")[:1] in ("U", "S") or kind == "str"):
+        return "U"
+    if kind is object or isinstance(kind, str) and kind in ("O", "object"):
+        return "O"
+    return getattr(kind, "kind", None) if isinstance(kind, dtype) and kind.kind in "UO" else None
 
 
 def torch_kind(kind):

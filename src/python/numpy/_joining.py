@@ -49,7 +49,10 @@ def concatenate(arrays, axis=0, out=None, *, dtype=None):
             raise ValueError(
                 f"all the input arrays must have same number of dimensions, but the array at index 0 has {tensors[0].dim()} dimension(s) and the array at index {place} has {one.dim()} dimension(s)"
             )
-    return into(torch.cat(tensors, axis), out)
+    try:
+        return into(torch.cat(tensors, axis), out)
+    except RuntimeError:
+        raise ValueError(f"all the input array dimensions except for the concatenation axis must match exactly, but their shapes are {', '.join(str(tuple(one.shape)) for one in tensors)}") from None
 
 
 def stack(arrays, axis=0, out=None, *, dtype=None):

@@ -1,12 +1,12 @@
 """Arrays from lists, numbers, rules."""
 
+import math
+
 import torch
 
 from ._array import ndarray, of_tensor, shape_of, tensor_of, torch_kind
-from ._convert import in_rows
-from ._scalars import Kind
+from ._convert import Wordy, in_rows, is_words_kind
 from ._scalars import dtype as _dtype
-from ._words import Words, made_of
 
 __all__ = ["array", "asarray", "ascontiguousarray", "asanyarray", "zeros", "ones", "empty", "full", "zeros_like", "ones_like", "empty_like", "full_like", "arange", "linspace", "logspace",
            "geomspace", "eye", "identity", "frombuffer", "fromiter", "fromfunction", "indices", "diag", "diagflat", "tri", "tril", "triu", "vander", "meshgrid", "mgrid", "ogrid", "copyto"]  # fmt: skip
@@ -14,15 +14,23 @@ __all__ = ["array", "asarray", "ascontiguousarray", "asanyarray", "zeros", "ones
 
 def array(object, dtype=None, *, copy=True, order="K", ndmin=0):
     in_rows(order)
-    if isinstance(object, Words) or (dtype is not None and isinstance(_dtype(dtype), Kind)):
-        made = object if isinstance(object, Words) and dtype is None else object.astype(dtype) if isinstance(object, ndarray) else made_of(object, dtype)
-        return made.copy() if copy and made is object else made
+    wanted = is_words_kind(dtype)
     try:
+        if wanted:
+            raise Wordy
         made = tensor_of(object)
-    except NotImplementedError:
-        if dtype is not None:
+    except (Wordy, ValueError) as error:
+        if not isinstance(error, Wordy):
             raise
-        return made_of(object)
+        from ._words import array_of
+
+        if hasattr(object, "__array__") and not isinstance(object, (ndarray, torch.Tensor)):
+            object = object.__array__()
+        if isinstance(object, (dict, set)) and not wanted:
+            wanted = "O"
+        made = array_of(object, wanted == "O", dtype if wanted == "U" else None)
+        made = made.astype(dtype) if dtype is not None else made
+        return made.reshape((1,) * (ndmin - made.ndim) + made.shape) if made.ndim < ndmin else made
     made = made.clone() if copy and isinstance(object, (ndarray, torch.Tensor)) else made
     made = made if dtype is None else made.to(torch_kind(dtype))
     while made.dim() < ndmin:
@@ -38,17 +46,27 @@ def asarray(a, dtype=None, order=None):
 ascontiguousarray = asanyarray = asarray
 
 
+def _of_words(shape, dtype, value):
+    from ._words import of_flat
+
+    kind, sizes = is_words_kind(dtype), shape_of(shape)
+    return of_flat([value if kind == "O" else ""] * math.prod(sizes), sizes, kind == "O")
+
+
 def zeros(shape, dtype=float, order="C"):
     in_rows(order)
+    if is_words_kind(dtype):
+        return _of_words(shape, dtype, 0)
     return of_tensor(torch.zeros(size=shape_of(shape), dtype=torch_kind(dtype)))
+
+
+def empty(shape, dtype=float, order="C"):
+    return _of_words(shape, dtype, None) if is_words_kind(dtype) else zeros(shape, dtype, order)
 
 
 def ones(shape, dtype=float, order="C"):
     in_rows(order)
     return of_tensor(torch.ones(size=shape_of(shape), dtype=torch_kind(dtype)))
-
-
-empty = zeros
 
 
 def full(shape, fill_value, dtype=None, order="C"):
@@ -107,8 +125,6 @@ def logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0):
 
 
 def geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0):
-    import math
-
     made = 10.0 ** linspace(math.log10(start), math.log10(stop), num, endpoint, axis=axis)
     made[0] = start
     if endpoint and num > 1:

@@ -2,16 +2,16 @@
 
 import torch
 
-from ._array import ndarray, of_tensor, out_of, shape_of, tensor_of
+from ._array import of_tensor, out_of, shape_of, tensor_of
 from ._pointwise import into
 
 __all__ = ["sort", "expand_dims", "broadcast_to", "broadcast_arrays", "broadcast_shapes", "moveaxis", "rollaxis", "rot90", "flip", "fliplr", "flipud", "roll", "tile", "shape", "ndim", "size", "atleast_1d", "atleast_2d",
-           "resize", "delete", "insert", "pad", "take_along_axis", "put_along_axis", "apply_along_axis", "vectorize", "nditer", "ndenumerate", "ndindex", "ravel_multi_index", "unravel_index", "trim_zeros", "ix_"]  # fmt: skip
+           "resize", "delete", "insert", "pad", "take_along_axis", "put_along_axis", "apply_along_axis", "vectorize", "nditer", "ndenumerate", "ndindex", "ravel_multi_index", "unravel_index", "trim_zeros", "ix_", "compress"]  # fmt: skip
 
 
 def _method(name):
     def run(a, *args, out=None, **named):
-        found = getattr(a if isinstance(a, ndarray) else of_tensor(tensor_of(a)), name)(*args, **named)
+        found = getattr(of_tensor(tensor_of(a)), name)(*args, **named)
         return found if out is None else into(tensor_of(found), out)
 
     run.__name__ = name
@@ -19,7 +19,7 @@ def _method(name):
 
 
 FUNCTIONS = {name: _method(name) for name in ("sum", "mean", "prod", "std", "var", "max", "min", "ptp", "argmax", "argmin", "all", "any", "cumsum", "cumprod", "reshape", "transpose", "swapaxes", "squeeze", "ravel",
-                                              "argsort", "nonzero", "repeat", "copy", "trace", "diagonal", "take", "searchsorted", "argpartition", "compress")}  # fmt: skip
+                                              "argsort", "nonzero", "repeat", "copy", "trace", "diagonal", "take", "searchsorted", "argpartition")}  # fmt: skip
 FUNCTIONS.update(
     {
         "amax": FUNCTIONS["max"],
@@ -127,7 +127,8 @@ def delete(arr, obj, axis=None):
     tensor = tensor_of(arr)
     tensor, axis = (tensor.reshape(-1), 0) if axis is None else (tensor, axis)
     keep = torch.ones(tensor.size(axis), dtype=torch.bool)
-    keep[obj if isinstance(obj, (int, slice)) else tensor_of(obj)] = False
+    gone = obj if isinstance(obj, (int, slice)) else tensor_of(obj)
+    keep[gone.long() if hasattr(gone, "numel") and not gone.numel() else gone] = False
     return of_tensor(tensor.index_select(axis, keep.nonzero().reshape(-1)))
 
 
@@ -185,13 +186,51 @@ class vectorize:
     def __call__(self, *args):
         from ._making import array
 
-        given = torch.broadcast_tensors(*map(tensor_of, args))
-        values = [self.pyfunc(*numbers) for numbers in zip(*(one.reshape(-1).tolist() for one in given))]
-        return out_of(tensor_of(array(values, self.otypes[0] if self.otypes else None)).reshape(given[0].shape))
+        given = [array(one) for one in args]
+        sizes = broadcast_shapes(*(one.shape for one in given))
+        rows = [(one if one.shape == sizes else one[(None,) * (len(sizes) - one.ndim)] + 0 * of_tensor(torch.zeros(sizes, dtype=torch.int64))).reshape(-1).tolist() for one in given]
+        values = [self.pyfunc(*numbers) for numbers in zip(*rows)]
+        kinds = list(self.otypes) if self.otypes else []
+        if values and isinstance(values[0], tuple):
+            return tuple(array(list(column), kind).reshape(sizes) for column, kind in zip(zip(*values), kinds or [None] * len(values[0])))
+        found = array(values, kinds[0] if kinds else None).reshape(sizes)
+        return found if sizes else found[()] if hasattr(found, "_values") else out_of(tensor_of(found))
 
 
-def nditer(op):
-    return (out_of(one) for one in tensor_of(op).reshape(-1))
+class nditer:
+    """Each number of an array as a window of its own, in row order."""
+
+    def __init__(self, op, flags=(), op_flags=()):
+        if isinstance(op, (list, tuple)) and any(hasattr(one, "shape") or one is None for one in op):
+            raise NotImplementedError("nditer over several arrays is not here: zip of their flat values goes over them.")
+        self._array, self._place = of_tensor(tensor_of(op)), 0
+        self._places = list(ndindex(self._array.shape))
+
+    multi_index = property(lambda self: self._places[self._place])
+    index = property(lambda self: self._place)
+    finished = property(lambda self: self._place >= len(self._places))
+    value = property(lambda self: of_tensor(self._array._tensor[self.multi_index]))
+
+    def __getitem__(self, place):
+        return self.value
+
+    def __setitem__(self, place, value):
+        self._array[self.multi_index] = value
+
+    def iternext(self):
+        self._place += 1
+        return not self.finished
+
+    def __iter__(self):
+        while not self.finished:
+            yield self.value
+            self._place += 1
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
 
 
 def ndindex(*shape):
@@ -232,3 +271,7 @@ def ix_(*args):
     places = [tensor_of(one) for one in args]
     places = [one.nonzero().reshape(-1) if one.dtype is torch.bool else one for one in places]
     return tuple(of_tensor(one.reshape([-1 if own == place else 1 for own in range(len(places))])) for place, one in enumerate(places))
+
+
+def compress(condition, a, axis=None):
+    return of_tensor(tensor_of(a)).compress(condition, axis)

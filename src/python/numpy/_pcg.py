@@ -1,5 +1,7 @@
 """PCG64 (O'Neill, 2014) and the seeds that numpy makes for it, word by word."""
 
+import math
+
 _M32, _M64, _M128 = (1 << 32) - 1, (1 << 64) - 1, (1 << 128) - 1
 _STEP = 0x2360ED051FC65DA44385DF649FCCF645
 
@@ -82,6 +84,19 @@ class PCG64:
 
     def double(self):
         return (self.word64() >> 11) * (1.0 / 9007199254740992.0)
+
+    def normal_(self):
+        from ._ziggurat import normal
+
+        return normal(self)
+
+    def exponential_(self):
+        from ._ziggurat import exponential
+
+        return exponential(self)
+
+    def rare_(self, p):
+        return math.ceil(-self.exponential_() / math.log1p(-p))
 
     def single(self):
         return (self.word32() >> 8) * (1.0 / 16777216.0)

@@ -3,6 +3,7 @@
 import torch
 
 from ._array import ndarray, of_tensor, out_of, tensor_of, torch_kind
+from ._ufunc import ufunc
 
 __all__ = ["maximum", "minimum", "fmax", "fmin", "where", "clip", "round", "round_", "around", "isclose", "allclose", "array_equal", "array_equiv", "nan_to_num", "isscalar", "heaviside",
            "interp", "select", "angle", "real", "iscomplexobj"]  # fmt: skip
@@ -56,7 +57,7 @@ def _fabs(x, /, out=None):
 
 def _cbrt(x, /, out=None):
     tensor = tensor_of(x).double()
-    return into(tensor.sign() * tensor.abs() ** (1 / 3), out)
+    return into((tensor.sign() * tensor.abs() ** (1 / 3)), out)
 
 
 FUNCTIONS.update({"fabs": _fabs, "cbrt": _cbrt})
@@ -116,6 +117,11 @@ def _without_none(name):
 
 
 fmax, fmin = _without_none("maximum"), _without_none("minimum")
+_TWO = {"add", "subtract", "multiply", "divide", "true_divide", "power", "float_power", "mod", "remainder", "floor_divide", "equal", "not_equal", "less", "greater", "less_equal", "greater_equal",
+        "bitwise_and", "bitwise_or", "bitwise_xor", "left_shift", "right_shift", "fmod", "arctan2", "hypot", "logaddexp", "copysign", "logical_and", "logical_or", "logical_xor", "gcd", "lcm"}  # fmt: skip
+FUNCTIONS.update({"gcd": _of_two("gcd"), "lcm": _of_two("lcm")})
+FUNCTIONS = {name: ufunc(name, run, 2 if name in _TWO else 1) for name, run in FUNCTIONS.items()}
+maximum, minimum, fmax, fmin = (ufunc(name, run, 2) for name, run in (("maximum", maximum), ("minimum", minimum), ("fmax", fmax), ("fmin", fmin)))
 
 
 def heaviside(x1, x2):

@@ -2,7 +2,7 @@
 
 from ._scalars import shortest
 
-options = {"precision": 8, "threshold": 1000, "edgeitems": 3, "linewidth": 75, "suppress": False}
+options = {"precision": 8, "threshold": 1000, "edgeitems": 3, "linewidth": 75, "suppress": False, "formatter": None}
 
 
 def text(array, separator, prefix=""):
@@ -26,7 +26,10 @@ def _leaves(values, shape, is_cut, shown):
 
 
 def _format(shown, dtype):
-    if dtype.kind in "OU":
+    for name in ("all", {"f": "float", "i": "int", "u": "int", "b": "bool", "U": "numpystr", "O": "object"}[dtype.kind], {"f": "float_kind", "i": "int_kind", "u": "int_kind", "U": "str_kind"}.get(dtype.kind)):
+        if name in (options["formatter"] or {}):
+            return options["formatter"][name]
+    if dtype.kind in "UO":
         return lambda value: f"list({value!r})" if isinstance(value, list) else repr(value)
     if dtype.kind in "iu":
         width = max(len(str(value)) for value in shown)

@@ -85,30 +85,97 @@ def polyval(p, x):
     return out_of(found)
 
 
-def polyfit(x, y, deg):
+def polyfit(x, y, deg, rcond=None, full=False, w=None, cov=False):
     """The polynomial that is nearest in squares."""
+    from .linalg import lstsq
+
+    if cov == "unscaled":
+        raise NotImplementedError("polyfit(cov='unscaled') is not here: cov=True is.")
     x, y = tensor_of(x).double(), tensor_of(y).double()
     powers = torch.vander(x, deg + 1)
+    if w is not None:
+        weights = tensor_of(w).double()
+        powers, y = powers * weights.unsqueeze(1), (y.t() * weights).t()
     scale = powers.square().sum(0).sqrt()
-    solution = torch.linalg.lstsq(powers / scale, y).solution
-    return of_tensor(solution / (scale if solution.dim() == 1 else scale.unsqueeze(1)))
+    rcond = x.numel() * 2.220446049250313e-16 if rcond is None else rcond
+    solution, residuals, rank, values = lstsq(of_tensor(powers / scale), of_tensor(y), rcond)
+    found = of_tensor(tensor_of(solution) / (scale if y.dim() == 1 else scale.unsqueeze(1)))
+    if full:
+        return found, residuals, rank, values, rcond
+    if not cov:
+        return found
+    spread = torch.linalg.inv((powers / scale).t() @ (powers / scale)) / torch.outer(scale, scale)
+    return found, of_tensor(spread * tensor_of(residuals) / (x.numel() - deg - 1))
 
 
 def roots(p):
-    raise NotImplementedError("roots is not here: its numbers are complex.")
+    """The eigenvalues of the companion matrix."""
+    from .linalg import eigvals
+
+    coefficients = [float(one) for one in tensor_of(p).tolist()]
+    while coefficients and not coefficients[0]:
+        coefficients.pop(0)
+    zeros = 0
+    while coefficients and not coefficients[-1]:
+        coefficients.pop()
+        zeros += 1
+    degree = len(coefficients) - 1
+    if degree < 1:
+        return of_tensor(torch.zeros(zeros, dtype=torch.float64))
+    companion = torch.diag(torch.ones(degree - 1, dtype=torch.float64), -1)
+    companion[0] = -torch.tensor(coefficients[1:], dtype=torch.float64) / coefficients[0]
+    return of_tensor(torch.cat([tensor_of(eigvals(of_tensor(companion))), torch.zeros(zeros, dtype=torch.float64)]))
 
 
 class poly1d:
-    """A polynomial by its coefficients, the highest power first."""
+    """A polynomial by its coefficients, the highest power first, or by its roots."""
 
-    def __init__(self, c_or_r):
-        self.coeffs = of_tensor(torch.atleast_1d(tensor_of(c_or_r)))
+    def __init__(self, c_or_r, r=False):
+        from ._forms import poly
+
+        flat = torch.atleast_1d(tensor_of(poly(c_or_r) if r else c_or_r))
+        places = flat.nonzero().reshape(-1)
+        self.coeffs = of_tensor(flat[int(places[0]) :] if places.numel() else flat[-1:])
 
     c = coef = coefficients = property(lambda self: self.coeffs)
     order = o = property(lambda self: len(self.coeffs) - 1)
+    r = roots = property(lambda self: roots(self.coeffs))
 
     def __call__(self, val):
         return polyval(self.coeffs, val)
+
+    def __getitem__(self, power):
+        return self.coeffs[len(self.coeffs) - 1 - power] if 0 <= power <= self.order else 0
+
+    def __len__(self):
+        return self.order
+
+    def integ(self):
+        from ._forms import polyint
+
+        return poly1d(polyint(self.coeffs))
+
+    def __neg__(self):
+        return poly1d(-self.coeffs)
+
+    def __pow__(self, count):
+        found = poly1d([1])
+        for _ in range(count):
+            found = found * self
+        return found
+
+    def __str__(self):
+        above, below = "", ""
+        for power in range(self.order, -1, -1):
+            number = float(self[power])
+            if not number and self.order:
+                continue
+            sign = (" - " if number < 0 else " + ") if below else "-" if number < 0 else ""
+            below += f"{sign}{abs(number):.4g}" + (" x" if power else "")
+            if power > 1:
+                above = above.ljust(len(below)) + str(power)
+                below += " " * (len(str(power)) - 1)
+        return above.ljust(len(below)) + "\n" + below
 
     def deriv(self, m=1):
         found = self.coeffs._tensor
@@ -118,3 +185,18 @@ class poly1d:
 
     def __repr__(self):
         return f"poly1d({repr(self.coeffs)[6:-1]})"
+
+
+def _reckoned(name):
+    def run(self, other):
+        from . import _forms
+
+        other = other.coeffs if isinstance(other, poly1d) else other
+        return poly1d(getattr(_forms, name)(self.coeffs, [other] if isinstance(other, (int, float)) else other))
+
+    return run
+
+
+poly1d.__add__ = poly1d.__radd__ = _reckoned("polyadd")
+poly1d.__sub__ = _reckoned("polysub")
+poly1d.__mul__ = poly1d.__rmul__ = _reckoned("polymul")

@@ -28,7 +28,27 @@ def _name_of(value):
 
 
 class generic:
-    """The root of numpy's scalars."""
+    """The root of numpy's scalars, which have an array's methods."""
+
+    shape, ndim, size = (), 0, 1
+    T = real = property(lambda self: self)
+    itemsize = nbytes = property(lambda self: self.dtype.itemsize)
+
+    def __getattr__(self, name):
+        from ._convert import out_of, tensor_of
+        from ._making import array
+
+        if name.startswith("_") or not hasattr(type(array(0)), name):
+            raise AttributeError(f"'numpy.{type(self).__name__}' object has no attribute '{name}'")
+        own = getattr(array(self.item(), self.dtype), name)
+        if not callable(own):
+            return own
+
+        def run(*args, **named):
+            found = own(*args, **named)
+            return out_of(tensor_of(found)) if getattr(found, "shape", None) == () else found
+
+        return run
 
 
 class number(generic):
@@ -47,18 +67,43 @@ class floating(number):
     pass
 
 
+def _by_nothing(value, other, name, reflected):
+    """What numpy makes of a division by 0: no mistake, but inf, nan or 0."""
+    above, below = (other, value) if reflected else (value, other)
+    if below:
+        raise OverflowError(f"{name} of {above} and {below}")
+    if isinstance(above, int) and isinstance(below, int) and name != "truediv":
+        return 0
+    if name == "mod" or not above or above != above:
+        return float("nan")
+    return float("inf") if (above > 0) == (str(float(below))[0] != "-") else float("-inf")
+
+
+def _made(kind, other, result):
+    """A result in the kind in which a scalar and another number meet: Python's numbers are of 64 bits."""
+    if not isinstance(result, float):
+        wide = kind if isinstance(other, bool) or type(other) is kind or (isinstance(other, _Whole) and other.dtype.itemsize <= kind(0).dtype.itemsize) else int64
+        return type(other)(result) if isinstance(other, _Whole) and wide is int64 and kind is not int64 and other.dtype.itemsize > kind(0).dtype.itemsize else wide(result)
+    narrow = (float32, float16)
+    return kind(result) if kind in narrow and type(other) in narrow and kind is float32 or type(other) is kind else type(other)(result) if type(other) in narrow and kind in narrow else float64(result)
+
+
 def _staying(kind, plain):
     """Arithmetic whose results stay numbers of numpy's."""
     for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow"):
-        for method in (f"__{name}__", f"__r{name}__"):
+        for reflected in (False, True):
+            method = f"__{'r' if reflected else ''}{name}__"
 
-            def run(self, other, own=getattr(plain, method), lift=getattr(float, method)):
-                result = own(self, other)
-                if result is NotImplemented and isinstance(other, float):
-                    result = lift(float(self), other)
-                if result is NotImplemented:
-                    return result
-                return kind(result) if isinstance(result, plain) else float64(result)
+            def run(self, other, own=getattr(plain, method), lift=getattr(float, method), name=name, reflected=reflected):
+                try:
+                    result = own(self, other)
+                    if result is NotImplemented and isinstance(other, float):
+                        result = lift(float(self), other)
+                except ZeroDivisionError:
+                    result = float("inf") if name == "pow" else _by_nothing(self, other, name, reflected)
+                except OverflowError:
+                    result = float("inf")
+                return result if result is NotImplemented else _made(kind, other, result)
 
             setattr(kind, method, run)
     for name in ("neg", "abs", "pos"):
@@ -132,15 +177,27 @@ class uint8(_Whole):
 
 class float16(float, floating, metaclass=_Kind):
     _dtype_name = "float16"
+    dtype = property(lambda self: dtype("float16"))
     __hash__ = float.__hash__
+
+    def item(self):
+        return float(self)
 
 
 class bool_(int, generic, metaclass=_Kind):
     _dtype_name = "bool"
     __hash__ = int.__hash__
 
+    dtype = property(lambda self: dtype("bool"))
+
     def __new__(cls, value=False):
         return int.__new__(cls, bool(value))
+
+    def item(self):
+        return bool(self)
+
+    def __invert__(self):
+        return bool_(not self)
 
     def __repr__(self):
         return "True" if self else "False"
@@ -148,6 +205,8 @@ class bool_(int, generic, metaclass=_Kind):
     __str__ = __repr__
 
 
+for _kind in (generic, number, integer, signedinteger, floating, float64, float32, float16, int64, int32, int16, int8, uint8, bool_):
+    _kind.__module__ = "numpy"
 for _kind in (float64, float32, float16):
     _staying(_kind, float)
 for _kind in (int64, int32, int16, int8, uint8):
@@ -158,43 +217,6 @@ _CODES = {"f4": "float32", "f8": "float64", "f2": "float16", "i4": "int32", "i8"
           "b1": "bool", "f": "float32", "d": "float64", "i": "int32", "l": "int64", "float": "float64", "int": "int64", "double": "float64", "single": "float32"}  # fmt: skip
 
 
-class Kind:
-    """The dtype of an array of words, at most so wide, or of anything."""
-
-    def __init__(self, width):
-        self.width = width
-        self.name, self.kind, self.itemsize = ("object", "O", 8) if width is None else (f"str{32 * width}", "U", 4 * width)
-
-    def __eq__(self, other):
-        other = self.read(other)
-        return other is not None and (other.width is None) == (self.width is None) and 0 in (other.width, self.width, (other.width or 0) - (self.width or 0))
-
-    def __hash__(self):
-        return hash(self.kind)
-
-    def __str__(self):
-        return "object" if self.width is None else f"<U{self.width}"
-
-    def __repr__(self):
-        return f"dtype('{'O' if self.width is None else self}')"
-
-    @property
-    def torch(self):
-        raise NotImplementedError(f"such an array of {self.name} is not here: numpy.array(..., dtype={'object' if self.width is None else 'str'}) makes them of lists.")
-
-    @staticmethod
-    def read(value):
-        """Of a dtype's name or class; none for numbers."""
-        if isinstance(value, Kind):
-            return value
-        if value is object or value in ("O", "object"):
-            return Kind(None)
-        if value is str or isinstance(value, str) and value.lstrip("<>=|")[:1] == "U" or isinstance(value, str) and value[:3] == "str":
-            digits = "".join(one for one in str(value) if one.isdigit()) if isinstance(value, str) else ""
-            return Kind(int(digits or 0) // (32 if str(value)[:3] == "str" else 1))
-        return None
-
-
 class dtype:
     """The dtype of an array."""
 
@@ -203,9 +225,15 @@ class dtype:
     def __new__(cls, value):
         if isinstance(value, dtype):
             return value
-        wordy = Kind.read(value)
-        if wordy is not None:
-            return wordy
+        from ._convert import is_words_kind
+
+        if isinstance(value, (list, dict)):
+            raise NotImplementedError("structured arrays are not here: an array of each field, or a pandas table, is.")
+        if is_words_kind(value):
+            from ._words import WordKind
+
+            width = int(value.strip("<>=|US") or 1) if isinstance(value, str) and value[-1:].isdigit() else 1
+            return WordKind(width) if is_words_kind(value) == "U" else WordKind()
         made = object.__new__(cls)
         name = _name_of(value)
         if isinstance(value, torch.dtype):
@@ -262,7 +290,9 @@ def shortest(value, is_single=False):
 
 def issubdtype(arg1, arg2):
     """Whether a kind of numbers is one of those, which may be a class of them."""
-    own = KINDS.get(dtype(arg1).name, object)
+    if dtype(arg1).kind in "UO" or arg2 in (str, object):
+        return arg2 in (str, object) and dtype(arg1).kind == ("U" if arg2 is str else "O")
+    own = KINDS[dtype(arg1).name]
     return issubclass(own, arg2 if isinstance(arg2, type) and issubclass(arg2, generic) else KINDS[dtype(arg2).name])
 
 

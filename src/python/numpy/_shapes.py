@@ -2,28 +2,90 @@
 
 import torch
 
-from ._convert import in_rows, of_tensor, out_of, shape_of, tensor_of, torch_kind
-from ._scalars import Kind
-from ._scalars import dtype as _dtype
+from ._convert import in_rows, is_words_kind, of_tensor, out_of, shape_of, tensor_of, torch_kind
+
+
+def is_window(index):
+    """Whether an index of slices and numbers alone gives a window on the same numbers."""
+    return all(item is None or item is Ellipsis or isinstance(item, (int, slice)) and not (isinstance(item, slice) and (item.step or 1) < 0) for item in (index if isinstance(index, tuple) else (index,)))
+
+
+class Flat:
+    """An array's numbers in row order."""
+
+    def __init__(self, array):
+        self._array = array
+
+    def __iter__(self):
+        return iter(self._array.ravel())
+
+    def __len__(self):
+        return self._array.size
+
+    def __getitem__(self, place):
+        return self._array.ravel()[place]
+
+    def __setitem__(self, place, value):
+        flat = self._array.flatten()
+        flat[place] = value
+        self._array[...] = flat.reshape(self._array.shape)
+
+
+class Flags(dict):
+    """How an array's numbers lie. Nothing here can be changed."""
+
+    def __getattr__(self, name):
+        return self[name.upper()]
+
+    def __setattr__(self, name, value):
+        if value != self[name.upper()]:
+            raise NotImplementedError(f"flags.{name} = {value} is not here: every array can be written to.")
+
+    def __repr__(self):
+        return "\n".join(f"  {name} : {value}" for name, value in self.items())
 
 
 class Shapes:
     """What `ndarray` inherits from."""
 
+    _source = None
+
+    def _seen(self, window):
+        """A window keeps the array whose numbers it shows."""
+        window._source = self if self._source is None else self._source
+        return window
+
+    @property
+    def base(self):
+        from ._places import shares_memory
+
+        return self._source if self._source is not None and shares_memory(self, self._source) else None
+
+    @property
+    def flags(self):
+        own = self._tensor
+        return Flags(C_CONTIGUOUS=own.is_contiguous(), F_CONTIGUOUS=own.permute(*range(own.dim() - 1, -1, -1)).is_contiguous(), OWNDATA=self.base is None, WRITEABLE=True, ALIGNED=True, WRITEBACKIFCOPY=False)
+
+    def setflags(self, write=True):
+        self.flags.writeable = write
+
     def reshape(self, *shape, order="C"):
+        if order == "F":
+            sizes = shape_of(shape[0] if len(shape) == 1 else shape)
+            return self.flatten("F").reshape(sizes[::-1]).T
         in_rows(order)
         try:
-            return of_tensor(self._tensor.reshape(*shape))
+            return self._seen(of_tensor(self._tensor.reshape(*shape)))
         except RuntimeError:
             sizes = shape[0] if len(shape) == 1 and isinstance(shape[0], (tuple, list)) else shape
             raise ValueError(f"cannot reshape array of size {self.size} into shape {tuple(sizes)}".replace(", ", ",")) from None
 
     def transpose(self, *axes):
         axes = axes[0] if len(axes) == 1 and isinstance(axes[0], (tuple, list)) else axes
-        return of_tensor(self._tensor.permute(*axes)) if axes and axes[0] is not None else self.T
+        return self._seen(of_tensor(self._tensor.permute(*axes))) if axes and axes[0] is not None else self.T
 
     def swapaxes(self, axis1, axis2):
-        return of_tensor(self._tensor.transpose(axis1, axis2))
+        return self._seen(of_tensor(self._tensor.transpose(axis1, axis2)))
 
     def squeeze(self, axis=None):
         tensor = self._tensor
@@ -42,7 +104,7 @@ class Shapes:
         return of_tensor(self._rows(order).reshape(-1).clone())
 
     def ravel(self, order="C"):
-        return of_tensor(self._rows(order).reshape(-1))
+        return self._seen(of_tensor(self._rows(order).reshape(-1)))
 
     def _rows(self, order):
         return self._tensor.permute(*range(self._tensor.dim() - 1, -1, -1)) if order == "F" else self._tensor
@@ -57,17 +119,16 @@ class Shapes:
         in_rows(order)
         if casting != "unsafe":
             raise NotImplementedError(f"astype(casting={casting!r}) is not here: 'unsafe' is.")
-        kind = _dtype(dtype)
-        if isinstance(kind, Kind):
-            from ._words import made_of
+        if is_words_kind(dtype):
+            from ._words import array_of
 
-            return made_of(self, kind)
-        return of_tensor(self._tensor.to(kind.torch, copy=copy))
+            return array_of(self, is_words_kind(dtype) == "O")
+        return of_tensor(self._tensor.to(torch_kind(dtype), copy=copy))
 
     def view(self, dtype=None):
         if dtype is None or torch_kind(dtype) is self._tensor.dtype:
-            return of_tensor(self._tensor)
-        raise NotImplementedError("view(dtype) is not here: astype(dtype) converts the numbers; their bytes cannot be read as another dtype's.")
+            return self._seen(of_tensor(self._tensor))
+        raise NotImplementedError("view(dtype) is not here: astype(dtype) converts the numbers; frombuffer(a.tobytes(), dtype) reads a copy of their bytes.")
 
     def tolist(self):
         return self._tensor.tolist()
@@ -89,6 +150,28 @@ class Shapes:
 
     def fill(self, value):
         self._tensor.fill_(value)
+
+    def put(self, indices, values):
+        from ._places import put
+
+        put(self, indices, values)
+
+    def choose(self, choices):
+        from ._places import choose
+
+        return choose(self, choices)
+
+    def conj(self):
+        return of_tensor(self._tensor.clone())
+
+    conjugate = conj
+
+    def itemset(self, *args):
+        self[args[:-1] if len(args) > 2 else args[0]] = args[-1]
+
+    def tofile(self, fid):
+        with open(fid, "wb") as file:
+            file.write(self.tobytes())
 
     def repeat(self, repeats, axis=None):
         return of_tensor(self._tensor.repeat_interleave(repeats if isinstance(repeats, int) else tensor_of(repeats), axis))

@@ -16,6 +16,8 @@ class Sums:
     def sum(self, axis=None, dtype=None, keepdims=False, initial=None, where=True):
         tensor = self._tensor if where is True else torch.where(tensor_of(where), self._tensor, 0)
         total = tensor.sum(axis, keepdims, dtype=torch_kind(dtype))
+        # The sum of nothing is 0, not -0.
+        total = total if tensor.numel() else total.abs()
         return out_of(total if initial is None else total + initial)
 
     def mean(self, axis=None, dtype=None, keepdims=False):
@@ -51,10 +53,16 @@ class Sums:
     def ptp(self, axis=None, keepdims=False):
         return self.max(axis, keepdims) - self.min(axis, keepdims)
 
+    def _need_some(self, name):
+        if not self._tensor.numel():
+            raise ValueError(f"attempt to get {name} of an empty sequence")
+
     def argmax(self, axis=None, keepdims=False):
+        self._need_some("argmax")
         return out_of(self._tensor.argmax(axis, keepdims))
 
     def argmin(self, axis=None, keepdims=False):
+        self._need_some("argmin")
         return out_of(self._tensor.argmin(axis, keepdims))
 
     def all(self, axis=None, keepdims=False):

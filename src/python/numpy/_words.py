@@ -1,197 +1,317 @@
-"""Arrays of words, and of anything (`dtype=object`): places in a list of things, so that they are cut and joined as numbers are."""
+"""Arrays of words and of objects: a list of values, and an array of places in it, which is shaped, cut and turned in its stead."""
 
+import functools
 import operator
 
 import torch
 
-from . import _print
-from ._array import _index, ndarray, of_tensor, out_of, tensor_of
-from ._scalars import Kind, dtype as _dtype
+from ._array import ndarray, of_tensor, tensor_of
+from ._convert import Wordy, is_words_kind
+from ._scalars import dtype
 
 
-class Words(ndarray):
-    """`_places` say for each element where it is among `_things`, a list that views share and that only grows."""
+class WordKind(dtype):
+    """`<U5` and `object`."""
+
+    __slots__ = ()
+
+    kind = property(lambda self: "O" if self.name == "object" else "U")
+    itemsize = property(lambda self: 8 if self.name == "object" else 4 * int(self.name[3:]) // 32)
+    type = property(lambda self: object if self.name == "object" else str)
+
+    def __new__(cls, length=None):
+        made = object.__new__(cls)
+        made.name = "object" if length is None else f"str{32 * length}"
+        return made
+
+    def __eq__(self, other):
+        if isinstance(other, WordKind):
+            return self.name == other.name
+        return other in ((object, "O", "object") if self.kind == "O" else (str(self),))
+
+    def __hash__(self):
+        return hash(self.name)
+
+    def __str__(self):
+        return "object" if self.kind == "O" else f"<U{self.itemsize // 4}"
+
+    def __repr__(self):
+        return f"dtype('{'O' if self.kind == 'O' else self}')"
+
+
+class words(ndarray):
+    """`_places` is a tensor of whole numbers; views share `_values`."""
 
     @property
     def _tensor(self):
-        """Its things as numbers, for whatever reckons with them."""
-        if self.dtype.kind == "U":
-            raise TypeError("words are no numbers: astype(float) reads them as such")
-        word = next((one for one in self.ravel().tolist() if isinstance(one, str)), None)
-        if word is not None:
-            raise ValueError(f"could not convert string to float: {word!r}")
-        return tensor_of(self.tolist())
+        raise Wordy(f"an array of {'objects' if self._is_object else 'words'} has no numbers: arrays for torch and for arithmetic hold float, int or bool")
 
     shape = property(lambda self: tuple(self._places.shape))
     size = property(lambda self: self._places.numel())
     ndim = property(lambda self: self._places.dim())
-    dtype = property(lambda self: self._kind)
-    itemsize = property(lambda self: self._kind.itemsize)
-    flat = property(lambda self: iter(self.ravel()))
+    itemsize = property(lambda self: self.dtype.itemsize)
+    nbytes = property(lambda self: self.itemsize * self.size)
+    T = property(lambda self: self._like(self._places.T))
+
+    # Words of whatever length fit into `_width` letters; objects have none.
+    _is_object = property(lambda self: not self._width)
+    dtype = property(lambda self: WordKind(self._width or None))
+
+    def _like(self, places):
+        return of_places(self._values, places, self._width)
+
+    def _flat(self):
+        return [self._values[place] for place in self._places.reshape(-1).tolist()]
+
+    def _out(self, places):
+        return self._like(places) if places.dim() else self._values[int(places)]
 
     def __getitem__(self, index):
-        source, _, index = _index(index, self._places)
-        return self._shown(source[index])
-
-    def _shown(self, places):
-        return _made(places, self._things, self._kind) if places.dim() else self._things[int(places)]
+        return self._out(tensor_of(of_tensor(self._places)[index]))
 
     def __setitem__(self, index, value):
-        target, turned, index = _index(index, self._places)
-        if turned:
-            raise NotImplementedError("writing backward into an array of words or objects is not here.")
-        own = value if isinstance(value, Words) else made_of(value, self._kind)
-        start = len(self._things)
-        if own._things is not self._things:
-            self._things += own._things if self._kind.width is None else [str(one)[: self._kind.width] for one in own._things]
-        target[index] = own._places + (start if own._things is not self._things else 0)
+        places = tensor_of(of_tensor(self._places)[index])
+        given = value if isinstance(value, words) else None
+        if given is None and isinstance(value, (list, tuple, ndarray)) and places.dim():
+            given = array_of(value, self._is_object)
+        news = [value] * places.numel() if given is None else [given._values[one] for one in given._places.expand(places.shape).reshape(-1).tolist()]
+        # Two places may share a value as long as nobody writes there.
+        for place, new in zip(places.reshape(-1).tolist(), news):
+            self._values[place] = new if self._is_object else str(new)[: self._width]
 
     def __contains__(self, value):
-        return value in self.ravel().tolist()
+        return value in self._flat()
+
+    def __bool__(self):
+        return bool(self.item()) if self.size == 1 else super().__bool__()
+
+    def _single(self):
+        return self.item()
 
     def tolist(self):
-        return _nested(self._places.tolist(), self._things)
+        def nested(places):
+            return [nested(one) for one in places] if isinstance(places, list) else self._values[places]
+
+        return nested(self._places.tolist())
 
     def item(self, *place):
-        return (self[place] if place else self.ravel()[0]) if self.size == 1 or place else super().item()
+        flat = self._flat()
+        return flat[place[0]] if place else flat[0]
+
+    def copy(self, order="C"):
+        return of_flat(self._flat(), self.shape, self._is_object, self._width)
+
+    __copy__ = copy
+
+    def view(self, dtype=None):
+        if dtype is not None:
+            raise NotImplementedError("view(dtype) of words is not here.")
+        return self._like(self._places)
 
     def astype(self, dtype, order="K", casting="unsafe", subok=True, copy=True):
-        kind = _dtype(dtype)
-        if isinstance(kind, Kind):
-            return made_of(self.tolist(), kind)
-        read = {"f": float, "b": bool}.get(kind.kind, int)
-        return of_tensor(torch.tensor([read(one) for one in self.ravel().tolist()], dtype=kind.torch).reshape(self.shape))
+        if is_words_kind(dtype):
+            return cast(self, dtype)
+        from ._making import array
 
-    def argsort(self, axis=-1, kind=None, order=None):
-        return ranked(self)[0].argsort(axis)
+        read = {"f": float, "i": int, "u": int, "b": bool}[_kind(dtype)]
+        return array([read(value) for value in self._flat()], dtype).reshape(self.shape)
 
-    def sort(self, axis=-1, kind=None, order=None):
-        found, self._things = ranked(self)
-        self._places = found._tensor.sort(axis)[0]
-
-    def max(self, axis=None):
-        return max(self.ravel().tolist()) if axis is None else super().max(axis)
-
-    def min(self, axis=None):
-        return min(self.ravel().tolist()) if axis is None else super().min(axis)
+    def fill(self, value):
+        self[...] = value
 
     def __repr__(self):
-        more = f"dtype={'object' if self._kind.width is None else repr(str(self._kind))}"
-        shown = _print.text(self, ", ", "array(")
-        is_long = len(shown.rpartition("\n")[2]) + len(more) + 9 > _print.options["linewidth"]
-        return f"array({shown},{chr(10) + ' ' * 6 if is_long else ' '}{more})"
+        from . import _print
+
+        return f"array({_print.text(self, ', ', 'array(')}, dtype={'object' if self._is_object else repr(str(self.dtype))})"
 
     def __str__(self):
+        from . import _print
+
         return _print.text(self, " ") if self.shape else str(self.item())
 
     def __reduce__(self):
-        return made_of, (self.tolist(), self._kind.name)
+        return of_flat, (self._flat(), self.shape, self._is_object, self._width)
+
+    # Orders. Of words, not of whatever objects cannot be told apart by <.
+
+    def argsort(self, axis=-1, kind=None):
+        return of_tensor(sorted_codes(self)[1]).argsort(axis)
+
+    def sort(self, axis=-1, kind=None):
+        store, codes = sorted_codes(self)
+        self[...] = of_places(store, codes.sort(axis)[0], self._width)
+
+    def max(self, axis=None):
+        return self._best(max, axis)
+
+    def min(self, axis=None):
+        return self._best(min, axis)
+
+    def _best(self, best, axis):
+        if axis is not None:
+            raise NotImplementedError("max and min of words along an axis are not here.")
+        return best(self._flat())
+
+    def sum(self, axis=None):
+        if not self._is_object or axis is not None:
+            raise TypeError("sum of words, and of objects along an axis, is not here")
+        return functools.reduce(operator.add, self._flat())
+
+    def any(self, axis=None):
+        return self.astype(bool).any(axis)
+
+    def all(self, axis=None):
+        return self.astype(bool).all(axis)
 
 
-def _made(places, things, kind):
-    array = object.__new__(Words)
-    array._places, array._things, array._kind = places, things, kind
-    return array
+def _kind(kind):
+    return dtype(kind).kind
 
 
-def _nested(places, things):
-    return [_nested(one, things) for one in places] if isinstance(places, list) else things[places]
+for _name in ("reshape", "transpose", "swapaxes", "squeeze", "ravel", "flatten", "repeat", "diagonal", "compress"):
+    setattr(words, _name, (lambda name: lambda self, *args, **named: self._like(tensor_of(getattr(of_tensor(self._places), name)(*args, **named))))(_name))
+words.take = lambda self, indices, axis=None: self._out(tensor_of(of_tensor(self._places).take(indices, axis)))
+words.nonzero = lambda self: self.astype(bool).nonzero()
 
 
-def made_of(value, kind=None):
-    """An array of lists of things, or of one."""
-    value = value.tolist() if isinstance(value, (ndarray, torch.Tensor)) else value
-    kind = None if kind is None else _dtype(kind)
-    shape, things = _flat(value)
-    if kind is None:
-        kind = Kind(0 if all(isinstance(one, (str, int, float)) for one in things) else None)
-    if kind.width is not None:
-        if any(isinstance(one, (list, tuple)) for one in things):
-            raise ValueError("setting an array element with a sequence. The requested array has an inhomogeneous shape.")
-        things = [str(one) for one in things]
-        kind = Kind(kind.width or max(map(len, things), default=1) or 1)
-        things = [one[: kind.width] for one in things]
-    return _made(torch.arange(len(things)).reshape(shape), things, kind)
+def _compared(name):
+    run = getattr(operator, name)
+
+    def compare(self, other):
+        if not isinstance(other, (words, str)) and name in ("eq", "ne") and not self._is_object:
+            other = array_of(other) if isinstance(other, (list, tuple)) else other
+            if not isinstance(other, words):
+                return name == "ne"
+        return _each(run, self, other, bool)
+
+    return compare
 
 
-def _flat(value):
-    """The shape that nested lists have in common, and what is in them."""
-    if not isinstance(value, (list, tuple, ndarray)):
-        return (), [value]
-    parts = [_flat(one.tolist() if isinstance(one, ndarray) else one) for one in value]
-    if not parts or any(shape != parts[0][0] for shape, _ in parts):
-        return (len(value),), list(value)
-    return (len(value), *parts[0][0]), [thing for _, things in parts for thing in things]
+def _each(run, own, other, kind=None):
+    from ._making import array
+
+    others = other if isinstance(other, words) else array_of(other, True) if isinstance(other, (list, tuple, ndarray)) else None
+    if others is None:
+        found, shape = [run(value, other) for value in own._flat()], own.shape
+    else:
+        first, second = torch.broadcast_tensors(own._places, others._places)
+        shape = tuple(first.shape)
+        found = [run(own._values[a], others._values[b]) for a, b in zip(first.reshape(-1).tolist(), second.reshape(-1).tolist())]
+    return array(found, bool).reshape(shape) if kind is bool else of_flat(found, shape, True)
 
 
-# Operators: thing by thing.
+for _name in ("eq", "ne", "lt", "le", "gt", "ge"):
+    setattr(words, f"__{_name}__", _compared(_name))
 
 
-def _each(name, back=False):
-    run, compares = getattr(operator, name), name in ("eq", "ne", "lt", "le", "gt", "ge")
+def _reckoned(name, reflected):
+    run = getattr(operator, name)
 
-    def pairs(self, other):
-        if not compares and self.dtype.kind == "U":
-            return NotImplemented
-        own, other = self._places, other if isinstance(other, Words) else made_of(other, object)
-        own, places = torch.broadcast_tensors(own, other._places)
-        things = [(self._things[a], other._things[b]) for a, b in zip(own.reshape(-1).tolist(), places.reshape(-1).tolist())]
-        found = [run(b, a) if back else run(a, b) for a, b in things]
-        if compares:
-            return out_of(torch.tensor([bool(one) for one in found], dtype=torch.bool).reshape(own.shape))
-        return _made(torch.arange(len(found)).reshape(own.shape), found, Kind(None))
+    def reckon(self, other):
+        if not self._is_object:
+            raise TypeError(f"ufunc '{name}' did not contain a loop with signature matching types: words are no numbers (np.char.add joins words)")
+        return _each((lambda a, b: run(b, a)) if reflected else run, self, other)
 
-    return pairs
+    return reckon
 
 
-for _name in ("eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv", "floordiv", "mod", "pow"):
-    setattr(Words, f"__{_name}__", _each(_name))
-    if _name not in ("eq", "ne", "lt", "le", "gt", "ge"):
-        setattr(Words, f"__r{_name}__", _each(_name, True))
+for _name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow"):
+    setattr(words, f"__{_name}__", _reckoned(_name, False))
+    setattr(words, f"__r{_name}__", _reckoned(_name, True))
+    setattr(words, f"__i{_name}__", _reckoned(_name, False))
+for _name in ("matmul", "rmatmul", "neg", "invert", "abs"):
+    setattr(words, f"__{_name}__", lambda self, *_: self._tensor)
 
 
-# What only moves elements about.
+# From values, and from what functions are given.
 
 
-def _moved(run):
-    """The method of arrays of numbers, done to the places."""
-
-    def move(self, *args, **named):
-        return moved_back(run(of_tensor(self._places), *args, **named), self._things, self._kind)
-
-    return move
+def of_places(values, places, width):
+    made = object.__new__(words)
+    made._values, made._places, made._width = values, places, width
+    return made
 
 
-def moved_back(found, things, kind):
-    """Arrays of the things at these places."""
-    if isinstance(found, (list, tuple)):
-        return type(found)(moved_back(one, things, kind) for one in found)
-    return _made(found._tensor, things, kind) if isinstance(found, ndarray) else things[int(found)]
+def of_flat(flat, shape, is_object, width=None):
+    flat = list(flat) if is_object else [str(value) for value in flat]
+    width = 0 if is_object else width or max(map(len, flat), default=1) or 1
+    return of_places(flat, torch.arange(len(flat)).reshape(shape), width)
 
 
-for _name in ("reshape", "transpose", "swapaxes", "squeeze", "flatten", "ravel", "copy", "repeat", "take", "compress", "diagonal"):
-    setattr(Words, _name, _moved(getattr(ndarray, _name)))
-Words.T, Words.__copy__ = property(_moved(ndarray.T.fget)), Words.copy
+def array_of(value, is_object=False, dtype=None):
+    """Words or objects in lists within lists, as far as these are of one shape."""
+    if isinstance(value, words):
+        return value.copy() if dtype is None else cast(value, dtype)
+    if isinstance(value, ndarray):
+        return of_flat(value.reshape(-1).tolist(), value.shape, is_object, {"i": 21, "f": 32, "b": 5}.get(value.dtype.kind, 11))
+    flat, shape = [value], []
+    while flat and all(isinstance(one, (list, tuple, ndarray)) for one in flat) and len({len(one) for one in flat}) == 1:
+        shape.append(len(flat[0]))
+        flat = [part for one in flat for part in one]
+    if any(isinstance(one, (list, tuple)) for one in flat) and not is_object:
+        raise ValueError("setting an array element with a sequence. The requested array has an inhomogeneous shape: dtype=object takes it")
+    is_object = is_object or not any(isinstance(one, (str, bytes)) for one in flat) or any(one is None or isinstance(one, (dict, set)) for one in flat)
+    width = 32 if any(isinstance(one, float) for one in flat) else 21 if any(isinstance(one, int) for one in flat) else None
+    return of_flat([getattr(one, "item", lambda: one)() if isinstance(one, (int, float)) else one for one in flat], shape, is_object, width and max([width, *(len(one) for one in flat if isinstance(one, str))]))
 
 
-# Several arrays over one list.
+def cast(array, kind):
+    found = of_flat(array._flat(), array.shape, is_words_kind(kind) == "O", array._width)
+    width = getattr(kind, "itemsize", 0) // 4 if isinstance(kind, WordKind) else int(kind.strip("<>U") or 0) if isinstance(kind, str) and "U" in kind else 0
+    return of_flat([word[:width] for word in found._flat()], found.shape, False, width) if width and not found._is_object else found
 
 
-def pooled(arrays):
-    """Arrays of places in one list, that list, and its kind."""
-    own = [one if isinstance(one, Words) else made_of(one) for one in arrays]
-    widths = [one._kind.width for one in own]
-    things, places = [], []
-    for one in own:
-        places.append(of_tensor(one._places + len(things)))
-        things += one._things
-    return places, things, Kind(None if None in widths else max(widths))
+def sorted_codes(array):
+    store = sorted(set(array._flat()))
+    ranks = {value: rank for rank, value in enumerate(store)}
+    return store, torch.tensor([ranks[value] for value in array._flat()], dtype=torch.int64).reshape(array.shape)
 
 
-def ranked(*arrays):
-    """Places in one sorted list without repetitions; and that list last."""
-    places, things, _ = pooled(arrays)
-    ordered = sorted({things[place] for one in places for place in one._tensor.reshape(-1).tolist()})
-    rank = {thing: number for number, thing in enumerate(ordered)}
-    ranks = [torch.tensor([rank[things[place]] for place in one._tensor.reshape(-1).tolist()], dtype=torch.int64).reshape(one.shape) for one in places]
-    return *map(of_tensor, ranks), ordered
+def _is_wordy(value):
+    return isinstance(value, (words, str)) or (isinstance(value, (list, tuple)) and any(map(_is_wordy, value)))
+
+
+_SETTINGS = {"axis", "mode", "side", "kind", "order", "return_index", "return_inverse", "return_counts", "assume_unique", "invert", "equal_nan", "dtype"}
+
+
+def moving(run, gives="words"):
+    """A function that moves numbers, for words, too: it is given their places in a sorted store. `gives`: words, a first of words, or numbers."""
+
+    def moved(*args, **named):
+        try:
+            return run(*args, **named)
+        except Wordy:
+            pass
+        args = [one.__array__() if hasattr(one, "__array__") and not isinstance(one, (ndarray, torch.Tensor)) else one for one in args]
+        own = {**{place: one for place, one in enumerate(args)}, **{name: one for name, one in named.items() if name not in _SETTINGS}}
+        own = {key: one for key, one in own.items() if _is_wordy(one)}
+        parts = {key: [array_of(part) for part in one] if isinstance(one, (list, tuple)) and any(isinstance(part, ndarray) for part in one) else array_of(one) for key, one in own.items()}
+        flat = [part for one in parts.values() for part in (one if isinstance(one, list) else [one])]
+        width = 0 if any(part._is_object for part in flat) else max(part._width for part in flat)
+        values = [value for part in flat for value in part._flat()]
+        try:
+            store = sorted(set(values))
+            ranks = {value: rank for rank, value in enumerate(store)}
+            of = lambda part: of_tensor(torch.tensor([ranks[value] for value in part._flat()], dtype=torch.int64).reshape(part.shape))
+        except TypeError:
+            store, starts = values, {}
+            for part in flat:
+                starts[id(part)] = sum(other.size for other in flat[: next(place for place, one in enumerate(flat) if one is part)])
+            of = lambda part: of_tensor(torch.arange(part.size).reshape(part.shape) + starts[id(part)])
+        coded = {key: [of(part) for part in one] if isinstance(one, list) else of(one) for key, one in parts.items()}
+        named = {name: coded.get(name, one) for name, one in named.items() if name != "dtype"}
+        found = run(*(coded.get(place, one) for place, one in enumerate(args)), **named)
+        # A copy of the store: whoever writes into one result leaves the others as they are.
+        back = lambda one: [back(part) for part in one] if isinstance(one, (list, tuple)) else of_places(store, tensor_of(one), width).copy() if isinstance(one, ndarray) else store[one]
+        if gives == "numbers":
+            return found
+        return (back(found[0]), *found[1:]) if gives == "first" and isinstance(found, tuple) else back(found)
+
+    moved.__name__ = getattr(run, "__name__", "moved")
+    return moved
+
+
+MOVES = ("concatenate", "stack", "hstack", "vstack", "column_stack", "append", "tile", "repeat", "flip", "fliplr", "flipud", "roll", "rot90", "reshape", "ravel", "transpose", "squeeze", "expand_dims", "moveaxis", "swapaxes",
+         "split", "array_split", "where", "select", "choose", "take", "delete", "insert", "broadcast_to", "resize", "atleast_1d", "atleast_2d", "compress", "extract", "diag", "full", "full_like", "sort", "copy",
+         "intersect1d", "union1d", "setdiff1d", "setxor1d", "take_along_axis", "pad")  # fmt: skip
+MEASURES = ("argsort", "searchsorted", "isin", "in1d", "array_equal", "lexsort", "shape", "ndim", "size", "argwhere", "nonzero", "equal", "not_equal")

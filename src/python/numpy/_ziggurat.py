@@ -1,4 +1,4 @@
-"""Normal numbers by the ziggurat (Marsaglia and Tsang, 2000): 256 layers of the same area, from numpy's edge of the lowest."""
+"""Normal and exponential numbers by the ziggurat (Marsaglia and Tsang, 2000): 256 layers of the same area, from numpy's edge of the lowest."""
 
 import math
 
@@ -43,3 +43,34 @@ def _layers():
     widths = [base / scale] + [edges[layer] / scale for layer in range(1, 256)]
     heights = [1.0] + [math.exp(-0.5 * edges[layer] * edges[layer]) for layer in range(1, 256)]
     return limits, widths, heights
+
+
+_FAR, _FAR_AREA = 7.69711747013104972, 0.0039496598225815571993
+_far_tables = []
+
+
+def exponential(source):
+    if not _far_tables:
+        _far_tables.extend(_far_layers())
+    limits, widths, heights = _far_tables
+    while True:
+        word = source.word64() >> 3
+        layer, size = word & 0xFF, word >> 8
+        x = size * widths[layer]
+        if size < limits[layer]:
+            return x
+        if layer == 0:
+            return _FAR - math.log1p(-source.double())
+        if (heights[layer - 1] - heights[layer]) * source.double() + heights[layer] < math.exp(-x):
+            return x
+
+
+def _far_layers():
+    scale, edges = 2.0**53, [0.0] * 256
+    edges[255] = edge = _FAR
+    for layer in range(254, 0, -1):
+        edge = -math.log(_FAR_AREA / edge + math.exp(-edge))
+        edges[layer] = edge
+    base = _FAR_AREA / math.exp(-_FAR)
+    limits = [int(_FAR / base * scale), 0] + [int(edges[layer - 1] / edges[layer] * scale) for layer in range(2, 256)]
+    return limits, [base / scale] + [edges[layer] / scale for layer in range(1, 256)], [1.0] + [math.exp(-edges[layer]) for layer in range(1, 256)]

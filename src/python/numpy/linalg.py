@@ -117,19 +117,34 @@ def eigvalsh(a, UPLO="L"):
     return of_tensor(_linalg.eigvalsh(_number(a), UPLO))
 
 
-def _symmetric(a, name):
-    tensor = _number(a)
-    if not torch.equal(tensor, tensor.mT):
-        raise NotImplementedError(f"linalg.{name} of a matrix that is not symmetric is not here: its numbers may be complex.")
-    return tensor
-
-
 def eig(a):
-    return eigh(of_tensor(_symmetric(a, "eig")))
+    """Eigenvalues, and eigenvectors in the columns, of any matrix whose eigenvalues are real."""
+    values, vectors = _general(a, "eig")
+    return of_tensor(torch.tensor(values, dtype=torch.float64)), of_tensor(torch.tensor(vectors, dtype=torch.float64))
 
 
 def eigvals(a):
-    return eigvalsh(of_tensor(_symmetric(a, "eigvals")))
+    return of_tensor(torch.tensor(_general(a, "eigvals")[0], dtype=torch.float64))
+
+
+def _general(a, name):
+    from torch.linalg._general import general
+
+    tensor = _number(a)
+    if tensor.dim() != 2 or tensor.size(0) != tensor.size(1):
+        raise LinAlgError("Last 2 dimensions of the array must be square") if tensor.dim() == 2 else NotImplementedError(f"linalg.{name} of several matrices at once is not here.")
+    values, vectors = general(tensor.double().tolist())
+    if any(isinstance(value, complex) for value in values):
+        shown = ", ".join(f"{value:.4g}" for value in values)
+        raise NotImplementedError(f"linalg.{name} of this matrix is not here: its eigenvalues are complex ({shown}), and arrays hold no complex numbers.")
+    return values, vectors
+
+
+def tensorsolve(a, b, axes=None):
+    if axes is not None:
+        raise NotImplementedError("tensorsolve(axes=...) is not here.")
+    a, b = _number(a), _number(b)
+    return of_tensor(_linalg.solve(a.reshape(b.numel(), -1), b.reshape(-1)).reshape(a.shape[b.dim() :]))
 
 
 def __getattr__(name):

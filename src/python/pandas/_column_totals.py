@@ -68,7 +68,7 @@ class Totals:
         return type(self)(sorted(value for value in set(there) if there.count(value) == most), name=self.name)
 
     def unique(self):
-        return as_array(list(dict.fromkeys(GAP if is_gap(value) else value for value in self._values)))
+        return as_array(dict.fromkeys(GAP if is_gap(value) else value for value in self._values))
 
     def nunique(self):
         return len(set(self._there()))
@@ -80,20 +80,49 @@ class Totals:
                 counted[value] = counted.get(value, 0) + 1
         pairs = sorted(counted.items(), key=lambda pair: pair[1], reverse=not ascending) if sort else list(counted.items())
         total = sum(counted.values())
+        # Of as many the one that came first stands first.
         return type(self)([count / total if normalize else count for _, count in pairs], [value for value, _ in pairs], self.name)
 
-    def sort_values(self, ascending=True):
-        return self._taken(order(self._values, ascending))
+    def sort_values(self, ascending=True, inplace=False, na_position="last", ignore_index=False):
+        if na_position != "last" or inplace:
+            raise NotImplementedError("sort_values(inplace=True) of a column and na_position='first' are not here.")
+        found = self._taken(order(self._values, ascending))
+        return found.reset_index(drop=True) if ignore_index else found
+
+    def nlargest(self, n=5):
+        return self.sort_values(ascending=False).head(n)
+
+    def nsmallest(self, n=5):
+        return self.sort_values().head(n)
+
+    def prod(self):
+        return math.prod(self._there())
+
+    def skew(self):
+        there, mean = self._there(), self.mean()
+        n, second, third = len(there), math.fsum((value - mean) ** 2 for value in there), math.fsum((value - mean) ** 3 for value in there)
+        return GAP if n < 3 else 0.0 if not second else n * math.sqrt(n - 1) / (n - 2) * third / second**1.5
+
+    def agg(self, func):
+        if isinstance(func, (list, tuple)):
+            return type(self)([self.agg(one) for one in func], [one if isinstance(one, str) else one.__name__ for one in func], self.name)
+        return func(self) if callable(func) else getattr(self, func)()
+
+    aggregate = agg
+
+    def cov(self, other):
+        pairs = [(a, b) for a, b in zip(self._values, other._values) if not is_gap(a) and not is_gap(b)]
+        first, second = math.fsum(a for a, _ in pairs) / len(pairs), math.fsum(b for _, b in pairs) / len(pairs)
+        return math.fsum((a - first) * (b - second) for a, b in pairs) / (len(pairs) - 1)
 
     def sort_index(self, ascending=True):
         return self._taken(order(self.index.tolist(), ascending))
 
-    def reset_index(self, drop=False):
+    def reset_index(self, drop=False, name=None):
         from ._frame import DataFrame
 
-        return (
-            type(self)(self._values, name=self.name) if drop else DataFrame({"index": self.index.tolist(), 0 if self.name is None else self.name: self._values})
-        )
+        own = name if name is not None else 0 if self.name is None else self.name
+        return type(self)(self._values, name=self.name) if drop else DataFrame({**self.index.levels_by_name(), own: self._values})
 
     def to_frame(self, name=None):
         from ._frame import DataFrame
@@ -109,7 +138,8 @@ class Totals:
     def corr(self, other):
         pairs = [(a, b) for a, b in zip(self._values, other._values) if not is_gap(a) and not is_gap(b)]
         first, second = type(self)([a for a, _ in pairs]), type(self)([b for _, b in pairs])
-        return math.fsum((a - first.mean()) * (b - second.mean()) for a, b in pairs) / (len(pairs) - 1) / (first.std() * second.std())
+        spread = first.std() * second.std()
+        return first.cov(second) / spread if spread else GAP
 
     def describe(self):
         there = self._there()

@@ -8,10 +8,12 @@ from ._index import Index, RangeIndex
 from ._select import Places
 from ._series import Series
 from ._totals import Totals
-from ._values import GAP, is_gap, kind_of, listed, settled
+from ._values import GAP, dtype_of, is_gap, kind_of, listed, settled
 
 
 class DataFrame(Changes, Totals):
+    _columns_name = None
+
     def __init__(self, data=None, index=None, columns=None, dtype=None):
         named = _columns_of(data, columns)
         count = next((len(values) for values in named.values()), 0 if index is None else len(index))
@@ -44,22 +46,26 @@ class DataFrame(Changes, Totals):
     shape = property(lambda self: (len(self.index), len(self._columns)))
     size = property(lambda self: len(self.index) * len(self._columns))
     empty = property(lambda self: not self.size)
-    dtypes = property(lambda self: Series([kind_of(values) for values in self._columns.values()], list(self._columns)))
+    dtypes = property(lambda self: Series([dtype_of(values) for values in self._columns.values()], list(self._columns)))
     T = property(lambda self: DataFrame(dict(zip(self.index, map(list, self._rows()))), index=list(self._columns)))
     ndim = 2
     __hash__ = None
 
     @property
     def values(self):
-        if any(kind_of(values) == "object" for values in self._columns.values()):
-            return numpy.array([list(row) for row in self._rows()], dtype=object)
-        return numpy.array([[float(value) for value in row] if any(isinstance(value, float) for value in row) else list(row) for row in self._rows()])
+        kinds = {kind_of(values) for values in self._columns.values()}
+        if "object" in kinds or ("bool" in kinds and len(kinds) > 1):
+            return numpy.array([list(row) for row in self._rows()], object)
+        return numpy.array([[float(value) for value in row] if "float64" in kinds else list(row) for row in self._rows()])
 
     def to_numpy(self, dtype=None):
         return self.values if dtype is None else self.values.astype(dtype)
 
     def __array__(self, dtype=None):
         return self.to_numpy(dtype)
+
+    def __array_wrap__(self, array):
+        return self._made(dict(zip(self._columns, map(list, zip(*array.tolist())))))
 
     def __len__(self):
         return len(self.index)
@@ -106,25 +112,44 @@ class DataFrame(Changes, Totals):
     def _repr_html_(self):
         return _text.as_html(self)
 
-    def to_string(self):
+    def to_string(self, index=True, max_rows=None):
         before = _text.options["max_rows"]
-        _text.options["max_rows"] = None
+        _text.options["max_rows"] = max_rows
         try:
-            return _text.frame(self)
+            return _text.frame(self, index)
         finally:
             _text.options["max_rows"] = before
 
     def info(self):
-        labels = self.index.tolist()
-        print(f"<class 'pandas.core.frame.DataFrame'>\nIndex: {len(labels)} entries" + (f", {labels[0]} to {labels[-1]}" if labels else ""))
-        for place, (name, values) in enumerate(self._columns.items()):
-            print(f" {place}   {name}  {sum(not is_gap(value) for value in values)} non-null  {kind_of(values)}")
+        print(_text.info(self))
+
+    def to_html(self):
+        return _text.as_html(self)
+
+    def to_json(self, path_or_buf=None, orient="columns"):
+        import json
+
+        clean = lambda value: None if is_gap(value) else value
+        if orient == "records":
+            found = [{name: clean(value) for name, value in row.items()} for row in self.to_dict("records")]
+        elif orient == "columns":
+            found = {name: {str(label): clean(value) for label, value in column.items()} for name, column in self.to_dict().items()}
+        else:
+            raise NotImplementedError(f"to_json(orient={orient!r}) is not here: 'columns' and 'records' are.")
+        text = json.dumps(found, separators=(",", ":"))
+        if path_or_buf is None:
+            return text
+        with open(path_or_buf, "w") as file:
+            file.write(text)
+        return None
 
     # Parts.
 
     def __getitem__(self, key):
         if isinstance(key, slice):
             return self.iloc[key]
+        if isinstance(key, DataFrame):
+            return self.where(key)
         if isinstance(key, (list, Index)) or hasattr(key, "tolist"):
             keys = listed(key)
             if keys and kind_of(keys) == "bool":
@@ -138,6 +163,8 @@ class DataFrame(Changes, Totals):
         return Series(self._columns[key], self.index, key)
 
     def __setitem__(self, key, value):
+        if isinstance(key, DataFrame) or (hasattr(key, "tolist") and not isinstance(key, (str, int, float))):
+            raise NotImplementedError("table[mask] = value is not here: table.loc[mask, column] = value is, and table.mask(mask, value).")
         if isinstance(key, list):
             for name, column in zip(key, value._columns.values() if isinstance(value, DataFrame) else zip(*listed(value))):
                 self[name] = column

@@ -32,7 +32,7 @@ _GAPS = {
 
 
 def read_csv(filepath_or_buffer, sep=",", delimiter=None, header="infer", names=None, index_col=None, usecols=None, dtype=None, skiprows=0, nrows=None, na_values=None, encoding="utf-8",
-             keep_default_na=True, skipinitialspace=False, comment=None, thousands=None, decimal="."):  # fmt: skip
+             keep_default_na=True, skipinitialspace=False, comment=None, thousands=None, decimal=".", parse_dates=False):  # fmt: skip
     sep = sep if delimiter is None else delimiter
     text = _text(filepath_or_buffer, encoding)
     lines = text.splitlines()[skiprows:] if isinstance(skiprows, int) else [line for place, line in enumerate(text.splitlines()) if place not in skiprows]
@@ -58,6 +58,12 @@ def read_csv(filepath_or_buffer, sep=",", delimiter=None, header="infer", names=
     frame = DataFrame(columns)
     if dtype is not None:
         frame = frame.astype(dtype)
+    dated = listed(parse_dates) if isinstance(parse_dates, (list, str)) else [index_col if index_col is not None else 0] if parse_dates else []
+    for one in dated:
+        from ._dates import to_datetime
+
+        name = found[one] if isinstance(one, int) and one not in frame else one
+        frame[name] = to_datetime(frame[name])
     if index_col is not None and index_col is not False:
         frame = frame.set_index(found[index_col] if isinstance(index_col, int) else index_col)
     return frame

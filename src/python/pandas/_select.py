@@ -14,20 +14,25 @@ class Places:
         if isinstance(key, slice):
             if not self._is_named:
                 return list(range(len(labels)))[key]
-            edge = lambda one: None if one is None else names.get_loc(one)
-            return list(range(len(labels)))[edge(key.start) : None if key.stop is None else edge(key.stop) + 1 : key.step]
+            every = lambda one: (lambda found: [found] if isinstance(found, int) else found)(names.places_of(one))
+            return list(range(len(labels)))[None if key.start is None else every(key.start)[0] : None if key.stop is None else every(key.stop)[-1] + 1 : key.step]
         if isinstance(key, (list, Index)) or hasattr(key, "tolist"):
             keys = listed(key)
             if keys and kind_of(keys) == "bool":
                 return [place for place, keep in enumerate(keys) if keep]
-            return [names.get_loc(one) if self._is_named else range(len(labels))[one] for one in keys]
+            if not self._is_named:
+                return [range(len(labels))[one] for one in keys]
+            found = [names.places_of(one) for one in keys]
+            return [place for one in found for place in ([one] if isinstance(one, int) else one)]
         if not self._is_named:
             if not -len(labels) <= key < len(labels):
                 raise IndexError("single positional indexer is out-of-bounds")
             return range(len(labels))[key]
-        return names.get_loc(key)
+        return names.places_of(key)
 
     def _both(self, key):
+        if isinstance(key, tuple) and self._is_named and self._frame.index.is_nested and not isinstance(key[0], (slice, list, tuple)) and (len(key) != 2 or key[1] not in self._frame):
+            return self._found(key, self._frame.index), self._found(slice(None), self._frame.columns)
         rows, columns = key if isinstance(key, tuple) else (key, slice(None))
         return self._found(rows, self._frame.index), self._found(columns, self._frame.columns)
 

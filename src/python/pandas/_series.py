@@ -7,10 +7,11 @@ from . import _text
 from ._column_parts import Places, Words
 from ._column_totals import Totals
 from ._index import Index, RangeIndex
-from ._values import GAP, as_array, converted, is_gap, kind_of, listed, settled
+from ._steps import Steps
+from ._values import GAP, as_array, converted, dtype_of, is_gap, kind_of, listed, settled
 
 
-class Series(Totals):
+class Series(Steps, Totals):
     def __init__(self, data=None, index=None, name=None, dtype=None):
         if isinstance(data, dict):
             index, data = list(data) if index is None else index, list(data.values())
@@ -30,7 +31,7 @@ class Series(Totals):
 
     shape = property(lambda self: (len(self._values),))
     size = property(lambda self: len(self._values))
-    dtype = property(lambda self: kind_of(self._values))
+    dtype = dtypes = property(lambda self: dtype_of(self._values))
     empty = property(lambda self: not self._values)
     ndim = 1
 
@@ -115,7 +116,12 @@ class Series(Totals):
 
     notnull = notna
 
-    def fillna(self, value):
+    def fillna(self, value=None, method=None, inplace=False):
+        if inplace:
+            self._values = self.fillna(value, method)._values
+            return None
+        if method is not None:
+            return {"ffill": self.ffill, "pad": self.ffill, "bfill": self.bfill, "backfill": self.bfill}[method]()
         fills = dict(value.items()) if isinstance(value, (dict, Series)) else None
         return self._made([(value if fills is None else fills.get(label, GAP)) if is_gap(own) else own for label, own in self.items()])
 
@@ -143,25 +149,39 @@ class Series(Totals):
     def abs(self):
         return self._made([abs(value) for value in self._values])
 
-    def shift(self, periods=1):
-        count = len(self)
-        return self._made([self._values[place - periods] if 0 <= place - periods < count else GAP for place in range(count)])
-
-    def cumsum(self):
-        total, found = 0, []
-        for value in self._values:
-            total = total if is_gap(value) else total + value
-            found.append(GAP if is_gap(value) else total)
-        return self._made(found)
-
     @property
     def str(self):
         return Words(self)
 
-    def plot(self, *args, **named):
-        raise NotImplementedError("plot is not here: matplotlib.pyplot draws a column's values.")
+    @property
+    def plot(self):
+        from ._plots import Plots
 
-    hist = plot
+        return Plots(self.to_frame())
+
+    def hist(self, bins=10, **named):
+        return self.plot.hist(bins=bins, legend=False, **named)
+
+    @property
+    def dt(self):
+        from ._dates import Parts
+
+        return Parts(self)
+
+    def __array_wrap__(self, array):
+        return self._made(array.tolist())
+
+    @property
+    def cat(self):
+        from ._merging import Categories
+
+        return Categories(self)
+
+    def groupby(self, by, sort=True):
+        from ._groups import Groups
+
+        name = "value" if self.name is None else self.name
+        return Groups(self.to_frame(name), by, name, sort=sort)
 
     def __bool__(self):
         raise ValueError("The truth value of a Series is ambiguous. Use a.empty, a.bool(), a.item(), a.any() or a.all().")
@@ -173,6 +193,8 @@ class Series(Totals):
         return self._made([-value for value in self._values])
 
     def __getattr__(self, name):
+        if not name.startswith("_") and name in self.index:
+            return self.loc[name]
         raise AttributeError(f"'Series' object has no attribute '{name}' here.")
 
 
@@ -180,6 +202,10 @@ def _between(symbol, reflected=False):
     run = getattr(operator, symbol)
 
     def method(self, other):
+        if isinstance(other, Series) and symbol not in ("eq", "ne", "lt", "le", "gt", "ge") and other.index._values != self.index._values:
+            labels = sorted({*self.index, *other.index}, key=lambda label: (str(type(label)), label))
+            lift = lambda one: Series([one._values[one.index.get_loc(label)] if label in one.index else GAP for label in labels], labels)
+            return method(lift(self), lift(other))
         others = listed(other, len(self))
         if len(others) != len(self):
             raise ValueError(
@@ -197,7 +223,10 @@ def _between(symbol, reflected=False):
             except ZeroDivisionError:
                 return GAP if not (b if reflected else a) else math.copysign(math.inf, b if reflected else a)
 
-        return self._made([of(a, b) for a, b in zip(self._values, others)])
+        found = self._made([of(a, b) for a, b in zip(self._values, others)])
+        # Of two columns with two names comes one without.
+        found.name = None if isinstance(other, Series) and other.name != self.name else self.name
+        return found
 
     return method
 

@@ -12,7 +12,7 @@ def listed(data, count=None):
     """Values one after the other; one alone stands for all."""
     if hasattr(data, "_values"):
         return list(data._values)
-    if isinstance(data, torch.Tensor) or hasattr(data, "_tensor"):
+    if isinstance(data, (torch.Tensor, numpy.ndarray)):
         return data.tolist()
     if isinstance(data, (str, bytes)) or not hasattr(data, "__iter__"):
         return [data] * (1 if count is None else count)
@@ -39,11 +39,20 @@ def kind_of(values):
         return "int64"
     if all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values) and values:
         return "float64"
+    there = [value for value in values if not is_gap(value)]
+    if there and len({type(value) for value in there}) == 1 and type(there[0]).__name__ in ("Timestamp", "Timedelta"):
+        return "datetime64[ns]" if type(there[0]).__name__ == "Timestamp" else "timedelta64[ns]"
     return "object"
 
 
+def dtype_of(values):
+    kind = kind_of(values)
+    return numpy.dtype(kind) if "[" not in kind else kind
+
+
 def as_array(values):
-    return numpy.array(list(values), dtype=object if kind_of(values) == "object" else None) if values else numpy.zeros(0)
+    values = list(values)
+    return numpy.array(values, object) if kind_of(values) not in ("bool", "int64", "float64") and values else numpy.array(values) if values else numpy.zeros(0)
 
 
 def converted(values, kind):
@@ -83,7 +92,7 @@ isnull, notnull = isna, notna
 
 
 def unique(values):
-    return as_array(list(dict.fromkeys(listed(values))))
+    return as_array(dict.fromkeys(listed(values)))
 
 
 def to_numeric(arg, errors="raise"):

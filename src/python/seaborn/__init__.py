@@ -1,22 +1,12 @@
-"""Seaborn's looks, by matplotlib's styles of that name. Its plots are not here."""
+"""Seaborn: its looks and palettes, heat maps, and its plain plots of points, lines, counts and bars, drawn by matplotlib."""
 
-from matplotlib import pyplot
+from ._heatmap import heatmap  # noqa: F401
+from ._looks import color_palette, despine, set_context, set_palette, set_style, set_theme  # noqa: F401
+from ._plots import barplot, countplot, histplot, kdeplot, lineplot, scatterplot  # noqa: F401
 
-_LOOKS = ("darkgrid", "whitegrid", "dark", "white", "ticks")
-
-
-def set_style(style="darkgrid"):
-    if style not in _LOOKS:
-        raise ValueError(f"style must be one of {', '.join(_LOOKS)}")
-    pyplot.style.use(f"seaborn-{style}")
-
-
-def set_theme(style="darkgrid"):
-    set_style(style)
-
-
+__version__ = "0.12.2"
 set = set_theme
 
 
 def __getattr__(name):
-    raise AttributeError(f"seaborn.{name} is not here: only its looks are (set_theme, set_style). Matplotlib draws; the rest would run with seaborn itself.")
+    raise AttributeError(f"seaborn.{name} is not here: heatmap, scatterplot, lineplot, histplot, kdeplot, countplot, barplot are. Matplotlib draws; the rest would run with seaborn itself.")

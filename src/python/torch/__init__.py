@@ -49,12 +49,13 @@ from .random import (  # noqa: F401
 from . import autograd  # noqa: F401
 from .autograd import enable_grad, inference_mode, is_grad_enabled, no_grad, set_grad_enabled  # noqa: F401
 from ._machine import *  # noqa: F401, F403
-from ._machine import accelerator, backends, cuda, mps  # noqa: F401
+from ._machine import accelerator, backends, cuda, mps, version  # noqa: F401
+from .amp import autocast  # noqa: F401
 
 globals().update(_FUNCTIONS)
 globals().update(_TYPED)
 
-__version__ = "1.13.1"
+__version__ = version.__version__ = "1.13.1"
 pi, e, inf, nan = 3.141592653589793, 2.718281828459045, _builtins.float("inf"), _builtins.float("nan")
 
 
@@ -91,7 +92,13 @@ globals().update(_STORAGES)
 from .serialization import load, save  # noqa: E402, F401
 
 # Few programs ask for these.
-_LATER = {"linalg": "linalg", "distributions": "distributions", "pinverse": "linalg", "cholesky": "linalg", "matrix_rank": "linalg"}
+_LATER = {"linalg": "linalg", "distributions": "distributions"}
+_LATER.update(dict.fromkeys(("pinverse", "cholesky", "matrix_rank", "lu", "matrix_exp", "cholesky_inverse", "cholesky_solve", "triangular_solve", "svd_lowrank", "pca_lowrank"), "linalg"))
+
+
+# What stands here, too.
+_OF_FUNCTIONAL = ("cosine_similarity", "pairwise_distance", "pdist", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "celu", "selu", "prelu", "threshold",
+                  "bilinear", "dropout", "pixel_shuffle", "pixel_unshuffle", "channel_shuffle", "max_pool1d", "max_pool2d", "adaptive_avg_pool1d", "poisson_nll_loss")  # fmt: skip
 
 
 def __getattr__(name):
@@ -102,6 +109,8 @@ def __getattr__(name):
 
         module = import_module(f".{_LATER[name]}", __name__)
         return module if name == _LATER[name] else module.OLDER[name]
+    if name in _OF_FUNCTIONAL:
+        return getattr(nn.functional, name)
     near = difflib.get_close_matches(name, [own for own in globals() if not own.startswith("_")], 3)
     hint = f" Near it: {', '.join('torch.' + own for own in near)}." if near else ""
     raise AttributeError(f"torch.{name} is not here. It would run in PyTorch.{hint}")

@@ -55,6 +55,9 @@ def set_default_dtype(d):
     _set_default_dtype(d.place)
 
 
+DEVICES = "cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, ort, xla, lazy, vulkan, mps, meta, hpu, privateuseone"
+
+
 class device:
     """Where tensors live: here that is the CPU."""
 
@@ -68,6 +71,8 @@ class device:
             index = builtins.int(number)
         if not isinstance(type, str):
             raise RuntimeError(f"CUDA error: tensors live on the CPU here (asked for device {type})")
+        if type not in DEVICES.split(", "):
+            raise RuntimeError(f"Expected one of {DEVICES} device type at start of device string: {type}")
         self.type, self.index = type, index
 
     def __repr__(self):

@@ -1,6 +1,7 @@
 """What a tensor is to the core: a handle; and how values cross the border."""
 
 import numbers as _abstract
+from operator import index
 
 from _ember import bridge
 from _ember.bridge import operation
@@ -46,7 +47,8 @@ def operand(value):
 def need(value, name, place=1, argument="input"):
     """A tensor, or PyTorch's complaint."""
     if not isinstance(value, Held):
-        raise TypeError(f"{name}(): argument '{argument}' (position {place}) must be Tensor, not {type(value).__name__}")
+        module = "numpy." if type(value).__module__.startswith("numpy") else ""
+        raise TypeError(f"{name}(): argument '{argument}' (position {place}) must be Tensor, not {module}{type(value).__name__}")
     return value
 
 
@@ -54,7 +56,7 @@ def ints(values):
     """Sizes or dimensions given one by one, or as one list."""
     if len(values) == 1 and isinstance(values[0], (tuple, list)):
         values = values[0]
-    return [int(value) for value in values]
+    return [index(value) for value in values]
 
 
 def dims(dim):

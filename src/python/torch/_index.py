@@ -9,8 +9,8 @@ from ._tensor import Tensor
 _slice, _select, _index, _index_put, _copy = map(operation, ("slice", "select", "index", "index_put_", "copy_"))
 
 
-def at(tensor, dim, place):
-    """The part at one place of a dimension, which is gone."""
+def at(tensor, dim, place, called=None):
+    """The part at one place of a dimension, which is gone; mistakes call the dimension so."""
     shape = tensor.shape
     if not shape:
         raise IndexError("select() cannot be applied to a 0-dim tensor.")
@@ -18,7 +18,7 @@ def at(tensor, dim, place):
     dim = _dim(dim, len(shape))
     size = shape[dim]
     if not -size <= place < size:
-        raise IndexError(f"index {place} is out of bounds for dimension {dim} with size {size}")
+        raise IndexError(f"index {place} is out of bounds for dimension {dim if called is None else called} with size {size}")
     return wrap(_select(tensor._handle, dim, place % size))
 
 
@@ -85,7 +85,7 @@ def _windows(tensor, index):
         raise IndexError(f"too many indices for tensor of dimension {rank}")
     if dots:
         items[dots[0] : dots[0] + 1] = [slice(None)] * (rank - used)
-    places, part, dim = [], tensor, 0
+    places, part, dim, gone = [], tensor, 0, 0
     for item in items:
         if item is None:
             part = part.unsqueeze(dim)
@@ -98,9 +98,11 @@ def _windows(tensor, index):
             part = _sliced(part, dim, item)
             dim += 1
         elif isinstance(item, int) or (not isinstance(item, (Tensor, list, tuple)) and hasattr(item, "__index__") and not getattr(item, "shape", ())):
-            part = at(part, dim, item)
+            part = at(part, dim, item, dim + gone)
+            gone += 1
         elif isinstance(item, Tensor) and item.dim() == 0 and item.dtype not in (_dtype.bool, _dtype.uint8) and not item.is_floating_point():
-            part = at(part, dim, int(item))
+            part = at(part, dim, int(item), dim + gone)
+            gone += 1
         else:
             item = item if isinstance(item, Tensor) else _places(item)
             if item.dtype in (_dtype.bool, _dtype.uint8):

@@ -1,7 +1,9 @@
 """The machine that there is: one thread, no GPU; and the switches of libraries that are not here."""
 
 import builtins
+import sys
 
+from . import amp
 from ._dtype import check_device
 
 __all__ = ["set_num_threads", "get_num_threads", "set_num_interop_threads", "get_num_interop_threads", "set_default_device", "use_deterministic_algorithms", "set_deterministic",
@@ -100,8 +102,21 @@ class _Missing:
     def set_device(self, device):
         check_device("cuda")
 
+    # Nothing was ever laid there.
+
+    def memory_allocated(self, device=None):
+        return 0
+
+    max_memory_allocated = memory_reserved = max_memory_reserved = memory_allocated
+
     def __getattr__(self, name):
+        if name in ("get_device_properties", "get_device_capability", "current_stream", "mem_get_info", "get_rng_state", "ipc_collect"):
+            return lambda *args, **named: check_device("cuda")
         raise AttributeError(f"torch.{self._name}.{name} is not here: tensors live on the CPU.")
+
+
+class _Cuda(_Missing):
+    amp = amp.cuda
 
 
 class _Accelerator(_Missing):
@@ -133,4 +148,16 @@ class _Backends:
         raise AttributeError(f"torch.backends.{name} is not here.")
 
 
-cuda, mps, accelerator, backends = _Missing("cuda"), _Missing("mps"), _Accelerator("accelerator"), _Backends()
+cuda, mps, accelerator, backends = _Cuda("cuda"), _Missing("mps"), _Accelerator("accelerator"), _Backends()
+
+
+class version:
+    cuda = hip = None
+    debug = False
+
+
+# They are imported as modules, too.
+sys.modules.update(
+    {f"torch.{name}": one for name, one in {"cuda": cuda, "cuda.amp": cuda.amp, "mps": mps, "version": version, "backends": backends}.items()}
+    | {f"torch.backends.{name}": one for name, one in vars(backends).items()}
+)

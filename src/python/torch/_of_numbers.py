@@ -102,6 +102,8 @@ def _kind(flat, default):
         elif isinstance(value, (float, _abstract.Real)):
             found = 2
             break
+        elif value is None or isinstance(value, (dict, set)):
+            raise RuntimeError(f"Could not infer dtype of {type(value).__name__}")
         else:
             raise TypeError(f"new(): invalid data type '{type(value).__name__}'")
     if found == 2 or not flat:
@@ -115,6 +117,8 @@ def _flatten(data, depth, shape, flat, kinds, plain):
         raise TypeError("new(): invalid data type 'str'")
     own = data if isinstance(data, Tensor) else getattr(data, "_tensor", None)
     if own is not None:
+        if isinstance(data, Tensor) and data.numel() != 1:
+            raise ValueError("only one element tensors can be converted to Python scalars")
         kinds.append(own.dtype)
         _flatten(own.tolist(), depth, shape, flat, kinds, [])
         return

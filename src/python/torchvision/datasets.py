@@ -42,7 +42,11 @@ class VisionDataset(Dataset):
             f"    Split: {'Train' if self.train else 'Test'}",
         ]
         if self.transform is not None:
-            lines += ["    StandardTransform", "Transform: " + repr(self.transform).replace("\n", "\n           ")]
+            lines.append("Transform: " + repr(self.transform).replace("\n", "\n           "))
+        if self.target_transform is not None:
+            lines.append("Target transform: " + repr(self.target_transform).replace("\n", "\n                  "))
+        if self.transform is not None or self.target_transform is not None:
+            lines.insert(4, "    StandardTransform")
         return "\n".join(lines)
 
     def _finished(self, image, target):
@@ -106,6 +110,9 @@ class CIFAR10(VisionDataset):
 
     def __len__(self):
         return len(self.targets)
+
+
+sys.modules.update(dict.fromkeys((f"{__name__}.{name}" for name in ("mnist", "cifar", "vision")), sys.modules[__name__]))
 
 
 def __getattr__(name):

@@ -98,3 +98,6 @@ class tqdm:
 
 def trange(*args, **named):
     return tqdm(range(*args), **named)
+
+
+tqdm_notebook, tnrange = tqdm, trange

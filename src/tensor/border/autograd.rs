@@ -51,6 +51,12 @@ pub const OPERATIONS: &[(&str, Operation)] = &[
         let name = a.tensor(c)?.origin().map(|(node, _)| node.name.to_string()).unwrap_or_default();
         c.give_text(name)
     }),
+    // The first leaf on the way back, and a number that no other has while it is there.
+    ("first_leaf", |c, a| {
+        let leaf = a.tensor(c)?.first_leaf();
+        c.give_number(leaf.as_ref().map_or(0, Tensor::key) as f64)?;
+        c.give_or_none(leaf)
+    }),
     // The tensor again, made by what the bytes name: for functions that are put together of several operations.
     ("named", |c, a| {
         let tensor = a.tensor(c)?;

@@ -70,3 +70,13 @@ fn a_step_after_the_other_holds_no_more_bytes() {
     (0..100).for_each(|_| step());
     assert_eq!(alive_bytes(), before);
 }
+
+#[test]
+fn nets_are_told_apart_by_the_first_leaf_on_the_way_back() {
+    let (one, other, data) = (leaf(&[2.0]), leaf(&[3.0]), Tensor::full(1.0, Dtype::F32, &[1]));
+    let loss = |weight: &Tensor| arith::mul(&arith::mul(&data, weight).unwrap(), weight).unwrap();
+    let first = |weight| loss(weight).first_leaf().map(|leaf| leaf.key());
+    assert_eq!(first(&one), Some(one.key()));
+    assert_eq!(first(&other), Some(other.key()));
+    assert!(data.first_leaf().is_none());
+}

@@ -101,8 +101,8 @@ pub async fn cut_connection(browser: &Browser) -> Result<String, Trouble> {
         }
         Err(Trouble(format!("never says “{words}”: {:?}", page.now().await?)))
     };
-    said("does not come").await?;
-    let waits = said("The run waits").await?;
+    said("has not arrived").await?;
+    let waits = said("The run is waiting").await?;
     let stands_at = page.now().await?.steps();
     ensure(stands_at > 0, || "nothing was trained on what had come".to_owned())?;
     host.mend();

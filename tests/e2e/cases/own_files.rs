@@ -136,20 +136,15 @@ pub async fn refused(page: &Page<'_>) -> Result<String, Trouble> {
             "wrong-kind",
             "not the weights",
         ),
-        (
-            "net.safetensors",
-            b"version https://git-lfs.github.com/spec/v1\n".to_vec(),
-            "wrong-kind",
-            "pointer of Git LFS",
-        ),
+        ("net.safetensors", b"version https://git-lfs.github.com/spec/v1\n".to_vec(), "wrong-kind", "Git LFS pointer"),
         ("train-images.gz", b"<!doctype html><title>404</title>".to_vec(), "wrong-kind", "is a web page"),
-        ("data_batch_1", pickle, "wrong-kind", "for Python"),
+        ("data_batch_1", pickle, "wrong-kind", "Python version"),
         ("cifar-10-binary.tar.gz", pack(&tar), "wrong-kind", "archive (tar)"),
-        ("table.csv", b"a,b\n1,2\n".to_vec(), "wrong-kind", "does."),
-        ("net.pt.gz", pack(&zip()), "wrong-kind", "packed with gzip"),
+        ("table.csv", b"a,b\n1,2\n".to_vec(), "wrong-kind", "can."),
+        ("net.pt.gz", pack(&zip()), "wrong-kind", "compressed with gzip"),
         ("empty", Vec::new(), "wrong-kind", "is empty"),
-        ("noise", vec![7, 0, 200, 9, 3], "wrong-kind", "none of the files"),
-        ("none-images.gz", pack(&images(0)), "too-few-images", "0 images"),
+        ("noise", vec![7, 0, 200, 9, 3], "wrong-kind", "not a file that the lessons can read"),
+        ("none-images.gz", pack(&images(0)), "too-few-images", "too few images (0)"),
     ];
     page.prepare("seed=1&backend=cpu").await?;
     for (name, bytes, code, words) in &cases {

@@ -84,6 +84,31 @@ pub async fn lesson(page: &Page<'_>) -> Result<String, Trouble> {
     Ok(text.lines().last().unwrap_or_default().to_owned())
 }
 
+/// The lesson's settings are its program's, both draw their losses into one chart, and program and weights open as a notebook.
+pub async fn beside(page: &Page<'_>) -> Result<String, Trouble> {
+    page.open("lesson/xor/?seed=5&hidden=16&epochs=1&lr=0.2&pace=100000&backend=cpu").await?;
+    page.until_there("program-source").await?;
+    let source: String =
+        page.ask("return document.querySelector('[data-testid=\"program-source\"]').value", json!([])).await?;
+    ensure(source.contains("\nseed, hidden, learning_rate, batch_size, epochs = 5, 16, 0.2, 32, 1\n"), || source)?;
+    page.click("run").await?;
+    page.until("the lesson's run", 120, |now| now.is("done")).await?;
+    page.click("program-run").await?;
+    until_state(page, &["done", "failed"], 120).await?;
+    let labels: Vec<String> = page.ask(LEGEND, json!([])).await?;
+    ensure(labels.iter().filter(|label| label.starts_with("PyTorch ")).count() == 2, || format!("{labels:?}"))?;
+    page.click("program-open").await?;
+    page.until_there("cell-5-source").await?;
+    page.click("notebook-run-all").await?;
+    until_state(page, &["done", "failed"], 120).await?;
+    page.until_text("cell-4-text", "mlp.layers.0.weight [16, 3]").await?;
+    page.until_text("cell-5-text", "the trained weights are in mlp").await?;
+    Ok(format!("{} curves, and a notebook with the weights", labels.len()))
+}
+
+const LEGEND: &str =
+    "return [...document.querySelectorAll('[data-testid=\"chart-loss\"] .chart-curve')].map(b => b.textContent.trim())";
+
 /// The loop ends as by Ctrl-C, and the variables are still there.
 pub async fn stop(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
     begin(page, host, "n = 0\nwhile True:\n    n += 1\n# %%\nprint(\"turns:\", n > 1000)").await?;
@@ -160,7 +185,7 @@ pub async fn files(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
     run(page, host, "print(\"still here\")").await?;
     // The name, the bytes as signs, how often they are repeated, and what is said.
     let bad = [
-        ("bad.ipynb", "<html>", 1, "no notebook"),
+        ("bad.ipynb", "<html>", 1, "not a notebook"),
         ("old.ipynb", "{\"nbformat\": 3, \"worksheets\": []}", 1, "format 3"),
         // Two characters in GBK.
         ("letters.py", "# \u{c4}\u{e3}\u{ba}\u{c3}", 1, "UTF-8"),

@@ -137,7 +137,7 @@ pub async fn refused(browser: &Browser) -> Result<String, Trouble> {
     prepare(&page, "seed=1").await?;
     page.click("step").await?;
     let forbidden = page.until_fault("storage", 60).await?.fault_text.unwrap_or_default();
-    ensure(forbidden.contains("keep nothing"), || forbidden.clone())?;
+    ensure(forbidden.contains("keep anything"), || forbidden.clone())?;
     page.downloads().clear()?;
     page.click("save-instead").await?;
     page.downloads().wait(".safetensors").await?;

@@ -46,7 +46,7 @@ pub const DIALECTS: [Dialect; 8] = [
         what: "a heading with one cell more",
         bytes: || rows("\"x\",\"y\",\"kind\",\n", "{a},{b},{k}\n"),
         target: "kind",
-        note: "an empty cell more",
+        note: "one more cell than",
     },
     Dialect {
         what: "decimal commas of Excel",

@@ -20,7 +20,7 @@ pub const PRESETS: &[Preset] = &[
         &[("expr", programs::CHAIN)],
     ),
     preset(
-        "The mean of 2 (x + 1)² over a 2 × 3 matrix: everyone gets a sixth.",
+        "The mean of 2 (x + 1)² over a 2 × 3 matrix: each number gets a sixth.",
         "2 × 3 矩阵上 2 (x + 1)² 的平均值：每个数只得到六分之一。",
         &[("expr", programs::MEAN)],
     ),
@@ -30,12 +30,12 @@ pub const PRESETS: &[Preset] = &[
         &[("expr", programs::TWO_LAYERS)],
     ),
     preset(
-        "The same with matrices, tanh and a loss: a whole small net. Another seed gives other weights.",
+        "The same with matrices, tanh and a loss: a small net, complete. Another seed gives other weights.",
         "换成矩阵、tanh 和损失：一个完整的小网络。换个种子，权重就不同。",
         &[("expr", programs::NET), ("pace", "4")],
     ),
     preset(
-        "A vector as the result: y.sum().backward(). Take sum() away and see what the page says.",
+        "A vector as the result: y.sum().backward(). Take sum() out and see what the page says.",
         "结果是向量：y.sum().backward()。把 sum() 去掉，看看页面怎么说。",
         &[("expr", programs::VECTOR)],
     ),
@@ -55,7 +55,7 @@ pub const PRESETS: &[Preset] = &[
         &[("expr", programs::NO_GRAD)],
     ),
     preset(
-        "relu has a corner at 0. Autodiff and differences disagree there: who is right?",
+        "relu has a corner at 0. Autodiff and finite differences disagree there: which is right?",
         "relu 在 0 处有个尖角。自动微分和差分在那里不一致：谁对？",
         &[("expr", programs::CORNER)],
     ),

@@ -12,14 +12,12 @@ use crate::protocol::Question;
 
 const TITLE: Text = Text { en: "Let the winner predict", zh: "让优胜者做预测" };
 const NOTE: Text = Text {
-    en: "A CSV file with the table's columns goes in; the predictions come back as another one. Nothing leaves this computer.",
+    en: "A CSV file with the same columns as the table goes in, and another one with the predictions comes out. Nothing leaves this computer.",
     zh: "放入一个与表格列名相同的 CSV 文件，预测结果会以另一个文件返回。数据不会离开这台电脑。",
 };
 const CHOOSE: Text = Text { en: "Choose a CSV file", zh: "选择 CSV 文件" };
-const UNLABELLED: Text = Text {
-    en: "262 passengers whose fate the table does not tell",
-    zh: "表格中没有写明结局的 262 名乘客",
-};
+const UNLABELLED: Text =
+    Text { en: "262 passengers whose fate is not in the table", zh: "表格中没有写明结局的 262 名乘客" };
 
 #[component]
 pub fn ApplyTo() -> impl IntoView {

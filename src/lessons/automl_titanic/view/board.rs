@@ -7,14 +7,14 @@ use crate::app::kit::*;
 
 const TITLE: Text = Text { en: "Leaderboard", zh: "排行榜" };
 const NOTE: Text = Text {
-    en: "Accuracy on rows that the model had not seen: mean over the folds, ± their spread, and a mark for each fold.",
+    en: "Accuracy on rows that the model has not seen: mean over the folds, ± their spread, and a mark for each fold.",
     zh: "在模型没见过的行上的准确率：各折平均 ± 离散程度，每折一个标记。",
 };
 const NOTE_NUMBERS: Text = Text {
-    en: "R² on rows that the model had not seen: 1 is perfect, 0 no better than always saying the mean. Mean over the folds, ± their spread, and a mark for each fold.",
+    en: "R² on rows that the model has not seen: 1 is perfect, 0 is no better than always saying the mean. Mean over the folds, ± their spread, and a mark for each fold.",
     zh: "在模型没见过的行上的 R²：1 是完美，0 不比总是回答平均值更好。各折平均 ± 离散程度，每折一个标记。",
 };
-const EMPTY: Text = Text { en: "Press Run: the search begins.", zh: "按“运行”开始搜索。" };
+const EMPTY: Text = Text { en: "Press Run to begin the search.", zh: "按“运行”开始搜索。" };
 const STOPPED: Text = Text {
     en: "The time budget is used up: the search ended early.",
     zh: "时间预算已用完：搜索提前结束。",
@@ -109,7 +109,7 @@ fn Line(place: usize, row: Row, name: String, is_number: bool) -> impl IntoView 
     view! {
         <tr class:board-open=!is_done data-family=row.family>
             <td>{place + 1}</td>
-            <th scope="row">{name} " " <span class="board-recipe">{row.recipe}</span></th>
+            <th scope="row">{name} " " <code class="board-recipe">{row.recipe}</code></th>
             <td class="board-mean">
                 {score(row.mean, is_number)} " " <span class="board-recipe">{spread}</span>
             </td>

@@ -17,7 +17,7 @@ const DIFFERENT: Text = Text { en: "Different", zh: "不同值" };
 const BARS: Text = Text { en: "Distribution", zh: "分布" };
 const CONTENTS: Text = Text { en: "Values", zh: "取值" };
 const HANDLED: Text = Text {
-    en: "In each fold anew, from its training rows alone: a missing number becomes the median, numbers are standardised, each category becomes a column of its own, and so does what is missing.",
+    en: "Done afresh in each fold, from its training rows alone: missing numbers are replaced by the median, numbers are standardised, and each category becomes a column of its own, as does “missing”.",
     zh: "每一折都只用自己的训练行重新学习：缺失的数值填中位数，数值标准化，每个类别变成单独的一列，缺失也单独成列。",
 };
 const NEXT: Text = Text {

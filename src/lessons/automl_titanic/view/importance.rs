@@ -7,15 +7,15 @@ use crate::app::kit::*;
 
 const IMPORTANCE: Text = Text { en: "What the winner looks at", zh: "优胜者看重什么" };
 const IMPORTANCE_NOTE: Text = Text {
-    en: "Accuracy lost on the test rows when a column is shuffled: the mean of {rounds} times, ± the spread.",
+    en: "Accuracy lost on the test rows when a column is shuffled: the mean of {rounds} rounds, ± their spread.",
     zh: "把一列打乱后在测试行上损失的准确率：{rounds} 次的平均 ± 离散程度。",
 };
 const IMPORTANCE_NUMBERS: Text = Text {
-    en: "R² lost on the test rows when a column is shuffled: the mean of {rounds} times, ± the spread.",
+    en: "R² lost on the test rows when a column is shuffled: the mean of {rounds} rounds, ± their spread.",
     zh: "把一列打乱后在测试行上损失的 R²：{rounds} 次的平均 ± 离散程度。",
 };
 const IMPORTANCE_STOPPED: Text = Text {
-    en: "The time budget is used up: each column was shuffled {rounds} times, not {wanted}.",
+    en: "The time budget is used up: each column was shuffled in {rounds} rounds, not {wanted}.",
     zh: "时间预算已用完：每列只打乱了 {rounds} 次，而不是 {wanted} 次。",
 };
 const IMPORTANCE_WAITS: Text = Text { en: "Known when the search has ended.", zh: "搜索结束后才知道。" };
@@ -38,7 +38,7 @@ pub fn Importance() -> impl IntoView {
         let largest = losses.first().map_or(1.0, |first| first.1.max(1e-6));
         let figure = |loss: f32, spread: f32| match is_number.get() {
             true => format!("{loss:.3} ± {spread:.3}"),
-            false => format!("{:.1} ± {:.1} %", 100.0 * loss, 100.0 * spread),
+            false => format!("{:.1} ± {:.1}%", 100.0 * loss, 100.0 * spread),
         };
         let row = |(column, loss, spread): (usize, f32, f32)| {
             view! {

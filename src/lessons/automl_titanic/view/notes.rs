@@ -9,28 +9,28 @@ const NOTES: [(&str, Text); 18] = [
     (
         "encoding",
         Text {
-            en: "The file is not UTF-8. It is read as {1}: look whether its letters are right.",
+            en: "The file is not UTF-8. It is read as {1}: check that the characters are right.",
             zh: "文件不是 UTF-8，按 {1} 读取：请看看文字是否正确。",
         },
     ),
     (
         "no-heading",
         Text {
-            en: "The first line is an example like the others, so the columns are given names.",
+            en: "The first line is an example like the others, so the columns were given names.",
             zh: "第一行和其他行一样是样本，所以列名是自动起的。",
         },
     ),
     (
         "heading-longer",
         Text {
-            en: "The first line has an empty cell more than the others. It is left out.",
+            en: "The first line has one more cell than the others, an empty one. It is left out.",
             zh: "第一行比其他行多一个空格子，已略去。",
         },
     ),
     (
         "row-names",
         Text {
-            en: "The first line has a cell less than the others, so the first column is taken for names of the rows.",
+            en: "The first line has one cell fewer than the others, so the first column is taken as the names of the rows.",
             zh: "第一行比其他行少一格，所以把第一列当作行的名字。",
         },
     ),
@@ -53,21 +53,21 @@ const NOTES: [(&str, Text); 18] = [
     (
         "row-numbers",
         Text {
-            en: "{1} only counts or names the rows, and is left out: it says nothing about new ones.",
+            en: "{1} only numbers or names the rows, and is left out: it says nothing about new ones.",
             zh: "{1} 只是给行编号或命名，已略去：它对新的行说明不了什么。",
         },
     ),
     (
         "unique",
         Text {
-            en: "{1} is another text in every row, and is left out: nothing can be learned from it.",
+            en: "{1} is a different text in every row, and is left out: nothing can be learned from it.",
             zh: "{1} 在每一行都是不同的文字，已略去：从中学不到东西。",
         },
     ),
     (
         "too-many-values",
         Text {
-            en: "{1} has {2} different texts, too many to tell rows apart by, and is left out.",
+            en: "{1} has {2} different texts, too many to learn from, and is left out.",
             zh: "{1} 有 {2} 种不同的文字，太多了，已略去。",
         },
     ),
@@ -95,7 +95,7 @@ const NOTES: [(&str, Text); 18] = [
     (
         "not-numbers",
         Text {
-            en: "{1} is a column of numbers with {2} cells that are none (such as {3}). These count as missing.",
+            en: "{1} is a column of numbers with {2} cells that are not numbers (such as {3}). These count as missing.",
             zh: "{1} 是数值列，其中有 {2} 格不是数字（例如 {3}），按缺失处理。",
         },
     ),
@@ -103,8 +103,8 @@ const NOTES: [(&str, Text); 18] = [
     (
         "leak",
         Text {
-            en: "{1} alone gives away the class of {2} % of the rows, and no other column more than {3} %. That is often a leak: if {1} is only known once the class is, take away its mark below.",
-            zh: "单凭 {1} 就能说出 {2} % 的行的类别，其他列都不超过 {3} %。这往往是泄漏：如果要先知道类别才会有 {1}，请在下面取消它的勾选。",
+            en: "{1} alone gives away the class of {2}% of the rows, and no other column more than {3}%. That is often a leak: if {1} is only known once the class is known, untick it below.",
+            zh: "单凭 {1} 就能说出 {2}% 的行的类别，其他列都不超过 {3}%。这往往是泄漏：如果要先知道类别才会有 {1}，请在下面取消它的勾选。",
         },
     ),
 ];

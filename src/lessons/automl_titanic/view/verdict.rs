@@ -9,21 +9,21 @@ use crate::automl::metrics::Confusion;
 
 const TITLE: Text = Text { en: "One look at the test rows", zh: "测试行，只看一次" };
 const WAITS: Text = Text {
-    en: "The test rows are still put away. They are looked at when the search has ended.",
+    en: "The test rows are still put away. They are looked at only when the search has ended.",
     zh: "测试行还放在一边，搜索结束时才看。",
 };
 const LOOK_CLASSES: Text = Text {
-    en: "Looked at once, after step {step}: {rows} rows, {score} right, give or take {error}. Always saying the most frequent class: {baseline}.",
+    en: "Looked at one single time, after step {step}: {rows} rows, {score} right, give or take {error}. Always saying the most frequent class: {baseline}.",
     zh: "第 {step} 步之后看了一次：{rows} 行，答对 {score}，误差约 {error}。如果总是回答最常见的类别：{baseline}。",
 };
 const LOOK_NUMBERS: Text = Text {
-    en: "Looked at once, after step {step}: {rows} rows, R² {score}, give or take {error}. A prediction is off by {rmse} (root of the mean squared error), give or take {rmse_error}. Always saying the training rows' mean: {rmse_baseline}, R² {baseline}.",
+    en: "Looked at one single time, after step {step}: {rows} rows, R² {score}, give or take {error}. A prediction is off by {rmse} (root of the mean squared error), give or take {rmse_error}. Always saying the training rows' mean: {rmse_baseline}, R² {baseline}.",
     zh: "第 {step} 步之后看了一次：{rows} 行，R² 为 {score}，误差约 {error}。预测平均偏差 {rmse}（均方根误差），误差约 {rmse_error}。如果总是回答训练行的平均值：{rmse_baseline}，R² 为 {baseline}。",
 };
 const ROC: Text = Text { en: "ROC curve", zh: "ROC 曲线" };
 const FALSE_POSITIVES: Text = Text { en: "false positive rate", zh: "假阳性率" };
 const TRUE_POSITIVES: Text = Text { en: "true positive rate", zh: "真阳性率" };
-const CHANCE: Text = Text { en: "a coin", zh: "抛硬币" };
+const CHANCE: Text = Text { en: "a coin toss", zh: "抛硬币" };
 const WINNER: Text = Text { en: "the winner", zh: "优胜者" };
 const HERE: Text = Text { en: "this threshold", zh: "这个阈值" };
 const THRESHOLD: Text = Text { en: "Threshold", zh: "阈值" };

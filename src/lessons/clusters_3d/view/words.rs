@@ -20,12 +20,12 @@ pub const OVERSHOOTS: Text = Text {
 pub const PRESETS: &[Preset] = &[
     preset("The same with layers: does the curve change?", "换成用层写的程序：曲线会变吗？", &[("program", "layers")]),
     preset(
-        "The same points, measured from the middle of the cube in place of its corner. Nothing else changes.",
+        "The same points, measured from the middle of the cube instead of its corner. Nothing else changes.",
         "还是这些点，只是坐标从立方体的中心量起，而不是从角上。别的都不变。",
         &[("inputs", "centred")],
     ),
     preset(
-        "To convergence: standardised inputs, 50 epochs. The accuracy that straight borders can reach here.",
+        "To convergence: standardised inputs, 50 epochs. This is the accuracy that straight borders can reach here.",
         "训练到收敛：输入标准化，50 轮。这就是平直边界在这里能达到的准确率。",
         &[("inputs", "standardised"), ("epochs", "50"), ("pace", "1500")],
     ),
@@ -44,7 +44,7 @@ pub const PRESETS: &[Preset] = &[
 pub const QUESTIONS: &[Question] = &[
     Question {
         text: Text {
-            en: "After ten epochs on raw inputs, will the test accuracy rest at one value?",
+            en: "After ten epochs on raw inputs, will the test accuracy settle at one value?",
             zh: "用原始输入训练十轮之后，测试准确率会停在一个值上吗？",
         },
         options: &[
@@ -63,13 +63,13 @@ pub const QUESTIONS: &[Question] = &[
     },
     Question {
         text: Text {
-            en: "With standardised inputs, how many of the test points end on the right side of all borders?",
+            en: "With standardised inputs, how many of the test points end up on the right side of all borders?",
             zh: "输入标准化之后，最终有多少测试点落在所有边界的正确一侧？",
         },
         options: &[
-            Text { en: "less than 85 %", zh: "不到 85 %" },
-            Text { en: "85 to 98 %", zh: "85 % 到 98 %" },
-            Text { en: "more than 98 %", zh: "超过 98 %" },
+            Text { en: "less than 85%", zh: "不到 85%" },
+            Text { en: "85 to 98%", zh: "85% 到 98%" },
+            Text { en: "more than 98%", zh: "超过 98%" },
         ],
         decide: |view| {
             let asked = view.settings.choice("inputs") == "standardised" && view.state == RunState::Done;

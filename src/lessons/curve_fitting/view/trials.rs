@@ -4,7 +4,7 @@ use crate::app::kit::*;
 
 pub const PRESETS: &[Preset] = &[
     preset(
-        "A hundred hinges in place of ten. Where does the line get better?",
+        "A hundred hinges instead of ten. Where does the line get better?",
         "一百个铰链，而不是十个。曲线在哪里变好了？",
         &[("width", "100")],
     ),
@@ -27,8 +27,8 @@ pub const PRESETS: &[Preset] = &[
         ],
     ),
     preset(
-        "Learning rate 2: ten times too large. Does the line break?",
-        "学习率取 2，大了十倍。曲线会怎样？",
+        "Learning rate 2, ten times as large. Does the line break?",
+        "学习率取 2，是原来的十倍。曲线会怎样？",
         &[("lr", "2")],
     ),
 ];
@@ -36,12 +36,12 @@ pub const PRESETS: &[Preset] = &[
 pub const QUESTIONS: &[Question] = &[
     Question {
         text: Text {
-            en: "The square of the noise is what the true curve itself costs, on average. Which losses end below it?",
+            en: "The square of the noise is the average loss of the true curve itself. Which losses end below it?",
             zh: "噪声的平方，就是真正的曲线自己平均要付的损失。结束时哪些损失比它还低？",
         },
         options: &[
             Text { en: "Neither.", zh: "都没有。" },
-            Text { en: "Only the train loss.", zh: "只有训练损失。" },
+            Text { en: "Only the training loss.", zh: "只有训练损失。" },
             Text { en: "Only the test loss.", zh: "只有测试损失。" },
             Text { en: "Both.", zh: "两个都是。" },
         ],
@@ -50,9 +50,9 @@ pub const QUESTIONS: &[Question] = &[
     Question {
         text: Text { en: "Is the test loss at its best at the end?", zh: "测试损失在结束时最好吗？" },
         options: &[
-            Text { en: "Yes, within a tenth.", zh: "是的，与最好时相差不到十分之一。" },
+            Text { en: "Yes, to within a tenth.", zh: "是的，与最好时相差不到十分之一。" },
             Text {
-                en: "No: it was better, and then the net learned the noise.",
+                en: "No: it was better before the net learned the noise.",
                 zh: "不是：它曾经更好，后来网络学起了噪声。",
             },
         ],

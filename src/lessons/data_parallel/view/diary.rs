@@ -7,21 +7,21 @@ use crate::protocol::Command;
 
 const TITLE: Text = Text { en: "Who does what, and when", zh: "谁在什么时候做什么" };
 const EMPTY: Text = Text {
-    en: "Press Run, with two workers or more: the last step appears here.",
-    zh: "用两个以上的工人，按“运行”：这里会画出最近的一步。",
+    en: "Press Run with two workers or more: the latest step appears here.",
+    zh: "用两个以上的工作线程，按“运行”：这里会画出最近的一步。",
 };
-const LEADER: Text = Text { en: "Leader", zh: "组长" };
-const WORKER: Text = Text { en: "Worker", zh: "工人" };
+const LEADER: Text = Text { en: "Leader", zh: "主导线程" };
+const WORKER: Text = Text { en: "Worker", zh: "工作线程" };
 const FORWARD: Text = Text { en: "forward and backward", zh: "前向与反向" };
-const STEP: Text = Text { en: "adds up, makes the step", zh: "汇总，走一步" };
+const STEP: Text = Text { en: "adds up and takes the step", zh: "汇总，走一步" };
 const STAFF: Text = Text {
-    en: "Workers that are up: {present}; replaced so far: {replaced}",
-    zh: "在岗工人：{present}；已替换：{replaced}",
+    en: "Workers running: {present}; replaced so far: {replaced}",
+    zh: "运行中的工作线程：{present}；已替换：{replaced}",
 };
-const KILL: Text = Text { en: "End a worker in the middle of a step", zh: "在一步中途结束一个工人" };
+const KILL: Text = Text { en: "End a worker in the middle of a step", zh: "在一步中途结束一个工作线程" };
 const KILL_NOTE: Text = Text {
-    en: "The leader waits for three seconds or more, does that part itself, and sends for another worker. The curve is the same to the last digit.",
-    zh: "组长至少等三秒，然后自己补做那一份，再请一个工人。曲线连最后一位数字都不变。",
+    en: "The leader waits three seconds or more, does that part itself, and starts another worker. The curve is the same to the last digit.",
+    zh: "主导线程至少等三秒，然后自己补做那一份，再启动一个工作线程。曲线连最后一位数字都不变。",
 };
 
 #[component]

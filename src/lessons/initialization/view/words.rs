@@ -5,7 +5,7 @@ use crate::app::kit::*;
 use crate::lessons::initialization::health::Condition;
 
 pub const ACTIVATIONS: Text = Text { en: "Activations, layer by layer", zh: "逐层的激活值" };
-pub const GRADIENTS: Text = Text { en: "Gradients that come back, layer by layer", zh: "逐层反传回来的梯度" };
+pub const GRADIENTS: Text = Text { en: "Gradients coming back, layer by layer", zh: "逐层反传回来的梯度" };
 pub const REGIONS: Text = Text { en: "What the net makes of the plane", zh: "网络怎样划分平面" };
 pub const LAYER: Text = Text { en: "layer {number}", zh: "第 {number} 层" };
 
@@ -19,7 +19,7 @@ pub const COLUMNS: [Text; 6] = [
 ];
 
 pub const CHANGES: Text = Text {
-    en: "From the first hidden layer to the last, activations change by a factor of {forward}; on their way back to the first, gradients change by {back}.",
+    en: "From the first hidden layer to the last, activations change by a factor of {forward}; on their way back to the first, gradients change by a factor of {back}.",
     zh: "从第一个隐藏层到最后一个，激活值变为 {forward} 倍；梯度反传到第一层时变为 {back} 倍。",
 };
 
@@ -39,15 +39,15 @@ pub fn name(condition: Condition) -> Text {
 pub fn explanation(condition: Condition) -> Text {
     match condition {
         Condition::Alike => Text {
-            en: "All units of a layer are the same unit. With equal weights they compute the same number and get the same gradient, so they stay equal for ever; with zeros that gradient is zero, too. Only the last bias can learn: how common each class is.",
+            en: "All units of a layer are the same unit. With equal weights they compute the same number and get the same gradient, so they stay equal for ever; if the weights are zero, so is the gradient. Only the last bias can learn: how common each class is.",
             zh: "每一层的单元都是同一个单元。权重相同，算出的数就相同，得到的梯度也相同，于是永远相同；权重全为零时，梯度也是零。只有最后的偏置能学习：各个类别有多常见。",
         },
         Condition::Dead => Text {
-            en: "Most units of a layer are dead: they give the same number for every point, so no gradient passes through them, and no step of theirs will ever wake them. What lies before them learns through the few that are left, or not at all.",
+            en: "Most units of a layer are dead: they give the same number for every point, so no gradient passes through them, and no step will ever wake them. The layers before them learn through the few that are left, or not at all.",
             zh: "某一层的大多数单元已经死亡：对每个点都给出同一个数，梯度无法通过，它们自己的更新也再不能把它们唤醒。前面的层只能通过剩下的少数单元学习，甚至完全学不到。",
         },
         Condition::Saturated => Text {
-            en: "Most units stand at a flat end of their activation. The sums they get are so large that tanh or sigmoid only answers with yes or no. There a small change of a weight does nothing, until it tips a unit over: the net learns by jumps, and its border is ragged.",
+            en: "Most units are stuck at a flat end of their activation. The sums they get are so large that tanh or sigmoid only answers yes or no. There, a small change in a weight does nothing until it tips a unit over: the net learns in jumps, and its border is ragged.",
             zh: "大多数单元停在激活函数的平坦一端。它们得到的和太大，tanh 或 sigmoid 只会回答“是”或“否”。在那里，权重的小变化不起作用，直到把某个单元掀翻：网络跳跃着学习，边界参差不齐。",
         },
         Condition::Exploding => Text {
@@ -72,17 +72,17 @@ pub const PRESETS: &[Preset] = &[
         &[("init", "zeros")],
     ),
     preset(
-        "Small random numbers, deviation 0.01: compare the first layer's activations with the last one's.",
+        "Small random numbers, standard deviation 0.01: compare the first layer's activations with the last one's.",
         "很小的随机数，标准差 0.01：比较第一层和最后一层的激活值。",
         &[("init", "normal")],
     ),
     preset(
-        "Large ones, deviation 1, with tanh: nearly every unit stands at -1 or 1. It learns; look at the border.",
-        "很大的随机数，标准差 1，配 tanh：几乎每个单元都停在 -1 或 1。它也能学；看看边界。",
+        "Large ones, standard deviation 1, with tanh: nearly every unit is at -1 or 1. It learns; but look at the border.",
+        "很大的随机数，标准差 1，配 tanh：几乎每个单元都停在 -1 或 1。它也能学，不过看看边界。",
         &[("init", "normal"), ("sd", "1")],
     ),
     preset(
-        "The same with ReLU, which has no ends to stop at. Take single steps: how many does it survive?",
+        "The same with ReLU, which has no upper end to stop at. Take single steps: how many does it survive?",
         "同样大的权重，换成没有尽头的 ReLU。一步一步地走：它能撑几步？",
         &[("init", "normal"), ("sd", "1"), ("activation", "relu"), ("pace", "1")],
     ),
@@ -92,12 +92,12 @@ pub const PRESETS: &[Preset] = &[
         &[("init", "kaiming-normal"), ("activation", "relu")],
     ),
     preset(
-        "ReLU with PyTorch's default: a gradient of one part in a hundred at the first layer. How much later does it learn?",
+        "ReLU with PyTorch's default: only a hundredth of the gradient reaches the first layer. How much later does it learn?",
         "ReLU 配上 PyTorch 的默认权重：到第一层时梯度只剩百分之一。它晚学会多久？",
         &[("init", "pytorch"), ("activation", "relu")],
     ),
     preset(
-        "Twelve layers of that: does it still start?",
+        "Twelve layers of that: does it still get going?",
         "这样的层叠上十二层：还能起步吗？",
         &[("init", "pytorch"), ("activation", "relu"), ("depth", "12")],
     ),
@@ -146,8 +146,8 @@ pub const QUESTIONS: &[Question] = &[
     },
     Question {
         text: Text {
-            en: "When will this net first have 95 % of its training points right?",
-            zh: "这个网络什么时候第一次答对 95 % 的训练点？",
+            en: "When will this net first have 95% of its training points right?",
+            zh: "这个网络什么时候第一次答对 95% 的训练点？",
         },
         options: &[
             Text { en: "within 100 steps", zh: "100 步之内" },

@@ -14,11 +14,11 @@ pub const PATH: Text = Text { en: "path", zh: "路径" };
 pub const HERE: Text = Text { en: "now", zh: "现在" };
 pub const GOAL: Text = Text { en: "goal", zh: "目标" };
 pub const WITHIN: Text = Text {
-    en: "On this surface gradient descent over all examples is stable up to a learning rate of {limit}; smaller batches bear less.",
+    en: "On this surface, gradient descent over all examples is stable up to a learning rate of {limit}; smaller batches tolerate less.",
     zh: "在这个曲面上，用全部样本做梯度下降时，学习率不超过 {limit} 就是稳定的；批越小，能承受的学习率越小。",
 };
 pub const NEAR: Text = Text {
-    en: "The learning rate is above half of the limit, {limit}: each step overshoots the valley, and still lands lower.",
+    en: "The learning rate is above half the limit, {limit}: each step overshoots the valley, but still lands lower.",
     zh: "学习率超过了上限 {limit} 的一半：每一步都越过谷底，但落点仍然更低。",
 };
 pub const BEYOND: Text = Text {
@@ -49,7 +49,7 @@ pub const SQUARE: Text = Text {
 pub const PRESETS: &[Preset] = &[
     preset("The same with layers: does the curve change?", "换成用层写的程序：曲线会变吗？", &[("program", "layers")]),
     preset(
-        "The shape trap: targets [n] instead of [n, 1]. Nothing complains, and the loss sticks near 16. See why below.",
+        "The shape trap: targets [n] instead of [n, 1]. Nothing complains, but the loss stays near 16. See why below.",
         "形状陷阱：目标是 [n] 而不是 [n, 1]。没有任何报错，损失却停在 16 附近。原因见下图。",
         &[("targets", "flat")],
     ),
@@ -64,12 +64,12 @@ pub const PRESETS: &[Preset] = &[
         &[("reduction", "sum"), ("batch", "100"), ("pace", "10")],
     ),
     preset(
-        "Fifteen measured points: a long narrow valley. The slope is found at once, the bias takes a thousand steps.",
+        "Fifteen measured points: a long, narrow valley. The slope is found at once; the bias takes a thousand steps.",
         "十五个实测点：一条狭长的山谷。斜率马上找到，截距却要走上千步。",
         &[("data", "fifteen"), ("batch", "15"), ("lr", "0.01"), ("epochs", "2000"), ("pace", "200")],
     ),
     preset(
-        "The same valley with Adam, whose steps have a length of their own for each parameter.",
+        "The same valley with Adam, which gives each parameter a step length of its own.",
         "同一条山谷，换成 Adam：它为每个参数单独决定步长。",
         &[
             ("data", "fifteen"),
@@ -86,7 +86,7 @@ pub const PRESETS: &[Preset] = &[
 pub const QUESTIONS: &[Question] = &[
     Question {
         text: Text {
-            en: "Which error falls below 0.1 for good first: that of the slopes w, or that of the bias b?",
+            en: "Which error is the first to fall below 0.1 for good: that of the slopes w, or that of the bias b?",
             zh: "哪个误差先降到 0.1 以下并不再回升：斜率 w 的，还是截距 b 的？",
         },
         options: &[
@@ -108,7 +108,7 @@ pub const QUESTIONS: &[Question] = &[
             zh: "当目标的形状是 [n] 而不是 [n, 1] 时，损失最终停在哪里？",
         },
         options: &[
-            Text { en: "near 0, only later", zh: "接近 0，只是慢一些" },
+            Text { en: "near 0, just later", zh: "接近 0，只是慢一些" },
             Text { en: "well above 0", zh: "明显高于 0" },
             Text { en: "it diverges", zh: "发散" },
         ],

@@ -2,21 +2,23 @@
 
 use crate::app::kit::*;
 
-pub const YOURS: Text = Text { en: "yours, batch {batch}", zh: "你的，批大小 {batch}" };
-pub const BATCH: Text = Text { en: "batch {batch}", zh: "批大小 {batch}" };
+pub const YOURS: Text = Text { en: "yours, batch size {batch}", zh: "你的，批量大小 {batch}" };
+pub const BATCH: Text = Text { en: "batch size {batch}", zh: "批量大小 {batch}" };
 pub const ALL: Text = Text { en: "all at once", zh: "一次全部" };
 pub const YOUR_LOSS: Text = Text { en: "Loss, yours", zh: "损失，你的" };
-pub const LOSS_1: Text = Text { en: "Loss, batch 1", zh: "损失，批大小 1" };
-pub const LOSS_10: Text = Text { en: "Loss, batch 10", zh: "损失，批大小 10" };
-pub const LOSS_256: Text = Text { en: "Loss, batch 256", zh: "损失，批大小 256" };
+pub const LOSS_1: Text = Text { en: "Loss, batch size 1", zh: "损失，批量大小 1" };
+pub const LOSS_10: Text = Text { en: "Loss, batch size 10", zh: "损失，批量大小 10" };
+pub const LOSS_256: Text = Text { en: "Loss, batch size 256", zh: "损失，批量大小 256" };
 pub const LOSS_ALL: Text = Text { en: "Loss, all at once", zh: "损失，一次全部" };
-pub const LOSSES: Text =
-    Text { en: "Loss over all examples, by examples drawn", zh: "全部样本上的损失，按已抽取的样本数" };
+pub const LOSSES: Text = Text {
+    en: "Loss over all examples, by number of examples drawn",
+    zh: "全部样本上的损失，按已抽取的样本数",
+};
 
 pub const PATHS: Text = Text { en: "Five paths on one loss surface", zh: "同一个损失曲面上的五条路径" };
 pub const GOAL: Text = Text { en: "lowest point", zh: "最低点" };
 
-pub const ORDER_TITLE: Text = Text { en: "Who is drawn when", zh: "谁在何时被抽到" };
+pub const ORDER_TITLE: Text = Text { en: "Which example is drawn when", zh: "哪个样本在何时被抽到" };
 pub const STRIP_X: Text = Text { en: "example", zh: "样本" };
 pub const STRIP_Y: Text = Text { en: "row, by the size of x", zh: "行，按 x 的大小" };
 pub const WAITING: Text = Text { en: "not drawn yet", zh: "尚未抽到" };
@@ -24,11 +26,11 @@ pub const DROPPED: Text = Text { en: "dropped", zh: "被丢弃" };
 pub const EARLIER: Text = Text { en: "earlier batches", zh: "之前的批" };
 pub const NEWEST: Text = Text { en: "this batch", zh: "当前批" };
 pub const DRAWN: Text = Text {
-    en: "{drawn} of 1000 examples drawn in this epoch. Batches that follow one another have different colours.",
+    en: "{drawn} of 1000 examples drawn in this epoch. Neighbouring batches have different colours.",
     zh: "本轮已抽取 1000 个样本中的 {drawn} 个。相邻的批颜色不同。",
 };
 
-pub const COSTS: Text = Text { en: "Time per epoch against noise of the gradient", zh: "每轮用时与梯度噪声" };
+pub const COSTS: Text = Text { en: "Time per epoch and noise of the gradient", zh: "每轮用时与梯度噪声" };
 pub const COST_X: Text = Text { en: "log10 ms per epoch", zh: "每轮毫秒数的 log10" };
 pub const COST_Y: Text = Text { en: "log10 noise", zh: "噪声的 log10" };
 pub const RUN: Text = Text { en: "Run", zh: "运行" };
@@ -43,23 +45,23 @@ pub const PRESETS: &[Preset] = &[
         &[("epochs", "1"), ("pace", "60")],
     ),
     preset(
-        "Do not shuffle: the examples come in order of x. What happens to the paths of small batches?",
+        "No shuffling: the examples come in order of x. What happens to the paths of small batches?",
         "不打乱：样本按 x 从小到大出现。小批的路径会怎样？",
         &[("shuffle", "never")],
     ),
     preset(
-        "Give all at once the time it needs: sixty epochs.",
+        "Give “all at once” the time it needs: sixty epochs.",
         "给“一次全部”足够的时间：六十轮。",
         &[("epochs", "60"), ("pace", "5000")],
     ),
     preset(
-        "A learning rate that batches of 32 bear and single examples do not.",
-        "一个批大小 32 能承受、单个样本却承受不了的学习率。",
+        "A learning rate that batches of 32 can stand and single examples cannot.",
+        "一个每批 32 个能承受、单个样本却承受不了的学习率。",
         &[("lr", "0.7"), ("epochs", "1")],
     ),
     preset(
-        "Batches of 300, the last one dropped: a tenth of the examples is never seen in an epoch.",
-        "批大小 300，丢弃最后一批：每轮有十分之一的样本没有被看到。",
+        "Batches of 300, the last one dropped: each epoch leaves out a tenth of the examples.",
+        "每批 300 个，丢弃最后一批：每轮有十分之一的样本没有被看到。",
         &[("batch", "300"), ("last", "drop"), ("epochs", "1")],
     ),
 ];
@@ -71,9 +73,9 @@ pub const QUESTIONS: &[Question] = &[
             zh: "所有运行看到同样的样本，学习率也相同。结束时谁的损失最低？",
         },
         options: &[
-            Text { en: "batch 1", zh: "批大小 1" },
-            Text { en: "batch 10", zh: "批大小 10" },
-            Text { en: "batch 256", zh: "批大小 256" },
+            Text { en: "batch size 1", zh: "批量大小 1" },
+            Text { en: "batch size 10", zh: "批量大小 10" },
+            Text { en: "batch size 256", zh: "批量大小 256" },
             Text { en: "all at once", zh: "一次全部" },
         ],
         decide: |view| {
@@ -90,7 +92,7 @@ pub const QUESTIONS: &[Question] = &[
         options: &[
             Text { en: "a tenth of the noise", zh: "噪声是十分之一" },
             Text { en: "about a third", zh: "大约三分之一" },
-            Text { en: "more than half of it is left", zh: "还剩一半以上" },
+            Text { en: "more than half of it remains", zh: "还剩一半以上" },
         ],
         decide: |view| {
             let rows = view.picture.values("table").as_chunks::<3>().0;

@@ -14,12 +14,12 @@ pub const WALKERS: Text = Text { en: "where they are now", zh: "当前位置" };
 pub const RACER: Text = Text { en: "optimizer", zh: "优化器" };
 pub const NET: Text = Text { en: "its net", zh: "它的网络" };
 pub const WALKER: Text = Text { en: "its walker", zh: "它的行者" };
-pub const HEIGHT: Text = Text { en: "height above the lowest place", zh: "比最低点高出" };
+pub const HEIGHT: Text = Text { en: "height above the lowest point", zh: "比最低点高出" };
 pub const RACING: Text = Text { en: "in the race", zh: "在赛道上" };
 pub const LOST: Text = Text { en: "lost at step {step}", zh: "第 {step} 步出局" };
 pub const ADVICE: Text = Text {
-    en: "Lost means: each step landed higher than the last, until the numbers ran away. The learning rate is too large for this optimizer; the others go on.",
-    zh: "出局的意思是：每一步都落得比上一步更高，直到数值失控。对这个优化器来说学习率太大了；其余的继续比赛。",
+    en: "“Lost” means that each step landed higher than the last, until the numbers ran away. The learning rate is too large for this optimizer; the others carry on.",
+    zh: "“出局”是说：每一步都落得比上一步更高，直到数值失控。对这个优化器来说学习率太大了；其余的继续比赛。",
 };
 
 pub const FORMULAS: [(&str, &str); 4] = [
@@ -31,17 +31,17 @@ pub const FORMULAS: [(&str, &str); 4] = [
 
 pub const PRESETS: &[Preset] = &[
     preset(
-        "A round bowl. Downhill is straight to the goal: who needs more than that, and who brakes too early?",
+        "A round bowl. Downhill leads straight to the goal: which optimizers are not content with that, and which brake too early?",
         "圆碗。下坡方向直指目标：谁不满足于此，谁又刹车太早？",
         &[("surface", "bowl")],
     ),
     preset(
-        "A pass between two valleys, all walkers a hair beside the ridge. Who notices the way down at once?",
+        "A pass between two valleys, all walkers a hair's breadth from the ridge. Who notices the way down at once?",
         "两谷之间的鞍点，五个行者都几乎站在山脊上。谁马上就发现下山的路？",
         &[("surface", "saddle"), ("pace", "25")],
     ),
     preset(
-        "Rosenbrock's bent valley: soon found, and then its floor goes on for ever.",
+        "Rosenbrock's bent valley: quickly found, but then its floor goes on for ever.",
         "Rosenbrock 的弯谷：谷底很快就找到，沿着它却走个没完。",
         &[("surface", "rosenbrock"), ("epochs", "40"), ("pace", "100")],
     ),
@@ -51,12 +51,12 @@ pub const PRESETS: &[Preset] = &[
         &[("surface-lr", "0.1"), ("pace", "10")],
     ),
     preset(
-        "Ten times the learning rate for the nets: is SGD still the last?",
+        "Ten times the learning rate for the nets: is SGD still last?",
         "网络的学习率放大十倍：SGD 还是最后一名吗？",
         &[("lr", "0.1")],
     ),
     preset(
-        "All thousand points in each step: no noise, but only one step an epoch. What changes for whom?",
+        "All thousand points in each step: no noise, but only one step per epoch. What changes, and for whom?",
         "每一步都用全部一千个点：没有噪声，但每轮只走一步。对谁有什么影响？",
         &[("batch", "1000"), ("epochs", "100"), ("pace", "20")],
     ),
@@ -67,7 +67,7 @@ const NAMES: &[Text] = &[RACERS[0].label, RACERS[1].label, RACERS[2].label, RACE
 pub const QUESTIONS: &[Question] = &[
     Question {
         text: Text {
-            en: "Whose net has the highest loss when the run is done (of the smoothed lines)?",
+            en: "Whose net has the highest loss (smoothed) when the run is done?",
             zh: "运行结束时，谁的网络损失最高（按平滑后的曲线）？",
         },
         options: NAMES,

@@ -12,7 +12,7 @@ use crate::app::kit::*;
 
 const TITLE: Text = Text { en: "The file", zh: "这个文件" };
 const NOT_YET: Text = Text {
-    en: "The net has not been saved yet: press Run and wait for the step at which it is.",
+    en: "The net has not been saved yet: press Run and wait for the step at which it is saved.",
     zh: "网络还没有保存：请按“运行”，等到保存的那一步。",
 };
 const OWN: Text = Text {
@@ -23,20 +23,20 @@ const SHAPE: Text = Text { en: "Shape", zh: "形状" };
 const DTYPE: Text = Text { en: "Numbers", zh: "数的类型" };
 const BYTES: Text = Text { en: "Bytes", zh: "字节" };
 const PLACE: Text = Text { en: "From byte", zh: "起始字节" };
-const TOTAL: Text = Text { en: "Together", zh: "合计" };
+const TOTAL: Text = Text { en: "Total", zh: "合计" };
 const HEADER: Text = Text { en: "The header, as it stands in the file", zh: "文件头原文" };
-const KEEP: Text = Text { en: "Keep this file", zh: "保存这个文件" };
-const OPEN: Text = Text { en: "Look into another .safetensors file", zh: "看看别的 .safetensors 文件" };
+const KEEP: Text = Text { en: "Save this file", zh: "保存这个文件" };
+const OPEN: Text = Text { en: "Look inside another .safetensors file", zh: "看看别的 .safetensors 文件" };
 const BACK: Text = Text { en: "Back to the lesson's file", zh: "回到本课的文件" };
 const CUT_SHORT: Text =
     Text { en: "This file ends before its header does.", zh: "文件在文件头结束之前就断了。" };
 const NO_LENGTH: Text = Text {
-    en: "This is no safetensors file: its first eight bytes are not the length of a header.",
+    en: "This is not a safetensors file: its first eight bytes are not the length of a header.",
     zh: "这不是 safetensors 文件：开头八个字节不是文件头的长度。",
 };
 const NO_HEADER: Text = Text {
-    en: "This is no safetensors file: its header cannot be read. ",
-    zh: "这不是 safetensors 文件：文件头读不懂。",
+    en: "This is not a safetensors file: its header cannot be read. ",
+    zh: "这不是 safetensors 文件：文件头无法读取。",
 };
 
 /// A file that the reader chose: its name, and what is in it.

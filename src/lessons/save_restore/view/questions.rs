@@ -16,7 +16,7 @@ pub const QUESTIONS: &[Question] = &[
     },
     Question {
         text: Text {
-            en: "And the net that got back its parameters, but not what the optimizer remembered?",
+            en: "And the net that got its parameters back, but not what the optimizer remembered?",
             zh: "只找回参数、没有找回优化器记忆的网络呢？",
         },
         options: OPTIONS,

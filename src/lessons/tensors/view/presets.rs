@@ -17,8 +17,8 @@ pub const PRESETS: &[Preset] = &[
         &[("expr", "a = arange(12)\na.reshape(3, 4)")],
     ),
     preset(
-        "Made all alike: zeros, ones, full.",
-        "造出一样的数：zeros、ones、full。",
+        "All the same number: zeros, ones, full.",
+        "全是同一个数：zeros、ones、full。",
         &[("expr", "z = zeros(2, 3)\no = ones(2, 3)\nz + o * full((2, 3), 7)")],
     ),
     preset(
@@ -27,19 +27,19 @@ pub const PRESETS: &[Preset] = &[
         &[("expr", "linspace(0, 1, 5)")],
     ),
     preset(
-        "Random normal numbers: is their mean near 0? Then change the seed.",
+        "Normally distributed random numbers: is their mean near 0? Then change the seed.",
         "正态分布的随机数：平均数接近 0 吗？再换一个种子。",
         &[("expr", "x = randn(8, 12)\nx.mean()")],
     ),
     preset("One number out of a matrix.", "从矩阵里取一个数。", &[("expr", "b = arange(12).reshape(3, 4)\nb[0, 1]")]),
     preset(
-        "A whole column. Which axis is gone?",
+        "A whole column. Which axis has gone?",
         "取一整列。哪个轴没有了？",
         &[("expr", "b = arange(12).reshape(3, 4)\nb[:, 1]")],
     ),
-    preset("The first two of row 1.", "第 1 行的前两个。", &[("expr", "b = arange(12).reshape(3, 4)\nb[1, :2]")]),
+    preset("The first two cells of row 1.", "第 1 行的前两个。", &[("expr", "b = arange(12).reshape(3, 4)\nb[1, :2]")]),
     preset(
-        "Every other row, and of these the last two columns.",
+        "Every other row, and from these the last two columns.",
         "隔行取，再取最后两列。",
         &[("expr", "b = arange(20).reshape(4, 5)\nb[::2, -2:]")],
     ),
@@ -50,7 +50,7 @@ pub const PRESETS: &[Preset] = &[
         &[("expr", "a = arange(6).reshape(2, 3)\na.T - a.reshape(3, 2)")],
     ),
     preset(
-        "Fold each row to its sum: the axis is gone.",
+        "Fold each row into its sum: the axis is gone.",
         "每一行归约成总和：这个轴没有了。",
         &[("expr", "a = arange(12).reshape(3, 4)\na.sum(dim=1)")],
     ),
@@ -66,7 +66,7 @@ pub const PRESETS: &[Preset] = &[
         &[("expr", "column = arange(1, 6).unsqueeze(1)\nrow = arange(1, 8)\ncolumn * row")],
     ),
     preset(
-        "A broadcast that does not fit. Can you mend it with unsqueeze?",
+        "A broadcast that does not fit. Can you fix it with unsqueeze?",
         "合不上的广播。能用 unsqueeze 修好它吗？",
         &[("expr", "a = arange(12).reshape(3, 4)\nb = arange(3)\na + b")],
     ),
@@ -90,10 +90,14 @@ pub const PRESETS: &[Preset] = &[
         "一次算出一叠矩阵乘积。",
         &[("expr", "a = arange(12).reshape(2, 2, 3)\nb = arange(6).reshape(3, 2)\na @ b")],
     ),
-    preset("Whole numbers divided are whole no more.", "整数相除，就不再是整数。", &[("expr", "a = arange(6)\na / 2")]),
     preset(
-        "Five axes, and what is left of them after one index and one sum.",
-        "五个轴，取一个索引、求一次和之后还剩什么。",
+        "Divide whole numbers, and they are no longer whole.",
+        "整数相除，就不再是整数。",
+        &[("expr", "a = arange(6)\na / 2")],
+    ),
+    preset(
+        "Five axes: what is left of them after one index and one sum?",
+        "五个轴，取一个索引、求一次和之后还剩什么？",
         &[("expr", "a = arange(48).reshape(2, 2, 2, 2, 3)\na[1].sum(dim=0)")],
     ),
 ];
@@ -101,12 +105,12 @@ pub const PRESETS: &[Preset] = &[
 pub const QUESTIONS: &[Question] = &[
     Question {
         text: Text {
-            en: "Will the result have fewer cells than the largest tensor it is made of, as many, or more?",
+            en: "Will the result have fewer cells than the largest tensor it is made from, the same number, or more?",
             zh: "结果的格子会比参与计算的最大张量少、一样多，还是更多？",
         },
         options: &[
             Text { en: "Fewer.", zh: "更少。" },
-            Text { en: "As many.", zh: "一样多。" },
+            Text { en: "The same number.", zh: "一样多。" },
             Text { en: "More.", zh: "更多。" },
         ],
         decide: |view| done(view).map(|program| growth(&program)),

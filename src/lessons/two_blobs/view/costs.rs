@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::kit::*;
 
-const TITLE: Text = Text { en: "The most costly points", zh: "代价最高的点" };
+const TITLE: Text = Text { en: "The costliest points", zh: "代价最高的点" };
 const CAPTION: Text = Text {
     en: "Softmax turns the two outputs z of the net into probabilities p. A point costs the cross-entropy -ln p of its own class; the loss is the mean over all points.",
     zh: "softmax 把网络的两个输出 z 变成概率 p。每个点的代价是它自己那一类的交叉熵 -ln p；损失是所有点的平均。",

@@ -9,19 +9,19 @@ use crate::lessons::two_blobs::points::{self, CELLS, HALF_WIDTH};
 
 const BOUNDS: Bounds = Bounds::square(HALF_WIDTH as f64);
 
-const TITLE: Text = Text { en: "What the net says of each place", zh: "网络对平面各处的判断" };
+const TITLE: Text = Text { en: "What the net says about each place", zh: "网络对平面各处的判断" };
 const CLASSES: [Text; 2] = [Text { en: "class 0", zh: "0 类" }, Text { en: "class 1", zh: "1 类" }];
 const CHOSEN: Text = Text { en: "touched last", zh: "最近碰到的点" };
-const TOUCH: Text = Text { en: "A touch places", zh: "点一下放置" };
+const TOUCH: Text = Text { en: "A tap places", zh: "点一下放置" };
 const ERASE: Text = Text { en: "erases", zh: "擦除" };
 const GENERATED: Text = Text { en: "Generated points", zh: "恢复生成的点" };
 const CLEAR: Text = Text { en: "Remove all", zh: "全部清除" };
 const HOW: Text = Text {
-    en: "Touch a free place for a new point, drag a point to move it. The net goes on learning meanwhile.",
-    zh: "在空白处点一下放置新点，拖动已有的点可以移动它。网络会一边继续学习。",
+    en: "Tap an empty place to add a point; drag a point to move it. The net keeps learning meanwhile.",
+    zh: "在空白处点一下放置新点，拖动已有的点可以移动它。网络会同时继续学习。",
 };
 const FULL: Text = Text {
-    en: "No more points fit into the link: erase some first.",
+    en: "No more points fit into the link. Erase some first.",
     zh: "链接里放不下更多的点了，请先擦掉一些。",
 };
 

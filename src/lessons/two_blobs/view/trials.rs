@@ -9,7 +9,7 @@ pub const PRESETS: &[Preset] = &[
         &[("data", "moons"), ("optimizer", "adam"), ("lr", "0.02"), ("epochs", "400"), ("pace", "60")],
     ),
     preset(
-        "A ring about a ring, and only two hidden units. Why can it not be done? What about three?",
+        "A ring around a ring, and only two hidden units. Why can they not do it? What about three?",
         "环中环，只有两个隐藏单元。为什么做不到？三个呢？",
         &[
             ("data", "circles"),
@@ -21,7 +21,7 @@ pub const PRESETS: &[Preset] = &[
         ],
     ),
     preset(
-        "Two spiral arms with five units: they are too few. With ten it is luck: try other seeds.",
+        "Two spiral arms with five units: too few. With ten it is a matter of luck: try other seeds.",
         "两条旋臂，五个单元：不够。十个就要碰运气：换几个种子试试。",
         &[
             ("data", "spirals"),
@@ -45,7 +45,7 @@ pub const PRESETS: &[Preset] = &[
         ],
     ),
     preset(
-        "Three points of each class and one that lies among strangers. Drag it home while the net learns.",
+        "Three points of each class, and one that lies among strangers. Drag it home while the net learns.",
         "每类三个点，外加一个落在对方中间的点。在学习途中把它拖回家。",
         &[
             ("points", "2,2,0;3,1,0;1,3,0;-2,-2,1;-3,-1,1;-1,-3,1;2.2,2.6,1"),
@@ -60,8 +60,8 @@ pub const PRESETS: &[Preset] = &[
 pub const QUESTIONS: &[Question] = &[
     Question {
         text: Text {
-            en: "When are 98 % of the points first on the right side?",
-            zh: "什么时候第一次有 98 % 的点站对了边？",
+            en: "When are 98% of the points first on the right side?",
+            zh: "什么时候第一次有 98% 的点站对了边？",
         },
         options: &[
             Text { en: "In the first half of the run.", zh: "在前一半。" },
@@ -72,7 +72,7 @@ pub const QUESTIONS: &[Question] = &[
     },
     Question {
         text: Text {
-            en: "At the end: who pays more than half of the whole loss?",
+            en: "At the end, which points account for more than half of the whole loss?",
             zh: "结束时，整个损失的一大半由谁承担？",
         },
         options: &[

@@ -13,13 +13,13 @@ const WORK: Text = Text {
     zh: "百万次乘法：一张图片的一次前向计算。",
 };
 const EPOCH: Text = Text { en: "One epoch on this machine:", zh: "在这台机器上训练一轮：" };
-const BY_PRODUCT: Text = Text { en: ", estimated from a matrix product.", zh: "，由一次矩阵乘法估计。" };
-const BY_STEPS: Text = Text { en: ", from the steps so far.", zh: "，由已走的步数得出。" };
+const BY_PRODUCT: Text = Text { en: ", estimated from a matrix product.", zh: "，根据一次矩阵乘法估计。" };
+const BY_STEPS: Text = Text { en: ", from the steps so far.", zh: "，根据已走的步数得出。" };
 const WARNING: Text = Text {
-    en: "This net runs on the CPU here, and the whole of it is too much for most. The small one learns the same way.",
-    zh: "这里用 CPU 计算，完整的网络对多数 CPU 来说太重。小网络的学习方式相同。",
+    en: "Here the net runs on the CPU, and the whole net is too much for most CPUs. The thin one learns in the same way.",
+    zh: "这里用 CPU 计算，完整版对多数 CPU 来说太重。窄版的学习方式相同。",
 };
-const TAKE_SMALL: Text = Text { en: "Take the small net", zh: "改用小网络" };
+const TAKE_SMALL: Text = Text { en: "Use the thin net", zh: "改用窄版" };
 const SECONDS: Text = Text { en: "s", zh: "秒" };
 const MINUTES: Text = Text { en: "min", zh: "分钟" };
 const HOURS: Text = Text { en: "h", zh: "小时" };

@@ -22,8 +22,8 @@ pub const FOUR_POINTS: Text = Text { en: "the four points", zh: "四个点" };
 pub const HIDDEN: Text =
     Text { en: "The same points as the hidden layer sees them", zh: "同样的点，在隐藏层眼里的样子" };
 pub const SHARE: Text = Text {
-    en: "Each point is the list of its hidden activations, seen along the three directions in which they vary most. These three hold {percent} % of all variance. The last layer parts this picture with flat borders.",
-    zh: "每个点是它的一组隐藏激活值，沿变化最大的三个方向观看。这三个方向占全部方差的 {percent} %。最后一层就在这幅图里用平直的边界分类。",
+    en: "Each point is the list of its hidden activations, seen along the three directions in which they vary most. These three hold {percent}% of the total variance. The last layer divides this picture with flat borders.",
+    zh: "每个点是它的一组隐藏激活值，沿变化最大的三个方向观看。这三个方向占全部方差的 {percent}%。最后一层就在这幅图里用平直的边界分类。",
 };
 
 pub const PRESETS: &[Preset] = &[
@@ -38,18 +38,18 @@ pub const PRESETS: &[Preset] = &[
         &[("data", "four-points"), ("hidden", "2"), ("activation", "tanh"), ("pace", "120")],
     ),
     preset(
-        "A hidden layer without activation: 128 units, and not one border bends.",
+        "A hidden layer without an activation: 128 units, and not one border bends.",
         "没有激活函数的隐藏层：128 个单元，边界却一点也不弯。",
         &[("activation", "none"), ("inputs", "standardised")],
     ),
     preset(
-        "Eight hidden units in place of 128: which clusters are given up?",
+        "Eight hidden units instead of 128: which clusters are given up?",
         "隐藏单元从 128 个减到 8 个：哪些簇被放弃了？",
         &[("hidden", "8"), ("inputs", "standardised")],
     ),
     preset(
-        "Standardised inputs: the MLP climbs above 90 %. And the softmax?",
-        "输入标准化：多层感知机升到 90 % 以上。softmax 呢？",
+        "Standardised inputs: the MLP climbs above 90%. And the softmax?",
+        "输入标准化：多层感知机升到 90% 以上。softmax 呢？",
         &[("inputs", "standardised"), ("epochs", "20"), ("pace", "500")],
     ),
 ];
@@ -80,7 +80,7 @@ pub const QUESTIONS: &[Question] = &[
     },
     Question {
         text: Text {
-            en: "On the four points, how many will the linear softmax get right?",
+            en: "How many of the four points will the linear softmax get right?",
             zh: "在四个点上，线性 softmax 能分对几个？",
         },
         options: &[

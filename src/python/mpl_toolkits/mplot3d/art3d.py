@@ -77,9 +77,12 @@ class Poly3DCollection(Collection):
         return _data.finite([point[place] for polygon in self.polygons3d for point in polygon])
 
     def depth(self):
-        flat = [point for polygon in self.polygons3d for point in polygon]
-        near = self.axes.project(*(list(one) for one in zip(*flat)))[2] if flat else [0.0]
-        return sum(near) / len(near)
+        near = self._projected()[2]
+        return sum(near) / len(near) if near else 0.0
+
+    def _projected(self):
+        """All corners at once: places on paper, and how near each is."""
+        return self.axes.project(*map(list, zip(*(point for polygon in self.polygons3d for point in polygon)))) if any(self.polygons3d) else ([], [], [])
 
     def draw(self, paper):
         count, width = len(self.polygons3d), self.widths()
@@ -88,11 +91,13 @@ class Poly3DCollection(Collection):
         strokes = self.tones(edge, count) if edge is not None and not (isinstance(edge, str) and edge == "face") else None
         # Neighbours' edges meet; a hair's line of their own colour closes the gap.
         hair = strokes is None
-        drawn = []
+        drawn, (across, up, near), start = [], self._projected(), 0
         for place, polygon in enumerate(self.polygons3d):
-            xs, ys, near = self.axes.project(*(list(one) for one in zip(*polygon)))
-            if all(x == x for x in xs) and all(y == y for y in ys):
-                drawn.append((sum(near) / len(near), place, xs, ys))
+            end = start + len(polygon)
+            xs, ys, depth = across[start:end], up[start:end], sum(near[start:end])
+            start = end
+            if sum(xs) == sum(xs) and sum(ys) == sum(ys):
+                drawn.append((depth / len(xs), place, xs, ys))
         each = lambda given, place: given[place] if isinstance(given, list) else given
         for _, place, xs, ys in sorted(drawn):
             fill = each(fills, place)

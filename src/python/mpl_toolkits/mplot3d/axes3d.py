@@ -68,8 +68,7 @@ class Axes3D(Surfaces, Base):
         elif aspect != "auto":
             raise NotImplementedError(f"aspect {aspect!r} is not here: 'auto' and 'equal' are.")
 
-    @property
-    def box(self):
+    def _box(self):
         width, height = self.figure.paper_size
         x, y, w, h = self.get_position_bounds()
         edge = min(w * width, h * height)
@@ -98,7 +97,7 @@ class Axes3D(Surfaces, Base):
             _frame.draw(self, paper)
         if not is_outline:
             shown = [child for child in self.children if child.look["visible"]]
-            for child in sorted(shown, key=_level):
+            for child in sorted(shown, key=_level) if len(shown) > 1 else shown:
                 child.draw(paper)
         if self.legend_ is not None:
             self.legend_.draw(paper)

@@ -8,7 +8,7 @@ from .._held import Held, written
 from .joining import cat, stack
 
 __all__ = ["std_mean", "var_mean", "quantile", "nanquantile", "bincount", "histc", "histogram", "multinomial", "poisson", "isin", "bucketize", "searchsorted", "diff", "cov", "corrcoef", "trapezoid",
-           "trapz", "cumulative_trapezoid"]  # fmt: skip
+           "trapz", "cumulative_trapezoid", "gcd", "lcm", "gradient"]  # fmt: skip
 
 
 def std_mean(input, dim=None, unbiased=True, keepdim=False, *, correction=None):
@@ -108,19 +108,20 @@ def multinomial(input, num_samples, replacement=False, *, generator=None, out=No
 
 
 def poisson(input, generator=None):
-    """Knuth's rule, number by number: the distribution is PyTorch's, the numbers are not."""
-    lots = empty(1, dtype=_dtype.float64)
+    from .. import _lots
 
-    def draw(rate):
-        limit, product, count = math.exp(-rate), 1.0, -1
-        while product > limit or count < 0:
-            product *= lots.uniform_(generator=generator).item()
-            count += 1
-            if product <= limit:
-                break
-        return float(count)
+    source = Source(generator)
+    return tensor([float(_lots.poisson(source, rate)) for rate in input.reshape(-1).tolist()], dtype=input.dtype).reshape(input.shape)
 
-    return tensor([draw(rate) for rate in input.reshape(-1).tolist()], dtype=input.dtype).reshape(input.shape)
+
+class Source:
+    """Numbers from 0 to 1, one by one."""
+
+    def __init__(self, generator=None):
+        self._one, self._generator = empty(1, dtype=_dtype.float64), generator
+
+    def double(self):
+        return self._one.uniform_(generator=self._generator).item()
 
 
 def isin(elements, test_elements, *, assume_unique=False, invert=False):
@@ -187,3 +188,34 @@ def cumulative_trapezoid(y, x=None, *, dx=1, dim=-1):
     size = y.size(dim)
     width = dx if x is None else diff(x, dim=dim)
     return ((y.narrow(dim, 1, size - 1) + y.narrow(dim, 0, size - 1)) / 2 * width).cumsum(dim)
+
+
+def gcd(input, other, *, out=None):
+    """Euclid's, until nothing is left anywhere."""
+    a, b = input.abs() + other * 0, other.abs() + input * 0
+    while bool((b != 0).any()):
+        rest = a % b.masked_fill(b == 0, 1)
+        a, b = a.masked_fill(b != 0, 0) + b, rest.masked_fill(b == 0, 0)
+    return written(out, a)
+
+
+def lcm(input, other, *, out=None):
+    shared = gcd(input, other)
+    return written(out, (input * other).abs() // shared.masked_fill(shared == 0, 1))
+
+
+def gradient(input, *, spacing=1, dim=None, edge_order=1):
+    """Central differences, one-sided at the edges."""
+    if edge_order != 1:
+        raise NotImplementedError("gradient(edge_order=2) is not here.")
+    axes = range(input.dim()) if dim is None else [dim] if isinstance(dim, int) else dim
+    steps = list(spacing) if isinstance(spacing, (list, tuple)) else [spacing] * len(axes)
+    if any(isinstance(step, Held) for step in steps):
+        raise NotImplementedError("gradient with places as spacing is not here: a step for each dimension is.")
+    found = []
+    for along, step in zip(axes, steps):
+        size = input.size(along)
+        cut = lambda start, count: input.narrow(along, start, count)
+        middle = (cut(2, size - 2) - cut(0, size - 2)) / (2 * step)
+        found.append(cat([(cut(1, 1) - cut(0, 1)) / step, middle, (cut(size - 1, 1) - cut(size - 2, 1)) / step], along))
+    return tuple(found)

@@ -11,7 +11,7 @@ _cat, _stack = operation("cat"), operation("stack")
 
 
 def cat(tensors, dim=0, *, axis=None, out=None):
-    tensors = _listed(tensors)
+    tensors = _listed(tensors, "cat")
     return written(out, wrap(_cat(len(tensors), *(one._handle for one in tensors), dim if axis is None else axis)))
 
 
@@ -19,12 +19,13 @@ concat = concatenate = cat
 
 
 def stack(tensors, dim=0, *, axis=None, out=None):
-    tensors = _listed(tensors)
+    tensors = _listed(tensors, "stack")
     return written(out, wrap(_stack(len(tensors), *(one._handle for one in tensors), dim if axis is None else axis)))
 
 
-def _listed(tensors):
-    tensors = list(tensors)
+def _listed(tensors, name):
+    if not isinstance(tensors, (tuple, list)):
+        raise TypeError(f"{name}(): argument 'tensors' (position 1) must be tuple of Tensors, not {type(tensors).__name__}")
     for place, one in enumerate(tensors):
         if not isinstance(one, Held):
             raise TypeError(f"expected Tensor as element {place} in argument 0, but got {type(one).__name__}")

@@ -2,7 +2,7 @@
 
 from .. import _dtype
 from .._creation import tensor
-from .._held import Held
+from .._held import Held, named
 from .joining import cat, stack
 
 __all__ = ["repeat_interleave", "repeat", "tile", "roll", "fliplr", "flipud", "rot90", "meshgrid", "cartesian_prod", "combinations", "movedim", "moveaxis", "broadcast_tensors",
@@ -32,7 +32,9 @@ def repeat(self, *sizes):
         raise RuntimeError("Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor")
     shape = [1] * (len(sizes) - self.dim()) + list(self.shape)
     wide = self.reshape(*[part for size in shape for part in (1, size)]).expand(*[part for times, size in zip(sizes, shape) for part in (times, size)])
-    return wide.reshape(*[times * size for times, size in zip(sizes, shape)])
+    # Always numbers of its own, even where nothing is repeated.
+    found = wide.clone().reshape(*[times * size for times, size in zip(sizes, shape)])
+    return named(found, "RepeatBackward0") if found.requires_grad else found
 
 
 def tile(input, *dims):

@@ -90,7 +90,7 @@ def where(condition, input=None, other=None, *, out=None):
 
 
 def typename(o):
-    kind = type(o)
+    kind = o if isinstance(o, type) else type(o)
     return o.type() if isinstance(o, Held) else kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
 
 

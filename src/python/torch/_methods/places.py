@@ -48,8 +48,10 @@ class Places:
     def scatter_reduce(self, dim, index, src, reduce, *, include_self=True):
         from .. import _creation
 
+        if reduce in ("amax", "amin", "prod"):
+            return _best(self, dim, index, src, reduce, include_self) if reduce != "prod" else _multiplied(self, dim, index, src, include_self)
         if reduce not in ("sum", "mean"):
-            raise NotImplementedError(f"scatter_reduce(reduce={reduce!r}) is not here: 'sum' and 'mean' are.")
+            raise RuntimeError(f"reduce argument must be either sum, prod, mean, amax or amin, got {reduce}")
         start = self if include_self else self.scatter(dim, index, 0)
         total = start.scatter_add(dim, index, src)
         if reduce == "sum":
@@ -137,6 +139,13 @@ class Places:
         _copy(self._handle, *operand(getattr(src, "_tensor", src)))
         return self
 
+    def map_(self, tensor, callable):
+        """Each number and the other's of its place through a function of Python's."""
+        from .._creation import tensor as made
+
+        values = [callable(a, b) for a, b in zip(self.detach().reshape(-1).tolist(), tensor.expand(self.shape).reshape(-1).tolist())]
+        return self.copy_(made(values, dtype=self.dtype).reshape(self.shape))
+
     def apply_(self, callable):
         """Each number through a function of Python's."""
         from .._creation import tensor
@@ -158,6 +167,30 @@ class Places:
             raise NotImplementedError("fill_diagonal_(wrap=True) is not here.")
         self.diagonal().fill_(fill_value)
         return self
+
+
+def _multiplied(start, dim, index, src, include_self):
+    found = start if include_self else start.scatter(dim, index, 1)
+    for place in range(index.size(dim)):
+        row = index.narrow(dim, place, 1)
+        found = found.scatter(dim, row, found.gather(dim, row) * src.narrow(dim, place, 1).expand(row.shape))
+    return found
+
+
+def _best(start, dim, index, src, reduce, include_self):
+    """Which wins, first without gradients: of numbers written in rising order the last stays. Those as good share the gradient."""
+    from ..autograd import no_grad
+
+    src = src[tuple(slice(size) for size in index.shape)]
+    with no_grad():
+        order = src.argsort(dim, descending=reduce == "amin")
+        best = start.scatter(dim, index.gather(dim, order), src.gather(dim, order))
+        best = (best.maximum(start) if reduce == "amax" else best.minimum(start)) if include_self else best
+        mine, wins = (best == start).to(start.dtype), (src == best.gather(dim, index)).to(start.dtype)
+        if not include_self:
+            mine = mine.scatter(dim, index, 0)
+        counts = mine.scatter_add(dim, index, wins)
+    return start.masked_fill(mine == 0, 0).scatter_add(dim, index, src.masked_fill(wins == 0, 0)) / counts if start.is_floating_point() else best
 
 
 for _name in ("scatter", "scatter_add", "scatter_reduce", "masked_fill"):

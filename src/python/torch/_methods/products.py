@@ -89,7 +89,7 @@ for _name, _argument in (("mm", "mat2"), ("bmm", "mat2"), ("mv", "vec"), ("dot",
 Products.vdot = Products.dot
 for _name in ("addmm", "addmv", "addbmm", "baddbmm", "addr"):
     setattr(Products, f"{_name}_", (lambda method: lambda self, *args, **named: self.copy_(method(self, *args, **named)))(getattr(Products, _name)))
-for _name in ("det", "logdet", "slogdet", "inverse", "cholesky", "qr", "svd", "pinverse"):
+for _name in ("det", "logdet", "slogdet", "inverse", "cholesky", "qr", "svd", "pinverse", "matrix_exp", "cholesky_inverse", "lu"):
     setattr(Products, _name, (lambda name: lambda self, *args, **named: _of_linalg(name)(self, *args, **named))(_name))
 
 

@@ -16,6 +16,9 @@ _SCALARS = {
 }  # fmt: skip
 
 
+NEEDS_DETACH = "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead."
+
+
 class Shapes:
     def reshape(self, *sizes, shape=None):
         shape = ints(sizes if shape is None else (shape,))
@@ -233,7 +236,7 @@ class Shapes:
     def numpy(self, *, force=False):
         if self.requires_grad:
             if not force:
-                raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
+                raise RuntimeError(NEEDS_DETACH)
             return self.detach().numpy()
         import numpy
 

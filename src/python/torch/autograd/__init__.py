@@ -1,6 +1,6 @@
 """Gradients: the way back through the graph, hooks on it, functions of the reader's own, and where nothing is recorded."""
 
-from _ember import bridge
+from _ember import bridge, losses
 from _ember.bridge import operation
 
 from .._tensor import Tensor, wrap
@@ -25,6 +25,8 @@ def Variable(data, requires_grad=False, volatile=False):
 def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, grad_variables=None, inputs=None):
     grad_tensors = grad_variables if grad_tensors is None else grad_tensors
     tensors, gradients = _listed(tensors), _listed(grad_tensors, tensors)
+    if losses.is_watched:
+        losses.watch(tensors, wrap)
     retain_graph = create_graph if retain_graph is None else retain_graph
     if inputs is not None:
         inputs = _listed(inputs)
@@ -70,11 +72,12 @@ def _run(outputs, gradients, retain_graph, create_graph, wanted):
         if turn == 0:
             return [wrap(handle) if handle else None for handle in rest]
         try:
+            number, gradients = int(rest[0]), [wrap(handle) if handle else None for handle in rest[1:]]
+            with set_grad_enabled(create_graph):
+                given = _hooks[number](*gradients) if turn == 1 else function.answer(number, gradients, retain_graph)
             if turn == 1:
-                changed = _hooks[int(rest[0])](wrap(rest[1]))
-                _replace(0 if changed is None else changed._handle)
+                _replace(0 if given is None else given._handle)
                 continue
-            given = function.answer(int(rest[0]), [wrap(handle) if handle else None for handle in rest[1:]], retain_graph)
         except BaseException:
             _leave()
             raise
@@ -118,4 +121,8 @@ detect_anomaly = set_detect_anomaly
 
 
 def __getattr__(name):
+    if name in ("gradcheck", "gradgradcheck", "GradcheckError"):
+        from importlib import import_module
+
+        return getattr(import_module("._checking", __name__), name)
     raise AttributeError(f"torch.autograd.{name} is not here. It would run in PyTorch.")

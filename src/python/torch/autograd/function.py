@@ -66,7 +66,7 @@ FunctionCtx = Context
 def _tied(cls, context, args, outputs):
     """The outputs in the graph, made by this function."""
     tensors = [(place, arg) for place, arg in enumerate(args) if isinstance(arg, Tensor)]
-    context._places, context._count = [place for place, _ in tensors], len(args)
+    context._inputs, context._count = [(place, list(arg.shape)) for place, arg in tensors], len(args)
     # An input that is given back as it came is another tensor in the graph.
     outputs = tuple(one.view_as(one) if any(one is arg for _, arg in tensors) else one for one in outputs)
     learn = [one for one in outputs if isinstance(one, Tensor) and one.is_floating_point() and not any(one is still for still in context._still)]
@@ -89,7 +89,19 @@ def answer(number, gradients, stays):
     given = given if isinstance(given, tuple) else (given,)
     if len(given) < context._count or any(one is not None for one in given[context._count :]):
         raise RuntimeError(f"function {cls.__name__}Backward returned an incorrect number of gradients (expected {context._count}, got {len(given)})")
-    return [given[place] for place in context._places]
+    return [_fitted(cls, place, given[place], shape) for place, shape in context._inputs]
+
+
+def _fitted(cls, place, gradient, shape):
+    """A gradient of its input's shape: what broadcasting has made of one number is summed."""
+    if gradient is None or list(gradient.shape) == shape:
+        return gradient
+    own = list(gradient.shape)
+    if len(own) < len(shape) or any(size not in (1, wide) for size, wide in zip(reversed(shape), reversed(own))):
+        raise RuntimeError(f"Function {cls.__name__}Backward returned an invalid gradient at index {place} - got {own} but expected shape compatible with {shape}")
+    lead = len(own) - len(shape)
+    dims = [dim for dim, size in enumerate(own) if dim < lead or shape[dim - lead] != size]
+    return gradient.sum(dims, True).reshape(shape)
 
 
 def once_differentiable(backward):

@@ -20,7 +20,7 @@ def jacobian(func, inputs, create_graph=False, strict=False, vectorize=False, st
         )
         for row, one, gradient in zip(rows, given, found):
             row.append(one.new_zeros(*one.shape) if gradient is None else gradient)
-    found = tuple(_functions.stack(row).reshape(*output.shape, *one.shape) for row, one in zip(rows, given))
+    found = tuple(_functions.stack(row).view(*output.shape, *one.shape) for row, one in zip(rows, given))
     return found[0] if single else found
 
 
@@ -65,6 +65,27 @@ def hvp(func, inputs, v=None, create_graph=False, strict=False):
     along = (v,) if not isinstance(v, tuple) else v
     found = grad(slopes, given, along, create_graph=create_graph)
     return (output if create_graph else output.detach()), found[0] if single else found
+
+
+def jvp(func, inputs, v=None, create_graph=False, strict=False):
+    """By two ways back: the first is a line in its weights, whose slope is asked for."""
+    _check(strict)
+    from . import grad
+
+    given = _fresh(inputs, create_graph)
+    output = func(*given)
+    along = v if isinstance(v, tuple) or v is None else (v,)
+    weights = output.detach() * 0
+    weights.requires_grad_()
+    slopes = grad(output, given, weights, create_graph=True, allow_unused=True)
+    pairs = [(slope, step) for slope, step in zip(slopes, along or [one * 0 + 1 for one in given]) if slope is not None]
+    (found,) = grad([slope for slope, _ in pairs], weights, [step for _, step in pairs], create_graph=create_graph, allow_unused=True)
+    found = output.detach() * 0 if found is None else found
+    return (output if create_graph else output.detach()), found
+
+
+# A Hessian is symmetric.
+vhp = hvp
 
 
 def _fresh(inputs, create_graph):

@@ -19,9 +19,9 @@ class _ByChance(Distribution):
         else:
             (self.logits,) = tensors(logits)
             self.probs = self.logits.sigmoid()
+        self.names = ("probs",) if probs is not None else ("logits",)
         super().__init__(self.probs.shape, (), validate_args)
         self._need("probs", self.probs, (self.probs >= 0) & (self.probs <= 1), "Interval(lower_bound=0.0, upper_bound=1.0)")
-        self.names = ("probs",) if probs is not None else ("logits",)
 
 
 class Bernoulli(_ByChance):
@@ -66,12 +66,12 @@ class Binomial(_ByChance):
     variance = property(lambda self: self.total_count * self.probs * (1 - self.probs))
 
     def sample(self, sample_shape=()):
-        """The trials, counted: the distribution is PyTorch's, the numbers are not."""
-        shape, most = self._extended(sample_shape), int(self.total_count.max())
-        with no_grad():
-            trials = self.probs.expand(shape).expand(most, *shape).bernoulli()
-            counted = _creation.arange(most).reshape(-1, *[1] * len(shape)) < self.total_count
-            return (trials * counted).sum(0)
+        from .. import _lots
+        from .._functions.counting import Source
+
+        shape, source = self._extended(sample_shape), Source()
+        rows = zip(self.total_count.expand(shape).reshape(-1).tolist(), self.probs.detach().expand(shape).reshape(-1).tolist())
+        return _creation.tensor([float(_lots.binomial_of_torch(source, count, chance)) for count, chance in rows], dtype=self.probs.dtype).reshape(shape)
 
     def log_prob(self, value):
         count = self.total_count
@@ -110,9 +110,9 @@ class Categorical(Distribution):
         else:
             self.logits = logits - logits.logsumexp(-1, True)
             self.probs = self.logits.softmax(-1)
+        self.names, self._num_events = ("probs",) if probs is not None else ("logits",), self.probs.size(-1)
         super().__init__(self.probs.shape[:-1], (), validate_args)
         self._need("probs", self.probs, self.probs >= 0, "Simplex()")
-        self.names, self._num_events = ("probs",) if probs is not None else ("logits",), self.probs.size(-1)
 
     mode = property(lambda self: self.probs.argmax(-1))
 

@@ -45,7 +45,7 @@ class Distribution:
     def _need(self, name, value, is_right, what):
         if self._checks and not bool(is_right.all()):
             raise ValueError(
-                f"Expected parameter {name} ({type(value).__name__} of shape {tuple(value.shape)}) of distribution {type(self).__name__} "
+                f"Expected parameter {name} ({type(value).__name__} of shape {tuple(value.shape)}) of distribution {self!r} "
                 f"to satisfy the constraint {what}, but found invalid values:\n{value}"
             )
 

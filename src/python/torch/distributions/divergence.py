@@ -2,6 +2,7 @@
 
 from ..nn import functional as F
 from .discrete import Bernoulli, Categorical
+from .further import Beta, Chi2, Dirichlet, Gamma
 from .normal import Independent, MultivariateNormal, Normal
 from .positive import Exponential, Uniform
 
@@ -26,6 +27,17 @@ def _several(p, q):
     return q._log_size() - p._log_size() + 0.5 * (spread + shift - p.loc.size(-1))
 
 
+def _gamma(p, q):
+    own, other = p.concentration, q.concentration
+    return (q.concentration * (p.rate / q.rate).log()) + other.lgamma() - own.lgamma() + (own - other) * own.digamma() + (q.rate - p.rate) * (own / p.rate)
+
+
+def _dirichlet(p, q):
+    own, other = p.concentration, q.concentration
+    total, apart = own.sum(-1), own - other
+    return total.lgamma() - other.sum(-1).lgamma() - (own.lgamma() - other.lgamma()).sum(-1) + (apart * (own.digamma() - total.digamma().unsqueeze(-1))).sum(-1)
+
+
 def _bernoulli(p, q):
     return p.probs * (F.softplus(-q.logits) - F.softplus(-p.logits)) + (1 - p.probs) * (F.softplus(q.logits) - F.softplus(p.logits))
 
@@ -47,5 +59,9 @@ _RULES = {
     Categorical: lambda p, q: (p.probs * (p.logits - q.logits)).sum(-1),
     Uniform: _uniform,
     Exponential: _exponential,
+    Gamma: _gamma,
+    Chi2: _gamma,
+    Dirichlet: _dirichlet,
+    Beta: lambda p, q: _dirichlet(p._both, q._both),
     Independent: lambda p, q: p._summed(kl_divergence(p.base_dist, q.base_dist)),
 }

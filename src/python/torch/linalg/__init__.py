@@ -200,6 +200,9 @@ matmul, cross, diagonal, vander, vecdot = (
 )
 
 
+from . import _further  # noqa: E402
+from ._further import inv_ex, lu, lu_factor, lu_solve, matrix_exp  # noqa: E402, F401
+
 # PyTorch's names of before.
 
 
@@ -210,12 +213,21 @@ def _older_svd(input, some=True, compute_uv=True, *, out=None):
     return written(out, RETURN_TYPES["svd"]((U, S, Vh.mT)))
 
 
+def _older_lu(A, pivot=True, get_infos=False, *, out=None):
+    found = tuple(lu_factor(A))
+    return (*found, _creation.zeros(A.shape[:-2], dtype=found[1].dtype)) if get_infos else found
+
+
 OLDER = {
     "det": det, "slogdet": slogdet, "inverse": inv, "pinverse": lambda A, rcond=1e-15: pinv(A, rcond=rcond), "svd": _older_svd,
     "logdet": lambda A: det(A).log(), "matrix_rank": matrix_rank,
     "cholesky": lambda A, upper=False, *, out=None: cholesky(A, upper=upper, out=out),
+    "lu": _older_lu,
     "qr": lambda A, some=True, *, out=None: qr(A, "reduced" if some else "complete", out=out),
 }  # fmt: skip
+
+
+OLDER.update(_further.OLDER)
 
 
 def __getattr__(name):

@@ -12,6 +12,15 @@ class _LinAlgError(RuntimeError):
 LinAlgError = _LinAlgError
 
 
+def singular_matrix(name, k):
+    reason = f"The diagonal element {k + 1} is zero, the inversion could not be completed because" if name == "linalg.inv" else "The solver failed because"
+    return f"{name}: {reason} the input matrix is singular."
+
+
+def indefinite(k):
+    return f"linalg.cholesky: The factorization could not be completed because the input is not positive-definite (the leading minor of order {k + 1} is not positive-definite)."
+
+
 def eliminated(matrix):
     """Gauss with the largest pivots: both triangles in one, the rows' order, its sign."""
     both, size = matrix.clone(), matrix.size(0)
@@ -35,10 +44,7 @@ def solved(matrix, right, name):
     size, found = matrix.size(0), right[order].clone()
     for k in range(size):
         if both[k, k].item() == 0.0:
-            reason = (
-                f"The diagonal element {k + 1} is zero, the inversion could not be completed because" if name == "linalg.inv" else "The solver failed because"
-            )
-            raise LinAlgError(f"{name}: {reason} the input matrix is singular.")
+            raise LinAlgError(singular_matrix(name, k))
         found[k + 1 :] -= both[k + 1 :, k : k + 1] * found[k : k + 1]
     for k in reversed(range(size)):
         found[k] /= both[k, k].item()
@@ -52,9 +58,7 @@ def rooted(matrix):
     for k in range(size):
         square = lower[k, k].item()
         if not square > 0:
-            raise LinAlgError(
-                f"linalg.cholesky: The factorization could not be completed because the input is not positive-definite (the leading minor of order {k + 1} is not positive-definite)."
-            )
+            raise LinAlgError(indefinite(k))
         lower[k:, k] /= math.sqrt(square)
         lower[k + 1 :, k + 1 :] -= (lower[k + 1 :, k : k + 1] * lower[k + 1 :, k].unsqueeze(0)).tril()
     return lower
@@ -126,6 +130,12 @@ def singular(matrix):
         u, values, v = singular(matrix.t())
         return v.t(), values, u.t()
     size = matrix.size(1)
+    if size == 2:
+        from ._small import singular_of_two
+
+        q, r = reflected(matrix)
+        u, values, v = (_creation.tensor(one, dtype=_dtype.float64) for one in singular_of_two(r[0, 0].item(), r[0, 1].item(), r[1, 1].item()))
+        return q @ u, values, v
     rows, turned = matrix.t().clone(), _creation.eye(size, dtype=_dtype.float64)
     rounds = list(_rounds(size))
     for _ in range(30):

@@ -1,8 +1,11 @@
 """Solutions and decompositions with their gradients."""
 
+import math
+
 from .. import _creation
 from ..autograd.function import Function
 from ._batches import each_matrix
+from . import _small
 from ._factors import diagonalized, eliminated, rooted, singular, solved
 
 
@@ -10,7 +13,7 @@ class Inverse(Function):
     @staticmethod
     def forward(ctx, A):
         unit = _creation.eye(A.size(-1), dtype=_creation._dtype.float64)
-        inverse = each_matrix(lambda one: solved(one, unit, "linalg.inv"), A)
+        inverse = each_matrix(lambda one: solved(one, unit, "linalg.inv"), A, small=lambda one: _small.solved(one, unit.tolist(), "linalg.inv"))
         ctx.save_for_backward(inverse)
         return inverse
 
@@ -27,8 +30,9 @@ class Solve(Function):
 
         shape = _functions.broadcast_shapes(A.shape[:-2], B.shape[:-2])
         left, right = A.expand(*shape, *A.shape[-2:]), B.detach().double().expand(*shape, *B.shape[-2:]).reshape(-1, *B.shape[-2:])
-        rights = iter(right)
-        found = each_matrix(lambda one: solved(one, next(rights), "torch.linalg.solve"), left)
+        rights = iter(right if max(A.shape[-2:]) > 32 else right.tolist())
+        name = "torch.linalg.solve"
+        found = each_matrix(lambda one: solved(one, next(rights), name), left, small=lambda one: _small.solved(one, next(rights), name))
         ctx.save_for_backward(A, found)
         ctx.shapes = A.shape, B.shape
         return found
@@ -56,7 +60,11 @@ class Determinant(Function):
             both, _, sign = eliminated(one)
             return both.diagonal().prod() * sign
 
-        found = each_matrix(of_one, A)
+        def of_rows(rows):
+            both, _, sign = _small.eliminated(rows)
+            return math.prod((row[k] for k, row in enumerate(both)), start=sign)
+
+        found = each_matrix(of_one, A, small=of_rows)
         ctx.save_for_backward(A, found)
         return found
 
@@ -90,7 +98,7 @@ class LogDeterminant(Function):
 class Cholesky(Function):
     @staticmethod
     def forward(ctx, A):
-        lower = each_matrix(rooted, A)
+        lower = each_matrix(rooted, A, small=_small.rooted)
         ctx.save_for_backward(lower)
         return lower
 
@@ -110,7 +118,7 @@ class Symmetric(Function):
     @staticmethod
     def forward(ctx, A, is_lower):
         half = A.tril() if is_lower else A.triu()
-        values, vectors = each_matrix(diagonalized, half + half.mT - half.diagonal(0, -2, -1).diag_embed(), 2)
+        values, vectors = each_matrix(diagonalized, half + half.mT - half.diagonal(0, -2, -1).diag_embed(), 2, _small.diagonalized, 48)
         ctx.save_for_backward(values, vectors)
         return values, vectors
 

@@ -11,6 +11,10 @@ _data = operation("data")
 class Parameter(Tensor):
     def __new__(cls, data=None, requires_grad=True):
         source = _creation.empty(0) if data is None else data
+        if not isinstance(source, Tensor):
+            raise AttributeError(f"'{type(data).__name__}' object has no attribute 'detach'")
+        if requires_grad and not source.is_floating_point():
+            raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
         parameter = wrap(_data(source._handle), cls)
         if requires_grad:
             parameter.requires_grad_(True)

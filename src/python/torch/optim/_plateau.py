@@ -2,6 +2,9 @@
 
 import math
 
+from ._scheduler import per_group
+from .optimizer import Optimizer
+
 
 class ReduceLROnPlateau:
     def __init__(self, optimizer, mode="min", factor=0.1, patience=10, threshold=1e-4, threshold_mode="rel", cooldown=0, min_lr=0, eps=1e-8, verbose=False):
@@ -11,11 +14,16 @@ class ReduceLROnPlateau:
             raise ValueError(f"mode {mode} is unknown!")
         if threshold_mode not in ("rel", "abs"):
             raise ValueError(f"threshold mode {threshold_mode} is unknown!")
-        self.optimizer, self.mode, self.factor, self.patience, self.threshold = optimizer, mode, factor, patience, threshold
-        self.threshold_mode, self.cooldown, self.eps, self.verbose = threshold_mode, cooldown, eps, verbose
-        self.min_lrs = list(min_lr) if isinstance(min_lr, (list, tuple)) else [min_lr] * len(optimizer.param_groups)
-        self.best = math.inf if mode == "min" else -math.inf
-        self.num_bad_epochs = self.cooldown_counter = self.last_epoch = 0
+        if not isinstance(optimizer, Optimizer):
+            raise TypeError(f"{type(optimizer).__name__} is not an Optimizer")
+        if isinstance(min_lr, (list, tuple)) and len(min_lr) != len(optimizer.param_groups):
+            raise ValueError(f"expected {len(optimizer.param_groups)} min_lrs, got {len(min_lr)}")
+        # In PyTorch's order: `state_dict` shows it.
+        self.factor, self.optimizer, self.min_lrs = factor, optimizer, per_group(min_lr, optimizer)
+        self.patience, self.verbose, self.cooldown, self.cooldown_counter = patience, verbose, cooldown, 0
+        self.mode, self.threshold, self.threshold_mode = mode, threshold, threshold_mode
+        self.best, self.num_bad_epochs, self.mode_worse = math.inf if mode == "min" else -math.inf, 0, math.inf if mode == "min" else -math.inf
+        self.eps, self.last_epoch = eps, 0
 
     def _is_better(self, value):
         sign = -1 if self.mode == "min" else 1
@@ -38,7 +46,7 @@ class ReduceLROnPlateau:
                 if group["lr"] - rate > self.eps:
                     group["lr"] = rate
                     if self.verbose:
-                        print(f"Epoch {self.last_epoch:5d}: reducing learning rate of group {place} to {rate:.4e}.")
+                        print(f"Epoch {self.last_epoch:05d}: reducing learning rate of group {place} to {rate:.4e}.")
             self.cooldown_counter, self.num_bad_epochs = self.cooldown, 0
         self._last_lr = [group["lr"] for group in self.optimizer.param_groups]
 

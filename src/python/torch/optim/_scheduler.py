@@ -1,16 +1,20 @@
 """What all schedulers do alike: a learning rate for each group of parameters, epoch by epoch."""
 
 
+from .optimizer import Optimizer
+
+
 class LRScheduler:
     def __init__(self, optimizer, last_epoch=-1, verbose=False):
-        self.optimizer, self.last_epoch, self.verbose = optimizer, last_epoch, verbose
+        if not isinstance(optimizer, Optimizer):
+            raise TypeError(f"{type(optimizer).__name__} is not an Optimizer")
         for place, group in enumerate(optimizer.param_groups):
             if last_epoch == -1:
                 group.setdefault("initial_lr", group["lr"])
             elif "initial_lr" not in group:
                 raise KeyError(f"param 'initial_lr' is not specified in param_groups[{place}] when resuming an optimizer")
-        self.base_lrs = [group["initial_lr"] for group in optimizer.param_groups]
-        self._step_count = 0
+        self.optimizer, self.base_lrs, self.last_epoch, self.verbose = optimizer, [group["initial_lr"] for group in optimizer.param_groups], last_epoch, verbose
+        self._step_count, self._get_lr_called_within_step = 0, False
         self.step()
 
     def step(self, epoch=None):
@@ -25,7 +29,7 @@ class LRScheduler:
 
     def print_lr(self, is_verbose, group, lr, epoch=None):
         if is_verbose:
-            when = "" if epoch is None else f"Epoch {epoch:5d}: " if isinstance(epoch, int) else f"Epoch {epoch:.2f}: "
+            when = "" if epoch is None else f"Epoch {epoch:05d}: " if isinstance(epoch, int) else f"Epoch {epoch:.2f}: "
             print(f"{when}{'a' if when else 'A'}djusting learning rate of group {group} to {lr:.4e}.")
 
     def get_last_lr(self):

@@ -12,10 +12,10 @@ def check(lr=None, **others):
             raise ValueError(f"Invalid {name} value: {value}")
 
 
-def settings_of(**given):
+def settings_of(differentiable=False, /, **given):
     """What chooses between ways to the same numbers is kept as it is given; what would need more than is here is refused."""
-    for name in ("differentiable", "capturable"):
-        if given.get(name):
+    for name, value in (("differentiable", differentiable or given.get("differentiable")), ("capturable", given.get("capturable"))):
+        if value:
             raise NotImplementedError(f"{name}=True is not here: steps are not part of the graph of gradients.")
     if given.get("fused"):
         raise RuntimeError("FusedAdam requires all the params to be CUDA, floating point Tensor")

@@ -27,7 +27,7 @@ class Adam(Optimizer):
         maximize=False,
         capturable=False,
         differentiable=False,
-        fused=None,
+        fused=False,
     ):
         check(lr, epsilon=eps, weight_decay=weight_decay)
         check_betas(betas)
@@ -63,7 +63,10 @@ class AdamW(Adam):
     is_decoupled = True
 
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2, amsgrad=False, *, maximize=False, foreach=None, capturable=False):
-        super().__init__(params, lr, betas, eps, weight_decay, amsgrad, foreach=foreach, maximize=maximize, capturable=capturable)
+        check(lr, epsilon=eps, weight_decay=weight_decay)
+        check_betas(betas)
+        kept = dict(lr=lr, betas=betas, eps=eps, weight_decay=weight_decay, amsgrad=amsgrad, foreach=foreach, maximize=maximize, capturable=capturable)
+        Optimizer.__init__(self, params, settings_of(**kept))
 
 
 class Adamax(Optimizer):
@@ -71,7 +74,7 @@ class Adamax(Optimizer):
         check(lr, epsilon=eps, weight_decay=weight_decay)
         check_betas(betas)
         super().__init__(
-            params, settings_of(lr=lr, betas=betas, eps=eps, weight_decay=weight_decay, foreach=foreach, maximize=maximize, differentiable=differentiable)
+            params, settings_of(differentiable, lr=lr, betas=betas, eps=eps, weight_decay=weight_decay, foreach=foreach, maximize=maximize)
         )
 
     def update(self, parameter, gradient, state, group):

@@ -10,9 +10,16 @@ from ._several import ChainedScheduler, SequentialLR  # noqa: F401
 _LRScheduler = LRScheduler
 
 
+def _functions(given, optimizer):
+    functions = per_group(given, optimizer)
+    if len(functions) != len(optimizer.param_groups):
+        raise ValueError(f"Expected {len(optimizer.param_groups)} lr_lambdas, but got {len(functions)}")
+    return functions
+
+
 class LambdaLR(LRScheduler):
     def __init__(self, optimizer, lr_lambda, last_epoch=-1, verbose=False):
-        self.lr_lambdas = per_group(lr_lambda, optimizer)
+        self.lr_lambdas = _functions(lr_lambda, optimizer)
         super().__init__(optimizer, last_epoch, verbose)
 
     def get_lr(self):
@@ -21,7 +28,7 @@ class LambdaLR(LRScheduler):
 
 class MultiplicativeLR(LRScheduler):
     def __init__(self, optimizer, lr_lambda, last_epoch=-1, verbose=False):
-        self.lr_lambdas = per_group(lr_lambda, optimizer)
+        self.lr_lambdas = _functions(lr_lambda, optimizer)
         super().__init__(optimizer, last_epoch, verbose)
 
     def get_lr(self):

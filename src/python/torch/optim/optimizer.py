@@ -3,6 +3,7 @@
 from collections import defaultdict
 from copy import deepcopy
 
+from .._functions import typename
 from .._tensor import Tensor
 from ..autograd import enable_grad, no_grad
 
@@ -30,10 +31,14 @@ class Optimizer:
 
     def add_param_group(self, param_group):
         own = param_group["params"]
+        if isinstance(own, set):
+            raise TypeError(
+                "optimizer parameters need to be organized in ordered collections, but the ordering of tensors in sets will change between runs. Please use a list instead."
+            )
         own = [own] if isinstance(own, Tensor) else list(own)
         for parameter in own:
             if not isinstance(parameter, Tensor):
-                raise TypeError(f"optimizer can only optimize Tensors, but one of the params is {type(parameter).__name__}")
+                raise TypeError(f"optimizer can only optimize Tensors, but one of the params is {typename(parameter)}")
             if not parameter.is_leaf:
                 raise ValueError("can't optimize a non-leaf Tensor")
         taken = {id(parameter) for group in self.param_groups for parameter in group["params"]}
@@ -76,7 +81,8 @@ class Optimizer:
 
     def state_dict(self):
         places = {id(parameter): place for place, parameter in enumerate(p for group in self.param_groups for p in group["params"])}
-        groups = [{**group, "params": [places[id(parameter)] for parameter in group["params"]]} for group in self.param_groups]
+        packed = lambda group: {name: value for name, value in group.items() if name != "params"}
+        groups = [{**packed(group), "params": [places[id(parameter)] for parameter in group["params"]]} for group in self.param_groups]
         return {"state": {places[id(parameter)]: state for parameter, state in self.state.items()}, "param_groups": groups}
 
     def load_state_dict(self, state_dict):

@@ -30,8 +30,8 @@ class SGD(Optimizer):
         momentum, buffer = group["momentum"], state.get("momentum_buffer")
         gradient = -gradient if group["maximize"] else gradient
         is_first = buffer is None
-        if momentum and is_first:
-            buffer = state["momentum_buffer"] = like(parameter)
+        if is_first:
+            buffer = state["momentum_buffer"] = like(parameter) if momentum else None
         handle = buffer._handle if momentum else 0
         _sgd(parameter._handle, gradient._handle, handle, group["lr"], momentum, group["dampening"], group["weight_decay"], group["nesterov"], is_first)
 
@@ -85,6 +85,7 @@ class Adagrad(Optimizer):
     ):
         check(lr, lr_decay=lr_decay, weight_decay=weight_decay, initial_accumulator_value=initial_accumulator_value, epsilon=eps)
         settings = settings_of(
+            differentiable,
             lr=lr,
             lr_decay=lr_decay,
             eps=eps,
@@ -92,7 +93,6 @@ class Adagrad(Optimizer):
             initial_accumulator_value=initial_accumulator_value,
             foreach=foreach,
             maximize=maximize,
-            differentiable=differentiable,
         )
         super().__init__(params, settings)
         for group in self.param_groups:
@@ -113,7 +113,7 @@ class Adadelta(Optimizer):
     def __init__(self, params, lr=1.0, rho=0.9, eps=1e-6, weight_decay=0, foreach=None, *, maximize=False, differentiable=False):
         check(lr, epsilon=eps, weight_decay=weight_decay)
         super().__init__(
-            params, settings_of(lr=lr, rho=rho, eps=eps, weight_decay=weight_decay, maximize=maximize, foreach=foreach, differentiable=differentiable)
+            params, settings_of(differentiable, lr=lr, rho=rho, eps=eps, weight_decay=weight_decay, maximize=maximize, foreach=foreach)
         )
 
     def update(self, parameter, gradient, state, group):
@@ -133,7 +133,7 @@ class Adadelta(Optimizer):
 class Rprop(Optimizer):
     def __init__(self, params, lr=1e-2, etas=(0.5, 1.2), step_sizes=(1e-6, 50), *, foreach=None, maximize=False, differentiable=False):
         check(lr)
-        super().__init__(params, settings_of(lr=lr, etas=etas, step_sizes=step_sizes, foreach=foreach, maximize=maximize, differentiable=differentiable))
+        super().__init__(params, settings_of(differentiable, lr=lr, etas=etas, step_sizes=step_sizes, foreach=foreach, maximize=maximize))
 
     def update(self, parameter, gradient, state, group):
         if not state:
@@ -159,7 +159,7 @@ class ASGD(Optimizer):
         check(lr, weight_decay=weight_decay)
         super().__init__(
             params,
-            settings_of(lr=lr, lambd=lambd, alpha=alpha, t0=t0, weight_decay=weight_decay, foreach=foreach, maximize=maximize, differentiable=differentiable),
+            settings_of(differentiable, lr=lr, lambd=lambd, alpha=alpha, t0=t0, weight_decay=weight_decay, foreach=foreach, maximize=maximize),
         )
 
     def update(self, parameter, gradient, state, group):

@@ -4,7 +4,7 @@ import math
 
 from _ember.bridge import operation
 
-from ... import _creation, _functions
+from ... import _creation, _dtype, _functions
 from ..._held import need, wrap
 
 __all__ = ["relu", "relu_", "leaky_relu", "leaky_relu_", "elu", "elu_", "celu", "selu", "selu_", "silu", "mish", "hardtanh", "hardtanh_", "relu6", "hardsigmoid", "hardswish", "threshold",
@@ -30,7 +30,8 @@ def _in_place(defaults):
             need(input, compute.__name__)
             if len(args) > len(names):
                 *args, inplace = args
-            out = compute(input, **{**dict(defaults), **dict(zip(names, args)), **named})
+            # What the way back needs of the input must not be written over.
+            out = compute(input.clone() if inplace else input, **{**dict(defaults), **dict(zip(names, args)), **named})
             return input.copy_(out) if inplace else out
 
         run.__name__ = compute.__name__
@@ -97,8 +98,11 @@ def threshold(input, threshold, value):
 def rrelu(input, lower=1.0 / 8, upper=1.0 / 3, training=False, inplace=False):
     if not training:
         return leaky_relu(input, (lower + upper) / 2, inplace=inplace)
-    slopes = _creation.empty_like(input).detach().uniform_(lower, upper)
-    out = _functions.where(input > 0, input, input * slopes)
+    own = input.clone() if inplace else input
+    # As PyTorch draws: for each number that needs a slope, in double precision.
+    is_low, slopes = own <= 0, _creation.ones_like(own).detach()
+    slopes[is_low] = _creation.empty(int(is_low.sum()), dtype=_dtype.float64).uniform_(lower, upper).to(own.dtype)
+    out = own * slopes
     return input.copy_(out) if inplace else out
 
 

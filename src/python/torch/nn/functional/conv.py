@@ -3,11 +3,38 @@
 from _ember.bridge import operation
 
 from ... import _creation
-from ..._held import wrap
+from ..._held import need, wrap
 from ._shared import batched, one, pair
 from .vision import pad
 
 _conv2d, _conv_transpose2d = operation("conv2d"), operation("conv_transpose2d")
+
+
+# Kinds of numbers as PyTorch's convolutions call them.
+_CALLED = {"float64": "double", "float32": "float", "float16": "c10::Half", "int64": "long int", "int32": "int", "uint8": "unsigned char"}
+
+
+def _of_planes(run, input, weight, bias, groups, is_transposed=False):
+    """What goes wrong is told of the input's own dimensions, whatever it was made into for the planes."""
+    name, rank = f"conv{'_transpose' if is_transposed else ''}{weight.dim() - 2}d", weight.dim() - 2
+    try:
+        return run(need(input, name))
+    except RuntimeError:
+        own, dtypes = list(input.shape), [one.dtype.name for one in (input, weight)]
+        if len(own) not in (rank + 1, rank + 2):
+            raise RuntimeError(f"Expected {rank + 1}D (unbatched) or {rank + 2}D (batched) input to {name}, but got input of size: {own}") from None
+        own = own if len(own) == rank + 2 else [1, *own]
+        channels = weight.size(0) if is_transposed else weight.size(1) * groups
+        if own[1] != channels:
+            sort = "transposed=1" if is_transposed else f"groups={groups}"
+            sizes = f"weight of size {list(weight.shape)}, expected input{own}"
+            raise RuntimeError(f"Given {sort}, {sizes} to have {channels} channels, but got {own[1]} channels instead") from None
+        if dtypes[0] != dtypes[1] and bias is not None and name == "conv2d":
+            called = [_CALLED.get(dtype, dtype) for dtype in dtypes]
+            raise RuntimeError(f"Input type ({called[0]}) and bias type ({called[1]}) should be the same") from None
+        if dtypes[0] != dtypes[1]:
+            raise RuntimeError(f"expected scalar type {input.type()[6:-6]} but found {weight.type()[6:-6]}") from None
+        raise
 
 
 def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
@@ -15,18 +42,24 @@ def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
         input, padding = _same(input, weight.shape[2:], pair(dilation), pair(stride), padding)
     moves = (*pair(stride), *pair(padding), *pair(dilation), groups)
     run = lambda planes: wrap(_conv2d(planes._handle, weight._handle, 0 if bias is None else bias._handle, *moves))
-    return batched(input, 3, run)
+    return _of_planes(lambda input: batched(input, 3, run), input, weight, bias, groups)
 
 
 def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     if isinstance(padding, str):
         input, padding = _same(input, weight.shape[2:], (one(dilation),), (one(stride),), padding)
-    out = conv2d(input.unsqueeze(-2), weight.unsqueeze(-2), bias, (1, one(stride)), (0, one(padding)), (1, one(dilation)), groups)
-    return out.squeeze(-2)
+    moves = (1, one(stride)), (0, one(padding)), (1, one(dilation)), groups
+    return _of_planes(lambda input: conv2d(input.unsqueeze(-2), weight.unsqueeze(-2), bias, *moves).squeeze(-2), input, weight, bias, groups)
 
 
 def conv3d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
+    return _of_planes(lambda input: _volumes(input, weight, bias, stride, padding, dilation, groups), input, weight, bias, groups)
+
+
+def _volumes(input, weight, bias, stride, padding, dilation, groups):
     """The sum, over the kernel's planes, of convolutions of planes."""
+    if input.dim() not in (4, 5):
+        raise RuntimeError
     stride, dilation = _three(stride), _three(dilation)
     if isinstance(padding, str):
         input, padding = _same(input, weight.shape[2:], dilation, stride, padding)
@@ -65,15 +98,17 @@ def _same(input, kernel, dilation, stride, padding):
 
 def conv_transpose2d(input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1):
     moves = (*pair(stride), *pair(padding), *pair(dilation), groups, *pair(output_padding))
+    if any(more >= max(step, gap) for more, step, gap in zip(pair(output_padding), pair(stride), pair(dilation))):
+        sizes = (pair(output_padding), pair(stride), pair(dilation))
+        shown = " ".join(f"{name}_{side}: {size[place]}" for name, size in zip(("output_padding", "stride", "dilation"), sizes) for place, side in enumerate(("height", "width")))
+        raise RuntimeError(f"output padding must be smaller than either stride or dilation, but got {shown}")
     run = lambda planes: wrap(_conv_transpose2d(planes._handle, weight._handle, 0 if bias is None else bias._handle, *moves))
-    return batched(input, 3, run)
+    return _of_planes(lambda input: batched(input, 3, run), input, weight, bias, groups, True)
 
 
 def conv_transpose1d(input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1):
-    out = conv_transpose2d(
-        input.unsqueeze(-2), weight.unsqueeze(-2), bias, (1, one(stride)), (0, one(padding)), (0, one(output_padding)), groups, (1, one(dilation))
-    )
-    return out.squeeze(-2)
+    moves = (1, one(stride)), (0, one(padding)), (0, one(output_padding)), groups, (1, one(dilation))
+    return _of_planes(lambda input: conv_transpose2d(input.unsqueeze(-2), weight.unsqueeze(-2), bias, *moves).squeeze(-2), input, weight, bias, groups, True)
 
 
 def unfold(input, kernel_size, dilation=1, padding=0, stride=1):

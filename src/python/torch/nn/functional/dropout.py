@@ -3,11 +3,12 @@
 import math
 
 from ... import _creation
+from ..._held import need
 
 
 def dropout(input, p=0.5, training=True, inplace=False):
     _check(p)
-    return _dropped(input, input.shape, p, inplace) if training and p else input
+    return _dropped(input, need(input, "dropout").shape, p, inplace) if training and p else input
 
 
 def _check(p):
@@ -28,6 +29,8 @@ def _dropped(input, shape, p, inplace):
 def dropout2d(input, p=0.5, training=True, inplace=False):
     """Whole channels; as in PyTorch 1.13, three dimensions are a batch of channels without columns."""
     _check(p)
+    if training and input.dim() < 2:
+        raise RuntimeError("Feature dropout requires at least 2 dimensions in the input")
     return _dropped(input, [*input.shape[:2], *[1] * (input.dim() - 2)], p, inplace) if training and p else input
 
 
@@ -64,5 +67,5 @@ def _selu_dropped(input, shape, p, training, inplace):
     kept = _kept(input, shape, p)
     scale = 1.0 / math.sqrt((alpha * alpha * p + 1) * (1 - p)) if p < 1 else 0.0
     shift = (kept - 1) * (alpha * scale) + alpha * scale * p
-    out = input * (kept * scale) + shift
+    out = (input.clone() if inplace else input) * (kept * scale) + shift
     return input.copy_(out) if inplace else out

@@ -3,14 +3,14 @@
 from _ember.bridge import operation
 
 from ... import _creation, _dtype, _functions
-from ..._held import maybe, wrap
+from ..._held import maybe, named, need, wrap
 from ...autograd import no_grad
 
 _linear, _embedding = operation("linear"), operation("embedding")
 
 
 def linear(input, weight, bias=None):
-    return wrap(_linear(input._handle, weight._handle, 0 if bias is None else bias._handle))
+    return wrap(_linear(need(input, "linear")._handle, weight._handle, 0 if bias is None else bias._handle))
 
 
 def bilinear(input1, input2, weight, bias=None):
@@ -20,6 +20,7 @@ def bilinear(input1, input2, weight, bias=None):
 
 def embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False):
     dense(sparse)
+    need(input, "embedding", 2, "indices")
     if padding_idx is not None and padding_idx < 0:
         padding_idx += weight.size(0)
     if max_norm is not None:
@@ -65,14 +66,17 @@ def embedding_bag(input, weight, offsets=None, max_norm=None, norm_type=2, scale
     if per_sample_weights is not None:
         rows = rows * per_sample_weights.reshape(-1, 1)
     counted = _creation.ones_like(flat, dtype=_dtype.bool) if padding_idx is None else flat != padding_idx
-    bags = []
-    for start, end in zip(ends, ends[1:]):
-        bag = rows[start:end][counted[start:end]]
-        if not bag.size(0):
-            bags.append(weight.new_zeros(weight.size(1)))
-        else:
-            bags.append(bag.sum(0) if mode == "sum" else bag.mean(0) if mode == "mean" else bag.max(0)[0])
-    return _functions.stack(bags) if bags else weight.new_zeros(0, weight.size(1))
+    if mode == "max":
+        bags = [rows[start:end][counted[start:end]] for start, end in zip(ends, ends[1:])]
+        found = _functions.stack([bag.max(0)[0] if bag.size(0) else weight.new_zeros(weight.size(1)) for bag in bags])
+        return named(found, "EmbeddingBagBackward0")
+    sizes = _creation.tensor([end - start for start, end in zip(ends, ends[1:])], dtype=_dtype.int64)
+    own = _functions.repeat_interleave(_creation.arange(sizes.numel()), sizes)
+    kept = counted.to(weight.dtype).unsqueeze(1)[: own.numel()]
+    total = weight.new_zeros(sizes.numel(), weight.size(1)).index_add(0, own, rows[: own.numel()] * kept)
+    if mode == "mean":
+        total = total / weight.new_zeros(sizes.numel(), 1).index_add(0, own, kept).clamp(min=1)
+    return named(total, "EmbeddingBagBackward0")
 
 
 def one_hot(tensor, num_classes=-1):

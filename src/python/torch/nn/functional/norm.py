@@ -6,6 +6,8 @@ from .vision import pad
 
 
 def batch_norm(input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05):
+    if running_mean is not None and running_mean.numel() != input.size(1):
+        raise RuntimeError(f"running_mean should contain {input.size(1)} elements not {running_mean.numel()}")
     dims = [0] + list(range(2, input.dim()))
     shape = [1, -1] + [1] * (input.dim() - 2)
     if training or running_mean is None:
@@ -50,6 +52,10 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
 
 
 def instance_norm(input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-05):
+    if weight is not None and weight.numel() != input.size(1):
+        raise RuntimeError(f"weight should contain {input.size(1)} elements not {weight.numel()}")
+    if use_input_stats and input.shape[2:].numel() == 1:
+        raise ValueError(f"Expected more than 1 spatial element when training, got input size {input.size()}")
     if not use_input_stats:
         return batch_norm(input, running_mean, running_var, weight, bias, False, momentum, eps)
     if running_mean is not None:

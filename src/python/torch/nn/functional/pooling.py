@@ -4,7 +4,7 @@ from _ember import bridge
 from _ember.bridge import operation
 
 from ... import _functions
-from ..._held import wrap
+from ..._held import need, wrap
 from ._shared import batched, one, pair
 
 __all__ = [
@@ -31,7 +31,9 @@ def _window(kernel_size, stride, padding, dilation, ceil_mode, counts_padding):
 
 def max_pool2d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False):
     window = _window(kernel_size, stride, padding, dilation, ceil_mode, 1)
-    is_single = input.dim() == 3
+    is_single = need(input, "max_pool2d").dim() == 3
+    if input.dim() not in (3, 4):
+        raise RuntimeError("non-empty 3D or 4D (batch mode) tensor expected for input")
     planes = input.unsqueeze(0) if is_single else input
     values, places = wrap(_max_pool2d(planes._handle, *window)), wrap(bridge.result(1))
     if is_single:
@@ -40,6 +42,8 @@ def max_pool2d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode
 
 
 def max_pool1d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False):
+    if need(input, "max_pool1d").dim() not in (2, 3):
+        raise RuntimeError(f"max_pool1d: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but got:{list(input.shape)}")
     kernel = one(kernel_size)
     step = kernel if stride is None else one(stride)
     out = max_pool2d(input.unsqueeze(-2), (1, kernel), (1, step), (0, one(padding)), (1, one(dilation)), ceil_mode, return_indices)
@@ -77,6 +81,8 @@ def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
 
 
 def adaptive_avg_pool2d(input, output_size):
+    if need(input, "adaptive_avg_pool2d").dim() not in (3, 4):
+        raise RuntimeError(f"adaptive_avg_pool2d(): Expected 3D or 4D tensor, but got {list(input.shape)}")
     size = tuple(own if wanted is None else wanted for own, wanted in zip(input.shape[-2:], pair(output_size) if output_size is not None else (None, None)))
     return batched(input, 3, lambda planes: wrap(_adaptive_avg_pool2d(planes._handle, *size)))
 

@@ -9,6 +9,10 @@ def pad(input, pad, mode="constant", value=None):
     pad = [int(side) for side in pad]
     if len(pad) % 2:
         raise RuntimeError("Padding length must be divisible by 2")
+    if len(pad) > 2 * input.dim():
+        raise RuntimeError("Padding length too large")
+    if not any(pad):
+        return input.clone()
     for place in range(0, len(pad), 2):
         dim, before, after = input.dim() - 1 - place // 2, pad[place], pad[place + 1]
         if mode == "constant":
@@ -18,7 +22,7 @@ def pad(input, pad, mode="constant", value=None):
         if mode == "reflect":
             if max(before, after) >= size:
                 raise RuntimeError(
-                    f"Argument #{4 + place}: Padding size should be less than the corresponding input dimension, but got: padding ({before}, {after}) at dimension {dim} of input {list(input.shape)}"
+                    f"Argument #{4 + place}: Padding size should be less than the corresponding input dimension, but got: padding ({before}, {after}) at dimension {dim} of input {input.dim()}"
                 )
             order = [*range(before, 0, -1), *range(size), *range(size - 2, size - 2 - after, -1)]
         elif mode == "replicate":
@@ -49,8 +53,9 @@ _LINES = {"nearest": 0, "nearest-exact": 0, "area": 0, "linear": 3, "bilinear": 
 
 def interpolate(input, size=None, scale_factor=None, mode="nearest", align_corners=None, recompute_scale_factor=None, antialias=False):
     rank = input.dim() - 2
-    if mode not in _LINES:
-        raise NotImplementedError(f"interpolate(mode={mode!r}) is not here.")
+    if mode not in _LINES or rank not in (1, 2, 3):
+        modes = "nearest | linear | bilinear | bicubic | trilinear | area | nearest-exact"
+        raise NotImplementedError(f"Input Error: Only 3D, 4D and 5D input Tensors supported (got {rank + 2}D) for the modes: {modes} (got {mode})")
     if _LINES[mode] not in (0, input.dim()):
         raise NotImplementedError(f"Got {input.dim()}D input, but {mode} mode needs {_LINES[mode]}D input")
     if antialias:
@@ -65,6 +70,11 @@ def interpolate(input, size=None, scale_factor=None, mode="nearest", align_corne
         factors = [None] * rank if recompute_scale_factor else factors
     else:
         size = [size] * rank if isinstance(size, int) else list(size)
+        if len(size) != rank:
+            raise ValueError(
+                f"Input and output must have the same number of spatial dimensions, but got input with spatial dimensions of {list(input.shape[2:])} and output size of {tuple(size)}. "
+                "Please provide input tensor in (N, C, d1, d2, ...,dK) format and output size in (o1, o2, ...,oK) format."
+            )
         factors = [None] * rank
     if mode == "area":
         from .pooling import adaptive_avg_pool1d, adaptive_avg_pool2d
@@ -114,6 +124,10 @@ def upsample_bilinear(input, size=None, scale_factor=None):
 
 def pixel_shuffle(input, upscale_factor):
     r, (*before, c, h, w) = upscale_factor, input.shape
+    if c % r**2:
+        raise RuntimeError(
+            f"pixel_shuffle expects its input's 'channel' dimension to be divisible by the square of upscale_factor, but input.size(-3)={c} is not divisible by {r**2}"
+        )
     return input.reshape(*before, c // r**2, r, r, h, w).movedim((-4, -3), (-3, -1)).reshape(*before, c // r**2, h * r, w * r)
 
 

@@ -45,7 +45,7 @@ class _Row(Module):
             self.append(value)
 
     def append(self, module):
-        setattr(self, str(len(self)), module)
+        self.add_module(str(len(self)), module)
         return self
 
     def extend(self, modules):
@@ -104,7 +104,8 @@ class ParameterList(_Row):
         return type(self)([value for _, value in items])
 
     def append(self, value):
-        return super().append(value if isinstance(value, Parameter) else Parameter(value))
+        setattr(self, str(len(self)), value if isinstance(value, Parameter) else Parameter(value))
+        return self
 
     def __iadd__(self, values):
         return self.extend(values)

@@ -45,10 +45,10 @@ class Module(Weights):
             what = "parameters" if isinstance(value, Parameter) else "module"
             raise AttributeError(f"cannot assign {what} before Module.__init__() call")
         if isinstance(value, Parameter):
-            self._drop(name)
+            self._drop(name, "_parameters")
             own["_parameters"][name] = value
         elif isinstance(value, Module):
-            self._drop(name)
+            self._drop(name, "_modules")
             own["_modules"][name] = value
         elif "_parameters" in own and name in own["_parameters"]:
             if value is not None:
@@ -77,38 +77,39 @@ class Module(Weights):
                 return
         object.__delattr__(self, name)
 
-    def _drop(self, name):
+    def _drop(self, name, kept):
+        """Nothing else is called so; what is of the kept kind leaves its place to its successor."""
         self.__dict__.pop(name, None)
-        for kind in (self._parameters, self._buffers, self._modules):
-            kind.pop(name, None)
+        for kind in {"_parameters", "_buffers", "_modules"} - {kept}:
+            self.__dict__[kind].pop(name, None)
 
     def register_parameter(self, name, param):
         self._check_name("parameter", name, self._parameters)
         if param is not None and not isinstance(param, Parameter):
-            raise TypeError(f"cannot assign '{type(param).__name__}' object to parameter '{name}' (torch.nn.Parameter or None required)")
-        self._drop(name)
+            raise TypeError(f"cannot assign '{typename(param)}' object to parameter '{name}' (torch.nn.Parameter or None required)")
+        self._drop(name, "_parameters")
         self._parameters[name] = param
 
     def register_buffer(self, name, tensor, persistent=True):
         self._check_name("buffer", name, self._buffers)
         if tensor is not None and not isinstance(tensor, Tensor):
             raise TypeError(f"cannot assign '{type(tensor).__name__}' object to buffer '{name}' (torch Tensor or None required)")
-        self._drop(name)
+        self._drop(name, "_buffers")
         self._buffers[name] = tensor
         self._kept_out.discard(name) if persistent else self._kept_out.add(name)
 
     def add_module(self, name, module):
         if module is not None and not isinstance(module, Module):
-            raise TypeError(f"{type(module).__name__} is not a Module subclass")
+            raise TypeError(f"{typename(module)} is not a Module subclass")
         self._check_name("module", name, self._modules)
-        self._drop(name)
+        self._drop(name, "_modules")
         self._modules[name] = module
 
     register_module = add_module
 
     def _check_name(self, what, name, own):
         if "." in name:
-            raise KeyError(f'{what} name can\'t contain "."')
+            raise KeyError(f'{what} name can\'t contain "."' + (f", got: {name}" if what == "module" else ""))
         if name not in own and hasattr(self, name):
             raise KeyError(f"attribute '{name}' already exists")
 

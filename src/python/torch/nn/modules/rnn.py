@@ -57,6 +57,8 @@ class RNNBase(Module):
         is_single = input.dim() == 2
         if input.dim() not in (2, 3):
             raise AssertionError(f"{type(self).__name__}: Expected input to be 2-D or 3-D but received {input.dim()}-D tensor")
+        if hx is not None:
+            self._check_rank(hx, input.dim())
         if is_single:
             input = input.unsqueeze(1)
             hx = None if hx is None else self._each(hx, lambda state: state.unsqueeze(1))
@@ -87,7 +89,7 @@ class RNNBase(Module):
             states = self._start(_creation.zeros(*shape, dtype=whole.dtype))
         else:
             states = hx
-            self._each(hx, lambda state: _check_state(state, shape))
+            self._check_sizes(hx, shape)
         finals, place = [], 0
         for layer in range(self.num_layers):
             sides, sizes = [], [step.size(0) for step in steps]
@@ -133,6 +135,16 @@ class RNNBase(Module):
             outputs.insert(0, self._shown(state))
         return outputs, state
 
+    def _check_rank(self, hx, rank, states="hx should"):
+        given = self._each(hx, lambda state: state.dim())
+        if any(own != rank for own in (given if isinstance(given, tuple) else [given])):
+            shown = "({}-D, {}-D) tensors".format(*given) if isinstance(given, tuple) else f"{given}-D tensor"
+            raise RuntimeError(f"For {'un' if rank == 2 else ''}batched {rank}-D input, {states} also be {rank}-D but got {shown}")
+
+    def _check_sizes(self, hx, shape):
+        if tuple(hx.shape) != shape:
+            raise RuntimeError(f"Expected hidden size {shape}, got {list(hx.shape)}")
+
     def _each(self, state, change):
         return change(state)
 
@@ -154,12 +166,6 @@ class RNNBase(Module):
             if getattr(self, name) != plain:
                 text += f", {name}={getattr(self, name)}"
         return text
-
-
-def _check_state(state, shape):
-    if tuple(state.shape) != shape:
-        raise RuntimeError(f"Expected hidden size {shape}, got {list(state.shape)}")
-    return state
 
 
 class RNN(RNNBase):
@@ -187,6 +193,14 @@ class LSTM(RNNBase):
         into, forget, new, out = (projected + F.linear(hidden, weight, bias)).chunk(4, 1)
         cell = forget.sigmoid() * cell + into.sigmoid() * new.tanh()
         return out.sigmoid() * cell.tanh(), cell
+
+    def _check_rank(self, hx, rank):
+        super()._check_rank(hx, rank, "hx and cx should")
+
+    def _check_sizes(self, hx, shape):
+        for place, state in enumerate(hx):
+            if tuple(state.shape) != shape:
+                raise RuntimeError(f"Expected hidden[{place}] size {shape}, got {list(state.shape)}")
 
     def _each(self, state, change):
         return change(state[0]), change(state[1])
@@ -233,6 +247,10 @@ class _Cell(Module):
             init.uniform_(weight, -limit, limit)
 
     def forward(self, input, hx=None):
+        if input.dim() not in (1, 2):
+            raise AssertionError(f"{type(self).__name__}: Expected input to be 1-D or 2-D but received {input.dim()}-D tensor")
+        if input.size(-1) != self.input_size:
+            raise RuntimeError(f"input has inconsistent input_size: got {input.size(-1)} expected {self.input_size}")
         is_single, each = input.dim() == 1, (lambda state, change: tuple(map(change, state)) if self.gates == 4 else change(state))
         input = input.unsqueeze(0) if is_single else input
         if hx is None:
@@ -240,6 +258,11 @@ class _Cell(Module):
             hx = (zeros, zeros) if self.gates == 4 else zeros
         elif is_single:
             hx = each(hx, lambda state: state.unsqueeze(0))
+        for place, state in enumerate(hx if self.gates == 4 else [hx]):
+            if state.size(0) != input.size(0):
+                raise RuntimeError(f"Input batch size {input.size(0)} doesn't match hidden{place} batch size {state.size(0)}")
+            if state.size(1) != self.hidden_size:
+                raise RuntimeError(f"hidden{place} has inconsistent hidden_size: got {state.size(1)}, expected {self.hidden_size}")
         state = self.whole._step(self, F.linear(input, self.weight_ih, self.bias_ih), hx, self.weight_hh, self.bias_hh)
         return each(state, lambda own: own.squeeze(0)) if is_single else state
 

@@ -1,5 +1,6 @@
 """Parameters as one vector, and gradients held short."""
 
+import sys
 import warnings
 
 from ... import _functions
@@ -51,5 +52,13 @@ def clip_grad_value_(parameters, clip_value):
             parameter.grad.detach().clamp_(-clip_value, clip_value)
 
 
+# PyTorch keeps them in files of these names.
+sys.modules.update(dict.fromkeys((f"{__name__}.clip_grad", f"{__name__}.convert_parameters"), sys.modules[__name__]))
+
+
 def __getattr__(name):
+    if name in ("spectral_norm", "remove_spectral_norm", "weight_norm", "remove_weight_norm"):
+        from . import _norms
+
+        return getattr(_norms, name)
     raise AttributeError(f"torch.nn.utils.{name} is not here. It would run in PyTorch.")

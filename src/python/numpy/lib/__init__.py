@@ -1,4 +1,4 @@
-"""`numpy.lib`: the one part of it that programs ask for."""
+"""`numpy.lib`: the parts of it that programs ask for."""
 
 
 class DataSource:
@@ -21,3 +21,11 @@ class DataSource:
         if "://" in path:
             raise OSError(f"{path} not found: a program here has no network.")
         return open(path, mode, encoding=encoding, newline=newline)
+
+
+def __getattr__(name):
+    if name == "stride_tricks":
+        from importlib import import_module
+
+        return import_module(".stride_tricks", __name__)
+    raise AttributeError(f"numpy.lib.{name} is not here. It would run in numpy.")
