@@ -153,13 +153,14 @@ class OneHotEncoder(TransformerMixin, BaseEstimator):
         check_fitted(self, "categories_")
         parts = []
         for place, (column, own, kept, rare) in enumerate(zip(_columns(X), self._names, self._kept(), self._rare)):
-            unknown = sorted({one for one in column if one not in own}, key=str)
+            unknown = sorted(set(column).difference(own), key=str)
             if unknown and self.handle_unknown == "error":
                 raise ValueError(f"Found unknown categories {unknown} in column {place} during transform")
-            parts += [[float(one == name) for one in column] for name in kept]
             others = rare + unknown if self.handle_unknown == "infrequent_if_exist" else rare
-            parts += [[float(one in others) for one in column]] if rare else []
-        found = torch.tensor(parts, dtype=torch.float64).t().contiguous()
+            code = {**dict.fromkeys(others, len(kept)), **{name: number for number, name in enumerate(kept)}}
+            codes = torch.tensor([code.get(one, -1) for one in column])
+            parts.append(codes.unsqueeze(1) == torch.arange(len(kept) + bool(rare)))
+        found = torch.cat(parts, 1).double()
         is_sparse = self.sparse_output if self.sparse == "deprecated" else self.sparse
         return _Wide(found) if is_sparse else in_numpy(found).astype(self.dtype)
 

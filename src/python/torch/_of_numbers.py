@@ -93,7 +93,9 @@ def _single(value):
 
 def _kind(flat, default):
     """The dtype of the highest kind among Python's numbers."""
-    found = 0
+    found, types = 0, set(map(type, flat))
+    if types <= _PLAIN:
+        flat, found = [], 2 if not types or float in types else int in types
     for value in flat:
         if isinstance(value, bool):
             continue
@@ -106,9 +108,13 @@ def _kind(flat, default):
             raise RuntimeError(f"Could not infer dtype of {type(value).__name__}")
         else:
             raise TypeError(f"new(): invalid data type '{type(value).__name__}'")
-    if found == 2 or not flat:
+    if found == 2:
         return default
     return _dtype.int64 if found else _dtype.bool
+
+
+# What is only looked at list by list.
+_PLAIN = {bool, int, float}
 
 
 def _flatten(data, depth, shape, flat, kinds, plain):
@@ -144,6 +150,10 @@ def _flatten(data, depth, shape, flat, kinds, plain):
         shape.append(len(data))
     elif shape[depth] != len(data):
         raise ValueError(f"expected sequence of length {shape[depth]} at dim {depth} (got {len(data)})")
+    if depth + 1 >= len(shape) and _PLAIN.issuperset(map(type, data)):
+        flat += data
+        plain += data
+        return
     for item in data:
         _flatten(item, depth + 1, shape, flat, kinds, plain)
 

@@ -27,8 +27,17 @@ fn blocks_are_pytorchs_to_the_last_bit() {
     let normals = Generator::new(1).normals(32, 0.0, 1.0, Dtype::F32);
     let every_third: Vec<f32> = normals.iter().step_by(3).map(|&number| number as f32).collect();
     let expected = [
-        -1.525_595_9, -1.609_484_8, -0.979_772_27, 0.303_722, -0.222_270_49, 0.467_635_5, 0.699_542_4, 0.244_403_9,
-        1.101_680_6, -1.446_458, -0.798_069_83,
+        -1.525_595_9,
+        -1.609_484_8,
+        -0.979_772_27,
+        0.303_722,
+        -0.222_270_49,
+        0.467_635_5,
+        0.699_542_4,
+        0.244_403_9,
+        1.101_680_6,
+        -1.446_458,
+        -0.798_069_83,
     ];
     assert_eq!(every_third, expected);
     let sum: f64 = Generator::new(1).normals(16_000, 0.0, 1.0, Dtype::F32).iter().sum();
