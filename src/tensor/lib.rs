@@ -10,6 +10,7 @@ pub mod dtype;
 pub mod element;
 pub mod error;
 pub mod kernel;
+mod normal;
 pub mod num;
 pub mod ops;
 pub mod optim;

@@ -2,6 +2,7 @@
 //! numbers of its bits (`aten/src/ATen/core/DistributionsHelper.h`), equal to the last bit.
 
 use crate::dtype::Dtype;
+use crate::normal::{self, fused};
 
 const LENGTH: usize = 624;
 const SHIFT: usize = 397;
@@ -94,7 +95,7 @@ impl Generator {
     pub fn uniforms(&mut self, count: usize, low: f64, high: f64, dtype: Dtype) -> Vec<f64> {
         let scale = |x: f64| match dtype {
             Dtype::F64 => x.mul_add(high - low, low),
-            _ => fused(x as f32, high as f32 - low as f32, low as f32),
+            _ => f64::from(fused(x as f32, high as f32 - low as f32, low as f32)),
         };
         (0..count).map(|_| scale(self.uniform(dtype))).collect()
     }
@@ -116,10 +117,9 @@ impl Generator {
                         (scale(radius * angle.cos()), scale(radius * angle.sin()))
                     }
                     _ => {
-                        let radius = (-2.0 * (1.0 - first as f32).ln()).sqrt();
-                        let angle = 2.0 * std::f32::consts::PI * second as f32;
-                        let scale = |x: f32| fused(x, deviation as f32, mean as f32);
-                        (scale(radius * angle.cos()), scale(radius * angle.sin()))
+                        let (a, b) = normal::pair(first as f32, second as f32);
+                        let scale = |x| f64::from(fused(x, deviation as f32, mean as f32));
+                        (scale(a), scale(b))
                     }
                 };
                 (numbers[place], numbers[place + 8]) = (a, b);
@@ -194,9 +194,4 @@ impl Generator {
     pub fn exponentials(&mut self, count: usize, rate: f64) -> Vec<f64> {
         (0..count).map(|_| -(1.0 - self.uniform(Dtype::F64)).ln() / rate).collect()
     }
-}
-
-/// A product and a sum that are rounded once, as PyTorch's processors do it.
-fn fused(a: f32, b: f32, c: f32) -> f64 {
-    f64::from((f64::from(a) * f64::from(b) + f64::from(c)) as f32)
 }

@@ -20,7 +20,8 @@ const FILES: [(&str, &str); 5] = [
 ];
 
 /// The scripts of the site's folder, its own and ours.
-const SCRIPTS: ([&str; 2], [&str; 6]) = (["pyodide", "pyodide.asm"], ["worker", "interpreter", "lock", "paint", "pixels", "contours"]);
+const SCRIPTS: ([&str; 2], [&str; 6]) =
+    (["pyodide", "pyodide.asm"], ["worker", "interpreter", "lock", "paint", "pixels", "contours"]);
 
 /// The folder with the interpreter's files, in the cache.
 pub fn interpreter() -> Result<PathBuf, Failure> {

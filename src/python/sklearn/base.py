@@ -24,7 +24,7 @@ class BaseEstimator:
     def __repr__(self):
         changed = (
             f"{name}={getattr(self, name)!r}"
-            for name, default in _settings(type(self)).items()
+            for name, default in sorted(_settings(type(self)).items())
             if getattr(self, name) is not default and getattr(self, name) != default
         )
         return f"{type(self).__name__}({', '.join(changed)})"
@@ -91,7 +91,9 @@ def refuse(model, **allowed):
 def table(X, allow_gaps=False):
     """A table as a tensor [rows, columns] in double."""
     X = getattr(X, "values", X) if not isinstance(X, dict) else X
-    tensor = torch.as_tensor(numpy.asarray(X)._tensor).detach().double()
+    array = numpy.asarray(X)
+    array = array.astype(float) if array.dtype.kind in "OU" else array
+    tensor = torch.as_tensor(array._tensor).detach().double()
     if tensor.dim() != 2:
         raise ValueError(
             f"Expected 2D array, got {f'{tensor.dim()}D' if tensor.dim() else 'scalar'} array instead:\narray={numpy.asarray(X)}.\n"

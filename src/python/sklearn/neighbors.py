@@ -28,6 +28,7 @@ class _Neighbors(BaseEstimator):
             distances.fill_diagonal_(math.inf)
         ordered, places = distances.sort(1, stable=True)
         count, rows = n_neighbors or self.n_neighbors, self._rows.size(0)
+        # Where scikit-learn looks at all rows; of equally near ones in its trees, here the first count.
         if count < rows and (self.n_features_in_ > 15 or count >= rows // 2):
             for row in (ordered[:, count - 1] == ordered[:, count]).nonzero().reshape(-1).tolist():
                 chosen = _chosen(distances[row].tolist(), count, 1 if distances.size(0) > 2048 else 2)

@@ -127,8 +127,11 @@ class OneHotEncoder(TransformerMixin, BaseEstimator):
         self._rare = [self._rare_of(column, own) for column, own in zip(columns, self._names)]
         if self.drop is not None and any(self._rare):
             raise NotImplementedError("OneHotEncoder(drop=...) together with rare categories is not here.")
-        self.categories_, self.n_features_in_ = [given_back(own) for own in self._names], len(columns)
-        self.infrequent_categories_ = [given_back(own) if own else None for own in self._rare]
+        # Words in lists are anything (`object`), words in an array of words are words.
+        kind = None if getattr(getattr(X, "dtype", None), "kind", None) == "U" else object
+        shown = lambda own: numpy.array(own, dtype=kind if any(isinstance(one, str) for one in own) else None)
+        self.categories_, self.n_features_in_ = [shown(own) for own in self._names], len(columns)
+        self.infrequent_categories_ = [shown(own) if own else None for own in self._rare]
         return self
 
     def _rare_of(self, column, names):
@@ -150,13 +153,14 @@ class OneHotEncoder(TransformerMixin, BaseEstimator):
         check_fitted(self, "categories_")
         parts = []
         for place, (column, own, kept, rare) in enumerate(zip(_columns(X), self._names, self._kept(), self._rare)):
-            unknown = sorted({one for one in column if one not in own}, key=str)
+            unknown = sorted(set(column).difference(own), key=str)
             if unknown and self.handle_unknown == "error":
                 raise ValueError(f"Found unknown categories {unknown} in column {place} during transform")
-            parts += [[float(one == name) for one in column] for name in kept]
             others = rare + unknown if self.handle_unknown == "infrequent_if_exist" else rare
-            parts += [[float(one in others) for one in column]] if rare else []
-        found = torch.tensor(parts, dtype=torch.float64).t().contiguous()
+            code = {**dict.fromkeys(others, len(kept)), **{name: number for number, name in enumerate(kept)}}
+            codes = torch.tensor([code.get(one, -1) for one in column])
+            parts.append(codes.unsqueeze(1) == torch.arange(len(kept) + bool(rare)))
+        found = torch.cat(parts, 1).double()
         is_sparse = self.sparse_output if self.sparse == "deprecated" else self.sparse
         return _Wide(found) if is_sparse else in_numpy(found).astype(self.dtype)
 

@@ -109,9 +109,13 @@ def _kind(flat, default):
             raise RuntimeError(f"Could not infer dtype of {type(value).__name__}")
         else:
             raise TypeError(f"new(): invalid data type '{type(value).__name__}'")
-    if found == 2 or not flat:
+    if found == 2:
         return default
     return _dtype.int64 if found else _dtype.bool
+
+
+# What is only looked at list by list.
+_PLAIN = {bool, int, float}
 
 
 def _flatten(data, depth, shape, flat, kinds, plain):

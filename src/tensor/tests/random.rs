@@ -23,6 +23,28 @@ fn uniform_and_normal_numbers_are_pytorchs() {
 }
 
 #[test]
+fn blocks_are_pytorchs_to_the_last_bit() {
+    let normals = Generator::new(1).normals(32, 0.0, 1.0, Dtype::F32);
+    let every_third: Vec<f32> = normals.iter().step_by(3).map(|&number| number as f32).collect();
+    let expected = [
+        -1.525_595_9,
+        -1.609_484_8,
+        -0.979_772_27,
+        0.303_722,
+        -0.222_270_49,
+        0.467_635_5,
+        0.699_542_4,
+        0.244_403_9,
+        1.101_680_6,
+        -1.446_458,
+        -0.798_069_83,
+    ];
+    assert_eq!(every_third, expected);
+    let sum: f64 = Generator::new(1).normals(16_000, 0.0, 1.0, Dtype::F32).iter().sum();
+    assert!((sum + 121.761_925_871_643_14).abs() < 1e-9, "{sum}");
+}
+
+#[test]
 fn a_state_goes_on_where_it_was() {
     let mut generator = Generator::new(9);
     generator.normals(3, 0.0, 1.0, Dtype::F32);
