@@ -95,8 +95,8 @@ def _single(value):
 def _kind(flat, default):
     """The dtype of the highest kind among Python's numbers."""
     found, types = 0, set(map(type, flat))
-    if types and types <= _PLAIN:
-        return default if float in types else _dtype.int64 if int in types else _dtype.bool
+    if types <= _PLAIN:
+        return default if not types or float in types else _dtype.int64 if int in types else _dtype.bool
     for value in flat:
         if isinstance(value, bool):
             continue
@@ -115,7 +115,6 @@ def _kind(flat, default):
 
 
 # What is only looked at list by list.
-_PLAIN = {bool, int, float}
 
 
 def _flatten(data, depth, shape, flat, kinds, plain):
