@@ -9,7 +9,12 @@ NUMBERS = {float, int}
 def plain(values):
     """Lists of numbers and words; a tensor that has gradients says so, as PyTorch does."""
     if type(values) in (list, tuple):
-        return list(values) if NUMBERS.issuperset(map(type, values)) else [plain(value.numpy() if hasattr(value, "detach") else value) for value in values]
+        types = set(map(type, values))
+        if types <= NUMBERS:
+            return list(values)
+        if bool not in types and all(issubclass(one, (float, int)) for one in types):
+            return [float(value) if isinstance(value, float) else int(value) for value in values]
+        return [plain(value.numpy() if hasattr(value, "detach") else value) for value in values]
     if isinstance(values, (int, float, str, bool)) or values is None:
         return values
     if hasattr(values, "detach") and values.ndim:

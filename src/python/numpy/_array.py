@@ -6,7 +6,7 @@ from torch import _dtype as _td
 from . import _print
 from ._convert import Held, of_tensor, out_of, shape_of, tensor_of, torch_kind  # noqa: F401
 from ._operators import in_place, pairs
-from ._scalars import dtype
+from ._scalars import KINDS, dtype
 from ._shapes import Flat, Shapes, is_window
 from ._sums import Sums
 
@@ -77,6 +77,8 @@ class ndarray(Shapes, Sums, Held):
     def __iter__(self):
         if not self.shape:
             raise TypeError("iteration over a 0-d array")
+        if len(self.shape) == 1 and type(self) is ndarray:
+            return map(KINDS[self.dtype.name], self._tensor.tolist())
         return (self[place] for place in range(len(self)))
 
     def __getitem__(self, index):

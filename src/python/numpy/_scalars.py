@@ -81,10 +81,13 @@ def _by_nothing(value, other, name, reflected):
 
 def _made(kind, other, result):
     """A result in the kind in which a scalar and another number meet: Python's numbers are of 64 bits."""
+    if kind is float64 and isinstance(result, float):
+        return float64(result)
     if not isinstance(result, float):
         wide = kind if isinstance(other, bool) or type(other) is kind or (isinstance(other, _Whole) and other.dtype.itemsize <= kind(0).dtype.itemsize) else int64
         return type(other)(result) if isinstance(other, _Whole) and wide is int64 and kind is not int64 and other.dtype.itemsize > kind(0).dtype.itemsize else wide(result)
-    narrow = (float32, float16)
+    # Kinds are compared by their dtypes, which takes long; a set asks first whether they are the same.
+    narrow = {float32, float16}
     return kind(result) if kind in narrow and type(other) in narrow and kind is float32 or type(other) is kind else type(other)(result) if type(other) in narrow and kind in narrow else float64(result)
 
 

@@ -176,6 +176,10 @@ class LogisticRegression(BaseEstimator, ClassifierMixin):
         return in_numpy(self.predict_proba(X)._tensor.log())
 
 
+# After so many it is known how large the loss is.
+_FIRST_STEPS = 50
+
+
 def _lowest(model, X, answers, weight, count):
     """Weights, bias and steps at the lowest place of the weighed loss, and of half the weights' squares by 1 / C."""
     weights = torch.zeros(X.size(1), count, dtype=torch.float64, requires_grad=True)
@@ -184,7 +188,7 @@ def _lowest(model, X, answers, weight, count):
     steepness = 0.0 if model.penalty in (None, "none") else 0.5 / model.C
     optimizer = torch.optim.LBFGS(
         learned,
-        max_iter=model.max_iter,
+        max_iter=min(model.max_iter, _FIRST_STEPS),
         max_eval=model.max_iter * 3,
         tolerance_grad=model.tol * 0.01,
         tolerance_change=1e-12,
@@ -203,7 +207,10 @@ def _lowest(model, X, answers, weight, count):
         total.backward()
         return total
 
-    optimizer.step(loss)
+    if optimizer.step(loss).item() > 0 and model.max_iter > _FIRST_STEPS:
+        # scipy's bound on how much a step must still bring, which is relative to the loss.
+        optimizer.param_groups[0].update(max_iter=model.max_iter - _FIRST_STEPS, tolerance_change=2.2e-9 * max(loss().item(), 1.0))
+        optimizer.step(loss)
     steps = optimizer.state[weights]["n_iter"]
     if steps >= model.max_iter:
         warnings.warn(
