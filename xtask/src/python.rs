@@ -23,6 +23,7 @@ const PROGRAMS: [&str; 21] = [
     "linear",
     "layers",
     "losses",
+    "mistakes",
     "optimizers",
     "distributions",
     "loading",
