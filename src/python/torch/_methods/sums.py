@@ -5,7 +5,7 @@ import math
 from _ember.bridge import operation
 
 from .._dtype import int64 as _int64
-from .._held import RETURN_TYPES, Held, both, dims, maybe, numpys_names, place, wrap
+from .._held import Held, RETURN_TYPES, both, dims, maybe, named, numpys_names, place, wrap
 
 _sum, _mean, _prod, _max, _min, _amax, _amin = map(operation, ("sum", "mean", "prod", "max", "min", "amax", "amin"))
 _max_dim, _min_dim, _argmax, _argmin, _all, _any = map(operation, ("max_dim", "min_dim", "argmax", "argmin", "all", "any"))
@@ -88,7 +88,8 @@ class Sums:
         if isinstance(p, str):
             raise NotImplementedError(f"norm(p={p!r}) is not here: numbers and 'fro' are.")
         source = _as(self, dtype)
-        return wrap(_norm(source._handle, float(p), *dims(dim), keepdim))
+        out = wrap(_norm(source._handle, float(p), *dims(dim), keepdim))
+        return named(out, "NormBackward1") if out.requires_grad else out
 
     def dist(self, other, p=2):
         return (self - other).norm(p)
