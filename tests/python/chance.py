@@ -28,3 +28,5 @@ for mistake in (lambda: rng.integers(3, 3), lambda: rng.choice(2, 3, replace=Fal
         print(mistake())
     except Exception as error:
         print(type(error).__name__, str(error))
+np.random.seed(8)
+print(np.random.rand(30).sum(), np.random.randn(31).sum(), np.random.randn(), np.random.randint(0, 10, 20), np.random.randint(0, 200, (3, 4), dtype=np.uint8), np.random.randint(0, 2, 5, dtype=bool), np.random.normal(1, 2, (4, 5)).sum(), np.random.beta(0.4, 0.4), np.random.beta(2, 3), np.random.gamma(2.5, 2.0), np.random.choice(7, 18), np.random.rand())

@@ -114,3 +114,18 @@ for mistake in (lambda: DataLoader(tensors, 0), lambda: DataLoader(tensors, 2, s
         print(mistake())
     except Exception as error:
         print(type(error).__name__, str(error).split("\n")[0][:70])
+
+
+# Workers' random numbers, and what is collated as it came.
+class Drawn(Dataset):
+    def __len__(self):
+        return 6
+
+    def __getitem__(self, index):
+        return index, torch.rand(1).item(), str(index), np.float32(index)
+
+
+torch.manual_seed(5)
+for workers in (DataLoader(Drawn(), 2, shuffle=True, num_workers=2), DataLoader(Drawn(), 3, shuffle=True, num_workers=2, persistent_workers=True)):
+    print([batch for _ in range(2) for batch in workers], torch.rand(1))
+print(torch.utils.data.get_worker_info(), type(v), type(v.shape), type(v.dtype), type(v.device), type(np.ones(1)), type(np.float32(1)), hasattr(torch, "compile"), torch.backends.cudnn.benchmark)

@@ -84,10 +84,6 @@ def set_default_tensor_type(t):
     set_default_dtype(kind.dtype)
 
 
-def compile(model=None, **options):
-    raise NotImplementedError("torch.compile is not here: programs run as they are written.")
-
-
 from . import nn, optim, utils  # noqa: E402, F401
 from ._utils import STORAGES as _STORAGES  # noqa: E402
 
@@ -114,6 +110,8 @@ def __getattr__(name):
         return module if name == _LATER[name] else module.OLDER[name]
     if name in _OF_FUNCTIONAL:
         return getattr(nn.functional, name)
+    if name == "compile":
+        raise AttributeError("torch.compile is not here, nor in PyTorch 1.13: programs run as they are written.")
     near = difflib.get_close_matches(name, [own for own in globals() if not own.startswith("_")], 3)
     hint = f" Near it: {', '.join('torch.' + own for own in near)}." if near else ""
     raise AttributeError(f"torch.{name} is not here. It would run in PyTorch.{hint}")

@@ -34,11 +34,17 @@ class Generator:
         from ._creation import frombuffer
         from ._dtype import uint8
 
-        _state(self._number)
-        return frombuffer(bytearray(bridge.take()), dtype=uint8)
+        return frombuffer(bytearray(self._state()), dtype=uint8)
 
     def set_state(self, state):
-        bridge.put(bytes(state.tolist()))
+        return self._resume(bytes(state.tolist()))
+
+    def _state(self):
+        _state(self._number)
+        return bridge.take()
+
+    def _resume(self, state):
+        bridge.put(state)
         _set_state(self._number)
         return self
 

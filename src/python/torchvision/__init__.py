@@ -6,8 +6,8 @@ __version__ = "0.14.1"
 
 
 def __getattr__(name):
-    if name == "ops":
+    if name in ("ops", "models"):
         from importlib import import_module
 
-        return import_module(".ops", __name__)
+        return import_module(f".{name}", __name__)
     raise AttributeError(f"torchvision.{name} is not here. It would run in torchvision.")

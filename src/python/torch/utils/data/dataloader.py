@@ -4,17 +4,13 @@ import warnings
 
 from ... import _creation, _dtype
 from ._collate import default_collate  # noqa: F401
+from ._workers import Workers, get_worker_info  # noqa: F401
 from .dataset import IterableDataset
 from .sampler import BatchSampler, RandomSampler, SequentialSampler
 
 
-def get_worker_info():
-    """There are no workers: the program is the one process."""
-    return None
-
-
 class DataLoader:
-    """Workers would be processes of their own, which are not here: whatever is set of them, examples come from this one, in the same order."""
+    """Workers would be processes of their own, which are not here: this one makes their batches, in the same order and with their random numbers."""
 
     def __init__(self, dataset, batch_size=1, shuffle=None, sampler=None, batch_sampler=None, num_workers=0, collate_fn=None, pin_memory=False, drop_last=False,
                  timeout=0, worker_init_fn=None, multiprocessing_context=None, generator=None, *, prefetch_factor=2, persistent_workers=False, pin_memory_device=""):  # fmt: skip
@@ -40,7 +36,7 @@ class DataLoader:
         self.dataset, self.num_workers, self.pin_memory, self.drop_last = dataset, num_workers, pin_memory, drop_last
         self.generator, self.collate_fn, self.batch_size = generator, collate_fn, batch_size
         self.timeout, self.worker_init_fn, self.prefetch_factor, self.persistent_workers = timeout, worker_init_fn, prefetch_factor, persistent_workers
-        self.sampler = self.batch_sampler = None
+        self.sampler = self.batch_sampler = self._workers = None
         if not self._is_stream:
             self.sampler = sampler if sampler is not None else RandomSampler(dataset, generator=generator) if shuffle else SequentialSampler(dataset)
             self.batch_sampler = (
@@ -48,13 +44,17 @@ class DataLoader:
             )
 
     def __iter__(self):
-        # PyTorch draws a seed for its workers here, wanted or not.
-        _creation.empty((), dtype=_dtype.int64).random_(generator=self.generator)
+        # PyTorch draws a seed for its workers here, wanted or not; workers that stay keep theirs.
+        if self._workers is None or not self.persistent_workers:
+            seed = _creation.empty((), dtype=_dtype.int64).random_(generator=self.generator)
+            self._workers = Workers(self, seed.item()) if self.num_workers else None
+        else:
+            self._workers.restart()
         collate = self.collate_fn or (default_collate if self.batch_size is not None or self.batch_sampler is not None else _converted)
         if self._is_stream:
             return self._stream(collate)
         if self.batch_sampler is None:
-            return (collate(self.dataset[place]) for place in self.sampler)
+            return (self._made(lambda: collate(self.dataset[place])) for place in self.sampler)
         return self._batches(collate)
 
     def _stream(self, collate):
@@ -76,8 +76,11 @@ class DataLoader:
         for places in self.batch_sampler:
             batch = None if whole is None else whole(places)
             if batch is None:
-                whole, batch = None, collate([self.dataset[place] for place in places])
+                whole, batch = None, self._made(lambda: collate([self.dataset[place] for place in places]))
             yield batch
+
+    def _made(self, make):
+        return make() if self._workers is None else self._workers.run(make)
 
     def __len__(self):
         if self._is_stream:
