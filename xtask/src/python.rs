@@ -10,8 +10,12 @@ use crate::prints::difference;
 use crate::{modules, place, setup, shell, site};
 
 /// Those of `tests/python`.
-const PROGRAMS: [&str; 20] = [
+const PROGRAMS: [&str; 24] = [
     "tensors",
+    "words",
+    "frames",
+    "classes",
+    "steps",
     "gradients",
     "training",
     "images",

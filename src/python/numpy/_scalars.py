@@ -82,10 +82,22 @@ def _by_nothing(value, other, name, reflected):
 def _made(kind, other, result):
     """A result in the kind in which a scalar and another number meet: Python's numbers are of 64 bits."""
     if not isinstance(result, float):
-        wide = kind if isinstance(other, bool) or type(other) is kind or (isinstance(other, _Whole) and other.dtype.itemsize <= kind(0).dtype.itemsize) else int64
-        return type(other)(result) if isinstance(other, _Whole) and wide is int64 and kind is not int64 and other.dtype.itemsize > kind(0).dtype.itemsize else wide(result)
+        wide = (
+            kind if isinstance(other, bool) or type(other) is kind or (isinstance(other, _Whole) and other.dtype.itemsize <= kind(0).dtype.itemsize) else int64
+        )
+        return (
+            type(other)(result)
+            if isinstance(other, _Whole) and wide is int64 and kind is not int64 and other.dtype.itemsize > kind(0).dtype.itemsize
+            else wide(result)
+        )
     narrow = (float32, float16)
-    return kind(result) if kind in narrow and type(other) in narrow and kind is float32 or type(other) is kind else type(other)(result) if type(other) in narrow and kind in narrow else float64(result)
+    return (
+        kind(result)
+        if kind in narrow and type(other) in narrow and kind is float32 or type(other) is kind
+        else type(other)(result)
+        if type(other) in narrow and kind in narrow
+        else float64(result)
+    )
 
 
 def _staying(kind, plain):
@@ -294,22 +306,3 @@ def issubdtype(arg1, arg2):
         return arg2 in (str, object) and dtype(arg1).kind == ("U" if arg2 is str else "O")
     own = KINDS[dtype(arg1).name]
     return issubclass(own, arg2 if isinstance(arg2, type) and issubclass(arg2, generic) else KINDS[dtype(arg2).name])
-
-
-class finfo:
-    """What a kind of floats can hold."""
-
-    def __init__(self, kind):
-        found = torch.finfo(dtype(kind).torch)
-        self.dtype, self.bits = dtype(kind), found.bits
-        make = KINDS[self.dtype.name]
-        self.eps, self.max, self.min, self.tiny = make(found.eps), make(found.max), make(found.min), make(found.tiny)
-        self.smallest_normal, self.resolution = self.tiny, make(found.resolution)
-
-
-class iinfo:
-    """What a kind of whole numbers can hold."""
-
-    def __init__(self, kind):
-        found = torch.iinfo(dtype(kind).torch)
-        self.dtype, self.bits, self.min, self.max = dtype(kind), found.bits, found.min, found.max
