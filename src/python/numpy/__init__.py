@@ -3,7 +3,7 @@
 import math as _math
 import types as _types
 
-from . import _print, _words, linalg, random  # noqa: F401
+from . import _of_words, _print, linalg, random  # noqa: F401
 from ._array import ndarray, of_tensor  # noqa: F401
 from ._counting import *  # noqa: F401, F403
 from ._forms import *  # noqa: F401, F403
@@ -13,19 +13,18 @@ from ._of_methods import *  # noqa: F401, F403
 from ._of_methods import FUNCTIONS as _FUNCTIONS
 from ._pointwise import FUNCTIONS as _POINTWISE
 from ._pointwise import *  # noqa: F401, F403
+from ._limits import finfo, iinfo  # noqa: F401
 from ._places import *  # noqa: F401, F403
 from ._products import *  # noqa: F401, F403
 from ._reading import *  # noqa: F401, F403
 from ._scalars import (  # noqa: F401
     bool_,
     dtype,
-    finfo,
     float16,
     float32,
     float64,
     floating,
     generic,
-    iinfo,
     int8,
     int16,
     int32,
@@ -39,8 +38,8 @@ from ._scalars import (  # noqa: F401
 
 globals().update(_FUNCTIONS)
 globals().update(_POINTWISE)
-for _names, _gives in ((_words.MOVES, "words"), (_words.MEASURES, "numbers"), (("unique",), "first")):
-    globals().update({_name: _words.moving(globals()[_name], _gives) for _name in _names if _name in globals()})
+for _names, _gives in ((_of_words.MOVES, "words"), (_of_words.MEASURES, "numbers"), (("unique",), "first")):
+    globals().update({_name: _of_words.moving(globals()[_name], _gives) for _name in _names if _name in globals()})
 # As numpy calls them.
 for _one in [one for one in globals().values() if isinstance(one, type) and one.__module__.startswith("numpy.")]:
     _one.__module__ = "numpy"

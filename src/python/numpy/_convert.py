@@ -54,7 +54,7 @@ def out_of(tensor):
 
 
 def is_words_kind(kind):
-    """"U" or "O" where a dtype asks for words or objects."""
+    """ "U" or "O" where a dtype asks for words or objects."""
     if kind in (str, bytes) or (isinstance(kind, str) and kind.lstrip("<>=|")[:1] in ("U", "S") or kind == "str"):
         return "U"
     if kind is object or isinstance(kind, str) and kind in ("O", "object"):

@@ -113,7 +113,9 @@ class Generator(Draws):
         if not replace and wanted > count:
             raise ValueError("Cannot take a larger sample than population when replace is False")
         if p is not None:
-            places = chosen_by_weight(lambda count: torch.tensor([self.bit_generator.double() for _ in range(count)], dtype=torch.float64), p, count, wanted, replace)
+            places = chosen_by_weight(
+                lambda count: torch.tensor([self.bit_generator.double() for _ in range(count)], dtype=torch.float64), p, count, wanted, replace
+            )
         elif replace:
             places = [self.bit_generator.below(count - 1) for _ in range(wanted)]
         else:

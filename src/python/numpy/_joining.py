@@ -52,7 +52,9 @@ def concatenate(arrays, axis=0, out=None, *, dtype=None):
     try:
         return into(torch.cat(tensors, axis), out)
     except RuntimeError:
-        raise ValueError(f"all the input array dimensions except for the concatenation axis must match exactly, but their shapes are {', '.join(str(tuple(one.shape)) for one in tensors)}") from None
+        raise ValueError(
+            f"all the input array dimensions except for the concatenation axis must match exactly, but their shapes are {', '.join(str(tuple(one.shape)) for one in tensors)}"
+        ) from None
 
 
 def stack(arrays, axis=0, out=None, *, dtype=None):

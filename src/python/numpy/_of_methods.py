@@ -188,7 +188,10 @@ class vectorize:
 
         given = [array(one) for one in args]
         sizes = broadcast_shapes(*(one.shape for one in given))
-        rows = [(one if one.shape == sizes else one[(None,) * (len(sizes) - one.ndim)] + 0 * of_tensor(torch.zeros(sizes, dtype=torch.int64))).reshape(-1).tolist() for one in given]
+        rows = [
+            (one if one.shape == sizes else one[(None,) * (len(sizes) - one.ndim)] + 0 * of_tensor(torch.zeros(sizes, dtype=torch.int64))).reshape(-1).tolist()
+            for one in given
+        ]
         values = [self.pyfunc(*numbers) for numbers in zip(*rows)]
         kinds = list(self.otypes) if self.otypes else []
         if values and isinstance(values[0], tuple):

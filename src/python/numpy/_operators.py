@@ -47,7 +47,9 @@ def pairs(name, reflected=False):
             raise TypeError(
                 "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead."
             )
-        if name == "pow" and not reflected and not own.is_floating_point() and isinstance(other, int) and other < 0:
+        power = own if reflected else other
+        is_negative = (isinstance(power, int) and power < 0) or (isinstance(power, Tensor) and name == "pow" and not power.is_floating_point() and bool((power < 0).any()))
+        if name == "pow" and is_negative and not own.is_floating_point() and not isinstance(other, float):
             raise ValueError("Integers to negative integer powers are not allowed.")
         if (
             name in ("floordiv", "mod")

@@ -129,7 +129,10 @@ def promote_types(type1, type2):
 
 
 def result_type(*arrays_and_dtypes):
-    kinds = [one.dtype if isinstance(one, ndarray) else dtype(one) if isinstance(one, (type, str, dtype)) else dtype(tensor_of(one).dtype) for one in arrays_and_dtypes]
+    kinds = [
+        one.dtype if isinstance(one, ndarray) else dtype(one) if isinstance(one, (type, str, dtype)) else dtype(tensor_of(one).dtype)
+        for one in arrays_and_dtypes
+    ]
     found = kinds[0]
     for kind in kinds[1:]:
         found = promote_types(found, kind)

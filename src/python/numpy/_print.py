@@ -28,7 +28,11 @@ def _leaves(values, shape, is_cut, shown):
 
 
 def _format(shown, dtype):
-    for name in ("all", {"f": "float", "i": "int", "u": "int", "b": "bool", "U": "numpystr", "O": "object"}[dtype.kind], {"f": "float_kind", "i": "int_kind", "u": "int_kind", "U": "str_kind"}.get(dtype.kind)):
+    for name in (
+        "all",
+        {"f": "float", "i": "int", "u": "int", "b": "bool", "U": "numpystr", "O": "object"}[dtype.kind],
+        {"f": "float_kind", "i": "int_kind", "u": "int_kind", "U": "str_kind"}.get(dtype.kind),
+    ):
         if name in (options["formatter"] or {}):
             return options["formatter"][name]
     if dtype.kind in "UO":

@@ -152,7 +152,7 @@ def genfromtxt(
     skip_header=0,
     skip_footer=0,
     usecols=None,
-    filling_values=float("nan"),
+    filling_values=None,
     unpack=False,
     encoding="bytes",
     max_rows=None,
@@ -165,6 +165,8 @@ def genfromtxt(
     rows = _rows(fname, delimiter, comments, skip_header, encoding, max_rows)
     rows = rows[: len(rows) - skip_footer]
     columns = None if usecols is None else [usecols] if isinstance(usecols, int) else list(usecols)
+    if filling_values is None:
+        filling_values = -1 if torch_kind(dtype) in (torch.int64, torch.int32, torch.int16, torch.int8) else float("nan")
     gap = lambda text: float(text) if _is_number(text) and text != missing_values else float(filling_values)
     return _table([[gap(row[place]) for place in (range(len(row)) if columns is None else columns)] for row in rows], dtype, unpack, 0)
 

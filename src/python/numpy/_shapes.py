@@ -7,7 +7,10 @@ from ._convert import in_rows, is_words_kind, of_tensor, out_of, shape_of, tenso
 
 def is_window(index):
     """Whether an index of slices and numbers alone gives a window on the same numbers."""
-    return all(item is None or item is Ellipsis or isinstance(item, (int, slice)) and not (isinstance(item, slice) and (item.step or 1) < 0) for item in (index if isinstance(index, tuple) else (index,)))
+    return all(
+        item is None or item is Ellipsis or isinstance(item, (int, slice)) and not (isinstance(item, slice) and (item.step or 1) < 0)
+        for item in (index if isinstance(index, tuple) else (index,))
+    )
 
 
 class Flat:
@@ -64,7 +67,14 @@ class Shapes:
     @property
     def flags(self):
         own = self._tensor
-        return Flags(C_CONTIGUOUS=own.is_contiguous(), F_CONTIGUOUS=own.permute(*range(own.dim() - 1, -1, -1)).is_contiguous(), OWNDATA=self.base is None, WRITEABLE=True, ALIGNED=True, WRITEBACKIFCOPY=False)
+        return Flags(
+            C_CONTIGUOUS=own.is_contiguous(),
+            F_CONTIGUOUS=own.permute(*range(own.dim() - 1, -1, -1)).is_contiguous(),
+            OWNDATA=self.base is None,
+            WRITEABLE=True,
+            ALIGNED=True,
+            WRITEBACKIFCOPY=False,
+        )
 
     def setflags(self, write=True):
         self.flags.writeable = write

@@ -132,7 +132,11 @@ def _general(a, name):
 
     tensor = _number(a)
     if tensor.dim() != 2 or tensor.size(0) != tensor.size(1):
-        raise LinAlgError("Last 2 dimensions of the array must be square") if tensor.dim() == 2 else NotImplementedError(f"linalg.{name} of several matrices at once is not here.")
+        raise (
+            LinAlgError("Last 2 dimensions of the array must be square")
+            if tensor.dim() == 2
+            else NotImplementedError(f"linalg.{name} of several matrices at once is not here.")
+        )
     values, vectors = general(tensor.double().tolist())
     if any(isinstance(value, complex) for value in values):
         shown = ", ".join(f"{value:.4g}" for value in values)

@@ -161,7 +161,14 @@ class Changes:
         return self[key] if key in self._columns else default
 
     def reindex(self, index=None, columns=None, fill_value=float("nan")):
-        found = self if index is None else self._made({name: [values[self.index.get_loc(one)] if one in self.index else fill_value for one in index] for name, values in self._columns.items()}, Index(index))
+        found = (
+            self
+            if index is None
+            else self._made(
+                {name: [values[self.index.get_loc(one)] if one in self.index else fill_value for one in index] for name, values in self._columns.items()},
+                Index(index),
+            )
+        )
         if columns is None:
             return found
         return found._made({name: found._columns.get(name, [fill_value] * len(found)) for name in columns})
@@ -175,7 +182,13 @@ class Changes:
 
     def set_index(self, keys, drop=True, inplace=False):
         names = keys if isinstance(keys, list) else [keys]
-        labels = Index(self._columns[keys], keys) if not isinstance(keys, list) else Index(list(zip(*(self._columns[name] for name in names))), names) if len(names) > 1 else Index(self._columns[names[0]], names[0])
+        labels = (
+            Index(self._columns[keys], keys)
+            if not isinstance(keys, list)
+            else Index(list(zip(*(self._columns[name] for name in names))), names)
+            if len(names) > 1
+            else Index(self._columns[names[0]], names[0])
+        )
         return self._kept(self._made({name: values for name, values in self._columns.items() if not drop or name not in names}, labels), inplace)
 
     def _kept_names(self, other):

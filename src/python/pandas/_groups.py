@@ -12,8 +12,14 @@ class Groups:
         self._frame, self._chosen, self._as_index, self._sort = frame, chosen, as_index, sort
         given = by if isinstance(by, list) and not (by and len(by) == len(frame) and by[0] not in frame) else [by]
         # By columns, or by values for each row, or by what a function makes of the rows' names.
-        keys = [one if isinstance(one, (str, int, float)) and one in frame else None for one in (g if not hasattr(g, "__len__") or isinstance(g, str) else None for g in given)]
-        columns = [frame._columns[key] if key is not None else [one(label) for label in frame.index] if callable(one) else _values(one, frame) for key, one in zip(keys, given)]
+        keys = [
+            one if isinstance(one, (str, int, float)) and one in frame else None
+            for one in (g if not hasattr(g, "__len__") or isinstance(g, str) else None for g in given)
+        ]
+        columns = [
+            frame._columns[key] if key is not None else [one(label) for label in frame.index] if callable(one) else _values(one, frame)
+            for key, one in zip(keys, given)
+        ]
         self._by = [key if key is not None else getattr(one, "name", None) for key, one in zip(keys, given)]
         self._args, self._is_many = (by, as_index, sort), isinstance(by, list) and len(given) > 1
         places = {}

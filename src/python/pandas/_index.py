@@ -85,7 +85,11 @@ class Index:
         """Where a name stands: its place, or all where there are several."""
         found = [place for place, value in enumerate(self._values) if value == key]
         if not found and self.is_nested:
-            found = [place for place, value in enumerate(self._values) if value[: len(key) if isinstance(key, tuple) else 1] == (key if isinstance(key, tuple) else (key,))]
+            found = [
+                place
+                for place, value in enumerate(self._values)
+                if value[: len(key) if isinstance(key, tuple) else 1] == (key if isinstance(key, tuple) else (key,))
+            ]
             if found:
                 return found
         if not found and isinstance(key, str):
@@ -132,7 +136,9 @@ class Index:
 
     def __repr__(self):
         if self.is_nested:
-            shown = "\n".join(" " * 12 * (place > 0) + repr(value) + ("," if place < len(self._values) - 1 else "],") for place, value in enumerate(self._values))
+            shown = "\n".join(
+                " " * 12 * (place > 0) + repr(value) + ("," if place < len(self._values) - 1 else "],") for place, value in enumerate(self._values)
+            )
             return f"MultiIndex([{shown}\n           " + (f"names={self.names!r})" if any(one is not None for one in self.names) else ")")
         kind = {"int64": "Int64Index", "float64": "Float64Index"}.get(self.dtype, "Index")
         return f"{kind}({self._values!r}, dtype='{self.dtype}'" + ("" if self.name is None else f", name={self.name!r}") + ")"

@@ -29,12 +29,36 @@ class Plots:
 
     def _parts(self, x, y):
         frame = self._frame
-        names = [y] if isinstance(y, (str, int)) else list(y) if y is not None else [name for name, values in frame._columns.items() if name != x and kind_of(values) != "object"]
+        names = (
+            [y]
+            if isinstance(y, (str, int))
+            else list(y)
+            if y is not None
+            else [name for name, values in frame._columns.items() if name != x and kind_of(values) != "object"]
+        )
         if not names:
             raise TypeError("no numeric data to plot")
         return (frame.index.tolist() if x is None else frame._columns[x]), names
 
-    def _drawn(self, draw, x, y, legend=True, ax=None, figsize=None, title=None, xlabel=None, ylabel=None, grid=None, xlim=None, ylim=None, rot=None, color=None, label=None, **named):
+    def _drawn(
+        self,
+        draw,
+        x,
+        y,
+        legend=True,
+        ax=None,
+        figsize=None,
+        title=None,
+        xlabel=None,
+        ylabel=None,
+        grid=None,
+        xlim=None,
+        ylim=None,
+        rot=None,
+        color=None,
+        label=None,
+        **named,
+    ):
         places, names = self._parts(x, y)
         axes = self._axes(ax, figsize, title, xlabel if xlabel is not None or not isinstance(x, str) else x, ylabel, grid, xlim, ylim, rot)
         colors = [color] * len(names) if color is None or isinstance(color, str) else list(color)
@@ -70,7 +94,9 @@ class Plots:
         return self._drawn(draw, x, y, **named)
 
     def hist(self, x=None, y=None, bins=10, **named):
-        return self._drawn(lambda axes, places, values, number, count, **more: axes.hist([value for value in values if value == value], bins=bins, **more), x, y, **named)
+        return self._drawn(
+            lambda axes, places, values, number, count, **more: axes.hist([value for value in values if value == value], bins=bins, **more), x, y, **named
+        )
 
     def scatter(self, x, y, s=None, c=None, legend=False, **named):
         shades = {"c": self._frame._columns[c] if c in self._frame else c} if c is not None else {}

@@ -15,7 +15,9 @@ class Places:
             if not self._is_named:
                 return list(range(len(labels)))[key]
             every = lambda one: (lambda found: [found] if isinstance(found, int) else found)(names.places_of(one))
-            return list(range(len(labels)))[None if key.start is None else every(key.start)[0] : None if key.stop is None else every(key.stop)[-1] + 1 : key.step]
+            return list(range(len(labels)))[
+                None if key.start is None else every(key.start)[0] : None if key.stop is None else every(key.stop)[-1] + 1 : key.step
+            ]
         if isinstance(key, (list, Index)) or hasattr(key, "tolist"):
             keys = listed(key)
             if keys and kind_of(keys) == "bool":
@@ -31,7 +33,13 @@ class Places:
         return names.places_of(key)
 
     def _both(self, key):
-        if isinstance(key, tuple) and self._is_named and self._frame.index.is_nested and not isinstance(key[0], (slice, list, tuple)) and (len(key) != 2 or key[1] not in self._frame):
+        if (
+            isinstance(key, tuple)
+            and self._is_named
+            and self._frame.index.is_nested
+            and not isinstance(key[0], (slice, list, tuple))
+            and (len(key) != 2 or key[1] not in self._frame)
+        ):
             return self._found(key, self._frame.index), self._found(slice(None), self._frame.columns)
         rows, columns = key if isinstance(key, tuple) else (key, slice(None))
         return self._found(rows, self._frame.index), self._found(columns, self._frame.columns)

@@ -8,7 +8,7 @@ from ._column_parts import Places, Words
 from ._column_totals import Totals
 from ._index import Index, RangeIndex
 from ._steps import Steps
-from ._values import GAP, as_array, converted, dtype_of, is_gap, kind_of, listed, settled
+from ._values import GAP, as_array, converted, dtype_of, is_gap, listed, settled
 
 
 class Series(Steps, Totals):

@@ -19,7 +19,10 @@ def cells(values):
         form = "%Y-%m-%d" if all(is_gap(value) or not (value.hour or value.minute or value.second) for value in values) else "%Y-%m-%d %H:%M:%S"
         return ["NaT" if is_gap(value) else value.strftime(form) for value in values]
     # A float among words keeps what a column of floats would show.
-    most, shown = options["max_colwidth"], ["NaN" if isinstance(value, float) and is_gap(value) else _floats([value], [value])[0] if isinstance(value, float) else str(value) for value in values]
+    most, shown = (
+        options["max_colwidth"],
+        ["NaN" if isinstance(value, float) and is_gap(value) else _floats([value], [value])[0] if isinstance(value, float) else str(value) for value in values],
+    )
     return shown if most is None else [word if len(word) <= most else word[: most - 4] + "..." for word in shown]
 
 
@@ -31,9 +34,12 @@ def _floats(values, numbers):
     small = any(value and abs(value) < 10.0**-precision for value in finite)
     large = any(abs(value) >= 1e6 for value in finite)
     longest = max((len(f"{value:.{precision}f}") for value in finite), default=0)
-    if (small and large) or (longest > precision + 6 + 1 + (min(finite, default=0) < 0) and (large and any(value % 1 for value in finite) and longest > 13)) or (
-        small and any(float(f"{value:.{precision}f}") != value for value in finite)
-    ) or any(abs(value) >= 1e15 for value in finite):
+    if (
+        (small and large)
+        or (longest > precision + 6 + 1 + (min(finite, default=0) < 0) and (large and any(value % 1 for value in finite) and longest > 13))
+        or (small and any(float(f"{value:.{precision}f}") != value for value in finite))
+        or any(abs(value) >= 1e15 for value in finite)
+    ):
         shown = [f"{value:.{precision}e}" for value in finite]
     else:
         shown = [f"{value:.{precision}f}" for value in finite]
@@ -107,13 +113,20 @@ def _labels(index, rows):
     shown = [None if row is None else index[row] for row in rows]
     if not index.is_nested:
         there = [one for one in shown if one is not None]
-        words = _column(cells(there) if kind_of(there).startswith("datetime") else ["NaN" if isinstance(one, float) and is_gap(one) else str(one) for one in there], [""], str.ljust, rows)[1:]
+        words = _column(
+            cells(there) if kind_of(there).startswith("datetime") else ["NaN" if isinstance(one, float) and is_gap(one) else str(one) for one in there],
+            [""],
+            str.ljust,
+            rows,
+        )[1:]
         return [words]
     columns = []
     for level in range(index.nlevels):
         words = []
         for place, one in enumerate(shown):
-            again = place and one is not None and shown[place - 1] is not None and level < index.nlevels - 1 and one[: level + 1] == shown[place - 1][: level + 1]
+            again = (
+                place and one is not None and shown[place - 1] is not None and level < index.nlevels - 1 and one[: level + 1] == shown[place - 1][: level + 1]
+            )
             words.append("..." if one is None else "" if again else str(one[level]))
         columns.append(words)
     return columns
@@ -122,8 +135,20 @@ def _labels(index, rows):
 def info(table):
     labels, count = table.index.tolist(), len(table.index)
     kind = "RangeIndex" if repr(table.index).startswith("RangeIndex") else repr(table.index).partition("(")[0]
-    lines = ["<class 'pandas.core.frame.DataFrame'>", f"{kind}: {count} entries" + (f", {' to '.join(cells([labels[0], labels[-1]]) if kind_of(labels).startswith('datetime') else (str(labels[0]), str(labels[-1])))}" if labels else ""), f"Data columns (total {len(table._columns)} columns):"]
-    rows = [(str(place), str(name), f"{sum(not is_gap(value) for value in values)} non-null", kind_of(values)) for place, (name, values) in enumerate(table._columns.items())]
+    lines = [
+        "<class 'pandas.core.frame.DataFrame'>",
+        f"{kind}: {count} entries"
+        + (
+            f", {' to '.join(cells([labels[0], labels[-1]]) if kind_of(labels).startswith('datetime') else (str(labels[0]), str(labels[-1])))}"
+            if labels
+            else ""
+        ),
+        f"Data columns (total {len(table._columns)} columns):",
+    ]
+    rows = [
+        (str(place), str(name), f"{sum(not is_gap(value) for value in values)} non-null", kind_of(values))
+        for place, (name, values) in enumerate(table._columns.items())
+    ]
     heads = ("#", "Column", "Non-Null Count", "Dtype")
     widths = [max(len(head), *(len(row[place]) for row in rows)) for place, head in enumerate(heads)]
     widths[0] = max(widths[0], 2)
@@ -178,7 +203,12 @@ def _wrapped(columns):
 
 def series(values, labels, name):
     rows = _cut(len(values), options["max_rows"])
-    foot = ([f"Freq: {labels.freq}"] if getattr(labels, "freq", None) else []) + ([f"Name: {name}"] if name is not None else []) + ([f"Length: {len(values)}"] if None in rows else []) + [f"dtype: {kind_of(values)}"]
+    foot = (
+        ([f"Freq: {labels.freq}"] if getattr(labels, "freq", None) else [])
+        + ([f"Name: {name}"] if name is not None else [])
+        + ([f"Length: {len(values)}"] if None in rows else [])
+        + [f"dtype: {kind_of(values)}"]
+    )
     if not values:
         return f"Series([], {', '.join(foot)})"
     columns = _labels(labels, rows)

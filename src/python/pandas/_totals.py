@@ -121,7 +121,20 @@ def _between(name):
 
 for _name in ("add", "sub", "mul", "truediv", "pow", "radd", "rsub", "rmul", "rtruediv", "eq", "ne", "lt", "le", "gt", "ge", "and", "or"):
     setattr(Totals, f"__{_name}__", _between(f"__{_name}__"))
-for _name, _own in (("add", "add"), ("sub", "sub"), ("mul", "mul"), ("div", "truediv"), ("truediv", "truediv"), ("pow", "pow"), ("eq", "eq"), ("ne", "ne"), ("lt", "lt"), ("le", "le"), ("gt", "gt"), ("ge", "ge")):
+for _name, _own in (
+    ("add", "add"),
+    ("sub", "sub"),
+    ("mul", "mul"),
+    ("div", "truediv"),
+    ("truediv", "truediv"),
+    ("pow", "pow"),
+    ("eq", "eq"),
+    ("ne", "ne"),
+    ("lt", "lt"),
+    ("le", "le"),
+    ("gt", "gt"),
+    ("ge", "ge"),
+):
     setattr(Totals, _name, (lambda own: lambda self, other, axis="columns": _along(self, other, axis, own))(f"__{_own}__"))
     if not hasattr(Series, _name):
         setattr(Series, _name, (lambda own: lambda self, other: getattr(self, own)(other))(f"__{_own}__"))

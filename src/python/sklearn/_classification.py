@@ -12,7 +12,9 @@ def make_classification(n_samples=100, n_features=20, *, n_informative=2, n_redu
     if n_informative + n_redundant + n_repeated > n_features:
         raise ValueError("Number of informative, redundant and repeated features must sum to less than the number of total features")
     if n_informative < numpy.log2(n_classes * n_clusters_per_class):
-        raise ValueError(f"n_classes({n_classes}) * n_clusters_per_class({n_clusters_per_class}) must be smaller or equal 2**n_informative({n_informative})={2**n_informative}")
+        raise ValueError(
+            f"n_classes({n_classes}) * n_clusters_per_class({n_clusters_per_class}) must be smaller or equal 2**n_informative({n_informative})={2**n_informative}"
+        )
     if shift is None or scale is None:
         raise NotImplementedError("make_classification(shift=None) and scale=None are not here: numbers are.")
     shares = [1.0 / n_classes] * n_classes if weights is None else [*weights, *([1.0 - sum(weights)] if len(weights) == n_classes - 1 else [])]

@@ -65,8 +65,29 @@ class Ridge(_Line):
 class ElasticNet(_Line):
     """The squares' and the sizes' toll, by going down along one coordinate after the other."""
 
-    def __init__(self, alpha=1.0, *, l1_ratio=0.5, fit_intercept=True, precompute=False, max_iter=1000, copy_X=True, tol=1e-4, warm_start=False, positive=False, random_state=None, selection="cyclic"):
-        self.alpha, self.l1_ratio, self.fit_intercept, self.precompute, self.max_iter, self.copy_X = alpha, l1_ratio, fit_intercept, precompute, max_iter, copy_X
+    def __init__(
+        self,
+        alpha=1.0,
+        *,
+        l1_ratio=0.5,
+        fit_intercept=True,
+        precompute=False,
+        max_iter=1000,
+        copy_X=True,
+        tol=1e-4,
+        warm_start=False,
+        positive=False,
+        random_state=None,
+        selection="cyclic",
+    ):
+        self.alpha, self.l1_ratio, self.fit_intercept, self.precompute, self.max_iter, self.copy_X = (
+            alpha,
+            l1_ratio,
+            fit_intercept,
+            precompute,
+            max_iter,
+            copy_X,
+        )
         self.tol, self.warm_start, self.positive, self.random_state, self.selection = tol, warm_start, positive, random_state, selection
 
     def fit(self, X, y, sample_weight=None):
@@ -90,7 +111,10 @@ class ElasticNet(_Line):
                 weights[place] = math.copysign(max(abs(rest) - sizes, 0.0), rest) / (row[place] + ridge)
                 change, largest = max(change, abs(weights[place] - before)), max(largest, abs(weights[place]))
             if largest == 0.0 or change / largest < self.tol or self.n_iter_ == self.max_iter:
-                if _gap(X - mean_x, (y - mean_y).squeeze(1), torch.tensor(weights, dtype=torch.float64), sizes, ridge) < self.tol * (y - mean_y).square().sum().item():
+                if (
+                    _gap(X - mean_x, (y - mean_y).squeeze(1), torch.tensor(weights, dtype=torch.float64), sizes, ridge)
+                    < self.tol * (y - mean_y).square().sum().item()
+                ):
                     break
         self._weights = torch.tensor(weights, dtype=torch.float64).unsqueeze(1)
         self._bias, self.n_features_in_ = mean_y - mean_x @ self._weights, X.size(1)
@@ -109,8 +133,33 @@ def _gap(X, y, weights, sizes, ridge):
 
 
 class Lasso(ElasticNet):
-    def __init__(self, alpha=1.0, *, fit_intercept=True, precompute=False, copy_X=True, max_iter=1000, tol=1e-4, warm_start=False, positive=False, random_state=None, selection="cyclic"):
-        super().__init__(alpha, l1_ratio=1.0, fit_intercept=fit_intercept, precompute=precompute, max_iter=max_iter, copy_X=copy_X, tol=tol, warm_start=warm_start, positive=positive, random_state=random_state, selection=selection)
+    def __init__(
+        self,
+        alpha=1.0,
+        *,
+        fit_intercept=True,
+        precompute=False,
+        copy_X=True,
+        max_iter=1000,
+        tol=1e-4,
+        warm_start=False,
+        positive=False,
+        random_state=None,
+        selection="cyclic",
+    ):
+        super().__init__(
+            alpha,
+            l1_ratio=1.0,
+            fit_intercept=fit_intercept,
+            precompute=precompute,
+            max_iter=max_iter,
+            copy_X=copy_X,
+            tol=tol,
+            warm_start=warm_start,
+            positive=positive,
+            random_state=random_state,
+            selection=selection,
+        )
 
 
 class LogisticRegression(BaseEstimator, ClassifierMixin):

@@ -218,8 +218,19 @@ def cross_validate(estimator, X, y=None, *, cv=None, scoring=None, return_train_
 
     from .metrics import SCORES
 
-    names = {"score": scoring} if scoring is None or isinstance(scoring, str) else {name: name for name in scoring} if isinstance(scoring, (list, tuple)) else dict(scoring)
-    found = {"fit_time": [], "score_time": [], **{f"test_{name}": [] for name in names}, **({f"train_{name}": [] for name in names} if return_train_score else {})}
+    names = (
+        {"score": scoring}
+        if scoring is None or isinstance(scoring, str)
+        else {name: name for name in scoring}
+        if isinstance(scoring, (list, tuple))
+        else dict(scoring)
+    )
+    found = {
+        "fit_time": [],
+        "score_time": [],
+        **{f"test_{name}": [] for name in names},
+        **({f"train_{name}": [] for name in names} if return_train_score else {}),
+    }
     for fit, held in _splits(cv, estimator, X, y):
         begun = time.time()
         model = clone(estimator).fit(_rows(X, fit.tolist()), _rows(y, fit.tolist()))

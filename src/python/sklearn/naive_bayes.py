@@ -43,7 +43,11 @@ class GaussianNB(_Bayes):
         shares = self._members / self._counts
         mean = shares.t() @ X
         spread = shares.t() @ X.square() - mean.square()
-        spread = torch.stack([(shares[:, place : place + 1] * (X - mean[place]) ** 2).sum(0) for place in range(len(self._classes))]) if len(self._classes) else spread
+        spread = (
+            torch.stack([(shares[:, place : place + 1] * (X - mean[place]) ** 2).sum(0) for place in range(len(self._classes))])
+            if len(self._classes)
+            else spread
+        )
         self.epsilon_ = self.var_smoothing * X.var(0, unbiased=False).max().item()
         self._mean, self._spread = mean, spread + self.epsilon_
         self._prior = self._counts / self._counts.sum() if self.priors is None else torch.tensor([float(one) for one in self.priors], dtype=torch.float64)
@@ -61,7 +65,13 @@ class _Counted(_Bayes):
 
     def _set_prior(self):
         count = len(self._classes)
-        prior = torch.tensor([float(one) for one in self.class_prior], dtype=torch.float64) if self.class_prior is not None else self._counts / self._counts.sum() if self.fit_prior else torch.full((count,), 1.0 / count, dtype=torch.float64)
+        prior = (
+            torch.tensor([float(one) for one in self.class_prior], dtype=torch.float64)
+            if self.class_prior is not None
+            else self._counts / self._counts.sum()
+            if self.fit_prior
+            else torch.full((count,), 1.0 / count, dtype=torch.float64)
+        )
         self._log_prior = prior.log()
         self.class_log_prior_ = in_numpy(self._log_prior)
 

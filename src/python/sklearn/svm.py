@@ -12,7 +12,16 @@ class SVC(BaseEstimator, ClassifierMixin):
     def __init__(self, *, C=1.0, kernel="rbf", degree=3, gamma="scale", coef0=0.0, shrinking=True, probability=False, tol=1e-3, cache_size=200, class_weight=None, verbose=False, max_iter=-1,
                  decision_function_shape="ovr", break_ties=False, random_state=None):  # fmt: skip
         """Shrinking and the cache are ways to the same place; `random_state` concerns probabilities."""
-        self.C, self.kernel, self.degree, self.gamma, self.coef0, self.shrinking, self.probability, self.tol = C, kernel, degree, gamma, coef0, shrinking, probability, tol
+        self.C, self.kernel, self.degree, self.gamma, self.coef0, self.shrinking, self.probability, self.tol = (
+            C,
+            kernel,
+            degree,
+            gamma,
+            coef0,
+            shrinking,
+            probability,
+            tol,
+        )
         self.cache_size, self.class_weight, self.verbose, self.max_iter = cache_size, class_weight, verbose, max_iter
         self.decision_function_shape, self.break_ties, self.random_state = decision_function_shape, break_ties, random_state
 
@@ -34,9 +43,21 @@ class SVC(BaseEstimator, ClassifierMixin):
         if len(self._classes) < 2:
             raise ValueError(f"The number of classes has to be greater than one; got {len(self._classes)} class")
         self.classes_, self.n_features_in_ = given_back(self._classes), X.size(1)
-        self._gamma = 1.0 / (X.size(1) * X.var(unbiased=False).item()) if self.gamma == "scale" else 1.0 / X.size(1) if self.gamma == "auto" else float(self.gamma)
+        self._gamma = (
+            1.0 / (X.size(1) * X.var(unbiased=False).item()) if self.gamma == "scale" else 1.0 / X.size(1) if self.gamma == "auto" else float(self.gamma)
+        )
         counts = torch.bincount(places)
-        self._costs = [self.C * (1.0 if self.class_weight is None else len(places) / (len(counts) * counts[own].item()) if self.class_weight == "balanced" else self.class_weight.get(name, 1.0)) for own, name in enumerate(self._classes)]
+        self._costs = [
+            self.C
+            * (
+                1.0
+                if self.class_weight is None
+                else len(places) / (len(counts) * counts[own].item())
+                if self.class_weight == "balanced"
+                else self.class_weight.get(name, 1.0)
+            )
+            for own, name in enumerate(self._classes)
+        ]
         self._pairs, used = [], set()
         for first, second in itertools.combinations(range(len(self._classes)), 2):
             rows = ((places == first) | (places == second)).nonzero().reshape(-1)

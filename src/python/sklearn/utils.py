@@ -26,7 +26,10 @@ def resample(*arrays, replace=True, n_samples=None, random_state=None, stratify=
         return shuffle(*arrays, random_state=random_state, n_samples=n_samples)
     count = len(arrays[0])
     chosen = random_state_of(random_state).randint(0, count, size=(count if n_samples is None else n_samples,)).tolist()
-    found = [[one[place] for place in chosen] if isinstance(one, (list, tuple)) else one.iloc[chosen] if hasattr(one, "iloc") else one[numpy.array(chosen)] for one in arrays]
+    found = [
+        [one[place] for place in chosen] if isinstance(one, (list, tuple)) else one.iloc[chosen] if hasattr(one, "iloc") else one[numpy.array(chosen)]
+        for one in arrays
+    ]
     return found[0] if len(found) == 1 else found
 
 

@@ -92,7 +92,12 @@ from .serialization import load, save  # noqa: E402, F401
 
 # Few programs ask for these.
 _LATER = {"linalg": "linalg", "distributions": "distributions"}
-_LATER.update(dict.fromkeys(("pinverse", "cholesky", "matrix_rank", "lu", "matrix_exp", "cholesky_inverse", "cholesky_solve", "triangular_solve", "svd_lowrank", "pca_lowrank"), "linalg"))
+_LATER.update(
+    dict.fromkeys(
+        ("pinverse", "cholesky", "matrix_rank", "lu", "matrix_exp", "cholesky_inverse", "cholesky_solve", "triangular_solve", "svd_lowrank", "pca_lowrank"),
+        "linalg",
+    )
+)
 
 
 # What stands here, too.

@@ -61,7 +61,27 @@ def _put_in_whole(tensor, index, value):
     tensor.copy_(whole)
 
 
-_WINDOWS = ("View", "Reshape", "Transpose", "TBackward", "Permute", "Select", "Slice", "Unsqueeze", "Squeeze", "Expand", "Diagonal", "Split", "Unbind", "AsStrided", "Unfold", "Alias", "Copy", "Narrow", "UnsafeView")
+_WINDOWS = (
+    "View",
+    "Reshape",
+    "Transpose",
+    "TBackward",
+    "Permute",
+    "Select",
+    "Slice",
+    "Unsqueeze",
+    "Squeeze",
+    "Expand",
+    "Diagonal",
+    "Split",
+    "Unbind",
+    "AsStrided",
+    "Unfold",
+    "Alias",
+    "Copy",
+    "Narrow",
+    "UnsafeView",
+)
 
 
 def _is_window(tensor):

@@ -212,7 +212,9 @@ def _is_inside(n, r, q, spread, top, y, v):
     # Stirling's series.
     rest = lambda x: (13680.0 - (462.0 - (132.0 - (99.0 - 140.0 / x**2) / x**2) / x**2) / x**2) / x / 166320.0
     x1, f1, z, w = y + 1, top + 1, n + 1 - top, n - y + 1
-    return height <= (top + 0.5) * math.log(f1 / x1) + (n - top + 0.5) * math.log(z / w) + (y - top) * math.log(w * r / (x1 * q)) + rest(f1) + rest(z) + rest(x1) + rest(w)
+    return height <= (top + 0.5) * math.log(f1 / x1) + (n - top + 0.5) * math.log(z / w) + (y - top) * math.log(w * r / (x1 * q)) + rest(f1) + rest(z) + rest(
+        x1
+    ) + rest(w)
 
 
 def binomial_of_torch(source, n, p):

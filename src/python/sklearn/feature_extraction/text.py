@@ -10,8 +10,29 @@ from ..preprocessing import _Wide
 
 
 class CountVectorizer(BaseEstimator):
-    def __init__(self, *, lowercase=True, stop_words=None, token_pattern=r"(?u)\b\w\w+\b", tokenizer=None, ngram_range=(1, 1), analyzer="word", max_df=1.0, min_df=1, max_features=None, vocabulary=None, binary=False):
-        self.lowercase, self.stop_words, self.token_pattern, self.tokenizer, self.ngram_range, self.analyzer = lowercase, stop_words, token_pattern, tokenizer, ngram_range, analyzer
+    def __init__(
+        self,
+        *,
+        lowercase=True,
+        stop_words=None,
+        token_pattern=r"(?u)\b\w\w+\b",
+        tokenizer=None,
+        ngram_range=(1, 1),
+        analyzer="word",
+        max_df=1.0,
+        min_df=1,
+        max_features=None,
+        vocabulary=None,
+        binary=False,
+    ):
+        self.lowercase, self.stop_words, self.token_pattern, self.tokenizer, self.ngram_range, self.analyzer = (
+            lowercase,
+            stop_words,
+            token_pattern,
+            tokenizer,
+            ngram_range,
+            analyzer,
+        )
         self.max_df, self.min_df, self.max_features, self.vocabulary, self.binary = max_df, min_df, max_features, vocabulary, binary
 
     def _words(self, text):

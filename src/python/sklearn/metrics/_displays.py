@@ -37,7 +37,9 @@ class ConfusionMatrixDisplay:
     @classmethod
     def from_predictions(cls, y_true, y_pred, *, labels=None, normalize=None, display_labels=None, **named):
         names = sorted(set(list(y_true)) | set(list(y_pred))) if labels is None else labels
-        return cls(confusion_matrix(y_true, y_pred, labels=labels, normalize=normalize), display_labels=names if display_labels is None else display_labels).plot(**named)
+        return cls(
+            confusion_matrix(y_true, y_pred, labels=labels, normalize=normalize), display_labels=names if display_labels is None else display_labels
+        ).plot(**named)
 
     @classmethod
     def from_estimator(cls, estimator, X, y, **named):

@@ -136,8 +136,20 @@ def singular(matrix):
         q, r = reflected(matrix)
         u, values, v = (_creation.tensor(one, dtype=_dtype.float64) for one in singular_of_two(r[0, 0].item(), r[0, 1].item(), r[1, 1].item()))
         return q @ u, values, v
-    rows, turned = matrix.t().clone(), _creation.eye(size, dtype=_dtype.float64)
-    rounds = list(_rounds(size))
+    if max(matrix.shape) <= 48:
+        from ._small import right_angled
+
+        rows, turned = (_creation.tensor(one, dtype=_dtype.float64) for one in right_angled(matrix.t().tolist()))
+    else:
+        rows, turned = _right_angled(matrix.t().clone())
+    values, order = rows.norm(2, 1).sort(descending=True)
+    left = rows[order] / values.clamp(min=1e-300).unsqueeze(1)
+    return _basis(left.t(), values), values, turned[order]
+
+
+def _right_angled(rows):
+    turned = _creation.eye(rows.size(0), dtype=_dtype.float64)
+    rounds = list(_rounds(rows.size(0)))
     for _ in range(30):
         worst = 0.0
         for p, q in rounds:
@@ -150,9 +162,7 @@ def singular(matrix):
             turned[p], turned[q] = c * first - s * second, s * first + c * second
         if worst <= 1e-15:
             break
-    values, order = rows.norm(2, 1).sort(descending=True)
-    left = rows[order] / values.clamp(min=1e-300).unsqueeze(1)
-    return _basis(left.t(), values), values, turned[order]
+    return rows, turned
 
 
 def _basis(u, values):

@@ -125,4 +125,11 @@ def pca_lowrank(A, q=None, center=True, niter=2):
 
 
 __all__ = ["lu", "lu_factor", "lu_solve", "inv_ex", "matrix_exp"]
-OLDER = {"cholesky_solve": cholesky_solve, "matrix_exp": matrix_exp, "cholesky_inverse": cholesky_inverse, "triangular_solve": triangular_solve, "svd_lowrank": svd_lowrank, "pca_lowrank": pca_lowrank}
+OLDER = {
+    "cholesky_solve": cholesky_solve,
+    "matrix_exp": matrix_exp,
+    "cholesky_inverse": cholesky_inverse,
+    "triangular_solve": triangular_solve,
+    "svd_lowrank": svd_lowrank,
+    "pca_lowrank": pca_lowrank,
+}

@@ -118,7 +118,7 @@ class Symmetric(Function):
     @staticmethod
     def forward(ctx, A, is_lower):
         half = A.tril() if is_lower else A.triu()
-        values, vectors = each_matrix(diagonalized, half + half.mT - half.diagonal(0, -2, -1).diag_embed(), 2, _small.diagonalized, 48)
+        values, vectors = each_matrix(diagonalized, half + half.mT - half.diagonal(0, -2, -1).diag_embed(), 2, _small.diagonalized, 96)
         ctx.save_for_backward(values, vectors)
         return values, vectors
 

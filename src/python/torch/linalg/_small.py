@@ -175,6 +175,32 @@ def _of_two(a, b, c):
     return (first, second, -y, x) if is_down != (apart >= 0) else (first, second, x, y)
 
 
+def right_angled(rows):
+    """Rows turned in pairs until all stand at right angles (Hestenes), and what turned them."""
+    rows = [list(row) for row in rows]
+    turned = [[float(row == column) for column in range(len(rows))] for row in range(len(rows))]
+    for _ in range(30):
+        is_done = True
+        for p in range(len(rows) - 1):
+            for q in range(p + 1, len(rows)):
+                first, second = rows[p], rows[q]
+                mixed = sum(x * y for x, y in zip(first, second))
+                a, b = sum(x * x for x in first), sum(y * y for y in second)
+                if abs(mixed) <= 1e-15 * math.sqrt(a * b):
+                    continue
+                is_done = False
+                ratio = (b - a) / (2.0 * mixed)
+                slope = math.copysign(1.0, ratio) / (abs(ratio) + math.hypot(1.0, ratio))
+                c = 1.0 / math.hypot(1.0, slope)
+                s = slope * c
+                for own in (rows, turned):
+                    x, y = own[p], own[q]
+                    own[p], own[q] = [c * one - s * other for one, other in zip(x, y)], [s * one + c * other for one, other in zip(x, y)]
+        if is_done:
+            break
+    return rows, turned
+
+
 def singular_of_two(f, g, h):
     """[[f, g], [0, h]] as U, values, V transposed, with LAPACK's signs."""
     is_turned = abs(h) > abs(f)
