@@ -9,6 +9,7 @@ mod exports {
 
     thread_local! {
         static CORE: RefCell<Core> = RefCell::default();
+        static FAILURE: RefCell<String> = RefCell::default();
     }
 
     /// The names of all operations, one a line; an operation's number is its line.
@@ -17,54 +18,33 @@ mod exports {
         operations().into_iter().map(|(name, _)| name).collect::<Vec<_>>().join("\n")
     }
 
-    /// Calls an operation. Gives back the first of its results, or 0 where it has none.
-    ///
-    /// # Errors
-    /// The class of Python's exception and its text, a line each.
+    /// Calls an operation. Gives back the first of its results, or 0 where it has none; not a number where it failed: [`failure`].
+    /// (A `Result` would cost more at the border than a small operation does.)
     #[wasm_bindgen]
-    pub fn call(operation: usize, numbers: &[f64]) -> Result<f64, JsError> {
+    pub fn call(operation: usize, numbers: &[f64]) -> f64 {
         run(operation, numbers)
     }
 
-    /// The same with one number: no list crosses the border.
-    ///
-    /// # Errors
-    /// Those of [`call`].
+    /// The same with up to six numbers: no list crosses the border. What an operation does not read may be anything.
     #[wasm_bindgen]
-    pub fn call_1(operation: usize, a: f64) -> Result<f64, JsError> {
-        run(operation, &[a])
+    pub fn call_6(operation: usize, a: f64, b: f64, c: f64, d: f64, e: f64, f: f64) -> f64 {
+        run(operation, &[a, b, c, d, e, f])
     }
 
-    /// With two.
-    ///
-    /// # Errors
-    /// Those of [`call`].
-    #[wasm_bindgen]
-    pub fn call_2(operation: usize, a: f64, b: f64) -> Result<f64, JsError> {
-        run(operation, &[a, b])
-    }
-
-    /// With three.
-    ///
-    /// # Errors
-    /// Those of [`call`].
-    #[wasm_bindgen]
-    pub fn call_3(operation: usize, a: f64, b: f64, c: f64) -> Result<f64, JsError> {
-        run(operation, &[a, b, c])
-    }
-
-    fn run(operation: usize, numbers: &[f64]) -> Result<f64, JsError> {
-        CORE.with_borrow_mut(|core| {
-            core.call(operation, numbers)
-                .map_err(|failure| JsError::new(&format!("{}\n{}", failure.kind, failure.text)))?;
-            Ok(core.results().first().copied().unwrap_or(0.0))
+    fn run(operation: usize, numbers: &[f64]) -> f64 {
+        CORE.with_borrow_mut(|core| match core.call(operation, numbers) {
+            Ok(()) => core.results().first().copied().unwrap_or(0.0),
+            Err(failure) => {
+                FAILURE.set(format!("{}\n{}", failure.kind, failure.text));
+                f64::NAN
+            }
         })
     }
 
-    /// All results of the last operation.
+    /// The class of Python's exception and its text, a line each, where the last operation failed; said once.
     #[wasm_bindgen]
-    pub fn results() -> Vec<f64> {
-        CORE.with_borrow(|core| core.results().to_vec())
+    pub fn failure() -> String {
+        FAILURE.take()
     }
 
     /// How many results the last operation had.

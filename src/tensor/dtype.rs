@@ -162,11 +162,8 @@ pub enum Rank {
 }
 
 /// The dtype of an operation's result (`torch.result_type`).
-pub fn result_type(parts: &[Part], default: Dtype) -> Dtype {
-    let of = |rank: Rank| {
-        let dtypes = parts.iter().filter(|part| part.rank == rank).map(|part| part.dtype);
-        dtypes.reduce(promote)
-    };
+pub fn result_type(parts: impl Iterator<Item = Part> + Clone, default: Dtype) -> Dtype {
+    let of = |rank: Rank| parts.clone().filter(|part| part.rank == rank).map(|part| part.dtype).reduce(promote);
     let mut result: Option<Dtype> = None;
     for rank in [Rank::Dimensions, Rank::NoDimension, Rank::Number] {
         let Some(mut dtype) = of(rank) else { continue };

@@ -72,7 +72,6 @@ macro_rules! compute {
 /// Numbers to compute with: a view's own bytes, or a copy in another type.
 pub struct Source<T> {
     held: Held<T>,
-    pub strides: Vec<isize>,
     pub offset: usize,
 }
 
@@ -81,22 +80,57 @@ enum Held<T> {
     Own(Vec<T>),
 }
 
+impl<T: Num> Held<T> {
+    fn numbers(&self) -> &[T] {
+        match self {
+            Self::Shared(bytes) => bytemuck::cast_slice(bytes),
+            Self::Own(values) => values,
+        }
+    }
+}
+
 impl<T: Num> Source<T> {
     pub fn numbers(&self) -> &[T] {
-        match &self.held {
-            Held::Shared(bytes) => bytemuck::cast_slice(bytes),
-            Held::Own(values) => values,
+        self.held.numbers()
+    }
+
+    /// How far apart the numbers of the view lie that they were read from.
+    pub fn strides(&self, view: &View) -> Vec<isize> {
+        match self.held {
+            Held::Shared(_) => view.strides.clone(),
+            Held::Own(_) => contiguous_strides(&view.shape),
         }
+    }
+}
+
+/// Numbers in row order, one after the other.
+pub struct Line<T> {
+    held: Held<T>,
+    start: usize,
+    count: usize,
+}
+
+impl<T: Num> Line<T> {
+    /// A view's own, or a copy where they lie otherwise or are of another type.
+    pub fn of(view: &View) -> Self {
+        let count = view.count();
+        match view.dtype == T::DTYPE && view.is_contiguous() {
+            true => Self { held: Held::Shared(view.storage.bytes()), start: view.offset, count },
+            false => Self { held: Held::Own(to_vec(view)), start: 0, count },
+        }
+    }
+
+    pub fn numbers(&self) -> &[T] {
+        &self.held.numbers()[self.start..self.start + self.count]
     }
 }
 
 /// A view's numbers as `T`.
 pub fn read<T: Num>(view: &View) -> Source<T> {
     if view.dtype == T::DTYPE {
-        let held = Held::Shared(view.storage.bytes());
-        return Source { held, strides: view.strides.clone(), offset: view.offset };
+        return Source { held: Held::Shared(view.storage.bytes()), offset: view.offset };
     }
-    Source { held: Held::Own(to_vec(view)), strides: contiguous_strides(&view.shape), offset: 0 }
+    Source { held: Held::Own(to_vec(view)), offset: 0 }
 }
 
 /// The same as a vector in row order.
@@ -199,15 +233,22 @@ fn scatter<E: Pod>(target: &mut [u8], into: &View, bytes: &[u8], from: &View) {
     let (target, source): (&mut [E], &[E]) = (bytemuck::cast_slice_mut(target), bytemuck::cast_slice(bytes));
     let runs = Runs::new(&into.shape, [&into.strides, &from.strides], [into.offset, from.offset]);
     let (length, [to, of]) = (runs.length, runs.steps);
-    runs.for_each(|[first, start]| {
-        if (to, of) == (1, 1) {
-            target[first..first + length].copy_from_slice(&source[start..start + length]);
-        } else {
-            for index in 0..length {
-                target[along(first, to, index)] = source[along(start, of, index)];
-            }
-        }
+    runs.for_each(|[first, start]| match (to, of) {
+        (1, 1) => target[first..first + length].copy_from_slice(&source[start..start + length]),
+        (1, 0) => target[first..first + length].fill(source[start]),
+        _ => (0..length).for_each(|index| target[along(first, to, index)] = source[along(start, of, index)]),
     });
+}
+
+/// Lets `change` at a view's numbers in row order: where they lie, or at a copy that is written back.
+pub fn rewrite<T: Num>(view: &View, change: impl FnOnce(&mut [T])) {
+    if view.dtype == T::DTYPE && view.is_contiguous() {
+        let within = view.offset..view.offset + view.count();
+        return view.storage.write(|bytes| change(&mut bytemuck::cast_slice_mut(bytes)[within]));
+    }
+    let mut numbers = to_vec(view);
+    change(&mut numbers);
+    assign(view, &store(numbers, view.dtype, &view.shape));
 }
 
 /// One number over all that a view sees.

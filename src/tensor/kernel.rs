@@ -1,4 +1,4 @@
-//! Loops over numbers: element by element, and along one dimension.
+//! Loops over numbers: element by element, and along one dimension. Those over lines of numbers that become one: [`crate::fold`].
 
 use crate::dtype::Dtype;
 use crate::element::{Num, Source, read, store};
@@ -8,10 +8,9 @@ use crate::walk::{Runs, along};
 
 /// `f` of each number of `a`.
 pub fn map<T: Num, R>(a: &View, f: impl Fn(T) -> R) -> Vec<R> {
-    let source = read::<T>(a);
+    let (source, runs) = plan::<T>(a);
     let numbers = source.numbers();
     let mut out = Vec::with_capacity(a.count());
-    let runs = Runs::new(&a.shape, [&source.strides], [source.offset]);
     let (length, [step]) = (runs.length, runs.steps);
     runs.for_each(|[first]| match step {
         1 => out.extend(numbers[first..first + length].iter().map(|&x| f(x))),
@@ -22,10 +21,9 @@ pub fn map<T: Num, R>(a: &View, f: impl Fn(T) -> R) -> Vec<R> {
 
 /// `f` of each pair of numbers, both shown as `shape`.
 pub fn zip<T: Num, R>(a: &View, b: &View, shape: &[usize], f: impl Fn(T, T) -> R) -> Outcome<Vec<R>> {
-    let (a, b) = (shown::<T>(a, shape)?, shown::<T>(b, shape)?);
+    let (a, b, runs) = plan_of_two::<T>(a, b, shape)?;
     let (x, y) = (a.numbers(), b.numbers());
     let mut out = Vec::with_capacity(shape.iter().product());
-    let runs = Runs::new(shape, [&a.strides, &b.strides], [a.offset, b.offset]);
     let (length, steps) = (runs.length, runs.steps);
     runs.for_each(|[i, j]| match steps {
         [1, 1] => out.extend(x[i..i + length].iter().zip(&y[j..j + length]).map(|(&x, &y)| f(x, y))),
@@ -42,12 +40,39 @@ pub fn zip<T: Num, R>(a: &View, b: &View, shape: &[usize], f: impl Fn(T, T) -> R
     Ok(out)
 }
 
-/// Numbers to compute with, shown as a larger shape.
-fn shown<T: Num>(view: &View, shape: &[usize]) -> Outcome<Source<T>> {
-    let mut source = read::<T>(view);
-    let plain = View { strides: source.strides.clone(), offset: source.offset, ..view.clone() };
-    source.strides = plain.expanded(shape)?.strides;
-    Ok(source)
+/// How to go through a view. Apart from the loops, which are built for each function.
+#[inline(never)]
+fn plan<T: Num>(a: &View) -> (Source<T>, Runs<1>) {
+    let source = read::<T>(a);
+    let runs = match a.is_contiguous() {
+        true => Runs::flat(a.count(), [1], [source.offset]),
+        false => Runs::new(&a.shape, [&source.strides(a)], [source.offset]),
+    };
+    (source, runs)
+}
+
+/// How to go through two together, both shown as `shape`.
+#[inline(never)]
+fn plan_of_two<T: Num>(a: &View, b: &View, shape: &[usize]) -> Outcome<(Source<T>, Source<T>, Runs<2>)> {
+    let (x, y) = (read::<T>(a), read::<T>(b));
+    // The only step, where there is but one: from number to number, or none from a single one.
+    let flat = |view: &View| {
+        let is_line = view.shape == shape && view.is_contiguous();
+        let is_one = view.count() == 1 && view.rank() <= shape.len();
+        (is_line || is_one).then_some(isize::from(is_line))
+    };
+    let offsets = [x.offset, y.offset];
+    let runs = match (flat(a), flat(b)) {
+        (Some(p), Some(q)) => Runs::flat(shape.iter().product(), [p, q], offsets),
+        _ => Runs::new(shape, [&shown(&x, a, shape)?, &shown(&y, b, shape)?], offsets),
+    };
+    Ok((x, y, runs))
+}
+
+/// The strides of numbers that are shown as a larger shape.
+fn shown<T: Num>(source: &Source<T>, view: &View, shape: &[usize]) -> Outcome<Vec<isize>> {
+    let plain = View { strides: source.strides(view), ..view.clone() };
+    Ok(plain.expanded(shape)?.strides)
 }
 
 /// The shape of an operation on two.
@@ -56,52 +81,6 @@ fn shown<T: Num>(view: &View, shape: &[usize]) -> Outcome<Source<T>> {
 /// Sizes that do not fit.
 pub fn common_shape(a: &View, b: &View) -> Outcome<Vec<usize>> {
     if a.shape == b.shape { Ok(a.shape.clone()) } else { broadcast(&a.shape, &b.shape) }
-}
-
-/// What each line of numbers along the dimensions `dims` comes to. `fold` gets an iterator in row order.
-/// The result keeps those dimensions with size 1.
-pub fn fold<T: Num, R: Num>(
-    a: &View,
-    dims: &[usize],
-    dtype: Dtype,
-    fold: impl Fn(&mut dyn Iterator<Item = T>) -> R,
-) -> View {
-    let source = read::<T>(a);
-    let numbers = source.numbers();
-    let (mut kept, mut gone): (Vec<usize>, Vec<usize>) = (0..a.rank()).partition(|dim| !dims.contains(dim));
-    let pick = |dims: &[usize]| {
-        let shape: Vec<usize> = dims.iter().map(|&dim| a.shape[dim]).collect();
-        let strides: Vec<isize> = dims.iter().map(|&dim| source.strides[dim]).collect();
-        (shape, strides)
-    };
-    kept.sort_unstable();
-    gone.sort_unstable();
-    let ((shape, strides), (line, line_strides)) = (pick(&kept), pick(&gone));
-    let mut out = Vec::with_capacity(shape.iter().product());
-    let lines = Runs::new(&shape, [&strides], [source.offset]);
-    let (length, [step]) = (lines.length, lines.steps);
-    // The usual case, one dimension: no list of places.
-    if let ([size], [stride]) = (&line[..], &line_strides[..]) {
-        lines.for_each(|[first]| {
-            out.extend((0..length).map(|index| {
-                let start = along(first, step, index);
-                match stride {
-                    1 => fold(&mut numbers[start..start + size].iter().copied()),
-                    _ => fold(&mut (0..*size).map(|place| numbers[along(start, *stride, place)])),
-                }
-            }));
-        });
-    } else {
-        let places = offsets(&line, &line_strides);
-        lines.for_each(|[first]| {
-            out.extend((0..length).map(|index| {
-                let start = along(first, step, index);
-                fold(&mut places.iter().map(|&place| numbers[start.wrapping_add_signed(place)]))
-            }));
-        });
-    }
-    let shape: Vec<usize> = (0..a.rank()).map(|dim| if dims.contains(&dim) { 1 } else { a.shape[dim] }).collect();
-    store(out, dtype, &shape)
 }
 
 /// How far each place of a shape is from the first, in row order.
@@ -123,15 +102,16 @@ pub fn lines<T: Num, R: Num>(a: &View, dim: usize, dtype: Dtype, change: impl Fn
     }
     let source = read::<T>(a);
     let numbers = source.numbers();
+    let source_strides = source.strides(a);
     let mut out = vec![R::default(); a.count()];
     let size = shape[dim];
     let others = |strides: &[isize]| {
         (0..shape.len()).filter(|&other| other != dim).map(|other| strides[other]).collect::<Vec<_>>()
     };
     let outer: Vec<usize> = (0..shape.len()).filter(|&other| other != dim).map(|other| shape[other]).collect();
-    let (from, to) = (source.strides[dim], strides[dim]);
+    let (from, to) = (source_strides[dim], strides[dim]);
     let (mut line, mut changed) = (vec![T::default(); size], vec![R::default(); size]);
-    let runs = Runs::new(&outer, [&others(&source.strides), &others(&strides)], [source.offset, 0]);
+    let runs = Runs::new(&outer, [&others(&source_strides), &others(&strides)], [source.offset, 0]);
     let (length, [step, out_step]) = (runs.length, runs.steps);
     runs.for_each(|[first, out_first]| {
         for index in 0..length {

@@ -9,6 +9,7 @@ pub mod border;
 pub mod dtype;
 pub mod element;
 pub mod error;
+pub mod fold;
 pub mod kernel;
 mod normal;
 pub mod num;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use crate::dtype::Dtype;
 use crate::error::{Kind, Outcome, TensorError, runtime};
 use crate::print::type_name;
 use crate::tensor::{Inner, Tensor};
@@ -39,8 +40,8 @@ pub struct Node {
     pub id: u64,
     pub edges: Vec<Option<Edge>>,
     pub work: Work,
-    /// The shape and dtype of each output.
-    outputs: Vec<View>,
+    /// The dtype and shape of each output.
+    outputs: Vec<(Dtype, Vec<usize>)>,
     kept: RefCell<Option<Vec<Kept>>>,
     retained: RefCell<Vec<(usize, Weak<Inner>)>>,
     hooks: RefCell<Vec<(usize, u32)>>,
@@ -69,6 +70,12 @@ pub struct Saved<'a> {
 thread_local! {
     static IS_RECORDING: Cell<bool> = const { Cell::new(true) };
     static NEXT_ID: Cell<u64> = const { Cell::new(1) };
+    static GONE: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Functions of Python's whose nodes no graph holds any more, each said once.
+pub fn gone() -> Vec<u32> {
+    GONE.take()
 }
 
 pub fn is_recording() -> bool {
@@ -174,8 +181,7 @@ impl Node {
             id,
             edges,
             work,
-            // Their sizes alone: the bytes are not held.
-            outputs: outputs.iter().map(|output| sizes_of(&output.view())).collect(),
+            outputs: outputs.iter().map(|output| (output.dtype(), output.shape())).collect(),
             kept: RefCell::new(Some(kept)),
             retained: RefCell::default(),
             hooks: RefCell::default(),
@@ -184,7 +190,8 @@ impl Node {
 
     /// Zeros as the output at this place is.
     pub fn zeros(&self, output: usize) -> Tensor {
-        Tensor::full(0.0, self.outputs[output].dtype, &self.outputs[output].shape)
+        let (dtype, shape) = &self.outputs[output];
+        Tensor::full(0.0, *dtype, shape)
     }
 
     pub fn output_count(&self) -> usize {
@@ -298,14 +305,12 @@ impl Saved<'_> {
     }
 }
 
-fn sizes_of(view: &View) -> View {
-    let none = crate::storage::Storage::new(Vec::<u8>::new());
-    View { storage: none, ..view.clone() }
-}
-
 impl Drop for Node {
     /// One after the other: a long chain would exhaust the stack.
     fn drop(&mut self) {
+        if let Work::Python(function) = self.work {
+            GONE.with_borrow_mut(|gone| gone.push(function));
+        }
         let mut waiting: Vec<Rc<Self>> = Vec::new();
         let take = |edges: &mut Vec<Option<Edge>>, waiting: &mut Vec<Rc<Self>>| {
             waiting.extend(edges.drain(..).flatten().filter_map(|edge| match edge {

@@ -28,6 +28,11 @@ impl<const N: usize> Runs<N> {
         Self { outer: joined, length, steps, offsets }
     }
 
+    /// One run.
+    pub fn flat(length: usize, steps: [isize; N], offsets: [usize; N]) -> Self {
+        Self { outer: Vec::new(), length, steps, offsets }
+    }
+
     /// Calls `visit` with each operand's first place of each run.
     pub fn for_each(&self, mut visit: impl FnMut([usize; N])) {
         if self.length == 0 || self.outer.iter().any(|(size, _)| *size == 0) {

@@ -70,3 +70,39 @@ for mistake in (twice, written, leaf, lambda: (x * 2).backward(), lambda: torch.
         mistake()
     except RuntimeError as error:
         print(str(error).split(" Hint")[0])
+
+# The graph from node to node.
+w = torch.tensor([1.0, 2.0], requires_grad=True)
+loss = ((w * 3 + w.exp()) ** 2).sum()
+node, walk = loss.grad_fn, []
+while node is not None:
+    walk.append(node.name())
+    node = node.next_functions[0][0] if node.next_functions else None
+print(walk, [(one and one.name(), place) for one, place in (w * 3).grad_fn.next_functions], w.grad_fn)
+left, right = torch.ones(4, requires_grad=True).split(2)
+print(left.grad_fn == left.grad_fn, right.grad_fn.next_functions[0][0].variable.shape)
+layer = torch.nn.Linear(2, 1)
+print([one.name() for one, _ in layer(w[None]).grad_fn.next_functions][:2], layer(w[None]).grad_fn.next_functions[0][0].variable.shape)
+
+
+class Cube(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        out = x**3
+        ctx.save_for_backward(x, out)
+        return out
+
+    @staticmethod
+    def backward(ctx, g):
+        x, out = ctx.saved_tensors
+        return g * 3 * out / x
+
+
+cubed = Cube.apply(w)
+cubed.sum().backward(retain_graph=True)
+cubed.sum().backward()
+print(w.grad, cubed.grad_fn.name())
+try:
+    cubed.sum().backward()
+except RuntimeError as error:
+    print(error)

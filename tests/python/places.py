@@ -66,3 +66,15 @@ for mistake in (lambda: x[2], lambda: x[0, 0, 0, 0], lambda: x.view(5, 5), lambd
         print(mistake())
     except Exception as error:
         print(type(error).__name__, str(error).split("\n")[0])
+p = torch.arange(24.0, requires_grad=True)
+q = p.reshape(2, 3, 4)
+(q[1, ..., 1::2].sum() + q[None, :, -1][..., 0].prod() + q[:, [0, 2]][0].sum() + q[..., None, 1:3].max()).backward()
+print(p.grad, q[:].grad_fn.name(), q[1, :, 2].grad_fn.name(), q[torch.tensor(1), True].shape, q[:, q[0, :, 0] > 3].shape)
+r = torch.zeros(3, 4)
+r[:], r[1, :2], r[..., -1], r[:, [0, 2]], r[True, 2, 3] = 1.0, torch.tensor([2.0, 3.0]), 5.0, 7.0, 9.0
+print(r)
+for mistake in (lambda: r[3], lambda: r[0, -5], lambda: r[0, 0, 0], lambda: r[:, :, :], lambda: torch.tensor(1)[:], lambda: r[torch.ones(2, dtype=torch.bool)], lambda: r[:: -1]):  # fmt: skip
+    try:
+        print(mistake())
+    except Exception as error:
+        print(type(error).__name__, str(error).split("\n")[0])

@@ -53,3 +53,12 @@ for mistake in (lambda: none.max(), lambda: x.sum(2), lambda: torch.tensor([1, 2
         print(mistake())
     except Exception as error:
         print(type(error).__name__, str(error).split("\n")[0])
+print(none.sum(), torch.zeros(0, 2).sum(0), torch.tensor([-0.0]).sum(), torch.zeros(0, 3).argmax(1), torch.tensor([[2.0, float("nan")], [1.0, 5.0]]).max(0))
+for mistake in (lambda: none.argmax(), lambda: none.argmin(-1), lambda: torch.zeros(3, 0).argmax(1)):
+    try:
+        mistake()
+    except IndexError as error:
+        print(error)
+wide = torch.arange(24.0).reshape(2, 3, 4)
+for many in (wide, wide.transpose(0, 2), wide[:, ::2], wide.expand(2, 2, 3, 4), wide.permute(2, 0, 1)[1:]):
+    print(many.sum((0, -1)), many.mean(1).flatten()[:3], many.var(0).flatten()[:2], many.amax(-1).flatten()[-2:], many.argmin(0).flatten()[:3], many.logsumexp((1, 2)), many.norm(dim=1).flatten()[:2], many.prod(1).flatten()[:2], (many > 3).all(0).sum())

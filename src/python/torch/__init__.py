@@ -33,6 +33,7 @@ from ._dtype import (  # noqa: F401
     uint8,
 )
 from ._tensor import Tensor  # noqa: F401
+from . import _index  # noqa: F401
 from ._creation import *  # noqa: F401, F403
 from ._creation import TYPED as _TYPED
 from ._functions import FUNCTIONS as _FUNCTIONS

@@ -4,9 +4,7 @@ import numbers as _abstract
 from operator import index
 
 from _ember import bridge
-from _ember.bridge import operation
-
-_forget = bridge.forget
+from _ember.bridge import operation, operation_of_1, operation_of_4
 
 # The kinds of numbers that stand beside tensors, as the border counts them.
 KINDS = {bool: 1, int: 2, float: 3}
@@ -16,17 +14,17 @@ class Held:
     """The root of tensors: a handle, which is forgotten with it. `kind` is the class of new ones."""
 
     kind = None
+    # That of no tensor, until it has one.
+    _handle = 0
 
-    def __del__(self):
-        handle = self.__dict__.get("_handle")
-        if handle is not None:
-            _forget(handle)
+    def __del__(self, drop=bridge.dropped.append):
+        drop(self._handle)
 
 
-def wrap(handle, kind=None):
+def wrap(handle, kind=None, new=object.__new__):
     """The tensor of a handle: take `_handle` of tensors that have a name, never of passing ones."""
-    tensor = object.__new__(kind or Held.kind)
-    tensor._handle = int(handle)
+    tensor = new(kind or Held.kind)
+    tensor._handle = handle
     return tensor
 
 
@@ -122,18 +120,21 @@ def named(tensor, name):
 
 def pairs(name, reflected=False):
     """`a + b`: another that is no tensor and no number is for Python to try the other way."""
-    run = operation(name)
+    run, new = operation_of_4(name), object.__new__
 
     def method(self, other):
-        if type(other) is Held.kind:
-            return wrap(run(0, other._handle, 0, self._handle) if reflected else run(0, self._handle, 0, other._handle))
-        given = operand(other)
-        if given is None:
-            own = getattr(other, "_tensor", None)
-            if own is None:
-                return NotImplemented
-            given = 0, own._handle
-        return wrap(run(*given, 0, self._handle) if reflected else run(0, self._handle, *given))
+        if isinstance(other, Held):
+            kind, value = 0, other._handle
+        elif (kind := KINDS.get(type(other))) is not None:
+            value = other
+        elif (given := operand(getattr(other, "_tensor", other))) is not None:
+            kind, value = given
+        else:
+            return NotImplemented
+        # As `wrap` does it, without another call.
+        tensor = new(Held.kind)
+        tensor._handle = run(kind, value, 0, self._handle) if reflected else run(0, self._handle, kind, value)
+        return tensor
 
     return method
 
@@ -171,7 +172,7 @@ def in_place(name):
 
 
 def unary(name):
-    run = operation(name)
+    run = operation_of_1(name)
 
     def method(self):
         return wrap(run(self._handle))
@@ -181,7 +182,7 @@ def unary(name):
 
 
 def unary_in_place(name):
-    run = operation(name + "_")
+    run = operation_of_1(name + "_")
 
     def method(self):
         run(self._handle)

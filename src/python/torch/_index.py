@@ -1,13 +1,18 @@
 """`x[...]`: what stands between the brackets, turned into windows and places."""
 
-from _ember import bridge
-from _ember.bridge import operation
+from _ember.bridge import operation, operation_of_4
 
 from . import _dtype
-from ._held import operand, wrap
+from ._held import maybe, operand, wrap
 from ._tensor import Tensor
 
-_shape, _slice, _select, _index, _index_put, _copy = map(operation, ("shape", "slice", "select", "index", "index_put_", "copy_"))
+_slice, _select, _window = map(operation, ("slice", "select", "window"))
+_part = operation_of_4("window")
+_index, _index_put, _copy = map(operation, ("index", "index_put_", "copy_"))
+
+# The kinds of items between brackets, as the border counts them.
+_NEW, _PLACE, _SLICE, _REST = range(4)
+_ALL = _SLICE, 0, 0, 0, 0, 1
 
 
 def at(tensor, dim, place, called=None):
@@ -35,11 +40,12 @@ def narrow(tensor, dim, start, length):
 
 
 def get(tensor, index):
-    # By far the most frequent, in few calls.
-    if type(index) is int and _shape(tensor._handle) and -(size := int(bridge.result(1))) <= index < size:
-        return wrap(_select(tensor._handle, 0, index % size))
+    if type(index) is int:
+        return wrap(_part(tensor._handle, 1, _PLACE, index))
     part, places = _windows(tensor, index)
     if places is None:
+        if part is tensor:
+            return wrap(_window(tensor._handle, 1, *_ALL) if type(index) is slice else _window(tensor._handle, 0))
         return part
     return wrap(_index(part._handle, len(places), *(0 if place is None else place._handle for place in places)))
 
@@ -121,53 +127,64 @@ def _dim(dim, rank):
 
 def _windows(tensor, index):
     """The window that slices and whole numbers make, and the places along its dimensions, if any."""
-    items = list(index) if isinstance(index, tuple) else [index]
-    used = sum(_width(item) for item in items)
-    rank = tensor.dim()
-    dots = [place for place, item in enumerate(items) if item is Ellipsis]
-    if len(dots) > 1:
-        raise IndexError("an index can only have a single ellipsis ('...')")
-    if used and not rank and isinstance(items[0], int):
-        raise IndexError("invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number")
-    if used > rank:
-        raise IndexError(f"too many indices for tensor of dimension {rank}")
-    if dots:
-        items[dots[0] : dots[0] + 1] = [slice(None)] * (rank - used)
-    places, part, dim, gone = [], tensor, 0, 0
+    items = index if isinstance(index, tuple) else (index,)
+    codes, count, dim, places, masks, is_whole = [], 0, 0, [], [], True
     for item in items:
-        if item is None:
-            part = part.unsqueeze(dim)
-            dim += 1
-        elif isinstance(item, bool):
-            part = part.unsqueeze(dim)
-            places += [None] * (dim - len(places)) + [_places([0] if item else [])]
-            dim += 1
-        elif isinstance(item, slice):
-            part = _sliced(part, dim, item)
-            dim += 1
-        elif isinstance(item, int) or (not isinstance(item, (Tensor, list, tuple)) and hasattr(item, "__index__") and not getattr(item, "shape", ())):
-            part = at(part, dim, item, dim + gone)
-            gone += 1
+        kind = type(item)
+        width, found = 1, None
+        if kind is slice:
+            is_whole = is_whole and item == slice(None)
+            codes += _SLICE, *maybe(_whole(item.start)), *maybe(_whole(item.stop)), 1 if item.step is None else _whole(item.step)
+        elif item is None:
+            codes.append(_NEW)
+            is_whole = False
+        elif item is Ellipsis:
+            codes.append(_REST)
+            width = max(0, tensor.dim() - sum(map(_width, items)))
+        elif kind is bool:
+            codes.append(_NEW)
+            is_whole, found = False, [_places([0] if item else [])]
+        elif kind is int or isinstance(item, int) or (not isinstance(item, (Tensor, list, tuple)) and hasattr(item, "__index__") and not getattr(item, "shape", ())):
+            codes += _PLACE, item.__index__()
+            is_whole, width = False, 0
         elif isinstance(item, Tensor) and item.dim() == 0 and item.dtype not in (_dtype.bool, _dtype.uint8) and not item.is_floating_point():
-            part = at(part, dim, int(item), dim + gone)
-            gone += 1
+            codes += _PLACE, int(item)
+            is_whole, width = False, 0
         else:
             item = item if isinstance(item, Tensor) else _places(item)
-            if item.dtype in (_dtype.bool, _dtype.uint8):
-                shape = part.shape
-                for offset, size in enumerate(item.shape):
-                    if shape[dim + offset] != size:
-                        raise IndexError(
-                            f"The shape of the mask {list(item.shape)} at index {offset} does not match the shape of the indexed tensor {list(shape)} at index {dim + offset}"
-                        )
-                found = item.nonzero().unbind(1) if item.dim() else [_places([0] if item else [])]
-                if item.dim() == 0:
-                    part = part.unsqueeze(dim)
-            else:
+            if item.dtype not in (_dtype.bool, _dtype.uint8):
+                codes += _ALL
                 found = [item]
+            elif item.dim():
+                codes += _ALL * item.dim()
+                count += item.dim() - 1
+                masks.append((dim, item))
+                found = item.nonzero().unbind(1)
+            else:
+                codes.append(_NEW)
+                is_whole, found = False, [_places([0] if item else [])]
+        count += 1
+        if found is not None:
             places += [None] * (dim - len(places)) + list(found)
-            dim += len(found)
+            width = len(found)
+        dim += width
+    # All of a tensor is the tensor itself, not a window.
+    part = tensor if is_whole and dim <= tensor.dim() else wrap(_window(tensor._handle, count, *codes))
+    for dim, mask in masks:
+        _fits(mask, list(part.shape), dim)
     return part, places or None
+
+
+def _whole(bound):
+    return None if bound is None else bound.__index__()
+
+
+def _fits(mask, shape, dim):
+    for offset, size in enumerate(mask.shape):
+        if shape[dim + offset] != size:
+            raise IndexError(
+                f"The shape of the mask {list(mask.shape)} at index {offset} does not match the shape of the indexed tensor {shape} at index {dim + offset}"
+            )
 
 
 def _width(item):
@@ -187,18 +204,4 @@ def _places(values):
     return tensor(values) if len(values) else tensor(values, dtype=_dtype.int64)
 
 
-def _sliced(tensor, dim, part):
-    if part == slice(None):
-        # A window all the same: PyTorch's is one, too.
-        return tensor if tensor.dim() else at(tensor, 0, 0)
-    shape = tensor.shape
-    if not shape:
-        raise IndexError("slice() cannot be applied to a 0-dim tensor.")
-    step = 1 if part.step is None else part.step.__index__()
-    if step <= 0:
-        raise ValueError("step must be greater than zero")
-    start, stop, step = slice(None if part.start is None else part.start.__index__(), None if part.stop is None else part.stop.__index__(), step).indices(
-        shape[dim]
-    )
-    length = max(0, (stop - start + step - 1) // step)
-    return wrap(_slice(tensor._handle, dim, start, length, step))
+Tensor.__getitem__, Tensor.__setitem__ = get, put

@@ -1,15 +1,16 @@
 """The tensor: what it is, as Python's numbers, as text, as a file's record. Its methods are in `_methods`."""
 
 from _ember import bridge
-from _ember.bridge import operation
+from _ember.bridge import operation, operation_of_1
 
 from . import _dtype
 from ._dtype import DTYPES, Size, check_device, check_layout
 from ._held import Held, dims, ints, maybe, operand, wrap  # noqa: F401
 from ._methods import FAMILIES
 
-_shape, _strides, _dtype_of, _item, _text = map(operation, ("shape", "strides", "dtype", "item", "text"))
-_is_contiguous, _to_dtype, _to_bytes, _storage, _detach = map(operation, ("is_contiguous", "to_dtype", "to_bytes", "storage", "detach"))
+_shape, _strides, _dtype_of, _item, _text = map(operation_of_1, ("shape", "strides", "dtype", "item", "text"))
+_is_contiguous, _to_bytes, _storage, _detach = map(operation_of_1, ("is_contiguous", "to_bytes", "storage", "detach"))
+_to_dtype = operation("to_dtype")
 
 
 class Tensor(*FAMILIES, Held):
@@ -26,8 +27,8 @@ class Tensor(*FAMILIES, Held):
 
     @property
     def shape(self):
-        count = int(_shape(self._handle))
-        return Size([int(bridge.result(dim + 1)) for dim in range(count)])
+        _shape(self._handle)
+        return Size(map(int, bridge.results()[1:]))
 
     def size(self, dim=None):
         shape = self.shape

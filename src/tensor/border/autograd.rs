@@ -1,9 +1,12 @@
 //! Operations on the graph of gradients. The way back is gone turn by turn, so that Python's functions can take part.
 
+use std::rc::Rc;
+
 use super::{Core, Operation};
 use crate::backward::{Backward, Turn, Wish};
+use crate::dtype::Dtype;
 use crate::error::{Outcome, runtime};
-use crate::tape;
+use crate::tape::{self, Edge, Node};
 use crate::tensor::Tensor;
 
 pub const OPERATIONS: &[(&str, Operation)] = &[
@@ -70,12 +73,38 @@ pub const OPERATIONS: &[(&str, Operation)] = &[
         a.tensor(c)?.remove_hook(a.size()? as u32);
         Ok(())
     }),
-    // A function of Python's: its number, inputs, outputs; its name lies in the bytes.
+    // What the node that made a tensor hands its gradients to, three numbers each: a kind (0 nothing, 1 a node, 2 a leaf), a tensor
+    // that the node made or the leaf itself, and which of the node's outputs is meant.
+    ("next_functions", |c, a| {
+        let Some((node, _)) = a.tensor(c)?.origin() else { return Ok(()) };
+        node.edges.iter().try_for_each(|edge| {
+            let (kind, tensor, output) = match edge {
+                None => (0.0, None, 0),
+                Some(Edge::Node(node, output)) => (1.0, Some(made_by(node, *output)), *output),
+                Some(Edge::Leaf(leaf)) => (2.0, Some(leaf.clone()), 0),
+            };
+            c.give_number(kind)?;
+            c.give_or_none(tensor)?;
+            c.give_number(output as f64)
+        })
+    }),
+    // A tensor without the other's numbers that the same node made.
+    ("in_graph", |c, a| match a.tensor(c)?.origin() {
+        Some((node, output)) => c.give(made_by(&node, output)),
+        None => runtime("a leaf has no node"),
+    }),
+    // Which node made a tensor: the same number for the same one.
+    ("node", |c, a| {
+        let node = a.tensor(c)?.origin().map_or(0, |(node, _)| node.id);
+        c.give_number(node as f64)
+    }),
+    // A function of Python's: its number, inputs, outputs; its name lies in the bytes. Gives back functions that no graph holds any
+    // more.
     ("tie", |c, a| {
         let (function, inputs, outputs) = (a.size()? as u32, a.tensors(c)?, a.tensors(c)?);
         let name = String::from_utf8_lossy(&std::mem::take(&mut c.bytes)).into_owned();
         tape::tie_python(name, &inputs.iter().collect::<Vec<_>>(), &outputs.iter().collect::<Vec<_>>(), function);
-        Ok(())
+        tape::gone().into_iter().try_for_each(|function| c.give_number(function.into()))
     }),
     // Outputs, their gradients, retain_graph, create_graph, whether only some are wanted, and these.
     ("backward", |c, a| {
@@ -102,6 +131,13 @@ pub const OPERATIONS: &[(&str, Operation)] = &[
         Ok(())
     }),
 ];
+
+/// A tensor without numbers to speak of, for its place in the graph.
+fn made_by(node: &Rc<Node>, output: usize) -> Tensor {
+    let made = Tensor::full(0.0, Dtype::F32, &[]);
+    made.set_origin(node.clone(), output);
+    made
+}
 
 fn here(c: &mut Core) -> Outcome<&mut Backward> {
     match c.backwards.last_mut() {

@@ -1,6 +1,8 @@
 //! Operations on shapes and places.
 
-use super::Operation;
+use super::{Args, Operation};
+use crate::error::Outcome;
+use crate::ops::window::{self, Item};
 use crate::ops::{create, gather, index, join, shape, sort};
 use crate::tape::Record;
 use crate::tensor::Tensor;
@@ -36,6 +38,12 @@ pub const OPERATIONS: &[(&str, Operation)] = &[
     // Tensor, dimension, start, length, step: Python has checked the range.
     ("slice", |c, a| c.give(shape::slice(&a.tensor(c)?, a.size()?, a.size()?, a.size()?, a.size()?)?)),
     ("select", |c, a| c.give(shape::select(&a.tensor(c)?, a.size()?, a.size()?)?)),
+    // Tensor, how many items, and for each its kind first: 0 a new dimension, 1 a place, 2 a slice, 3 the dimensions left.
+    ("window", |c, a| {
+        let (tensor, count) = (a.tensor(c)?, a.size()?);
+        let items = (0..count).map(|_| item(a)).collect::<Outcome<Vec<_>>>()?;
+        c.give(window::window(&tensor, &items)?)
+    }),
     ("diagonal", |c, a| c.give(shape::diagonal(&a.tensor(c)?, a.int()?, a.int()?, a.int()?)?)),
     ("unfold", |c, a| c.give(shape::unfold(&a.tensor(c)?, a.int()?, a.size()?, a.size()?)?)),
     ("flip", |c, a| c.give(shape::flip(&a.tensor(c)?, &a.ints()?)?)),
@@ -97,3 +105,13 @@ pub const OPERATIONS: &[(&str, Operation)] = &[
         c.give(Tensor::new(view))
     }),
 ];
+
+fn item(a: &mut Args<'_>) -> Outcome<Item> {
+    let whole = |bound: Option<f64>| bound.map(|bound| bound as i64);
+    Ok(match a.size()? {
+        0 => Item::New,
+        1 => Item::Place(a.int()?),
+        2 => Item::Slice { start: whole(a.maybe()?), stop: whole(a.maybe()?), step: a.int()? },
+        _ => Item::Rest,
+    })
+}

@@ -2,7 +2,7 @@
 
 use super::{common_dtype, may_write, only, real_dtype, unary, wanted};
 use crate::dtype::{Category, Dtype, Rank};
-use crate::element::{Arithmetic, Num, Real, assign, cast, store};
+use crate::element::{Arithmetic, Line, Num, Real, assign, cast, copied, rewrite, store};
 use crate::error::{Outcome, runtime};
 use crate::kernel::{common_shape, zip};
 use crate::ops::compare;
@@ -102,6 +102,15 @@ pub fn binary_in_place(op: Binary, a: &Tensor, b: &Tensor) -> Outcome<()> {
         ));
     }
     let before = in_graph(a);
+    // What the slopes need of the first is kept before it is gone.
+    let needs_first = match op {
+        Binary::Add | Binary::Sub | Binary::FloorDivide => false,
+        Binary::Mul | Binary::Div | Binary::Remainder | Binary::Fmod => b.requires_grad(),
+        Binary::Pow | Binary::Maximum | Binary::Minimum | Binary::Atan2 => true,
+    };
+    if needs_first && crate::tape::is_tracked(&[a, b]) {
+        before.set_view(copied(&a.view(), a.dtype()));
+    }
     assign(&a.view(), &result);
     a.bump();
     record(op, &before, b, a);
@@ -241,10 +250,22 @@ pub fn div(a: &Tensor, b: &Tensor) -> Outcome<Tensor> {
     binary(Binary::Div, a, b)
 }
 
-/// Adds a gradient to one that is there, without a word to the graph.
+/// Adds a gradient to one that is there, or numbers to each row, without a word to the graph.
 pub fn add_in_place(a: &Tensor, b: &Tensor) -> Outcome<()> {
-    let result = compute(Binary::Add, a, b, a.dtype())?;
-    assign(&a.view(), &cast(&result, a.dtype()));
+    let rows = b.view().clone();
+    let is_rows = a.view().shape.ends_with(&rows.shape) && rows.count() > 0;
+    if is_rows {
+        compute!(a.dtype(), T => {
+            let row = Line::<T>::of(&rows);
+            rewrite::<T>(&a.view(), |numbers| {
+                for part in numbers.chunks_exact_mut(row.numbers().len()) {
+                    part.iter_mut().zip(row.numbers()).for_each(|(x, &y)| *x = x.plus(y));
+                }
+            });
+        });
+    } else {
+        assign(&a.view(), &cast(&compute(Binary::Add, a, b, a.dtype())?, a.dtype()));
+    }
     a.bump();
     Ok(())
 }

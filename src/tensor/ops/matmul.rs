@@ -254,14 +254,14 @@ pub fn linear(x: &Tensor, weight: &Tensor, bias: Option<&Tensor>) -> Outcome<Ten
     let out = Tensor::new(product);
     arith::add_in_place(&out, bias)?;
     let bias_shape = bias.shape();
-    Record { name: "AddmmBackward0", inputs: &[x, weight, bias], keep_inputs: &[0, 1], keep_outputs: &[] }.tie(
+    Record { name: "AddmmBackward0", inputs: &[bias, x, weight], keep_inputs: &[1, 2], keep_outputs: &[] }.tie(
         &[&out],
         move |saved, gradients| {
             let g = only(gradients);
-            let of_x = wanted(saved, 0, || mm(g, &saved.input(1)?))?;
-            let of_weight = wanted(saved, 1, || mm(&shape::t(g)?, &saved.input(0)?))?;
-            let of_bias = wanted(saved, 2, || sum_to(g, &bias_shape))?;
-            Ok(vec![of_x, of_weight, of_bias])
+            let of_bias = wanted(saved, 0, || sum_to(g, &bias_shape))?;
+            let of_x = wanted(saved, 1, || mm(g, &saved.input(2)?))?;
+            let of_weight = wanted(saved, 2, || mm(&shape::t(g)?, &saved.input(1)?))?;
+            Ok(vec![of_bias, of_x, of_weight])
         },
     );
     Ok(out)

@@ -16,6 +16,7 @@ pub mod shape;
 pub mod sort;
 pub mod spread;
 pub mod unary;
+pub mod window;
 
 use crate::dtype::{Dtype, result_type};
 use crate::error::{Outcome, runtime};
@@ -38,8 +39,7 @@ pub fn set_default_dtype(dtype: Dtype) {
 
 /// The dtype of an operation on these.
 pub fn common_dtype(tensors: &[&Tensor]) -> Dtype {
-    let parts: Vec<_> = tensors.iter().map(|tensor| tensor.part()).collect();
-    result_type(&parts, default_dtype())
+    result_type(tensors.iter().map(|tensor| tensor.part()), default_dtype())
 }
 
 /// The same for operations whose results have fractions.

@@ -4,9 +4,10 @@ use super::{default_dtype, only};
 use crate::compute;
 use crate::compute_real;
 use crate::dtype::{Category, Dtype};
-use crate::element::{Arithmetic, Num, store, to_vec};
+use crate::element::{Arithmetic, Compute, Num, store, to_vec};
 use crate::error::{Kind, Outcome, TensorError, out_of_range, runtime};
-use crate::kernel::{fold, lines};
+use crate::fold::{fold, sums};
+use crate::kernel::lines;
 use crate::ops::arith::{div, mul};
 use crate::ops::compare::{self, Compare};
 use crate::ops::{shape as shapes, unary};
@@ -66,9 +67,9 @@ pub fn sum(a: &Tensor, dims: &[i64], keepdim: bool, dtype: Option<Dtype>) -> Out
     let name = if dims.is_empty() && !keepdim { "SumBackward0" } else { "SumBackward1" };
     let dims = dims_of(&view, dims)?;
     let out = if dtype.is_float() {
-        compute_real!(dtype, T => fold(&view, &dims, dtype, |line: &mut dyn Iterator<Item = T>| T::from_f64(line.map(T::to_f64).sum())))
+        compute_real!(dtype, T => sums(&view, &dims, dtype, T::to_f64, T::from_f64))
     } else {
-        fold(&view, &dims, dtype, |line: &mut dyn Iterator<Item = i64>| line.fold(0i64, i64::wrapping_add))
+        fold(&view, &dims, dtype, 0i64, i64::wrapping_add, |sum| sum)
     };
     let out = Tensor::new(kept(out, &dims, keepdim));
     let (shape, own) = (a.shape(), a.dtype());
@@ -95,9 +96,8 @@ pub fn mean(a: &Tensor, dims: &[i64], keepdim: bool, dtype: Option<Dtype>) -> Ou
     let view = a.view().clone();
     let wrapped = dims_of(&view, dims)?;
     let count: usize = wrapped.iter().map(|&dim| view.shape[dim]).product();
-    let out = compute_real!(dtype, T => fold(&view, &wrapped, dtype, |line: &mut dyn Iterator<Item = T>| {
-        T::from_f64(line.map(T::to_f64).sum::<f64>() / count as f64)
-    }));
+    let mean = |sum: f64| sum / count as f64;
+    let out = compute_real!(dtype, T => sums(&view, &wrapped, dtype, T::to_f64, |sum| T::from_f64(mean(sum))));
     let out = Tensor::new(kept(out, &wrapped, keepdim));
     let shape = a.shape();
     let name = if dims.is_empty() && !keepdim { "MeanBackward0" } else { "MeanBackward1" };
@@ -116,7 +116,7 @@ pub fn prod(a: &Tensor, dim: Option<i64>, keepdim: bool) -> Outcome<Tensor> {
     let view = a.view().clone();
     let dims = dims_of(&view, dim.as_slice())?;
     let dtype = if a.dtype().is_float() { a.dtype() } else { Dtype::I64 };
-    let out = compute!(dtype, T => fold(&view, &dims, dtype, |line: &mut dyn Iterator<Item = T>| line.fold(T::from_i64(1), T::times)));
+    let out = compute!(dtype, T => fold(&view, &dims, dtype, T::from_i64(1), T::times, |product| product));
     let out = Tensor::new(kept(out, &dims, keepdim));
     let name = if dim.is_some() { "ProdBackward1" } else { "ProdBackward0" };
     Record { name, inputs: &[a], keep_inputs: &[0], keep_outputs: &[] }.tie(&[&out], move |saved, gradients| {
@@ -170,13 +170,19 @@ pub fn extreme(is_max: bool, a: &Tensor, dims: &[i64], keepdim: bool, name: &'st
             )),
         };
     }
-    let better = |is_better: bool, is_nan: bool| is_better || is_nan;
-    let out = compute!(a.dtype(), T => fold(&view, &wrapped, view.dtype, |line: &mut dyn Iterator<Item = T>| {
-        line.reduce(|best, x| {
-            let is_ahead = if is_max { x > best } else { x < best };
-            if !best.is_nan() && better(is_ahead, x.is_nan()) { x } else { best }
-        }).unwrap_or_default()
-    }));
+    // Beaten by every number, so that only a line without numbers ends there.
+    let worst = if is_max { f64::NEG_INFINITY } else { f64::INFINITY };
+    let out = match Compute::of(a.dtype()) {
+        Compute::I64 => {
+            let (worst, better) =
+                if is_max { (i64::MIN, i64::max as fn(i64, i64) -> i64) } else { (i64::MAX, i64::min as _) };
+            fold(&view, &wrapped, view.dtype, worst, better, |best| best)
+        }
+        Compute::F32 | Compute::F64 => compute_real!(a.dtype(), T => {
+            let ahead = |best: T, x: T| if best.is_nan() || !(x.is_nan() || if is_max { x > best } else { x < best }) { best } else { x };
+            fold(&view, &wrapped, view.dtype, T::from_f64(worst), ahead, |best| best)
+        }),
+    };
     let out = Tensor::new(kept(out, &wrapped, keepdim));
     Record { name, inputs: &[a], keep_inputs: &[0], keep_outputs: &[0] }.tie(&[&out], move |saved, gradients| {
         let x = saved.input(0)?;
@@ -201,26 +207,31 @@ pub fn arg_extreme(is_max: bool, a: &Tensor, dim: Option<i64>, keepdim: bool) ->
     if view.count() == 0
         && (dim.is_none() || view.dim(dim.unwrap_or(0))? >= view.rank() || view.shape[view.dim(dim.unwrap_or(0))?] == 0)
     {
-        return out_of_range(format!("{name}(): Expected reduction dim {} to have non-zero size.", dim.unwrap_or(0)));
+        return match dim {
+            None => out_of_range(format!("{name}(): Expected reduction dim to be specified for input.numel() == 0.")),
+            Some(dim) => {
+                let dim = view.dim(dim)?;
+                out_of_range(format!("{name}(): Expected reduction dim {dim} to have non-zero size."))
+            }
+        };
     }
     let dims = dims_of(&view, dim.as_slice())?;
-    let out = compute!(a.dtype(), T => fold(&view, &dims, Dtype::I64, |line: &mut dyn Iterator<Item = T>| first_best(is_max, line).0));
+    // The first of the best: how many numbers were seen, where it stood, what it is.
+    let out = compute!(a.dtype(), T => fold(
+        &view,
+        &dims,
+        Dtype::I64,
+        (0i64, 0i64, T::default()),
+        |(seen, place, best), x: T| {
+            let is_ahead = if is_max { x > best } else { x < best };
+            match seen == 0 || (!best.is_nan() && (is_ahead || x.is_nan())) {
+                true => (seen + 1, seen, x),
+                false => (seen + 1, place, best),
+            }
+        },
+        |(_, place, _)| place,
+    ));
     Ok(Tensor::new(kept(out, &dims, keepdim)))
-}
-
-/// The first best number's place and value.
-fn first_best<T: Num>(is_max: bool, line: &mut dyn Iterator<Item = T>) -> (i64, T) {
-    let mut best = (0, line.next().unwrap_or_default());
-    for (place, x) in (1..).zip(line) {
-        if best.1.is_nan() {
-            break;
-        }
-        let is_ahead = if is_max { x > best.1 } else { x < best.1 };
-        if is_ahead || x.is_nan() {
-            best = (place, x);
-        }
-    }
-    best
 }
 
 /// The best along a dimension: values and places.
@@ -275,10 +286,14 @@ pub fn truth(is_all: bool, a: &Tensor, dim: Option<i64>, keepdim: bool) -> Outco
     let view = a.view().clone();
     let dims = dims_of(&view, dim.as_slice())?;
     let dtype = if a.dtype() == Dtype::U8 { Dtype::U8 } else { Dtype::Bool };
-    let out = fold(&view, &dims, dtype, |line: &mut dyn Iterator<Item = f64>| {
-        let mut line = line.map(|x| x != 0.0);
-        i64::from(if is_all { line.all(|is_true| is_true) } else { line.any(|is_true| is_true) })
-    });
+    let out = compute!(a.dtype(), T => fold(
+        &view,
+        &dims,
+        dtype,
+        is_all,
+        |so_far, x: T| if is_all { so_far && x != T::default() } else { so_far || x != T::default() },
+        i64::from,
+    ));
     Ok(Tensor::new(kept(out, &dims, keepdim)))
 }
 

@@ -5,7 +5,8 @@ use super::reduce::fraction_dtype;
 use crate::dtype::Dtype;
 use crate::element::{Arithmetic, Num, Real};
 use crate::error::{Outcome, runtime};
-use crate::kernel::{fold, lines};
+use crate::fold::fold;
+use crate::kernel::lines;
 use crate::ops::arith::{div, mul, sub};
 use crate::ops::reduce::{self, dims_of, kept};
 use crate::ops::{shape, unary};
@@ -119,12 +120,25 @@ pub fn logsumexp(a: &Tensor, dims: &[i64], keepdim: bool) -> Outcome<Tensor> {
     let a = &unary::to_dtype(a, fraction_dtype(a.dtype()));
     let view = a.view().clone();
     let wrapped = dims_of(&view, dims)?;
-    let out = compute_real!(view.dtype, T => fold(&view, &wrapped, view.dtype, |line: &mut dyn Iterator<Item = T>| {
-        let line: Vec<f64> = line.map(T::to_f64).collect();
-        let most = line.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let shift = if most.is_finite() { most } else { 0.0 };
-        T::from_f64(shift + line.iter().map(|x| (x - shift).exp()).sum::<f64>().ln())
-    }));
+    // The largest so far, and the sum of the exponentials below it.
+    let out = compute_real!(view.dtype, T => fold(
+        &view,
+        &wrapped,
+        view.dtype,
+        (f64::NEG_INFINITY, 0.0),
+        |(most, sum), x: T| {
+            let x = x.to_f64();
+            match x > most {
+                true if x.is_finite() => (x, sum * (most - x).exp() + 1.0),
+                true => (x, f64::INFINITY),
+                false if most == f64::NEG_INFINITY => (most, sum + x.exp()),
+                // Infinite, both, maybe.
+                false if x == most => (most, sum + 1.0),
+                false => (most, sum + (x - most).exp()),
+            }
+        },
+        |(most, sum)| T::from_f64(if most.is_finite() { most + sum.ln() } else { sum.ln() }),
+    ));
     let out = Tensor::new(kept(out, &wrapped, keepdim));
     Record { name: "LogsumexpBackward0", inputs: &[a], keep_inputs: &[0], keep_outputs: &[0] }.tie(
         &[&out],

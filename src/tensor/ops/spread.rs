@@ -5,9 +5,10 @@ use super::compare::{self, Compare};
 use super::reduce::{dims_of, extreme, kept, mean, shown_over, sum};
 use super::{only, unary};
 use crate::compute_real;
-use crate::element::Num;
+use crate::dtype::Dtype;
+use crate::element::{Line, Num};
 use crate::error::{Outcome, runtime};
-use crate::kernel::fold;
+use crate::fold::{fold_from, sums};
 use crate::tape::Record;
 use crate::tensor::Tensor;
 
@@ -23,19 +24,16 @@ pub fn variance(a: &Tensor, dims: &[i64], correction: f64, keepdim: bool, is_roo
     let wrapped = dims_of(&view, dims)?;
     let count: usize = wrapped.iter().map(|&dim| view.shape[dim]).product();
     let freedom = (count as f64 - correction).max(0.0);
-    let out = compute_real!(a.dtype(), T => fold(&view, &wrapped, view.dtype, |line: &mut dyn Iterator<Item = T>| {
-        // Welford's update: one pass.
-        let (mut n, mut mean, mut squares) = (0.0, 0.0, 0.0);
-        for x in line {
-            let x = x.to_f64();
-            n += 1.0;
-            let off = x - mean;
-            mean += off / n;
-            squares += off * (x - mean);
-        }
+    let spread = |squares: f64| {
         let variance = squares / freedom;
-        T::from_f64(if is_root { variance.sqrt() } else { variance })
-    }));
+        if is_root { variance.sqrt() } else { variance }
+    };
+    let out = compute_real!(a.dtype(), T => {
+        let means = sums(&view, &wrapped, Dtype::F64, T::to_f64, |sum| sum / count as f64);
+        let starts = Line::<f64>::of(&means).numbers().iter().map(|&mean| (mean, 0.0)).collect();
+        let step = |(mean, squares): (f64, f64), x: T| (mean, squares + (x.to_f64() - mean) * (x.to_f64() - mean));
+        fold_from(&view, &wrapped, view.dtype, starts, step, |(_, squares)| T::from_f64(spread(squares)))
+    });
     let out = Tensor::new(kept(out, &wrapped, keepdim));
     let name = if is_root { "StdBackward0" } else { "VarBackward0" };
     Record { name, inputs: &[a], keep_inputs: &[0], keep_outputs: &[0] }.tie(&[&out], move |saved, gradients| {
@@ -81,10 +79,11 @@ pub fn norm(a: &Tensor, p: f64, dims: &[i64], keepdim: bool) -> Outcome<Tensor> 
     }
     let view = a.view().clone();
     let wrapped = dims_of(&view, dims)?;
-    let out = compute_real!(a.dtype(), T => fold(&view, &wrapped, view.dtype, |line: &mut dyn Iterator<Item = T>| {
-        let sum = |line: &mut dyn Iterator<Item = T>, power: &dyn Fn(f64) -> f64| line.map(|x| power(x.to_f64())).sum::<f64>();
-        T::from_f64(if p == 2.0 { sum(line, &|x| x * x).sqrt() } else { sum(line, &|x| x.abs().powf(p)).powf(1.0 / p) })
-    }));
+    let out = compute_real!(a.dtype(), T => match p {
+        2.0 => sums(&view, &wrapped, view.dtype, |x: T| x.to_f64() * x.to_f64(), |sum| T::from_f64(sum.sqrt())),
+        1.0 => sums(&view, &wrapped, view.dtype, |x: T| x.to_f64().abs(), T::from_f64),
+        p => sums(&view, &wrapped, view.dtype, |x: T| x.to_f64().abs().powf(p), |sum| T::from_f64(sum.powf(1.0 / p))),
+    });
     let out = Tensor::new(kept(out, &wrapped, keepdim));
     Record { name: "LinalgVectorNormBackward0", inputs: &[a], keep_inputs: &[0], keep_outputs: &[0] }.tie(
         &[&out],

@@ -4,7 +4,7 @@ use super::{common_dtype, may_write, only, real_dtype};
 use crate::dtype::{Category, Dtype};
 use crate::element::{Arithmetic, Num, Real, assign, cast, copied, store};
 use crate::error::{Outcome, runtime};
-use crate::kernel::map;
+use crate::kernel::{map, zip};
 use crate::ops::arith::{self, Binary, binary, mul, sub};
 use crate::ops::compare::{self, Compare};
 use crate::special;
@@ -236,7 +236,7 @@ fn record(op: Unary, a: &Tensor, out: &Tensor) {
                 Cosh => mul(g, &apply(Sinh, &x()?)?)?,
                 Tanh => mul(g, &one_minus(&mul(&y()?, &y()?)?)?)?,
                 Sigmoid => mul(g, &mul(&y()?, &one_minus(&y()?)?)?)?,
-                Relu => mul(g, &compare::compare(Compare::Gt, &y()?, &number(0.0))?)?,
+                Relu => where_positive(g, &y()?)?,
                 Erf => {
                     let bell = apply(Exp, &neg(&mul(&x()?, &x()?)?)?)?;
                     mul(g, &mul(&bell, &number(std::f64::consts::FRAC_2_SQRT_PI))?)?
@@ -267,6 +267,20 @@ fn record(op: Unary, a: &Tensor, out: &Tensor) {
             Ok(vec![Some(gradient)])
         },
     );
+}
+
+/// A gradient where a result is above 0.
+fn where_positive(g: &Tensor, y: &Tensor) -> Outcome<Tensor> {
+    let dtype = g.dtype();
+    let shape = g.shape();
+    let out = compute_real!(dtype, T => {
+        let zero = T::default();
+        store(zip(&g.view(), &y.view(), &shape, |g: T, y: T| if y > zero { g } else { zero })?, dtype, &shape)
+    });
+    let (out, y) = (Tensor::new(out), y.detach());
+    Record { name: "ThresholdBackwardBackward0", inputs: &[g], keep_inputs: &[], keep_outputs: &[] }
+        .tie(&[&out], move |_, gradients| Ok(vec![Some(where_positive(only(gradients), &y)?)]));
+    Ok(out)
 }
 
 pub fn neg(a: &Tensor) -> Outcome<Tensor> {

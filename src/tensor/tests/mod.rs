@@ -3,4 +3,6 @@
 mod graph;
 mod operations;
 mod random;
+mod slope_cases;
+mod slopes;
 mod views;

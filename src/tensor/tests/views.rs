@@ -42,7 +42,7 @@ fn shapes_are_broadcast_from_the_right() {
 #[test]
 fn numbers_give_way_to_tensors_of_their_category() {
     let part = |dtype, rank| Part { dtype, rank };
-    let of = |a, b| result_type(&[a, b], Dtype::F32);
+    let of = |a, b| result_type([a, b].into_iter(), Dtype::F32);
     assert_eq!(promote(Dtype::U8, Dtype::I8), Dtype::I16);
     assert_eq!(of(part(Dtype::F32, Rank::Dimensions), part(Dtype::F64, Rank::NoDimension)), Dtype::F32);
     assert_eq!(of(part(Dtype::I32, Rank::Dimensions), part(Dtype::F64, Rank::Number)), Dtype::F32);

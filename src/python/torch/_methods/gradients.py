@@ -1,31 +1,79 @@
 """Gradients: leaves, the graph, the way back."""
 
 from _ember import bridge
-from _ember.bridge import operation
+from _ember.bridge import operation, operation_of_1
 
 from .._held import Held, wrap
 
-_requires, _set_requires, _is_leaf, _version = map(operation, ("requires_grad", "set_requires_grad", "is_leaf", "version"))
-_grad, _set_grad, _grad_fn, _data, _set_data = map(operation, ("grad", "set_grad", "grad_fn", "data", "set_data"))
-_detach, _detach_in_place, _retain_grad, _retains_grad = map(operation, ("detach", "detach_", "retain_grad", "retains_grad"))
+_requires, _is_leaf, _version, _grad, _grad_fn, _data = map(operation_of_1, ("requires_grad", "is_leaf", "version", "grad", "grad_fn", "data"))
+_detach, _detach_in_place, _retain_grad, _retains_grad = map(operation_of_1, ("detach", "detach_", "retain_grad", "retains_grad"))
+_next_functions, _node, _in_graph = map(operation_of_1, ("next_functions", "node", "in_graph"))
+_set_requires, _set_grad, _set_data = map(operation, ("set_requires_grad", "set_grad", "set_data"))
 
 
 class GradFn:
-    """What `grad_fn` shows: a name."""
+    """A node of the graph, held by a tensor that it made."""
 
-    __slots__ = ("_name",)
+    __slots__ = ("_made", "_name")
 
-    def __init__(self, name):
-        self._name = name
+    def __init__(self, made, name):
+        self._made, self._name = made, name
 
     def name(self):
         return self._name
+
+    @property
+    def next_functions(self):
+        _next_functions(self._made._handle)
+        edges = bridge.results()
+        return tuple(_edge(*edges[place : place + 3]) for place in range(0, len(edges), 3))
+
+    def __eq__(self, other):
+        return type(self) is type(other) and self._key() == other._key()
+
+    def __hash__(self):
+        return hash(self._key())
+
+    def _key(self):
+        return _node(self._made._handle)
 
     def __repr__(self):
         return f"<{self._name} object at {id(self):#x}>"
 
     def __getattr__(self, name):
-        raise AttributeError(f"grad_fn.{name} is not here: only the function's name is.")
+        raise AttributeError(f"grad_fn.{name} is not here: name() and next_functions are.")
+
+
+class AccumulateGrad(GradFn):
+    """What adds to a leaf's `.grad`."""
+
+    __slots__ = ("variable",)
+    next_functions = ()
+
+    def __init__(self, leaf):
+        super().__init__(leaf, "torch::autograd::AccumulateGrad")
+        self.variable = leaf
+
+    def _key(self):
+        # A leaf may be known to Python as several tensors: they share their numbers.
+        return self.variable.data_ptr()
+
+    def __repr__(self):
+        return f"<AccumulateGrad object at {id(self):#x}>"
+
+
+def _edge(kind, handle, output):
+    if kind == 0:
+        return None, 0
+    tensor = wrap(handle)
+    return AccumulateGrad(tensor) if kind == 2 else _made_by(tensor), int(output)
+
+
+def _made_by(tensor):
+    if not _grad_fn(tensor._handle):
+        return None
+    name = bridge.text()
+    return GradFn(wrap(_in_graph(tensor._handle)), name)
 
 
 class Gradients:
@@ -64,7 +112,7 @@ class Gradients:
 
     @property
     def grad_fn(self):
-        return GradFn(bridge.text()) if _grad_fn(self._handle) else None
+        return _made_by(self)
 
     @property
     def data(self):

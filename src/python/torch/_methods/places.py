@@ -10,16 +10,6 @@ _index_put = operation("index_put_")
 
 
 class Places:
-    def __getitem__(self, index):
-        from .._index import get
-
-        return get(self, index)
-
-    def __setitem__(self, index, value):
-        from .._index import put
-
-        put(self, index, value)
-
     def gather(self, dim, index, *, sparse_grad=False):
         if sparse_grad:
             raise NotImplementedError("gather(sparse_grad=True) is not here: gradients are dense.")

@@ -2,7 +2,7 @@
 
 import math
 
-from _ember.bridge import operation
+from _ember.bridge import operation, operation_of_4
 
 from .._dtype import int64 as _int64
 from .._held import RETURN_TYPES, Held, both, dims, maybe, named, numpys_names, over, place, wrap
@@ -158,3 +158,17 @@ for _name in ("sum", "mean", "nansum", "nanmean", "prod", "max", "min", "amax", 
     setattr(Sums, _name, numpys_names(getattr(Sums, _name)))
 for _name in ("cumsum", "cumprod", "renorm"):
     setattr(Sums, f"{_name}_", over(getattr(Sums, _name)))
+
+
+def _of_all(name, method):
+    """The usual call, without arguments, at once."""
+    run = operation_of_4(name)
+
+    def quick(self, *args, **named):
+        return method(self, *args, **named) if args or named else wrap(run(self._handle, 0, False, -1))
+
+    quick.__name__ = name
+    return quick
+
+
+Sums.sum, Sums.mean = _of_all("sum", Sums.sum), _of_all("mean", Sums.mean)

@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+from weakref import ref
 
 from _ember import bridge
 from _ember.bridge import operation
@@ -25,7 +26,20 @@ class Context:
 
     @property
     def saved_tensors(self):
-        return self._kept
+        if self._kept is None:
+            raise RuntimeError(
+                "Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or if you need to access saved tensors after calling backward."
+            )
+        return tuple(one() if callable(one) else one for one in self._kept)
+
+    def _let_go(self, outputs):
+        """An output that is saved would hold the graph that holds what is saved: as itself it is kept only while others have it."""
+
+        def kept(one):
+            own, plain = ref(one), one.detach()
+            return lambda: plain if own() is None else own()
+
+        self._kept = tuple(kept(one) if any(one is output for output in outputs) else one for one in self._kept)
 
     saved_variables = saved_tensors
 
@@ -71,10 +85,13 @@ def _tied(cls, context, args, outputs):
     outputs = tuple(one.view_as(one) if any(one is arg for _, arg in tensors) else one for one in outputs)
     learn = [one for one in outputs if isinstance(one, Tensor) and one.is_floating_point() and not any(one is still for still in context._still)]
     context._outputs = [(tuple(one.shape), one.dtype) for one in learn]
+    context._let_go(outputs)
     number = next(_numbers)
     _waiting[number] = context, cls
     bridge.put(f"{cls.__name__}Backward".encode())
     _tie(number, len(tensors), *(arg._handle for _, arg in tensors), len(learn), *(one._handle for one in learn))
+    for gone in bridge.results():
+        _waiting.pop(gone, None)
     return outputs
 
 
@@ -82,10 +99,12 @@ def answer(number, gradients, stays):
     """What a function's backward gives for the tensors among its arguments."""
     from .._creation import zeros
 
-    context, cls = _waiting[number] if stays else _waiting.pop(number)
+    context, cls = _waiting[number]
     if context._fills:
         gradients = [zeros(size=shape, dtype=dtype) if one is None else one for one, (shape, dtype) in zip(gradients, context._outputs)]
     given = cls.backward(context, *gradients)
+    if not stays:
+        context._kept = None
     given = given if isinstance(given, tuple) else (given,)
     if len(given) < context._count or any(one is not None for one in given[context._count :]):
         raise RuntimeError(f"function {cls.__name__}Backward returned an incorrect number of gradients (expected {context._count}, got {len(given)})")
