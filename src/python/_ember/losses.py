@@ -22,7 +22,7 @@ def watch(tensors, wrap):
         # The leaf, which keeps its key from others; the net's number, the step of the first value that has not been taken, values.
         curve = _curves[key] = [wrap(leaf), len(_curves), 1, []]
     elif leaf:
-        bridge.forget(leaf)
+        bridge.dropped.append(leaf)
     if curve is not None:
         curve[3].append(tensors[0].item())
 

@@ -172,9 +172,10 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ),
     (
         "they are about the graph itself",
-        "requires_grad is_leaf retains_grad version is_recording grad detach data alias grad_fn next_functions node in_graph tie
+        "requires_grad is_leaf retains_grad version is_recording grad detach data alias grad_fn first_leaf next_functions node in_graph tie
          backward replace answer leave",
     ),
+    ("they grow trees", "tree forest boosting tree_votes tree_leaves"),
     ("its slope is 0, as PyTorch has it not at all", "floor_divide floor_divide_"),
     ("their slopes are not here and say so", "digamma digamma_ as_strided"),
 ];
