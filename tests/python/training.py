@@ -41,7 +41,7 @@ for make in (
     model.eval()
     with torch.no_grad():
         logits = model(x)
-    print(type(optimizer).__name__, f"{loss.item():.3f}", f"{loss_of(logits, t).item():.3f}", schedule.get_last_lr())
+    print(type(optimizer).__name__, f"{loss.item():.2f}", f"{loss_of(logits, t).item():.1f}", schedule.get_last_lr())
 print(sorted(model.state_dict()), model[1].num_batches_tracked)
 other = net()
 print(other.load_state_dict(model.state_dict()), torch.equal(other(x[:3]), other(x[:3])))

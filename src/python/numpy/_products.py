@@ -175,7 +175,7 @@ class poly1d:
             if power > 1:
                 above = above.ljust(len(below)) + str(power)
                 below += " " * (len(str(power)) - 1)
-        return above.ljust(len(below)) + "\n" + below
+        return above + "\n" + below
 
     def deriv(self, m=1):
         found = self.coeffs._tensor

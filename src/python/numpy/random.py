@@ -162,11 +162,9 @@ class RandomState(Draws):
         most = high - 1 - low
         if most > 0xFFFFFFFF:
             return self._many(lambda: low + self._below(most), size, kind.torch)
-        parts = {1: 4, 2: 2}.get(kind.itemsize, 1)
-        if kind.name == "bool":
-            raise NotImplementedError("randint(dtype=bool) is not here: randint(2).astype(bool) is.")
+        parts = 32 if kind.name == "bool" else {1: 4, 2: 2}.get(kind.itemsize, 1)
         if size is None:
-            return low + int(self._belows(most, 1, parts))
+            return kind.type(low + int(self._belows(most, 1, parts))) if kind.name == "bool" else low + int(self._belows(most, 1, parts))
         shape = shape_of(size)
         return of_tensor((low + self._belows(most, math.prod(shape), parts)).to(kind.torch).reshape(shape))
 

@@ -62,7 +62,7 @@ def frame(table, with_index=True):
     if options["max_columns"] and len(names) > options["max_columns"]:
         return _narrow(table, names, rows)
     # As in pandas, names of numbers' columns have a space before them.
-    before = lambda values: "" if kind_of(values) == "object" or levels > 1 else " "
+    before = lambda values: "" if kind_of(values) == "object" or kind_of(values).startswith("datetime") or levels > 1 else " "
     head = lambda name: [str(one) for one in name] if isinstance(name, tuple) else [str(name)]
     levels = max(len(head(name)) for name in names)
     columns, last = [], None
@@ -90,7 +90,9 @@ def frame(table, with_index=True):
 
 
 def _signed(values):
-    """Where a sign could stand there is a space."""
+    """Where a sign could stand there is a space; dates have none."""
+    if kind_of(values).startswith("datetime"):
+        return cells(values)
     is_number = kind_of(values) in ("int64", "float64")
     return [cell if is_number and cell.startswith("-") else f" {cell}" for cell in cells(values)]
 
@@ -156,7 +158,7 @@ def info(table):
     kinds = {}
     for row in rows:
         kinds[row[3]] = kinds.get(row[3], 0) + 1
-    lines += [shown(heads), " " + "  ".join(("-" * len(head) if place else "---").ljust(width) for place, (head, width) in enumerate(zip(heads, widths)))]
+    lines += [shown(heads), "  ".join(("-" * len(head) if place else "---").ljust(width) for place, (head, width) in enumerate(zip(heads, widths)))]
     lines += [shown(row) for row in rows] + ["dtypes: " + ", ".join(f"{kind}({number})" for kind, number in sorted(kinds.items()))]
     # What pandas counts: eight bytes a value, one of a truth.
     size = sum(len(values) * (1 if kind_of(values) == "bool" else 8) for values in table._columns.values()) + (132 if kind == "RangeIndex" else 8 * count)
@@ -221,7 +223,9 @@ def series(values, labels, name):
     if None in rows:
         left[5] = " " * len(left[5])
         words.insert(5, ("..." if len(words[4].strip()) + 1 > 3 else "..").center(width))
-    lines = ["  ".join(one.ljust(width) for one, width in zip(own, widths))] if any(own) else []
+    lines = own if any(own) else []
+    if labels.is_nested:
+        lines = ["  ".join(one.ljust(width) for one, width in zip(own, widths))] * any(own)
     return "\n".join(lines + [f"{label}   {word}" for label, word in zip(left, words)] + [", ".join(foot)])
 
 
