@@ -108,7 +108,8 @@ fn Program(name: String, source: String) -> impl IntoView {
         let kept = KeptNotebook::fresh(&notebook.name, ipynb::write(&notebook));
         spawn_local(async move {
             match storage::keep_notebook(&kept).await {
-                Ok(()) => navigate(&path, NavigateOptions::default()),
+                // The path has the site's folder in it.
+                Ok(()) => navigate(&path, NavigateOptions { resolve: false, ..NavigateOptions::default() }),
                 Err(error) => console.trouble.set(Some(Trouble::NotKept(error))),
             }
         });

@@ -5,7 +5,7 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-seed, learning_rate, batch_size, epochs = 1, 0.1, 20, 10
+seed, learning_rate, batch_size, epochs = 11, 0.1, 20, 10
 torch.manual_seed(seed)
 points, classes = [], []
 for cluster in range(10):

@@ -21,7 +21,7 @@ arguments.add_argument("--seed", type=int, default=1)
 arguments.add_argument("--batch", type=int, default=64)
 arguments.add_argument("--lr", type=float, default=0.1)
 arguments.add_argument("--epochs", type=int, default=1)
-arguments.add_argument("--limit", type=int, default=50_000, help="use only so many training images")
+arguments.add_argument("--limit", type=int, default=60_000, help="use only so many training images")
 options = arguments.parse_args()
 torch.manual_seed(options.seed)
 

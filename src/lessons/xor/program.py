@@ -5,7 +5,7 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-seed, hidden, learning_rate, batch_size, epochs = 1, 128, 0.1, 32, 10
+seed, hidden, learning_rate, batch_size, epochs = 16, 128, 0.1, 32, 10
 torch.manual_seed(seed)
 label_of = torch.arange(16)[torch.randperm(16)] % 8  # Two clusters for each of eight classes.
 points, classes = [], []

@@ -98,7 +98,10 @@ pub async fn beside(page: &Page<'_>) -> Result<String, Trouble> {
     let labels: Vec<String> = page.ask(LEGEND, json!([])).await?;
     ensure(labels.iter().filter(|label| label.starts_with("PyTorch ")).count() == 2, || format!("{labels:?}"))?;
     page.click("program-open").await?;
-    page.until_there("cell-5-source").await?;
+    if let Err(trouble) = page.until_there("cell-5-source").await {
+        let seen: String = page.ask("return document.querySelector('main').innerText", json!([])).await?;
+        return Err(Trouble(format!("{trouble}: {seen}")));
+    }
     page.click("notebook-run-all").await?;
     until_state(page, &["done", "failed"], 120).await?;
     page.until_text("cell-4-text", "mlp.layers.0.weight [16, 3]").await?;
