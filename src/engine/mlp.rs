@@ -163,8 +163,8 @@ mod tests {
         assert_eq!(
             differences.iter().map(ToString::to_string).collect::<Vec<_>>(),
             [
-                "b.layers.0.weight has shape [7, 2], this net needs [4, 2]",
-                "b.layers.0.bias has shape [7], this net needs [4]",
+                "b.layers.0.weight has shape [7, 2], but this net needs [4, 2]",
+                "b.layers.0.bias has shape [7], but this net needs [4]",
                 "b.layers.1.bias belongs to no layer of this net",
                 "b.layers.1.weight belongs to no layer of this net"
             ]
