@@ -138,7 +138,7 @@ for epoch in range(3):
     with torch.no_grad():
         guesses = net(test_x).argmax(dim=1)
         right = (guesses == test_y).float().mean().item()
-    print(f"epoch {epoch}: loss {total / len(loader):.2f}, right on new images {right:.1f}")
+    print(f"epoch {epoch}: loss {total / len(loader):.1f}, right on new images {right:.1f}")
 
 # %% [markdown] en
 # ## The sixteen windows
