@@ -10,7 +10,7 @@ use crate::page::Page;
 use crate::report::{Trouble, ensure};
 
 const ROUNDS: usize = 3;
-/// Steps of the engine between two looks at its counter.
+/// Steps of the engine between two looks at its counter; an epoch, at whose end it looks at test images, has more.
 const STEPS: u64 = 60;
 const PROGRAM: &str = "notebook/en/bench.py";
 
@@ -26,7 +26,7 @@ pub struct Pair {
 pub const PAIRS: [Pair; 2] = [
     Pair {
         name: "MLP 784-256-10, batch 256",
-        query: "lesson/mlp-fashion/?batch=256&eval=0&limit=1000&epochs=1000&backend=cpu&program=layers&run=1",
+        query: "lesson/mlp-fashion/?batch=256&eval=0&limit=30000&epochs=100&backend=cpu&program=layers&run=1",
         net: "net = nn.Sequential(nn.Linear(784, 256), nn.ReLU(), nn.Linear(256, 10))
 optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
 x, y = torch.rand(256, 784), torch.randint(10, (256,))",
@@ -34,7 +34,7 @@ x, y = torch.rand(256, 784), torch.randint(10, (256,))",
     },
     Pair {
         name: "CNN of cnn-mnist, batch 50",
-        query: "lesson/cnn-mnist/?batch=50&eval=0&limit=1000&epochs=1000&points=100&backend=cpu&run=1",
+        query: "lesson/cnn-mnist/?batch=50&eval=0&limit=6000&epochs=100&points=100&backend=cpu&run=1",
         net: "net = nn.Sequential(
     nn.Conv2d(1, 16, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),
     nn.Conv2d(16, 32, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),

@@ -264,7 +264,10 @@ class Base(Limits):
         return f"{'AxesSubplot' if self.get_subplotspec() else 'Axes'}({x:g},{y:g};{wide:g}x{high:g})"
 
     def __repr__(self):
-        return "<AxesSubplot: >" if self.get_subplotspec() else "<Axes: >"
+        titles = {place: self.get_title(place) for place in ("left", "center", "right") if self.get_title(place)}
+        fields = ([f"label={self.label!r}"] if self.label else []) + ([f"title={titles}"] if titles else [])
+        fields += [f"{name}label={text!r}" for name, text in (("x", self.get_xlabel()), ("y", self.get_ylabel())) if text]
+        return f"<{'AxesSubplot' if self.get_subplotspec() else 'Axes'}: {', '.join(fields)}>"
 
 
 def _dense(xs, ys, step=8.0):

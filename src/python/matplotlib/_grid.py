@@ -57,4 +57,20 @@ class Grid:
         return Grid(picked, (len(rows), len(columns)))
 
     def __repr__(self):
-        return f"array({self.tolist()!r}, dtype=object)"
+        return f"array({_rows(self.tolist(), ', ', 7, ',')}, dtype=object)"
+
+    def __str__(self):
+        return _rows(self.tolist(), " ", 1, "")
+
+
+def _rows(items, between, indent, end):
+    """As numpy writes arrays of objects: lines of 75 signs, below each other."""
+    if items and isinstance(items[0], list):
+        return "[" + (end + "\n" + " " * indent).join(_rows(item, between, indent + 1, end) for item in items) + "]"
+    lines = [""]
+    for place, item in enumerate(map(repr, items)):
+        if place and indent + len(lines[-1]) + len(item) > 74:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += item + (between if place < len(items) - 1 else "")
+    return "[" + ("\n" + " " * indent).join(lines) + "]"
