@@ -14,6 +14,7 @@ async function start() {
     const { default: run } = await import("./app.js");
     await run();
     absent.remove();
+    document.getElementById("early")?.remove();
   } catch (error) {
     absent.classList.add("is-certain");
     throw error;

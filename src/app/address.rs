@@ -21,6 +21,8 @@ pub struct Wishes {
     pub run: bool,
     /// `en` or `zh`, if the address names one of them.
     pub language: Option<&'static str>,
+    /// Keys of settings that stay as they are, as in the link that a class was given.
+    pub locked: Vec<String>,
 }
 
 /// Languages that an address may name.
@@ -66,6 +68,7 @@ pub fn wishes<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Wishes
     for (key, value) in pairs {
         match name(key) {
             "run" => wishes.run = value == "1",
+            "lock" => wishes.locked = value.split(',').filter(|key| !key.is_empty()).map(str::to_owned).collect(),
             "lang" => wishes.language = LANGUAGES.into_iter().find(|language| value.starts_with(language)),
             _ => {}
         }
@@ -82,6 +85,9 @@ pub fn query(schema: &[Setting], settings: &Settings, wishes: &Wishes) -> String
     }
     if let Some(language) = wishes.language {
         query.append_pair("lang", language);
+    }
+    if !wishes.locked.is_empty() {
+        query.append_pair("lock", &wishes.locked.join(","));
     }
     query.finish()
 }

@@ -54,7 +54,8 @@ pub fn keep() {
         // A link to the page that is open takes the query away.
         search.track();
         let open = context.lesson.get().filter(|open| lesson.get() == Some(open.id));
-        let wishes = Wishes { run: open.is_some() && wishes().run, language: language.in_address() };
+        let asked = if open.is_some() { wishes() } else { Wishes::default() };
+        let wishes = Wishes { language: language.in_address(), ..asked };
         let schema = open.map_or(&[][..], |open| open.settings);
         let query = context.settings.with(|settings| address::query(schema, settings, &wishes));
         write((route, query));

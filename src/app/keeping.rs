@@ -191,7 +191,7 @@ impl RunContext {
             let left = self.keeper.state.with_untracked(|state| state.ledger.left(at.run).cloned());
             return left.map(|record| record.at(at, now_millis));
         }
-        let lesson = self.lesson.get_untracked()?;
+        let lesson = self.lesson.get_untracked().filter(|_| !self.is_shown_only.get_value())?;
         let known = self.keeper.state.with_untracked(|state| state.ledger.id_of(at.run).cloned());
         let id = known.unwrap_or_else(|| {
             let id = new_id();

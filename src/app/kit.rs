@@ -1,9 +1,8 @@
 //! What the figures of lessons are made of: one import for a lesson's `view.rs` and its parts.
 
-pub use super::components::activations::Activations;
 pub use super::components::batch_view::BatchView;
 pub use super::components::choice::{Choice, Tick};
-pub use super::components::classifier::{self, ByClass, Classes, Errors, Pad};
+pub use super::components::classifier::{self, ByClass, Classes, Errors, Inside, Pad};
 pub use super::components::lab_table::LabTable;
 pub use super::components::learning_charts::{LearningCharts, with_program};
 pub use super::components::metrics::{Metric, Metrics};
@@ -23,5 +22,6 @@ pub use super::i18n::Locale;
 pub use super::language::{Language, say, word};
 pub use super::run_context::use_run_context;
 pub use super::run_view::{PastRun, Picture, RunView};
+pub use super::scene::Scene;
 pub use course::Text;
 pub use protocol::RunState;

@@ -18,10 +18,17 @@ impl Readings {
     pub fn provide(lesson: &'static Manifest) {
         let language: Language = expect_context();
         let site: Site = expect_context();
-        let reading = RwSignal::new(Arc::default());
+        let reading = RwSignal::new(Arc::new(early(lesson, locale_name(language.locale.get_untracked()))));
         provide_context(Self(reading));
         Effect::new(move || bring(lesson, locale_name(language.locale.get()), &site, reading));
     }
+}
+
+/// The text that stands in the page before its code has come (`xtask/src/early.rs`); none for lessons that are opened later.
+fn early(lesson: &'static Manifest, language: &'static str) -> Reading {
+    let place = format!("#early[data-lesson=\"{}\"] .prose[data-early=\"{language}\"]", lesson.id);
+    let text = document().query_selector(&place).ok().flatten();
+    Reading { html: text.map(|text| text.inner_html()).unwrap_or_default(), sources: Vec::new() }
 }
 
 #[cfg(target_arch = "wasm32")]

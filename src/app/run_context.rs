@@ -39,6 +39,8 @@ pub struct RunContext {
     pub keeper: Keeper,
     /// Pictures of the reader's that have been decoded, and all that are to be.
     pub reading: RwSignal<Option<(usize, usize)>>,
+    /// The run in hand is the front page's.
+    pub(super) is_shown_only: StoredValue<bool>,
     conductor: StoredValue<Option<Conductor>, LocalStorage>,
     reports: StoredValue<Vec<Report>, LocalStorage>,
 }
@@ -60,6 +62,7 @@ impl RunContext {
             program_losses: RwSignal::default(),
             keeper: Keeper::default(),
             reading: RwSignal::new(None),
+            is_shown_only: StoredValue::new(false),
             conductor: StoredValue::new_local(None),
             reports: StoredValue::new_local(Vec::new()),
         };
@@ -81,6 +84,18 @@ impl RunContext {
 
     /// Opens a lesson; one that is open with the same settings is left as it is.
     pub fn open(self, lesson: &'static Manifest, settings: Settings, faults: Vec<Fault>, runs_at_once: bool) {
+        self.is_shown_only.set_value(false);
+        self.begin(lesson, settings, faults, runs_at_once);
+    }
+
+    /// Has a lesson's net learn for who looks at the front page: nothing of it is kept.
+    pub fn show(self, lesson: &'static Manifest, settings: Settings) {
+        self.is_shown_only.set_value(true);
+        self.begin(lesson, settings, Vec::new(), true);
+        self.run();
+    }
+
+    fn begin(self, lesson: &'static Manifest, settings: Settings, faults: Vec<Fault>, runs_at_once: bool) {
         let is_same = self.lesson.get_untracked().is_some_and(|open| open.id == lesson.id)
             && self.view.with_untracked(|view| view.has_run() && view.settings == settings);
         if !is_same {

@@ -39,6 +39,8 @@ pub struct Manifest {
     /// One sentence for the list and the link preview.
     pub summary: Text,
     pub settings: &'static [Setting],
+    /// Keys of the one or two settings that matter most: they stand beside the lead figure.
+    pub lead: &'static [&'static str],
     /// The programs to read, seen from the lesson's folder: the very files that run, and the same in PyTorch.
     pub sources: &'static [&'static str],
     /// Names of the classes, in class order.
@@ -64,6 +66,12 @@ pub type Course = &'static [&'static Manifest];
 /// The lesson with this id.
 pub fn find(course: Course, id: &str) -> Option<&'static Manifest> {
     course.iter().copied().find(|lesson| lesson.id == id)
+}
+
+/// The lessons before and after the one with this id.
+pub fn neighbours(course: Course, id: &str) -> (Option<&'static Manifest>, Option<&'static Manifest>) {
+    let Some(place) = course.iter().position(|lesson| lesson.id == id) else { return (None, None) };
+    (place.checked_sub(1).map(|before| course[before]), course.get(place + 1).copied())
 }
 
 impl Chapter {

@@ -51,7 +51,7 @@ fn an_address_out_of_a_pages_source_is_understood() {
     let pairs = [("seed", "4"), ("amp;epochs", "2"), ("amp;amp;run", "1"), ("amp;lang", "zh")];
     let (settings, wishes, faults) = read(MANIFEST.settings, pairs);
     assert_eq!((settings.integer("seed"), settings.integer("epochs"), faults), (4, 2, Vec::new()));
-    assert_eq!(wishes, Wishes { run: true, language: Some("zh") });
+    assert_eq!(wishes, Wishes { run: true, language: Some("zh"), ..Wishes::default() });
 }
 
 #[test]
@@ -60,4 +60,12 @@ fn values_out_of_range_are_reported_and_the_default_is_kept() {
     assert_eq!(faults.iter().map(Fault::code).collect::<Vec<_>>(), ["bad-setting"]);
     assert_eq!(settings, Settings::defaults(MANIFEST.settings));
     assert_eq!(wishes, Wishes::default());
+}
+
+#[test]
+fn a_link_for_a_class_locks_settings_and_stays_as_it_is() {
+    let wishes = address::wishes([("lock", "lr,batch,"), ("lr", "0.1")]);
+    assert_eq!(wishes.locked, ["lr", "batch"]);
+    let settings = Settings::defaults(MANIFEST.settings);
+    assert!(query(MANIFEST.settings, &settings, &wishes).ends_with("&lock=lr%2Cbatch"));
 }

@@ -41,14 +41,15 @@ impl Layout {
     pub fn write(&self, folder: &Path, app: &str) -> Result<(), Failure> {
         let www = place::root().join("www");
         let mut page = self.page.clone();
+        let sheet = self.write_sheet(folder, &www)?;
         for link in links(&self.page) {
             let href = link.attribute("href").unwrap_or_default();
             let in_place = match link.attribute("rel").as_deref() {
-                Some("css") => {
-                    let bytes = fs::read(www.join(&href)).map_err(Failure::file(&www.join(&href)))?;
-                    let name = href.replace(".css", &format!("-{}.css", site::short(&sha256(&bytes))));
-                    fs::write(folder.join(&name), bytes).map_err(Failure::file(&folder.join(&name)))?;
-                    format!("<link rel=\"stylesheet\" href=\"./{name}\">")
+                Some("css") if page.contains(&sheet) => String::new(),
+                Some("css") => sheet.clone(),
+                Some("copy-file") => {
+                    fs::copy(www.join(&href), folder.join(&href)).map_err(Failure::file(&www.join(&href)))?;
+                    String::new()
                 }
                 Some("copy-dir") => {
                     let source = www.join(&href);
@@ -69,6 +70,20 @@ impl Layout {
         let lines: Vec<&str> = page.lines().filter(|line| !line.trim().is_empty()).collect();
         let path = folder.join("index.html");
         fs::write(&path, lines.join("\n") + "\n").map_err(Failure::file(&path))
+    }
+}
+
+impl Layout {
+    /// All style sheets as one file, in their order: what a page waits for before it is painted is asked for once.
+    fn write_sheet(&self, folder: &Path, www: &Path) -> Result<String, Failure> {
+        let mut rules = String::new();
+        for link in links(&self.page).filter(|link| link.attribute("rel").as_deref() == Some("css")) {
+            let path = www.join(link.attribute("href").unwrap_or_default());
+            rules += &fs::read_to_string(&path).map_err(Failure::file(&path))?;
+        }
+        let name = format!("style-{}.css", site::short(&sha256(rules.as_bytes())));
+        fs::write(folder.join(&name), rules).map_err(Failure::file(&folder.join(&name)))?;
+        Ok(format!("<link rel=\"stylesheet\" href=\"./{name}\">"))
     }
 }
 
@@ -104,10 +119,10 @@ mod tests {
     }
 
     #[test]
-    fn the_page_is_written_without_marks_and_with_hashed_sheets() {
+    fn the_page_is_written_without_marks_and_with_one_hashed_sheet() {
         let folder = std::env::temp_dir().join(format!("emberlab-layout-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let page = "<head>\n<link data-trunk rel=\"css\" href=\"blobs.css\">\n<link data-trunk rel=\"rust\" \
+        let page = "<head>\n<link data-trunk rel=\"css\" href=\"blobs.css\">\n<link data-trunk rel=\"css\" href=\"home.css\">\n<link data-trunk rel=\"rust\" \
                     data-bin=\"app\">\n<link data-trunk rel=\"rust\" data-type=\"worker\">\n</head>\n";
         let layout = Layout { path: "index.html".into(), page: page.to_owned(), modules: Vec::new() };
         layout.write(&folder, "app-1").unwrap();
@@ -116,7 +131,7 @@ mod tests {
             site::files(&folder).unwrap().into_iter().filter(|path| path.extension().is_some_and(|e| e == "css"));
         let sheet = sheets.max().unwrap().file_name().unwrap().to_string_lossy().into_owned();
         fs::remove_dir_all(&folder).unwrap();
-        assert!(sheet.starts_with("blobs-") && written.contains(&format!("href=\"./{sheet}\"")), "{written}");
+        assert!(sheet.starts_with("style-") && written.contains(&format!("href=\"./{sheet}\"")), "{written}");
         assert!(written.contains(site::BOOT_MARK) && written.contains("./app-1_bg.wasm"), "{written}");
         assert!(!written.contains("data-trunk") && !written.contains("\n\n"), "{written}");
     }

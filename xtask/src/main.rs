@@ -3,6 +3,7 @@
 mod batches;
 mod build_times;
 mod data;
+mod early;
 mod failure;
 mod interpreter;
 mod layout;

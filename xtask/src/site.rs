@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::layout::Layout;
 use crate::modules::Module;
 use crate::upstream::sha256;
-use crate::{data, interpreter, modules, notebooks, offline, place, reading, setup, split, workers};
+use crate::{data, early, interpreter, modules, notebooks, offline, place, reading, setup, split, workers};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
@@ -94,7 +94,8 @@ fn finish(folder: &Path, profile: Profile, app: &str) -> Result<(), Failure> {
     let page = fs::read_to_string(&path).map_err(Failure::file(&path))?;
     let page =
         finished(&path, &page, &Names { build: &build, profile: profile.name(), workers: &workers, boot: &boot })?;
-    fs::write(&path, &page).map_err(Failure::file(&path))?;
+    let home = replace(&path, &page, early::MARK, &early::home()?)?;
+    fs::write(&path, &home).map_err(Failure::file(&path))?;
     LESSONS.iter().try_for_each(|lesson| write_lesson(folder, &path, &page, lesson))?;
     notebooks::write(&folder.join("notebook"), &below(&path, &page, "notebook/", "../")?)?;
     match profile {
@@ -207,6 +208,7 @@ fn write_lesson(folder: &Path, source: &Path, page: &str, lesson: &Manifest) -> 
     let page = below(source, page, &format!("lesson/{}/", lesson.id), "../../")?;
     let page = replace(source, &page, TITLE, &title)?;
     let page = replace(source, &page, DESCRIPTION, &description)?;
+    let page = replace(source, &page, early::MARK, &early::lesson(lesson)?)?;
     let folder = folder.join("lesson").join(lesson.id);
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
     let path = folder.join("index.html");
@@ -257,7 +259,7 @@ mod tests {
     #[test]
     fn a_lesson_page_lies_two_folders_down_and_has_its_own_title() {
         let folder = std::env::temp_dir().join(format!("emberlab-site-{}", std::process::id()));
-        let page = format!("<head>{BASE}{TITLE}{DESCRIPTION}</head>");
+        let page = format!("<head>{BASE}{TITLE}{DESCRIPTION}</head><body>{}</body>", early::MARK);
         let lesson = LESSONS[0];
         write_lesson(&folder, Path::new("index.html"), &page, lesson).unwrap();
         let written = fs::read_to_string(folder.join("lesson").join(lesson.id).join("index.html")).unwrap();
@@ -282,7 +284,8 @@ mod tests {
         for inside in ["unsafe-inline", "'unsafe-eval'", "<style", "style=", "onclick=", "onload=", "<script>"] {
             assert!(!release.contains(inside), "{inside}");
         }
-        assert_eq!(release.matches("<script").count(), 1);
+        assert_eq!(release.matches("<script src=\"./").count() + release.matches("<script type=\"module\" src").count(), 2);
+        assert_eq!(release.matches("<script").count(), 2);
     }
 
     #[test]

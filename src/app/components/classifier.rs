@@ -9,7 +9,6 @@ use super::activations::Activations;
 use super::digit_pad::DigitPad;
 use super::first_ten::FirstTen;
 use super::learning_charts::LearningCharts;
-use super::metrics::Metrics;
 use super::mistakes::Mistakes;
 use super::presets::{Preset, Presets};
 use super::share_bars::ShareBars;
@@ -17,6 +16,7 @@ use crate::figures::confusion::ConfusionMatrix;
 use crate::i18n::*;
 use crate::language::Language;
 use crate::run_context::use_run_context;
+use crate::scene::Scene;
 use course::Manifest;
 use course::classes::{CLOTHES, CLOTHES_ZH, DIGITS, PHOTOS, PHOTOS_ZH};
 use data::dataset::ImageShape;
@@ -48,20 +48,20 @@ fn use_classes() -> Memo<Classes> {
     })
 }
 
-/// The frame of these lessons' figures: curves, the lesson's own pictures of its net, experiments. The pictures are built
-/// anew when the classes get other names.
-pub fn figure<V: IntoView + 'static>(
+/// The scene of these lessons: their own pictures of the net and what it sees, one of them on the stage, then experiments
+/// and curves. Pictures are built anew when the classes get other names.
+pub fn scene<L: IntoView + 'static, P: IntoView + 'static>(
     presets: &'static [Preset],
-    pictures: impl Fn(Classes) -> V + Send + 'static,
-) -> AnyView {
+    lead: impl Fn(Classes) -> L + Send + 'static,
+    pictures: impl Fn(Classes) -> P + Send + 'static,
+) -> Scene {
     let classes = use_classes();
-    view! {
-        <Metrics />
+    let rest = view! {
+        <Presets presets=presets />
         <LearningCharts />
         {move || pictures(classes.get())}
-        <Presets presets=presets />
-    }
-    .into_any()
+    };
+    Scene::new(move || lead(classes.get())).rest(rest)
 }
 
 /// What the images of the open lesson look like.
@@ -70,26 +70,30 @@ pub fn use_image_shape() -> Shape {
     lesson.map_or(ImageShape::GRAY, Manifest::image_shape).into()
 }
 
-/// A digit of the reader's own, and what the layers make of it.
+/// A digit of the reader's own, and what the net takes it for.
 #[component]
-pub fn Pad(
-    classes: Classes,
-    /// With what the layers make of the digit; not where the lesson shows that itself.
-    #[prop(default = true)]
-    has_layers: bool,
-) -> impl IntoView {
+pub fn Pad(classes: Classes) -> impl IntoView {
     let (i18n, context) = (use_i18n(), use_run_context());
     let look_inside = use_debounce_fn(move || context.inspect(), REST_MILLIS);
     let on_digit = Callback::new(move |digit| {
         context.draw(digit);
         look_inside();
     });
-    let grids = context.part(|view| view.activations.clone());
     view! {
-        <section class="block">
+        <section class="pad">
             <h3>{t!(i18n, figure.pad)}</h3>
             <DigitPad on_digit prediction=context.part(|view| view.prediction.clone()) classes />
-            {has_layers.then(|| view! { <Activations grids=Signal::derive(move || grids.get().to_vec()) /> })}
+        </section>
+    }
+}
+
+/// What the layers make of the image in hand.
+#[component]
+pub fn Inside() -> impl IntoView {
+    let grids = use_run_context().part(|view| view.activations.clone());
+    view! {
+        <section class="block">
+            <Activations grids=Signal::derive(move || grids.get().to_vec()) />
         </section>
     }
 }

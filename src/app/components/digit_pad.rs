@@ -37,6 +37,9 @@ pub fn DigitPad(
     prediction: Signal<Option<Arc<[f32]>>>,
     /// Names of the classes, in class order.
     classes: &'static [&'static str],
+    /// What automation finds pad and answer by.
+    #[prop(default = ("digit-pad", "prediction"))]
+    testids: (&'static str, &'static str),
 ) -> impl IntoView {
     let i18n = use_i18n();
     let pad = Pad::new(on_digit);
@@ -51,7 +54,7 @@ pub fn DigitPad(
         <Canvas
             draw=draw
             node=node
-            attr:data-testid="digit-pad"
+            attr:data-testid=testids.0
             attr:class="digit-pad-canvas"
             attr:role="application"
             attr:tabindex="0"
@@ -94,7 +97,7 @@ pub fn DigitPad(
                 </p>
             </div>
             <div class="digit-pad-right">
-                <Bars answer=answer is_settled=move || !pad.drawing.with(Drawing::is_pen_down) classes=classes />
+                <Bars testid=testids.1 answer=answer is_settled=move || !pad.drawing.with(Drawing::is_pen_down) classes=classes />
                 <Stages digit=pad.digit />
             </div>
         </section>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::address::Route;
 use crate::i18n::*;
 use crate::language::{Language, say};
+use crate::progress::Progress;
 use crate::site::Site;
 use crate::use_route;
 use course::Manifest;
@@ -33,6 +34,20 @@ pub fn NotebookLink(#[prop(optional)] class: &'static str) -> impl IntoView {
         <a class=class href=Route::Notebook.path(&site.base_path) data-testid="notebook-link" aria-current=current>
             {t!(i18n, python.notebook)}
         </a>
+    }
+}
+
+/// A tick for a lesson that was run to its end.
+#[component]
+pub fn DoneMark(lesson: &'static Manifest, #[prop(optional)] testid: Option<String>) -> impl IntoView {
+    let i18n = use_i18n();
+    let progress: Progress = expect_context();
+    let is_done = Memo::new(move |_| progress.is_done(lesson));
+    move || {
+        is_done.get().then(|| {
+            let words = move || t_string!(i18n, page.done);
+            view! { <span class="lesson-done" role="img" data-testid=testid.clone() aria-label=words title=words>"✓"</span> }
+        })
     }
 }
 

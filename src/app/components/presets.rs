@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::stage;
 use crate::conduct::Then;
 use crate::i18n::*;
 use crate::language::{Language, say};
@@ -45,6 +46,7 @@ fn PresetItem(preset: &'static Preset) -> impl IntoView {
         let (settings, faults) = Settings::from_pairs(lesson.settings, pairs);
         context.settings.set(settings);
         context.reset(Then::Run);
+        stage::show();
         for fault in faults {
             context.report(fault);
         }

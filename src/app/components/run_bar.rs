@@ -4,22 +4,50 @@ use leptos::prelude::*;
 
 use super::files::FileButtons;
 use super::run_status::{RunProgress, RunStatus};
-use super::share::ShareButton;
+use super::share::ShareButtons;
 use crate::conduct::Then;
 use crate::i18n::*;
 use crate::run_context::use_run_context;
 use protocol::RunState;
 
 #[component]
-pub fn RunBar() -> impl IntoView {
+pub fn RunBar(
+    /// Whether its place is out of sight: then it goes along at the window's edge.
+    is_away: RwSignal<bool>,
+    /// Of the settings, which narrow screens keep in a sheet.
+    is_sheet_open: RwSignal<bool>,
+) -> impl IntoView {
     let i18n = use_i18n();
+    // Narrow screens keep what is rarely needed behind one button.
+    let is_more_open = RwSignal::new(false);
     view! {
-        <section class="run-bar" translate="no" aria-label=move || t_string!(i18n, run.bar)>
+        <section class="run-bar" class:is-away=is_away translate="no" aria-label=move || t_string!(i18n, run.bar)>
             <div class="run-buttons">
                 <RunButtons />
                 <ResetButton />
-                <FileButtons />
-                <ShareButton />
+                <button
+                    class="button narrow-only"
+                    data-testid="settings-open"
+                    aria-controls="settings-sheet"
+                    aria-expanded=move || is_sheet_open.get().to_string()
+                    aria-label=move || t_string!(i18n, run.settings)
+                    on:click=move |_| is_sheet_open.update(|is_open| *is_open = !*is_open)
+                >
+                    <span aria-hidden="true">"⚙"</span>
+                </button>
+                <button
+                    class="button narrow-only"
+                    data-testid="more"
+                    aria-expanded=move || is_more_open.get().to_string()
+                    aria-label=move || t_string!(i18n, run.more)
+                    on:click=move |_| is_more_open.update(|is_open| *is_open = !*is_open)
+                >
+                    <span aria-hidden="true">"⋯"</span>
+                </button>
+                <div class="run-more" class:is-open=is_more_open>
+                    <FileButtons />
+                    <ShareButtons />
+                </div>
             </div>
             <RunStatus />
             <RunProgress />
@@ -51,7 +79,7 @@ fn RunButtons() -> impl IntoView {
             on:click=move |_| context.pause()
         >
             <span class="icon" aria-hidden="true">"❚❚"</span>
-            {t!(i18n, run.pause)}
+            <span class="button-words">{t!(i18n, run.pause)}</span>
         </button>
         <button
             class="button"

@@ -12,29 +12,50 @@ use course::Manifest;
 use course::settings::{Domain, Setting};
 use protocol::Fault;
 
+/// Context: keys of the settings that the address keeps as they are.
+#[derive(Clone, Debug)]
+pub struct Locked(pub Vec<String>);
+
+/// The settings that matter first, and between them and the others what else there is to decide before a run.
 #[component]
-pub fn SettingsPanel(lesson: &'static Manifest) -> impl IntoView {
+pub fn SettingsPanel(
+    lesson: &'static Manifest,
+    /// Where it is a sheet: puts it away.
+    close: impl Fn() + 'static,
+    children: Children,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let rows = lesson.settings.iter();
-    // Texts are edited in the lesson's figure.
-    let rows = rows.filter(|setting| !matches!(setting.domain, Domain::Text { .. }));
-    let rows: Vec<_> = rows.map(|setting| view! { <SettingRow setting=setting /> }).collect();
+    let rows = |is_lead: bool| {
+        let is_here = move |setting: &&'static Setting| {
+            // Texts are edited in the lesson's figure.
+            !matches!(setting.domain, Domain::Text { .. }) && lesson.lead.contains(&setting.key) == is_lead
+        };
+        let row = |setting| view! { <SettingRow setting is_lead /> };
+        lesson.settings.iter().filter(is_here).map(row).collect::<Vec<_>>()
+    };
     let settings = use_run_context().settings;
     let is_own = Memo::new(move |_| settings.with(|settings| settings.choice("data") == "own"));
     view! {
         <section class="settings" aria-labelledby="settings-title">
             <h2 id="settings-title">{t!(i18n, run.settings)}</h2>
-            {rows}
+            <button class="button button-quiet sheet-close" data-testid="settings-close" on:click=move |_| close()>
+                {t!(i18n, run.close)}
+            </button>
+            {rows(true)}
+            {children()}
+            {rows(false)}
             {move || is_own.get().then(|| view! { <OwnFiles lesson /> })}
         </section>
     }
 }
 
 #[component]
-fn SettingRow(setting: &'static Setting) -> impl IntoView {
+fn SettingRow(setting: &'static Setting, is_lead: bool) -> impl IntoView {
     let (i18n, context) = (use_i18n(), use_run_context());
     let language: Language = expect_context();
     let locale = language.locale;
+    let Locked(locked) = expect_context();
+    let is_locked = locked.iter().any(|key| key == setting.key);
     let fault = RwSignal::<Option<Fault>>::new(None);
     let value = Memo::new(move |_| context.settings.with(|settings| settings.value(setting.key).cloned()));
     let default = setting.domain.default_value();
@@ -76,7 +97,7 @@ fn SettingRow(setting: &'static Setting) -> impl IntoView {
         })
     };
     view! {
-        <div class="setting" class:is-changed=move || is_changed.get()>
+        <fieldset class="setting" class:is-lead=is_lead class:is-changed=move || is_changed.get() disabled=is_locked>
             <label for=input_id.clone()>{move || say(locale.get(), setting.label)}</label>
             <div class="setting-value" translate="no">
                 <SettingInput setting id=input_id help_id=help_id.clone() value set />
@@ -87,6 +108,6 @@ fn SettingRow(setting: &'static Setting) -> impl IntoView {
                 {move || say(locale.get(), setting.help)}
             </p>
             {complaint}
-        </div>
+        </fieldset>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::backend_badge::BackendBadge;
 use super::drop_zone;
-use super::links::{HomeLink, LessonLink, NotebookLink};
+use super::links::{DoneMark, HomeLink, LessonLink, NotebookLink};
 use super::preferences::{LanguageSwitch, ThemeSwitch};
 use crate::i18n::*;
 use crate::language::{Language, say};
@@ -82,10 +82,14 @@ pub fn Shell(children: Children) -> impl IntoView {
 fn LessonList() -> impl IntoView {
     let language: Language = expect_context();
     let mut chapters: Vec<(_, Vec<_>)> = Vec::new();
-    for lesson in use_run_context().course {
+    for (lesson, number) in use_run_context().course.iter().copied().zip(1..) {
         let entry = view! {
             <li>
-                <LessonLink lesson=lesson testid=format!("lesson-link-{}", lesson.id) />
+                <LessonLink lesson testid=format!("lesson-link-{}", lesson.id)>
+                    <span class="lesson-number">{number}</span>
+                    {move || say(language.locale.get(), lesson.title)}
+                    <DoneMark lesson testid=format!("lesson-done-{}", lesson.id) />
+                </LessonLink>
             </li>
         };
         match chapters.last_mut().filter(|(chapter, _)| *chapter == lesson.chapter) {

@@ -25,7 +25,7 @@ pub fn WeightsView(
     let side = Memo::new(move |_| picture.with(|picture| picture.shape(array).last().copied().unwrap_or(28)));
     let images = Signal::derive(move || picture.with(|picture| picture.shared(array)));
     view! {
-        <section class="block" data-testid=format!("weights-{array}")>
+        <section class="weights" data-testid=format!("weights-{array}")>
             <h3>{heading}</h3>
             <p class="note">{note}</p>
             {move || {

@@ -46,6 +46,9 @@ pub fn EmbeddingView(
     paused: RwSignal<bool>,
     perplexity: RwSignal<f64>,
     learning_rate: RwSignal<f64>,
+    /// What automation finds it by.
+    #[prop(default = "embedding")]
+    testid: &'static str,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let theme = page_theme();
@@ -108,7 +111,7 @@ pub fn EmbeddingView(
     };
 
     view! {
-        <figure class="embedding" data-testid="embedding">
+        <figure class="embedding" data-testid=testid>
             <div class="embedding-stage">
                 <Canvas
                     draw

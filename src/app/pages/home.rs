@@ -1,30 +1,33 @@
-//! The course's front page: what it is, a way in, all lessons.
+//! The course's front page: a net that learns while one looks, a way in, all lessons.
 
 use leptos::prelude::*;
 
-use crate::components::links::LessonLink;
+use super::home_lab::{self, LESSON, Standing};
+use crate::components::links::{DoneMark, LessonLink};
+use crate::figure::{Fetched, Figure};
 use crate::i18n::*;
 use crate::language::{Language, say};
+use crate::progress::Progress;
 use crate::run_context::use_run_context;
-use course::Manifest;
+use course::{Manifest, find};
 
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let (i18n, course) = (use_i18n(), use_run_context().course);
-    let first = course.first().map(|lesson| {
-        view! {
-            <LessonLink lesson=lesson class="button button-main hero-link">
-                {t!(i18n, page.begin)}
-            </LessonLink>
-        }
-    });
-    let lessons: Vec<_> = course.iter().map(|lesson| view! { <LessonCard lesson=lesson /> }).collect();
+    let (i18n, context) = (use_i18n(), use_run_context());
+    let course = context.course;
+    home_lab::begin(context);
+    on_cleanup(move || context.leave());
+    let lab: Figure = crate::figure!(home_lab, home_lab::lab);
+    let lessons: Vec<_> = course.iter().copied().zip(1..).map(|(lesson, number)| view! { <LessonCard lesson number /> }).collect();
     view! {
         <section class="hero">
-            <p class="hero-tagline">{t!(i18n, page.tagline)}</p>
-            <h1 tabindex="-1">{t!(i18n, page.course)}</h1>
-            <p class="lede">{t!(i18n, page.intro)}</p>
-            {first}
+            <h1 tabindex="-1">{t!(i18n, home.title)}</h1>
+            <p class="lede">{t!(i18n, home.line)}</p>
+            <Standing />
+            <div class="home-place">
+                <Fetched figure=lab name="front page" />
+            </div>
+            <WaysIn />
         </section>
         <section aria-labelledby="lessons-title">
             <h2 id="lessons-title">{t!(i18n, page.lessons)}</h2>
@@ -33,14 +36,55 @@ pub fn HomePage() -> impl IntoView {
     }
 }
 
+/// On with the course where the reader has begun it; else its first lesson, and the lesson of the net above.
 #[component]
-fn LessonCard(lesson: &'static Manifest) -> impl IntoView {
+fn WaysIn() -> impl IntoView {
+    let i18n = use_i18n();
+    let language: Language = expect_context();
+    let course = use_run_context().course;
+    let progress: Progress = expect_context();
+    let next = Memo::new(move |_| progress.next(course).map(|lesson| lesson.id));
+    let main = move || match next.get().and_then(|id| find(course, id)) {
+        Some(lesson) => {
+            let title = move || say(language.locale.get(), lesson.title);
+            view! {
+                <LessonLink lesson class="button button-main hero-link">
+                    {t!(i18n, page.go_on, lesson = title)}
+                </LessonLink>
+            }
+            .into_any()
+        }
+        None => course
+            .first()
+            .map(|lesson| {
+                view! {
+                    <LessonLink lesson class="button button-main hero-link">
+                        {t!(i18n, page.begin)}
+                    </LessonLink>
+                }
+            })
+            .into_any(),
+    };
+    let of_this = find(course, LESSON).map(|lesson| {
+        view! {
+            <LessonLink lesson class="button hero-link">
+                {t!(i18n, home.of_this)}
+            </LessonLink>
+        }
+    });
+    view! { <p class="hero-links">{main} {of_this}</p> }
+}
+
+#[component]
+fn LessonCard(lesson: &'static Manifest, number: usize) -> impl IntoView {
     let language: Language = expect_context();
     view! {
         <li class="lesson-card">
-            <p class="lesson-chapter">{move || say(language.locale.get(), lesson.chapter.title())}</p>
+            <p class="lesson-chapter">
+                {number} " · " {move || say(language.locale.get(), lesson.chapter.title())} <DoneMark lesson />
+            </p>
             <h3>
-                <LessonLink lesson=lesson />
+                <LessonLink lesson />
             </h3>
             <p>{move || say(language.locale.get(), lesson.summary)}</p>
         </li>

@@ -1,5 +1,5 @@
-//! A lesson: its text, the bar that trains, the live figure, settings beside it, the code that runs below. What the run
-//! changes is marked `translate="no"`: a browser's translation would put other nodes in its place, and it would stand still.
+//! A lesson: title, one line, the stage; then its text, the other figures, the code that runs. What the run changes is marked
+//! `translate="no"`: a browser's translation would put other nodes in its place, and it would stand still.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -9,15 +9,16 @@ use crate::components::drop_zone::DropZone;
 use crate::components::fault_box::Faults;
 use crate::components::kept_runs::KeptRuns;
 use crate::components::lesson_text::{LessonPart, LessonText};
-use crate::components::model_summary::ModelSummary;
-use crate::components::run_bar::RunBar;
+use crate::components::neighbours::Neighbours;
 use crate::components::run_status::LongSilence;
-use crate::components::settings_panel::SettingsPanel;
+use crate::components::settings_panel::Locked;
 use crate::components::source_view::SourceView;
+use crate::components::stage::Stage;
 use crate::components::weights_match::WeightsMatch;
-use crate::figure::LiveFigure;
+use crate::figure::{Part, Places};
 use crate::i18n::*;
 use crate::language::{Language, say};
+use crate::progress::Progress;
 use crate::reading::Readings;
 use crate::run_context::use_run_context;
 use course::Manifest;
@@ -28,30 +29,31 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
     let language: Language = expect_context();
     open_as_asked(lesson);
     Readings::provide(lesson);
+    expect_context::<Progress>().follow(lesson, context);
     on_cleanup(move || context.leave());
+    let places = Places::default();
     view! {
         <DropZone>
-            <header class="lesson-head">
-                <p class="lesson-chapter">{move || say(language.locale.get(), lesson.chapter.title())}</p>
-                <h1 tabindex="-1">{move || say(language.locale.get(), lesson.title)}</h1>
-            </header>
-            <LessonText part=LessonPart::BeforeFigure />
-            <KeptRuns />
-            <RunBar />
-            <LongSilence />
-            <Faults />
-            <WeightsMatch />
-            <div class="bench">
-                <section class="figure" translate="no" aria-label=move || t_string!(i18n, run.figure)>
-                    <LiveFigure lesson />
-                </section>
-                <aside class="panel">
-                    <SettingsPanel lesson />
-                    <ModelSummary />
-                </aside>
+            <div class="opening">
+                <header class="lesson-head">
+                    <p class="lesson-chapter">{move || say(language.locale.get(), lesson.chapter.title())}</p>
+                    <h1 tabindex="-1">{move || say(language.locale.get(), lesson.title)}</h1>
+                    <p class="lesson-line">{move || say(language.locale.get(), lesson.summary)}</p>
+                </header>
+                <Stage lesson places>
+                    <KeptRuns />
+                    <LongSilence />
+                    <Faults />
+                    <WeightsMatch />
+                </Stage>
             </div>
+            <LessonText part=LessonPart::BeforeFigure />
+            <section class="figure" translate="no" aria-label=move || t_string!(i18n, run.figure)>
+                <Part place=places.rest />
+            </section>
             <LessonText part=LessonPart::AfterFigure />
             <SourceView />
+            <Neighbours lesson />
         </DropZone>
     }
 }
@@ -61,5 +63,6 @@ fn open_as_asked(lesson: &'static Manifest) {
     let query = use_query_map().get_untracked();
     let pairs: Vec<(&str, &str)> = query.latest_values().map(|(key, value)| (&**key, value)).collect();
     let (settings, wishes, faults) = address::read(lesson.settings, pairs);
+    provide_context(Locked(wishes.locked));
     use_run_context().open(lesson, settings, faults, wishes.run);
 }

@@ -14,6 +14,7 @@ use crate::notebook_page::page;
 use course::find;
 
 mod home;
+mod home_lab;
 mod lesson;
 mod not_found;
 

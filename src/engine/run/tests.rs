@@ -21,6 +21,7 @@ const MANIFEST: Manifest = Manifest {
     title: NONE,
     summary: NONE,
     settings: &[PACE],
+    lead: &[],
     sources: &[],
     classes: &[],
     program: Program::Lab,

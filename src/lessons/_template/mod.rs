@@ -16,6 +16,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "两个数一步一步地发现：y 是 x 的两倍。",
     },
     settings: SETTINGS,
+    lead: &["lr"],
     sources: &["experiment.rs", "program.py"],
     classes: &[],
     program: Program::Lab,

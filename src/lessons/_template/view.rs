@@ -22,20 +22,23 @@ const QUESTIONS: &[Question] = &[Question {
     decide,
 }];
 
-/// The figure.
-pub fn figure() -> AnyView {
+/// What the lesson shows.
+pub fn scene() -> Scene {
     let layers = use_run_context().part(|view| layers(&view.picture));
-    view! {
+    let numbers = view! {
         <dl class="metrics">
             <Metric name="train-loss" label=word(LOSS) />
             <Metric name="weight" label=word(WEIGHT) />
         </dl>
-        <PlaneView name="fit" title=word(FIT) x_label="x" y_label="y" bounds=BOUNDS layers />
+    };
+    let rest = view! {
         <LearningCharts />
-        <Quiz questions=QUESTIONS />
         <Presets presets=PRESETS />
-    }
-    .into_any()
+    };
+    Scene::new(view! { <PlaneView name="fit" title=word(FIT) x_label="x" y_label="y" bounds=BOUNDS layers /> })
+        .numbers(numbers)
+        .questions(QUESTIONS)
+        .rest(rest)
 }
 
 fn layers(picture: &Picture) -> Vec<Layer> {

@@ -26,6 +26,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "写一个表达式，看它变成计算图，看数值向前、梯度向后流动。",
     },
     settings: SETTINGS,
+    lead: &[],
     sources: &["autodiff.rs", "program.py", "experiment.rs", "../notation/parser.rs"],
     classes: &[],
     program: Program::Lab,

@@ -18,6 +18,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "用泰坦尼克号的乘客（或你自己的表格）做自动机器学习：靠验证，不靠猜测。",
     },
     settings: SETTINGS,
+    lead: &["candidates", "budget"],
     sources: &[
         "../../automl/search.rs",
         "../../automl/validation.rs",

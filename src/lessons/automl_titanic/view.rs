@@ -70,10 +70,10 @@ const QUESTIONS: &[Question] = &[
     },
 ];
 
-/// The figure.
-pub fn figure() -> AnyView {
+/// What the lesson shows.
+pub fn scene() -> Scene {
     let is_number = use_is_number();
-    view! {
+    let numbers = view! {
         <dl class="metrics">
             {move || match is_number.get() {
                 false => view! {
@@ -90,15 +90,15 @@ pub fn figure() -> AnyView {
                 .into_any(),
             }}
         </dl>
-        <Board />
+    };
+    let rest = view! {
         <TestLook />
         <Importance />
         <ApplyTo />
         <Columns />
         <Presets presets=PRESETS />
-        <Quiz questions=QUESTIONS />
-    }
-    .into_any()
+    };
+    Scene::new(view! { <Board /> }).numbers(numbers).questions(QUESTIONS).rest(rest)
 }
 
 fn is_within_error(view: &RunView) -> Option<usize> {

@@ -20,6 +20,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "用 softmax 回归分开十团点云：转动它、切开它，看看平直的边界在哪里不够用。",
     },
     settings: SETTINGS,
+    lead: &["inputs", "lr"],
     sources: &["by_hand.rs", "layers.rs", "program.py", "experiment.rs"],
     classes: &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
     program: Program::Lab,

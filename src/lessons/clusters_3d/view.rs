@@ -28,17 +28,16 @@ enum Part {
 const PARTS: [(Part, &str, Text); 3] =
     [(Part::Test, "test", TEST_POINTS), (Part::Train, "train", TRAIN_POINTS), (Part::All, "all", ALL_POINTS)];
 
-/// The figure.
-pub fn figure() -> AnyView {
-    view! {
-        <Metrics />
+/// What the lesson shows.
+pub fn scene() -> Scene {
+    let part = RwSignal::new(Part::Test);
+    let rest = view! {
         <Overshoot />
-        <Space />
+        <Plane part />
         <LearningCharts />
         <Presets presets=PRESETS />
-        <Quiz questions=QUESTIONS />
-    }
-    .into_any()
+    };
+    Scene::new(view! { <Space part /> }).questions(QUESTIONS).rest(rest)
 }
 
 /// Says so when the learning rate is too large for these inputs: softmax regression does not blow up, it staggers.
@@ -59,50 +58,45 @@ fn overshoots(view: &RunView) -> bool {
     recent.is_some_and(|point| point.running_mean > OVERSHOOT * 10f64.ln())
 }
 
-#[component]
-fn Space() -> impl IntoView {
-    let language: Language = expect_context();
-    let context = use_run_context();
-    let part = RwSignal::new(Part::Test);
-    let (has_slice, has_borders) = (RwSignal::new(true), RwSignal::new(false));
-    let picture = context.part(|view| view.picture.clone());
-    let range = move |picture: &Picture| range_of(picture, part.get());
-    let positions = Memo::new(move |_| {
-        let picture = picture.get();
-        let (from, to) = range(&picture);
-        Arc::<[f32]>::from(picture.values("points").get(3 * from..3 * to).unwrap_or_default())
+/// The points of a part and their classes, as they are in the newest picture.
+fn use_points(part: RwSignal<Part>) -> (Memo<Arc<[f32]>>, Memo<Arc<[u8]>>) {
+    let positions = use_run_context().part(move |view| {
+        let (from, to) = range_of(&view.picture, part.get());
+        Arc::<[f32]>::from(view.picture.values("points").get(3 * from..3 * to).unwrap_or_default())
     });
-    let of_points = move |name: &'static str| {
-        Memo::new(move |_| {
-            let picture = picture.get();
-            let (from, to) = range(&picture);
-            bytes(picture.values(name).get(from..to).unwrap_or_default())
-        })
-    };
-    let (classes, predicted) = (of_points("classes"), of_points("predicted"));
-    let frame = Signal::derive(move || frame_of(&picture.get()));
+    (positions, use_bytes("classes", part))
+}
+
+/// An array with a number for each point.
+fn use_bytes(name: &'static str, part: RwSignal<Part>) -> Memo<Arc<[u8]>> {
+    use_run_context().part(move |view| {
+        let (from, to) = range_of(&view.picture, part.get());
+        bytes(view.picture.values(name).get(from..to).unwrap_or_default())
+    })
+}
+
+/// The points in space, with what the net takes them for.
+#[component]
+fn Space(part: RwSignal<Part>) -> impl IntoView {
+    let (has_slice, has_borders) = (RwSignal::new(true), RwSignal::new(false));
+    let picture = use_run_context().part(|view| view.picture.clone());
+    let (positions, classes) = use_points(part);
     let meshes = Signal::derive(move || {
         let ends = || Arc::from(picture.get().values("borders"));
         if has_borders.get() { vec![Mesh { ends: ends(), class: None }] } else { Vec::new() }
     });
     let slice = Signal::derive(move || slice_of(&picture.get(), "slice").filter(|_| has_slice.get()));
-    let layers = Signal::derive(move || {
-        let label = say(language.locale.get(), NEAR_SLICE);
-        slice_layers(&picture.get(), "slice", &positions.get(), &classes.get(), label)
-    });
-    let slice_title =
-        Signal::derive(move || say(language.locale.get(), SLICE).replace("{z}", &height_of(&picture.get())));
     let options = PARTS.map(|(part, name, text)| (part, name.to_owned(), word(text))).to_vec();
     view! {
-        <section class="block">
+        <section class="lead">
             <Scatter3dView
                 name="clusters"
                 title=word(SPACE)
                 positions
                 classes
-                predicted
+                predicted=use_bytes("predicted", part)
                 class_names=class_names(10, CLUSTER)
-                frame
+                frame=Signal::derive(move || frame_of(&picture.get()))
                 meshes
                 slice
             />
@@ -115,10 +109,25 @@ fn Space() -> impl IntoView {
                 <Tick testid="clusters-borders" label=word(SHOW_BORDERS) value=has_borders />
             </div>
         </section>
+    }
+}
+
+/// A slice through space: regions, and the points near it.
+#[component]
+fn Plane(part: RwSignal<Part>) -> impl IntoView {
+    let language: Language = expect_context();
+    let picture = use_run_context().part(|view| view.picture.clone());
+    let (positions, classes) = use_points(part);
+    let layers = Signal::derive(move || {
+        let label = say(language.locale.get(), NEAR_SLICE);
+        slice_layers(&picture.get(), "slice", &positions.get(), &classes.get(), label)
+    });
+    let title = Signal::derive(move || say(language.locale.get(), SLICE).replace("{z}", &height_of(&picture.get())));
+    view! {
         <section class="block">
             <PlaneView
                 name="slice"
-                title=slice_title
+                title
                 x_label="x"
                 y_label="y"
                 bounds=Signal::derive(move || square_of(&picture.get()))

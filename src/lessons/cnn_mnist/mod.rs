@@ -15,6 +15,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "在本页中用 MNIST 训练一个卷积网络，看它的特征逐渐分开，再画数字让它辨认。",
     },
     settings: SETTINGS,
+    lead: &["optimizer", "lr"],
     sources: &["model.rs", "../../engine/step.rs", "program.py"],
     classes: &DIGITS,
     program: Program::Images { in_labs: false },

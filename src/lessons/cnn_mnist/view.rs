@@ -32,12 +32,19 @@ const PRESETS: &[Preset] = &[
     preset("The same net on pictures of clothes.", "同一个网络，换成衣物图片。", &[("data", "fashion")]),
 ];
 
-/// The figure.
-pub fn figure() -> AnyView {
-    classifier::figure(PRESETS, |classes| {
+/// What the lesson shows.
+pub fn scene() -> Scene {
+    let lead = |classes| {
         view! {
-            <Embedding classes />
-            <Pad classes />
+            <div class="lead lead-pair embedding-and-pad">
+                <Embedding classes />
+                <Pad classes />
+            </div>
+        }
+    };
+    classifier::scene(PRESETS, lead, |classes| {
+        view! {
+            <Inside />
             <Errors classes />
         }
     })
@@ -54,7 +61,7 @@ fn Embedding(classes: Classes) -> impl IntoView {
     let labels = context.part(|view| view.examples.labels.clone());
     let images = context.part(|view| view.examples.images.clone());
     view! {
-        <section class="block">
+        <section class="lead">
             <h3>{word(EMBEDDING)}</h3>
             <EmbeddingView frame=context.embedding labels images classes paused perplexity learning_rate />
         </section>

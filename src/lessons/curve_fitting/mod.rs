@@ -16,6 +16,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "十个铰链加起来就是一条曲线：看一个小网络在带噪声的点中找出抛物线。",
     },
     settings: SETTINGS,
+    lead: &["width", "lr"],
     sources: &["experiment.rs", "program.py"],
     classes: &[],
     program: Program::Lab,

@@ -19,21 +19,21 @@ const TARGET: Text = Text { en: "without noise", zh: "无噪声的曲线" };
 const UNITS: Text = Text { en: "hidden units", zh: "隐藏单元" };
 const BENDS: Text = Text { en: "bends", zh: "弯折处" };
 
-/// The figure.
-pub fn figure() -> AnyView {
+/// What the lesson shows.
+pub fn scene() -> Scene {
     let context = use_run_context();
     let language: Language = expect_context();
     let picture = context.part(|view| view.picture.clone());
     let shows_hinges = Memo::new(move |_| context.settings.with(|settings| settings.choice("hinges") == "shown"));
     let layers = move || layers(&picture.get(), shows_hinges.get(), |text| say(language.locale.get(), text));
-    view! {
-        <Metrics />
-        <PlaneView name="fit" title=word(TITLE) x_label="x" y_label="y" bounds=BOUNDS layers=Signal::derive(layers) />
+    let layers = Signal::derive(layers);
+    let rest = view! {
         <LearningCharts />
-        <Quiz questions=trials::QUESTIONS />
         <Presets presets=trials::PRESETS />
-    }
-    .into_any()
+    };
+    Scene::new(view! { <PlaneView name="fit" title=word(TITLE) x_label="x" y_label="y" bounds=BOUNDS layers /> })
+        .questions(trials::QUESTIONS)
+        .rest(rest)
 }
 
 fn layers(picture: &Picture, shows_hinges: bool, say: impl Fn(Text) -> &'static str) -> Vec<Layer> {

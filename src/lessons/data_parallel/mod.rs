@@ -16,6 +16,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "把每一步分给这台机器的几个核心：曲线不变，时间更短。能短多少？",
     },
     settings: SETTINGS,
+    lead: &["workers", "batch"],
     sources: &["../../engine/crew/mod.rs", "../../engine/crew/part.rs", "../cnn_mnist/model.rs", "program.py"],
     classes: &DIGITS,
     program: Program::Images { in_labs: true },

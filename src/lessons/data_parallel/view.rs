@@ -55,16 +55,14 @@ const PRESETS: &[Preset] = &[
     ),
 ];
 
-/// The figure.
-pub fn figure() -> AnyView {
-    view! {
-        <Metrics />
-        <Diary />
-        <LearningCharts />
+/// What the lesson shows.
+pub fn scene() -> Scene {
+    let rest = view! {
         <SpeedUp />
+        <LearningCharts />
         <Presets presets=PRESETS />
-    }
-    .into_any()
+    };
+    Scene::new(view! { <Diary /> }).rest(rest)
 }
 
 #[component]

@@ -17,6 +17,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "全零、太小、太大、恰到好处：初始权重怎样决定一个深层网络能不能学习。",
     },
     settings: SETTINGS,
+    lead: &["init", "activation"],
     sources: &["experiment.rs", "probe.rs", "health.rs", "../../engine/init.rs", "program.py"],
     classes: &["0", "1"],
     program: Program::Lab,

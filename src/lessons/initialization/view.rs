@@ -12,21 +12,21 @@ mod words;
 
 use words::*;
 
-/// The figure.
-pub fn figure() -> AnyView {
-    view! {
-        <Metrics />
-        <Diagnosis />
-        <section class="block">
+/// What the lesson shows.
+pub fn scene() -> Scene {
+    let lead = view! {
+        <section class="lead-pair">
             <Spread name="activations" title=ACTIVATIONS deviation=|layer| layer.activation_sd />
             <Spread name="gradients" title=GRADIENTS deviation=|layer| layer.gradient_rms />
         </section>
-        <LearningCharts />
+    };
+    let rest = view! {
+        <Diagnosis />
         <Regions />
+        <LearningCharts />
         <Presets presets=PRESETS />
-        <Quiz questions=QUESTIONS />
-    }
-    .into_any()
+    };
+    Scene::new(lead).questions(QUESTIONS).rest(rest)
 }
 
 /// What is wrong with the net, if anything, and the numbers behind that.

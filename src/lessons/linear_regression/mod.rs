@@ -21,6 +21,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "用梯度下降拟合一条直线：先手工写，再用层来写，看它怎样沿着损失曲面走下去。",
     },
     settings: SETTINGS,
+    lead: &["lr", "batch"],
     sources: &["by_hand.rs", "layers.rs", "program.py", "experiment.rs"],
     classes: &[],
     program: Program::Lab,

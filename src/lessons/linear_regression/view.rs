@@ -9,18 +9,28 @@ mod words;
 
 use words::*;
 
-/// The figure.
-pub fn figure() -> AnyView {
-    view! {
+/// What the lesson shows.
+pub fn scene() -> Scene {
+    let numbers = view! {
         <Metrics />
-        <Surface />
-        <Fit />
+        <dl class="metrics">
+            <Metric name="w-error" label=word(W_ERROR) />
+            <Metric name="b-error" label=word(B_ERROR) />
+        </dl>
+    };
+    let lead = view! {
+        <section class="lead lead-pair">
+            <Surface />
+            <Fit />
+        </section>
+    };
+    let rest = view! {
+        <Stability />
         <Errors />
         <Differences />
         <Presets presets=PRESETS />
-        <Quiz questions=QUESTIONS />
-    }
-    .into_any()
+    };
+    Scene::new(lead).numbers(numbers).questions(QUESTIONS).rest(rest)
 }
 
 /// Losses, and how far the parameters are from those that are looked for.
@@ -31,10 +41,6 @@ fn Errors() -> impl IntoView {
         ("b-error", word(B_ERROR), CurveStyle::new(1, Dash::Dashed)),
     ]);
     view! {
-        <dl class="metrics">
-            <Metric name="w-error" label=word(W_ERROR) />
-            <Metric name="b-error" label=word(B_ERROR) />
-        </dl>
         <LearningCharts />
         <Chart name="errors" title=word(ERRORS) curves />
     }
@@ -64,17 +70,19 @@ fn Surface() -> impl IntoView {
         if has_bias { "b" } else { "w2" }.to_owned()
     });
     let x_label = context.part(|view| if view.picture.values("parameters").len() < 3 { "w" } else { "w1" }.to_owned());
-    let note = context.part(stability);
+    view! { <PlaneView name="surface" title=word(SURFACE) x_label y_label bounds layers /> }
+}
+
+/// Whether steps of this length can come to rest.
+#[component]
+fn Stability() -> impl IntoView {
+    let language: Language = expect_context();
+    let note = use_run_context().part(stability);
     let sentence = move || {
         let (text, limit) = note.get()?;
         Some(say(language.locale.get(), text).replace("{limit}", &format!("{limit:.3}")))
     };
-    view! {
-        <section class="block">
-            <PlaneView name="surface" title=word(SURFACE) x_label y_label bounds layers />
-            <p class="note" role="status" data-testid="stability">{sentence}</p>
-        </section>
-    }
+    view! { <p class="note" role="status" data-testid="stability">{sentence}</p> }
 }
 
 /// What a learning rate does on this data, and the largest that the whole batch bears. Only plain gradient descent has
@@ -112,9 +120,7 @@ fn Fit() -> impl IntoView {
         Signal::derive(move || if is_line.get() { of_line } else { say(language.locale.get(), otherwise) }.to_owned())
     };
     view! {
-        <section class="block">
-            <PlaneView name="fit" title=word(FIT) x_label=axis("x", TARGET) y_label=axis("y", PREDICTION) bounds layers />
-        </section>
+        <PlaneView name="fit" title=word(FIT) x_label=axis("x", TARGET) y_label=axis("y", PREDICTION) bounds layers />
     }
 }
 

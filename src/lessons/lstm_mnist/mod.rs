@@ -17,6 +17,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "LSTM 透过一条缝从上到下逐行读一个数字：看它的门，看它记住了什么。",
     },
     settings: SETTINGS,
+    lead: &["cell", "hidden"],
     sources: &["cell.rs", "model.rs", "../../engine/step.rs", "program.py"],
     classes: &DIGITS,
     program: Program::Images { in_labs: true },

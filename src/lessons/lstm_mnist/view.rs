@@ -44,11 +44,11 @@ const PRESETS: &[Preset] = &[
     preset("Clothes, row by row.", "逐行读衣物。", &[("data", "fashion")]),
 ];
 
-/// The figure.
-pub fn figure() -> AnyView {
-    classifier::figure(PRESETS, |classes| {
+/// What the lesson shows.
+pub fn scene() -> Scene {
+    let lead = |classes| {
         view! {
-            <section class="block" data-testid="rows">
+            <section data-testid="rows">
                 <h3>{word(ROW_BY_ROW)}</h3>
                 <Specimen classes />
                 <p class="note">{word(ROWS_NOTE)}</p>
@@ -58,7 +58,11 @@ pub fn figure() -> AnyView {
                     {STATES.map(|(layer, signed, text)| view! { <State layer signed text /> }).collect_view()}
                 </div>
             </section>
-            <Pad classes has_layers=false />
+        }
+    };
+    classifier::scene(PRESETS, lead, |classes| {
+        view! {
+            <Pad classes />
             <Errors classes />
         }
     })

@@ -17,6 +17,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "每批 1 个、10 个、256 个和全部样本，沿同一个损失曲面下降：哪条路径最好，代价又是多少？",
     },
     settings: SETTINGS,
+    lead: &["batch", "lr"],
     sources: &["descent.rs", "draw.rs", "program.py", "experiment.rs"],
     classes: &[],
     program: Program::Lab,

@@ -11,17 +11,19 @@ mod words;
 
 use words::*;
 
-/// The figure.
-pub fn figure() -> AnyView {
-    view! {
-        <Paths />
+/// What the lesson shows.
+pub fn scene() -> Scene {
+    let metrics = LOOKS.map(|look| view! { <Metric name=look.metric label=word(look.loss) /> });
+    let rest = view! {
         <Losses />
         <Strip />
         <Costs />
         <Presets presets=PRESETS />
-        <Quiz questions=QUESTIONS />
-    }
-    .into_any()
+    };
+    Scene::new(view! { <Paths /> })
+        .numbers(view! { <dl class="metrics">{metrics}</dl> })
+        .questions(QUESTIONS)
+        .rest(rest)
 }
 
 /// How one run looks on every picture. The reader's own comes first.
@@ -64,9 +66,7 @@ fn Losses() -> impl IntoView {
         (look.metric, label, CurveStyle::new(look.colour, look.dash))
     };
     let curves = use_curves(LOOKS.iter().enumerate().map(curve));
-    let metrics = LOOKS.map(|look| view! { <Metric name=look.metric label=word(look.loss) /> });
     view! {
-        <dl class="metrics">{metrics}</dl>
         <LearningCharts />
         <Chart name="losses" title=word(LOSSES) curves />
     }
@@ -93,7 +93,7 @@ fn Paths() -> impl IntoView {
         layers
     });
     view! {
-        <section class="block">
+        <section class="lead">
             <PlaneView name="paths" title=word(PATHS) x_label="w" y_label="b" bounds layers />
         </section>
     }

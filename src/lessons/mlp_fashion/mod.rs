@@ -17,6 +17,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "带隐藏层的感知机认识 Fashion-MNIST：宽度、深度、暂退法和权重衰减，手写一遍，再用层写一遍。",
     },
     settings: SETTINGS,
+    lead: &["hidden", "depth"],
     sources: &["by_hand.rs", "model.rs", "../../engine/step.rs", "program.py"],
     classes: &CLOTHES,
     program: Program::Images { in_labs: true },

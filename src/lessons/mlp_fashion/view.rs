@@ -49,9 +49,9 @@ const PRESETS: &[Preset] = &[
     ),
 ];
 
-/// The figure.
-pub fn figure() -> AnyView {
-    classifier::figure(PRESETS, |classes| {
+/// What the lesson shows.
+pub fn scene() -> Scene {
+    let lead = |_| {
         view! {
             <WeightsView
                 array="hidden.filters"
@@ -60,6 +60,10 @@ pub fn figure() -> AnyView {
                 heading=word(TEMPLATES)
                 note=word(TEMPLATES_NOTE)
             />
+        }
+    };
+    classifier::scene(PRESETS, lead, |classes| {
+        view! {
             <section class="block">
                 <h3>{word(CLOSELY)}</h3>
                 <Specimen classes />

@@ -18,6 +18,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "SGD、动量、AdaGrad、RMSprop 和 Adam 从同一点出发，看谁先到谷底，谁被困住。",
     },
     settings: SETTINGS,
+    lead: &["surface", "surface-lr"],
     sources: &["fitter.rs", "walker.rs", "surface.rs", "../../engine/optimizer.rs", "experiment.rs", "program.py"],
     classes: &[],
     program: Program::Lab,

@@ -14,17 +14,21 @@ use words::*;
 const STYLES: [(usize, Dash); RACERS.len()] =
     [(0, Dash::Solid), (0, Dash::Dashed), (1, Dash::Dotted), (2, Dash::Dashed), (3, Dash::Solid)];
 
-/// The figure.
-pub fn figure() -> AnyView {
-    view! {
+/// What the lesson shows.
+pub fn scene() -> Scene {
+    let metrics = RACERS.map(|racer| view! { <Metric name=racer.metric label=word(racer.label) /> });
+    let numbers = view! {
+        <dl class="metrics">
+            {metrics} <Metric name="train-loss" label=word(LOWEST) />
+        </dl>
+    };
+    let rest = view! {
+        <Standings />
         <Losses />
         <Fits />
-        <Paths />
-        <Standings />
         <Presets presets=PRESETS />
-        <Quiz questions=QUESTIONS />
-    }
-    .into_any()
+    };
+    Scene::new(view! { <Paths /> }).numbers(numbers).questions(QUESTIONS).rest(rest)
 }
 
 /// The five losses, and those of one racer in earlier runs.
@@ -44,11 +48,7 @@ fn Losses() -> impl IntoView {
     });
     let option = |(index, racer): (usize, &Racer)| (index, index.to_string(), word(racer.label));
     let options = RACERS.iter().enumerate().map(option).collect();
-    let metrics = RACERS.map(|racer| view! { <Metric name=racer.metric label=word(racer.label) /> });
     view! {
-        <dl class="metrics">
-            {metrics} <Metric name="train-loss" label=word(LOWEST) />
-        </dl>
         <div class="charts">
             <Chart name="loss" title=word(LOSSES) y_label=word(LOSS_AXIS) curves=with_program(curves) />
         </div>
@@ -116,7 +116,7 @@ fn Paths() -> impl IntoView {
         format!("{}: {formula}", say(language.locale.get(), PATHS))
     });
     view! {
-        <section class="block">
+        <section class="lead">
             <PlaneView name="paths" title x_label="x" y_label="y" bounds layers />
         </section>
     }

@@ -18,6 +18,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "在学习途中保存网络，用两种方式恢复，看看哪一种能像什么都没发生过一样继续学下去。",
     },
     settings: SETTINGS,
+    lead: &["optimizer", "save"],
     sources: &["saving.rs", "experiment.rs", "program.py"],
     classes: &[],
     program: Program::Lab,

@@ -63,15 +63,15 @@ const NETS: [Net; 3] = [
     Net { array: "parameters", loss: "loss-parameters", name: PARAMETERS, width_px: 2.0, dash: Dash::Dotted },
 ];
 
-/// The figure.
-pub fn figure() -> AnyView {
+/// What the lesson shows.
+pub fn scene() -> Scene {
     let (language, context): (Language, _) = (expect_context(), use_run_context());
     let picture = context.part(|view| view.picture.clone());
     let layers = Memo::new(move |_| layers(&picture.get(), language.locale.get()));
     let curve = |(colour, net): (usize, &Net)| (net.loss, word(net.name), CurveStyle::new(colour, net.dash));
     let curves = use_curves(NETS.iter().enumerate().map(curve));
     let file = Memo::new(move |_| picture.with(|picture| bytes(picture.values("file"))));
-    view! {
+    let numbers = view! {
         <dl class="metrics">
             <Metric name="train-loss" label=word(LOSS_ORIGINAL) />
             <Metric name="loss-whole" label=word(LOSS_WHOLE) />
@@ -79,16 +79,19 @@ pub fn figure() -> AnyView {
             <Metric name="gap-whole" label=word(GAP_WHOLE) />
             <Metric name="gap-parameters" label=word(GAP_PARAMETERS) />
         </dl>
-        <PlaneView name="nets" title=word(PLANE) x_label="x" y_label="y" bounds=BOUNDS layers />
-        <div class="block charts">
+    };
+    let rest = view! {
+        <div class="charts">
             <Chart name="losses" title=word(LOSSES) y_label=word(LOSS) curves />
         </div>
         <LearningCharts />
         <FileContents file />
-        <Quiz questions=QUESTIONS />
         <Presets presets=PRESETS />
-    }
-    .into_any()
+    };
+    Scene::new(view! { <PlaneView name="nets" title=word(PLANE) x_label="x" y_label="y" bounds=BOUNDS layers /> })
+        .numbers(numbers)
+        .questions(QUESTIONS)
+        .rest(rest)
 }
 
 fn layers(picture: &Picture, locale: Locale) -> Vec<Layer> {

@@ -17,6 +17,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "用 softmax 回归认识 Fashion-MNIST：每个类别一张权重图，手写一遍，再用层写一遍。",
     },
     settings: SETTINGS,
+    lead: &["lr", "data"],
     sources: &["by_hand.rs", "model.rs", "../../engine/step.rs", "../../data/loader.rs", "program.py"],
     classes: &CLOTHES,
     program: Program::Images { in_labs: true },

@@ -40,23 +40,27 @@ const PRESETS: &[Preset] = &[
     ),
 ];
 
-/// The figure.
-pub fn figure() -> AnyView {
-    classifier::figure(PRESETS, |classes| {
-        let names = Signal::derive(move || classes.iter().map(ToString::to_string).collect::<Vec<_>>());
+/// What the lesson shows.
+pub fn scene() -> Scene {
+    let names = |classes: Classes| Signal::stored(classes.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let lead = move |classes| {
         view! {
             <WeightsView
                 array="class.filters"
                 columns=5
-                side_px=84.0
+                side_px=112.0
                 heading=word(TEMPLATES)
                 note=word(TEMPLATES_NOTE)
-                labels=names
+                labels=names(classes)
             />
+        }
+    };
+    classifier::scene(PRESETS, lead, move |classes| {
+        view! {
             <section class="block">
                 <h3>{word(CLOSELY)}</h3>
                 <Specimen classes />
-                <Agreement names />
+                <Agreement names=names(classes) />
             </section>
             <BatchView classes />
             <ByClass classes />

@@ -22,6 +22,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "创建、切片、归约、相乘张量，看清每个格子由哪些格子得来。",
     },
     settings: SETTINGS,
+    lead: &[],
     sources: &["experiment.rs", "program.py"],
     classes: &[],
     program: Program::Lab,

@@ -9,9 +9,9 @@ use super::MOST_CHARS;
 use super::formula::formula;
 use super::program::Program;
 use crate::app::components::presets::Presets;
-use crate::app::components::quiz::Quiz;
 use crate::app::i18n::*;
 use crate::app::run_context::use_run_context;
+use crate::app::scene::Scene;
 use crate::lessons::notation::editor::Editor;
 use alignment::Alignment;
 use card::{Card, Focus, Role};
@@ -22,15 +22,13 @@ mod card;
 mod presets;
 mod race;
 
-/// The figure.
-pub fn figure() -> AnyView {
-    view! {
-        <Bench />
+/// What the lesson shows.
+pub fn scene() -> Scene {
+    let rest = view! {
         <Race />
-        <Quiz questions=presets::QUESTIONS />
         <Presets presets=presets::PRESETS />
-    }
-    .into_any()
+    };
+    Scene::new(view! { <Bench /> }).numbers(()).questions(presets::QUESTIONS).rest(rest)
 }
 
 #[component]
@@ -83,7 +81,7 @@ fn Bench() -> impl IntoView {
         written => written,
     };
     view! {
-        <section class="block" aria-label=move || t_string!(i18n, tensors.bench)>
+        <section class="notation-bench" aria-label=move || t_string!(i18n, tensors.bench)>
             <Editor
                 name="expr"
                 mistake_name="mistake"
@@ -93,9 +91,11 @@ fn Bench() -> impl IntoView {
             >
                 {t!(i18n, tensors.program_help)}
             </Editor>
-            <Alignment program />
-            <p class="formula" data-testid="formula">{hint}</p>
-            <div class="tensors">{cards}</div>
+            <div>
+                <div class="tensors">{cards}</div>
+                <p class="formula" data-testid="formula">{hint}</p>
+                <Alignment program />
+            </div>
         </section>
     }
 }

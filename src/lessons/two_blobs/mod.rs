@@ -17,6 +17,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "看网络在两类点之间画出边界，再亲手移动那些点。",
     },
     settings: SETTINGS,
+    lead: &["width", "data"],
     sources: &["experiment.rs", "program.py"],
     classes: &["0", "1"],
     program: Program::Lab,

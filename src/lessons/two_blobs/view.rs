@@ -13,16 +13,13 @@ mod trials;
 use costs::Costs;
 use plane::PointPlane;
 
-/// The figure.
-pub fn figure() -> AnyView {
+/// What the lesson shows.
+pub fn scene() -> Scene {
     let hand = RwSignal::new(Hand::default());
-    view! {
-        <Metrics />
-        <PointPlane hand />
+    let rest = view! {
         <Costs chosen=Signal::derive(move || hand.get().chosen) />
         <LearningCharts />
-        <Quiz questions=trials::QUESTIONS />
         <Presets presets=trials::PRESETS />
-    }
-    .into_any()
+    };
+    Scene::new(view! { <PointPlane hand /> }).questions(trials::QUESTIONS).rest(rest)
 }

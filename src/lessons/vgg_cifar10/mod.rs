@@ -17,6 +17,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "在 CIFAR-10 的彩色照片上训练 VGG：七层卷积；笔记本电脑用窄版，显卡用完整版。",
     },
     settings: SETTINGS,
+    lead: &["width", "init"],
     sources: &["model.rs", "plan.rs", "../../engine/step.rs", "program.py"],
     classes: &PHOTOS,
     program: Program::Images { in_labs: true },

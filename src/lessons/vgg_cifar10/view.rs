@@ -39,31 +39,31 @@ const PRESETS: &[Preset] = &[
     ),
 ];
 
-/// The figure.
-pub fn figure() -> AnyView {
-    view! {
-        <Estimate />
-        {classifier::figure(PRESETS, |classes| {
-            let grids = use_run_context().part(|view| view.activations.clone());
-            view! {
-                <WeightsView
-                    array="conv1.filters"
-                    columns=16
-                    channels=3
-                    side_px=30.0
-                    heading=word(FILTERS)
-                    note=word(FILTERS_NOTE)
-                />
-                <section class="block">
-                    <h3>{word(CLOSELY)}</h3>
-                    <Specimen classes />
-                    <Activations grids=Signal::derive(move || grids.get().to_vec()) />
-                </section>
-                <BatchView classes />
-                <ByClass classes />
-                <Errors classes />
-            }
-        })}
-    }
-    .into_any()
+/// What the lesson shows.
+pub fn scene() -> Scene {
+    let lead = |classes| {
+        view! {
+            <section>
+                <Estimate />
+                <h3>{word(CLOSELY)}</h3>
+                <Specimen classes />
+            </section>
+        }
+    };
+    classifier::scene(PRESETS, lead, |classes| {
+        view! {
+            <Inside />
+            <WeightsView
+                array="conv1.filters"
+                columns=16
+                channels=3
+                side_px=30.0
+                heading=word(FILTERS)
+                note=word(FILTERS_NOTE)
+            />
+            <BatchView classes />
+            <ByClass classes />
+            <Errors classes />
+        }
+    })
 }

@@ -18,6 +18,7 @@ pub const MANIFEST: Manifest = Manifest {
         zh: "同一类的簇分散在各处：线性 softmax 失败，加一个隐藏层就能解决。看看它眼里的世界。",
     },
     settings: SETTINGS,
+    lead: &["hidden", "activation"],
     sources: &["rival.rs", "../../engine/mlp.rs", "program.py", "experiment.rs"],
     classes: &["0", "1", "2", "3", "4", "5", "6", "7"],
     program: Program::Lab,

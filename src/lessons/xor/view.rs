@@ -14,23 +14,33 @@ mod words;
 
 use words::*;
 
-/// The figure.
-pub fn figure() -> AnyView {
+/// What the lesson shows.
+pub fn scene() -> Scene {
     let is_plane = use_run_context().part(|view| view.settings.choice("data") == "four-points");
-    view! {
-        <Rivals />
+    // Four points lie in a plane: there the regions of both nets are the picture to look at.
+    let lead = move || match is_plane.get() {
+        true => view! { <Slices is_plane is_lead=true /> }.into_any(),
+        false => view! { <Space /> }.into_any(),
+    };
+    let rest = view! {
         <Show when=move || !is_plane.get()>
-            <Space />
+            <Slices is_plane is_lead=false />
         </Show>
-        <Slices is_plane />
         <Hidden />
+        <Rivals />
         <Presets presets=PRESETS />
-        <Quiz questions=QUESTIONS />
-    }
-    .into_any()
+    };
+    let numbers = view! {
+        <Metrics />
+        <dl class="metrics">
+            <Metric name="softmax-loss" label=word(SOFTMAX_LOSS) />
+            <Metric name="softmax-accuracy" label=word(SOFTMAX_ACCURACY) />
+        </dl>
+    };
+    Scene::new(lead).numbers(numbers).questions(QUESTIONS).rest(rest)
 }
 
-/// The numbers of both nets, and their curves on one chart each.
+/// The curves of both nets on one chart each.
 #[component]
 fn Rivals() -> impl IntoView {
     let crosshair = RwSignal::new(None);
@@ -41,11 +51,6 @@ fn Rivals() -> impl IntoView {
         ])
     };
     view! {
-        <Metrics />
-        <dl class="metrics">
-            <Metric name="softmax-loss" label=word(SOFTMAX_LOSS) />
-            <Metric name="softmax-accuracy" label=word(SOFTMAX_ACCURACY) />
-        </dl>
         <div class="charts">
             <Chart
                 name="rivals"
@@ -102,7 +107,7 @@ fn Space() -> impl IntoView {
         }
     };
     view! {
-        <section class="block">
+        <section class="lead">
             <Scatter3dView
                 name="clusters"
                 title=word(SPACE)
@@ -123,7 +128,7 @@ fn Space() -> impl IntoView {
 
 /// The regions of both nets beside each other.
 #[component]
-fn Slices(is_plane: Memo<bool>) -> impl IntoView {
+fn Slices(is_plane: Memo<bool>, is_lead: bool) -> impl IntoView {
     let language: Language = expect_context();
     let picture = use_run_context().part(|view| view.picture.clone());
     let classes = classes(picture, usize::MAX);
@@ -150,8 +155,8 @@ fn Slices(is_plane: Memo<bool>) -> impl IntoView {
         }
     };
     view! {
-        <section class="block">
-            <div class="charts">{slice(LINEAR)} {slice(PERCEPTRON)}</div>
+        <section class=if is_lead { "lead" } else { "block" }>
+            <div class=if is_lead { "lead lead-pair" } else { "charts" }>{slice(LINEAR)} {slice(PERCEPTRON)}</div>
             <Show when=move || !is_plane.get()>
                 <Height />
             </Show>

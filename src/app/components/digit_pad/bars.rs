@@ -15,6 +15,7 @@ pub fn Bars(
     #[prop(into)]
     is_settled: Signal<bool>,
     classes: &'static [&'static str],
+    testid: &'static str,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let best = Memo::new(move |_| answer.with(|answer| answer.as_deref().and_then(largest)));
@@ -26,7 +27,7 @@ pub fn Bars(
     view! {
         <div
             class="digit-pad-answer"
-            data-testid="prediction"
+            data-testid=testid
             data-class=move || best.get().map(|(class, _)| name(class)).unwrap_or_default()
         >
             <p class="digit-pad-words" aria-live="polite">

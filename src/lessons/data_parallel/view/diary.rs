@@ -63,7 +63,7 @@ pub fn Diary() -> impl IntoView {
     let has_diary = move || parts.with(|parts| !parts.is_empty());
     let scale = move || step.get().map(|[_, end]| format!("{end:.1} ms"));
     view! {
-        <section class="block" data-testid="diary">
+        <section data-testid="diary">
             <h3>{word(TITLE)}</h3>
             <Show when=has_diary fallback=|| view! { <p class="note">{word(EMPTY)}</p> }>
                 <ol class="diary">{move || (0..workers.get()).map(row).collect::<Vec<_>>()}</ol>

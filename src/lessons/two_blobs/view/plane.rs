@@ -72,7 +72,7 @@ pub fn PointPlane(hand: RwSignal<Hand>) -> impl IntoView {
     };
 
     view! {
-        <section class="block" data-points=move || points.with(Labelled::len).to_string()>
+        <section class="lead" data-points=move || points.with(Labelled::len).to_string()>
             <PlaneView
                 name="regions"
                 title=word(TITLE)

@@ -64,7 +64,7 @@ pub fn Estimate() -> impl IntoView {
     // The small width is among the setting's options.
     let take_small = move |_| drop(context.set("width", WIDTHS[WIDTHS.len() - 1]));
     view! {
-        <section class="block" data-testid="estimate" data-seconds=move || seconds.get().map(|wait| wait.to_string())>
+        <section class="estimate" data-testid="estimate" data-seconds=move || seconds.get().map(|wait| wait.to_string())>
             <h3>{word(TITLE)}</h3>
             <p class="note">
                 {move || format!("{:.1} ", plan().multiplications() as f64 / 1e6)} {word(WORK)} " "

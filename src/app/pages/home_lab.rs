@@ -1,0 +1,99 @@
+//! The front page's lab: a small net learns to read digits while one looks, and reads those that one draws.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_use::use_debounce_fn;
+
+use crate::components::digit_pad::DigitPad;
+use crate::components::net_diagram::{Column, NetDiagram};
+use crate::figures::scatter::EmbeddingView;
+use crate::i18n::*;
+use crate::run_context::{RunContext, use_run_context};
+use course::classes::DIGITS;
+use course::settings::Settings;
+use course::{Manifest, find};
+use protocol::EmbedOptions;
+
+/// The lesson whose net this is.
+pub const LESSON: &str = "cnn-mnist";
+/// Small enough to be there at once, and to be read well after some seconds.
+const SETTINGS: [(&str, &str); 6] =
+    [("limit", "2000"), ("epochs", "4"), ("eval", "10"), ("points", "500"), ("backend", "cpu"), ("batch", "50")];
+
+/// How long the hand rests before the layers are looked into.
+const REST_MILLIS: f64 = 100.0;
+const SIDE_PX: usize = 28;
+
+/// Starts it, whether or not its picture is there yet.
+pub fn begin(context: RunContext) {
+    if let Some(lesson) = lesson(context) {
+        let (settings, _) = Settings::from_pairs(lesson.settings, SETTINGS);
+        context.show(lesson, settings);
+    }
+}
+
+fn lesson(context: RunContext) -> Option<&'static Manifest> {
+    find(context.course, LESSON)
+}
+
+/// The picture.
+pub fn lab() -> AnyView {
+    let (i18n, context) = (use_i18n(), use_run_context());
+    let digit = RwSignal::new(None::<Arc<[f32]>>);
+    let look_inside = use_debounce_fn(move || context.inspect(), REST_MILLIS);
+    let on_digit = Callback::new(move |drawn: Option<Arc<[f32]>>| {
+        digit.set(drawn.clone());
+        context.draw(drawn);
+        look_inside();
+    });
+    let prediction = context.part(|view| view.prediction.clone());
+    let grids = context.part(|view| view.activations.clone());
+    let columns = Signal::derive(move || {
+        let image = digit.get().unwrap_or_else(|| vec![0.0; SIDE_PX * SIDE_PX].into());
+        let maps = grids.with(|grids| {
+            let maps = grids.iter().filter(|(grid, _)| grid.name.ends_with(".maps"));
+            maps.map(|(grid, values)| Column::maps(grid, values)).collect::<Vec<_>>()
+        });
+        let shares = prediction.get().filter(|_| digit.with(Option::is_some));
+        let answers = Column::units(shares.as_deref().unwrap_or(&[0.0; DIGITS.len()]), &DIGITS);
+        [vec![Column::image(image, SIDE_PX)], maps, vec![answers]].concat()
+    });
+    let options = EmbedOptions::default();
+    view! {
+        <div class="home-lab">
+            <div class="home-draw">
+                <DigitPad on_digit prediction classes=&DIGITS testids=("home-pad", "home-prediction") />
+            </div>
+            <NetDiagram columns label=Signal::derive(move || t_string!(i18n, home.diagram).to_owned()) />
+            <EmbeddingView
+                frame=context.embedding
+                labels=context.part(|view| view.examples.labels.clone())
+                images=context.part(|view| view.examples.images.clone())
+                classes=&DIGITS
+                paused=RwSignal::new(false)
+                perplexity=RwSignal::new(options.perplexity)
+                learning_rate=RwSignal::new(options.learning_rate)
+                testid="home-embedding"
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// Where the net stands, in one line.
+#[component]
+pub fn Standing() -> impl IntoView {
+    let (i18n, context) = (use_i18n(), use_run_context());
+    let step = context.part(|view| view.progress.step);
+    let accuracy = context.part(|view| view.metric("test-accuracy"));
+    view! {
+        <p class="home-standing" role="status" aria-live="off">
+            {t!(i18n, home.step)} " " <b data-testid="home-step-count">{step}</b>
+            {move || {
+                let percent = format!("{:.1}", 100.0 * accuracy.get()?);
+                Some(t_string!(i18n, home.accuracy, percent).to_string())
+            }}
+        </p>
+    }
+}
