@@ -52,3 +52,12 @@ impl Default for EmbedOptions {
         Self { perplexity: 30.0, learning_rate: 200.0, seed: 1 }
     }
 }
+
+/// Where a point that is not among the features belongs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Placed {
+    pub x: f32,
+    pub y: f32,
+    /// Its nearest points by their features, the nearest first, at most ten.
+    pub neighbours: Vec<u32>,
+}
