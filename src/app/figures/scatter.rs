@@ -144,7 +144,7 @@ fn scatter<'a>(
     emphasis: &'a [Emphasis],
     focus: Option<Focus<'a>>,
 ) -> Scatter<'a> {
-    Scatter { positions: motion.positions(), frame: motion.frame(), labels, classes, emphasis, focus }
+    Scatter { positions: motion.positions(), frame: motion.frame(), labels, classes, emphasis, focus, drawn: None }
 }
 
 fn image_of(images: &[u8], index: usize) -> &[u8] {
