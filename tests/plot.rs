@@ -162,6 +162,7 @@ fn digits_are_glyphs_in_their_colours_and_other_classes_dots() {
         classes: &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
         emphasis: &[],
         focus: None,
+        drawn: None,
     };
     assert_eq!(texts(&svg_of_scatter(&digits)), ["7", "0", "7"]);
     let clothes = Scatter { classes: &["T-shirt", "1", "2", "3", "4", "5", "6", "Sneaker"], ..digits };
@@ -181,6 +182,7 @@ fn the_point_in_focus_shows_its_image_in_front() {
         classes: &["0", "1", "2", "3"],
         emphasis: &[],
         focus: Some(Focus { index: 0, image: &image }),
+        drawn: None,
     };
     let svg = svg_of_scatter(&scatter);
     let ink = css(Theme::Light.palette().ink).to_uppercase();

@@ -28,6 +28,22 @@ pub fn read_features(bulk: &[u8], points: usize, dimensions: usize, step: u64) -
     if bytes != Some(bulk.len()) {
         return wrong(bulk.len(), bytes.unwrap_or(usize::MAX));
     }
+    numbers(bulk, step)
+}
+
+/// The `[dimensions]` features of one more point.
+///
+/// # Errors
+/// As [`read_features`].
+pub fn read_row(bulk: &[u8], dimensions: usize, step: u64) -> Result<Vec<f32>, Fault> {
+    let expected = dimensions * size_of::<f32>();
+    if bulk.len() != expected {
+        return Err(Fault::BadMessage { detail: Cause::Length { found: bulk.len(), expected } });
+    }
+    numbers(bulk, step)
+}
+
+fn numbers(bulk: &[u8], step: u64) -> Result<Vec<f32>, Fault> {
     let values: Vec<f32> = bytemuck::pod_collect_to_vec(bulk);
     match values.iter().find(|value| value.is_nan() || value.abs() > LARGEST_FEATURE) {
         Some(value) => Err(Fault::diverged(step, Diverging::Features, *value)),
@@ -52,6 +68,16 @@ mod tests {
     fn features_are_read_back() {
         let values = [1.0, -2.5, 0.0, 4.0, 5.0, 6.0];
         assert_eq!(read_features(bytemuck::cast_slice(&values), 3, 2, 7), Ok(values.to_vec()));
+    }
+
+    #[test]
+    fn one_row_is_read_back_and_another_length_refused() {
+        let bulk = bytemuck::cast_slice(&[1.0f32, -2.5]).to_vec();
+        assert_eq!(read_row(&bulk, 2, 7), Ok(vec![1.0, -2.5]));
+        assert!(matches!(read_row(&bulk, 3, 7), Err(Fault::BadMessage { .. })));
+        assert!(matches!(read_row(&[], 2, 7), Err(Fault::BadMessage { .. })));
+        let nan = bytemuck::cast_slice(&[f32::NAN]).to_vec();
+        assert!(matches!(read_row(&nan, 1, 7), Err(Fault::Diverged { step: 7, .. })));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! Features become the squared distances between their rows ([`distances`]); the nearest of them, at a wanted perplexity,
 //! joint probabilities ([`neighbours`], [`affinities`]); these pull on the points, which start from the principal
-//! components ([`pca`]), along the [`gradient`], one step at a time ([`tsne`]). [`session`] turns the page's commands into such steps,
+//! components ([`pca`]), along the [`gradient`], one step at a time ([`tsne`]). A point that comes
+//! later finds its place among them ([`transform`]). [`session`] turns the page's commands into such steps,
 //! [`worker`] runs it in the browser, [`trustworthiness`] says how good the picture is.
 
 pub mod affinities;
@@ -12,6 +13,7 @@ pub mod input;
 pub mod neighbours;
 pub mod pca;
 pub mod session;
+pub mod transform;
 pub mod trustworthiness;
 pub mod tsne;
 pub mod worker;

@@ -30,7 +30,7 @@ impl Preparation {
     pub fn advance(&mut self) -> bool {
         let rows = self.distances.advance();
         for point in rows.clone() {
-            let nearest = nearest_neighbours(self.distances.row(point), point, self.neighbours);
+            let nearest = nearest_neighbours(self.distances.row(point), Some(point), self.neighbours);
             let squared_distances: Vec<f64> = nearest.iter().map(|&(distance, _)| f64::from(distance)).collect();
             self.columns.extend(nearest.iter().map(|&(_, neighbour)| neighbour));
             self.conditional.extend(conditional_probabilities(&squared_distances, self.perplexity));
@@ -45,11 +45,11 @@ impl Preparation {
     }
 }
 
-/// The `count` points nearest to `point`, as squared distance and index, in no particular order. Of equally distant ones
-/// the first win.
-fn nearest_neighbours(squared_distances: &[f32], point: usize, count: usize) -> Vec<(f32, u32)> {
+/// The `count` points at the smallest of `squared_distances`, as distance and index, in no particular order; `left_out` is the
+/// point itself, where it is one of them. Of equally distant ones the first win.
+pub(super) fn nearest_neighbours(squared_distances: &[f32], left_out: Option<usize>, count: usize) -> Vec<(f32, u32)> {
     let mut candidates: Vec<(f32, u32)> =
-        squared_distances.iter().copied().zip(0..).filter(|&(_, other)| other as usize != point).collect();
+        squared_distances.iter().copied().zip(0..).filter(|&(_, other)| Some(other as usize) != left_out).collect();
     if count < candidates.len() {
         candidates.select_nth_unstable_by(count, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         candidates.truncate(count);
@@ -59,7 +59,7 @@ fn nearest_neighbours(squared_distances: &[f32], point: usize, count: usize) -> 
 
 /// Gaussian weights of sum 1 whose perplexity (e to the entropy in nats) is the wanted one: van der Maaten & Hinton 2008,
 /// equation 1. Bisects the precision as scikit-learn does, to 1e-5 nats.
-fn conditional_probabilities(squared_distances: &[f64], perplexity: f64) -> Vec<f64> {
+pub(super) fn conditional_probabilities(squared_distances: &[f64], perplexity: f64) -> Vec<f64> {
     const BISECTIONS: usize = 100;
     const TOLERANCE_NATS: f64 = 1e-5;
     // Weights relative to the nearest neighbour's: the same after division by their sum, and never all zero.
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn nearest_leave_out_the_point_itself_and_break_ties_by_index() {
-        let mut nearest = nearest_neighbours(&[0.0, 4.0, 1.0, 4.0, 9.0], 0, 2);
+        let mut nearest = nearest_neighbours(&[0.0, 4.0, 1.0, 4.0, 9.0], Some(0), 2);
         nearest.sort_by(|a, b| a.0.total_cmp(&b.0));
         assert_eq!(nearest, [(1.0, 2), (4.0, 1)]);
     }

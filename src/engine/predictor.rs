@@ -7,6 +7,7 @@ use super::checkpoint::Checkpoint;
 use super::learner::Learner;
 use super::lesson::{self, Job, Lesson, Lessons};
 use super::metrics::softmax;
+use super::net::Output;
 use super::read::read;
 use protocol::{Cause, Fault, Grid, PredictCommand, PredictEvent, Request};
 
@@ -64,13 +65,15 @@ impl Predictor {
         Ok(Self { learner, feed: job.feed() })
     }
 
-    /// Sends class probabilities of one image as it is in the data, values 0 to 1.
+    /// Sends class probabilities of one image as it is in the data, values 0 to 1, and its features.
     ///
     /// # Errors
     /// [`Fault::BadMessage`] when the image has another size.
     async fn predict(&self, request: Request, image: &[f32]) -> Result<(), Fault> {
-        let probabilities = softmax(&read(self.learner.classify(self.image(image)?).logits).await?);
-        worker::post(&PredictEvent::Prediction { request, probabilities }, &[]);
+        let Output { features, logits } = self.learner.classify(self.image(image)?);
+        let probabilities = softmax(&read(logits).await?);
+        let features = read(features).await?;
+        worker::post(&PredictEvent::Prediction { request, probabilities }, bytemuck::cast_slice(&features));
         Ok(())
     }
 

@@ -1,4 +1,5 @@
-//! An embedding: each point its class as a coloured digit (or a dot), one point enlarged with its image.
+//! An embedding: each point its class as a coloured digit (or a dot), one point enlarged with its image, a star for a point
+//! of the reader's own.
 
 use plotters::prelude::{DrawingBackend, RGBColor};
 use plotters::style::text_anchor::{HPos, VPos};
@@ -6,6 +7,10 @@ use plotters::style::text_anchor::{HPos, VPos};
 use super::motion::Frame;
 use super::palette::mix;
 use super::pen::{Look, Outcome, Pen};
+
+mod star;
+
+pub use star::Drawn;
 
 /// Side of a point's image, in its own pixels.
 pub const IMAGE_PX: usize = 28;
@@ -44,6 +49,7 @@ pub struct Scatter<'a> {
     /// By class; classes beyond its end are shown.
     pub emphasis: &'a [Emphasis],
     pub focus: Option<Focus<'a>>,
+    pub drawn: Option<Drawn<'a>>,
 }
 
 /// The enlarged point and its image (`[28, 28]`, 0 to 255; empty when there is none).
@@ -63,7 +69,7 @@ pub enum Direction {
 }
 
 impl Scatter<'_> {
-    /// Draws all points, then the one in focus in front of them.
+    /// Draws all points, then the reader's own and the one in focus in front of them.
     pub fn draw<B: DrawingBackend>(&self, backend: &mut B, look: &Look) -> Outcome<B> {
         let mut pen = Pen { backend, look };
         pen.fill()?;
@@ -74,6 +80,9 @@ impl Scatter<'_> {
                     self.draw_point(&mut pen, index)?;
                 }
             }
+        }
+        if let Some(drawn) = &self.drawn {
+            drawn.draw(&mut pen, self)?;
         }
         match &self.focus {
             Some(focus) if focus.index < self.len() => self.draw_focus(&mut pen, focus),
@@ -123,9 +132,13 @@ impl Scatter<'_> {
     }
 
     fn px(&self, look: &Look, index: usize) -> (f64, f64) {
+        self.px_of(look, (self.positions[2 * index], self.positions[2 * index + 1]))
+    }
+
+    fn px_of(&self, look: &Look, (x, y): (f32, f32)) -> (f64, f64) {
         let half_px = look.width_px.min(look.height_px) / 2.0 - MARGIN_PX;
         let px_per_unit = half_px.max(1.0) / self.frame.half_width;
-        let (x, y) = (f64::from(self.positions[2 * index]), f64::from(self.positions[2 * index + 1]));
+        let (x, y) = (f64::from(x), f64::from(y));
         // Upwards is up, as in the books.
         (
             look.width_px / 2.0 + (x - self.frame.centre.0) * px_per_unit,
@@ -214,6 +227,7 @@ mod tests {
             classes: &["0", "1", "2", "3", "4"],
             emphasis: &[],
             focus: None,
+            drawn: None,
         }
     }
 

@@ -19,6 +19,13 @@ pub enum EmbedCommand {
     Tune {
         options: EmbedOptions,
     },
+    /// One more point, the reader's drawing, as the net of this run sees it (bulk: f32 `[dimensions]`): a frame follows at
+    /// once, and from now on each frame says where it belongs. For another run than the last `Features` it does nothing.
+    Place {
+        run: RunId,
+    },
+    /// The drawing is gone: a frame without it follows.
+    Clear,
     Pause,
     Resume,
     /// Forget the positions: the next `Features` starts from PCA.
@@ -35,6 +42,8 @@ pub enum EmbedEvent {
         step: u64,
         iteration: u64,
         kl_nats: f64,
+        /// Where the drawing belongs, if there is one.
+        drawn: Option<Placed>,
     },
     Fault(Fault),
 }
@@ -51,4 +60,13 @@ impl Default for EmbedOptions {
     fn default() -> Self {
         Self { perplexity: 30.0, learning_rate: 200.0, seed: 1 }
     }
+}
+
+/// Where a point that is not among the features belongs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Placed {
+    pub x: f32,
+    pub y: f32,
+    /// Its nearest points by their features, the nearest first, at most ten.
+    pub neighbours: Vec<u32>,
 }

@@ -22,7 +22,7 @@ mod run;
 
 pub use backend::{BackendReason, BackendReport, GpuReport};
 pub use course::backend::{Backend, BackendChoice};
-pub use embedder::{EmbedCommand, EmbedEvent, EmbedOptions};
+pub use embedder::{EmbedCommand, EmbedEvent, EmbedOptions, Placed};
 pub use fault::{Cause, Death, Difference, Diverging, Fault, GpuFault, Helper, NotSaved, StorageError};
 pub use measured::{RacePoint, WorkersPoint};
 pub use picture::{Array, Picture, Words};

@@ -22,7 +22,7 @@ pub enum PredictCommand {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum PredictEvent {
     Ready,
-    /// Class probabilities, in class order.
+    /// Class probabilities, in class order (bulk: f32, what the net's last layer reads, as the features of an `Evaluation` are).
     Prediction {
         request: Request,
         probabilities: Vec<f32>,

@@ -331,6 +331,32 @@ fn features_go_to_the_embedder_and_another_run_starts_afresh() {
     assert_eq!(page.told()[1..], ["embedder: Reset", "embedder: Features"]);
 }
 
+#[test]
+fn a_digit_is_placed_in_the_embedding_until_the_pad_is_cleared() {
+    let evaluation = Evaluation { feature_rows: 2, feature_columns: 3, ..Evaluation::default() };
+    let mut page = Page::prepared();
+    page.checkpoint(1, 0, &[1]);
+    page.draw(0.1);
+    page.conductor.hear(&mut page.view, Report::Predictor(PredictEvent::Ready, Vec::new()));
+    let prediction = PredictEvent::Prediction { request: Request(2), probabilities: vec![1.0] };
+    page.conductor.hear(&mut page.view, Report::Predictor(prediction, vec![0; 12]));
+    page.told();
+    // It waits for points to lie among.
+    page.said_with(1, RunEvent::Evaluation(evaluation.clone()), &[0; 24]);
+    page.conductor.hear(&mut page.view, Report::Embedder(emberlab::protocol::EmbedEvent::Ready, Vec::new()));
+    assert_eq!(page.told(), ["embedder: spawned", "embedder: Features", "embedder: Place"]);
+    page.said_with(1, RunEvent::Evaluation(evaluation.clone()), &[0; 24]);
+    assert_eq!(page.told(), ["embedder: Features"]);
+    // What the net of the last run makes of it says nothing in the next one's picture.
+    page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
+    page.prepare(2);
+    page.told();
+    page.said_with(2, RunEvent::Evaluation(evaluation), &[0; 24]);
+    assert_eq!(page.told(), ["embedder: Reset", "embedder: Features"]);
+    page.conductor.draw(&mut page.view, None);
+    assert_eq!(page.told(), ["embedder: Clear"]);
+}
+
 /// A safetensors file without tensors.
 fn saved(lesson: &str, settings: &str) -> Vec<u8> {
     let run = format!("{{\"version\":1,\"lesson\":\"{lesson}\",\"settings\":{settings},\"step\":3,\"curves\":[]}}");

@@ -1,4 +1,4 @@
-//! The embedding worker: started when there is something to embed, fed with each evaluation's features.
+//! The embedding worker: started when there is something to embed, fed with each evaluation's features and the drawing's.
 
 use std::sync::Arc;
 
@@ -11,6 +11,8 @@ use protocol::{EmbedCommand, EmbedOptions, Evaluation, RunId};
 pub struct Embedding {
     queue: Option<WorkerQueue<EmbedCommand>>,
     run: Option<RunId>,
+    /// What the net of a run makes of the reader's drawing.
+    drawn: Option<(RunId, Arc<[u8]>)>,
     options: EmbedOptions,
     is_paused: bool,
 }
@@ -29,7 +31,7 @@ impl Embedding {
         if points == 0 || dimensions == 0 {
             return;
         }
-        let is_paused = self.is_paused;
+        let (is_paused, is_new) = (self.is_paused, self.queue.is_none() || self.run != Some(run));
         let queue = self.queue.get_or_insert_with(|| {
             let mut queue = WorkerQueue::new(factory.embedder());
             if is_paused {
@@ -44,6 +46,22 @@ impl Embedding {
         let options = self.options;
         let features = EmbedCommand::Features { run, step: evaluation.step, points, dimensions, options };
         queue.send(features, bulk.into());
+        if is_new {
+            self.send_drawn();
+        }
+    }
+
+    /// Has the reader's drawing placed among the points: these are its features, f32, in the net of this run.
+    pub fn place(&mut self, run: RunId, features: Arc<[u8]>) {
+        self.drawn = Some((run, features));
+        self.send_drawn();
+    }
+
+    /// The pad was cleared.
+    pub fn clear(&mut self) {
+        if self.drawn.take().is_some() {
+            self.tell(EmbedCommand::Clear);
+        }
     }
 
     /// Changes how points are embedded from now on.
@@ -72,6 +90,15 @@ impl Embedding {
     pub fn died(&mut self) {
         self.queue = None;
         self.run = None;
+    }
+
+    /// To a worker that has points of the same run.
+    fn send_drawn(&mut self) {
+        if let (Some(queue), Some((run, features))) = (&mut self.queue, &self.drawn)
+            && self.run == Some(*run)
+        {
+            queue.send(EmbedCommand::Place { run: *run }, Arc::clone(features));
+        }
     }
 
     fn tell(&mut self, command: EmbedCommand) {

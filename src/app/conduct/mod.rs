@@ -114,6 +114,7 @@ impl Conductor {
         self.first_request = Request(self.newest_request.0 + 1);
         self.answers.unused.clear();
         self.predicting.draw(&*self.factory, lesson, view, None);
+        self.embedding.clear();
         self.start_new(view, settings, Arc::default(), then);
     }
 
@@ -236,6 +237,9 @@ impl Conductor {
 
     /// The reader drew a digit, or cleared the pad.
     pub fn draw(&mut self, view: &mut RunView, digit: Option<Arc<[f32]>>) {
+        if digit.is_none() {
+            self.embedding.clear();
+        }
         if let Some(lesson) = self.lesson {
             self.predicting.draw(&*self.factory, lesson, view, digit);
         }

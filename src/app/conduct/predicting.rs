@@ -75,18 +75,27 @@ impl Predicting {
         self.digit.is_some()
     }
 
-    pub fn hear(&mut self, lesson: &str, view: &mut RunView, event: PredictEvent, bulk: &[u8]) {
+    /// Takes in what the worker says. Gives back the features of the digit on the pad, f32, and in whose net.
+    pub fn hear(
+        &mut self,
+        lesson: &str,
+        view: &mut RunView,
+        event: PredictEvent,
+        bulk: &[u8],
+    ) -> Option<(RunId, Arc<[u8]>)> {
+        let mut features = None;
         match event {
             PredictEvent::Ready => {
                 if let Some(queue) = &mut self.queue {
                     queue.ready();
                 }
-                return;
+                return None;
             }
             PredictEvent::Prediction { request, probabilities } => {
                 self.is_busy = false;
                 if request == self.request {
                     view.prediction = Some(probabilities.into());
+                    features = self.weights.map(|(run, _)| (run, bulk.into()));
                 }
             }
             PredictEvent::Activations { request, grids } => {
@@ -100,6 +109,7 @@ impl Predicting {
             }
         }
         self.want(Due::Nothing, lesson, view);
+        features
     }
 
     /// The worker is gone; the next digit starts another one.

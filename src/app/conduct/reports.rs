@@ -15,16 +15,18 @@ impl Conductor {
             Report::Trainer(event, bulk) => self.hear_trainer(view, event, bulk),
             Report::Predictor(event, bulk) => {
                 let lesson = self.lesson.map_or("", |lesson| lesson.id);
-                self.predicting.hear(lesson, view, event, &bulk);
+                if let Some((run, features)) = self.predicting.hear(lesson, view, event, &bulk) {
+                    self.embedding.place(run, features);
+                }
                 None
             }
             Report::Embedder(EmbedEvent::Ready, _) => {
                 self.embedding.ready();
                 None
             }
-            Report::Embedder(EmbedEvent::Frame { run, step, iteration, kl_nats }, bulk) => {
+            Report::Embedder(EmbedEvent::Frame { run, step, iteration, kl_nats, drawn }, bulk) => {
                 let positions: Arc<[f32]> = bytemuck::pod_collect_to_vec(&bulk).into();
-                let frame = EmbeddingFrame { step, iteration, kl_nats, positions };
+                let frame = EmbeddingFrame { step, iteration, kl_nats, positions, drawn };
                 (run == view.run).then_some(SideEffect::Embedding(frame))
             }
             Report::Embedder(EmbedEvent::Fault(fault), _) => {

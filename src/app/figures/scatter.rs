@@ -12,7 +12,8 @@ use super::pointer::{place, point_at};
 use crate::i18n::*;
 use plot::motion::Motion;
 use plot::pen::Look;
-use plot::scatter::{Direction, Emphasis, Focus, IMAGE_PX, Scatter};
+use plot::scatter::{Direction, Drawn, Emphasis, Focus, IMAGE_PX, Scatter};
+use protocol::Placed;
 
 mod controls;
 
@@ -27,6 +28,8 @@ pub struct EmbeddingFrame {
     pub kl_nats: f64,
     /// The training step whose features are shown.
     pub step: u64,
+    /// Where the digit on the pad belongs.
+    pub drawn: Option<Placed>,
 }
 
 /// How far from a point the pointer still finds it.
@@ -57,6 +60,7 @@ pub fn EmbeddingView(
     let focus = RwSignal::new(None::<usize>);
     let seen = Classes::default();
     let emphasis = Memo::new(move |_| seen.emphasis());
+    let drawn = Memo::new(move |_| frame.with(|frame| frame.as_ref().and_then(|frame| frame.drawn.clone())));
     let has_frame = Memo::new(move |_| frame.with(Option::is_some));
     let animate = !prefers_reduced_motion();
 
@@ -65,13 +69,18 @@ pub fn EmbeddingView(
         let target = frame.with(|frame| frame.as_ref().map(|frame| frame.positions.clone()).unwrap_or_default());
         let (labels, images, emphasis) = (labels.get(), images.get(), emphasis.get());
         let focus = focus.get().map(|index| Focus { index, image: image_of(&images, index) });
-        let drawn = motion.try_update_value(|motion| {
+        let placed = drawn.get();
+        let redraw = motion.try_update_value(|motion| {
             motion.retarget(&target, now, animate);
             let is_moving = motion.advance(now);
-            let still = Redraw::after(scatter(motion, &labels, classes, &emphasis, focus).draw(surface, look));
+            let picture = Scatter {
+                drawn: placed.as_ref().map(|Placed { x, y, neighbours }| Drawn { at: (*x, *y), neighbours }),
+                ..scatter(motion, &labels, classes, &emphasis, focus)
+            };
+            let still = Redraw::after(picture.draw(surface, look));
             if is_moving { Redraw::Soon } else { still }
         });
-        drawn.unwrap_or_default()
+        redraw.unwrap_or_default()
     };
     let find = move |choose: &dyn Fn(&Scatter, &Look) -> Option<usize>| {
         let look = look(&node.get_untracked()?, theme.get_untracked());
@@ -106,12 +115,24 @@ pub fn EmbeddingView(
                 let class = classes.get(usize::from(label)).copied().unwrap_or("?");
                 t_string!(i18n, plot.embedding_point, index = index, class = class)
             }
+            None if drawn.with(Option::is_some) => t_string!(i18n, plot.embedding_drawn).to_owned(),
             None => t_string!(i18n, plot.embedding_hint).to_owned(),
         }
     };
+    let drawn_neighbours = move || {
+        let class = |&point: &u32| labels.with(|labels| labels.get(point as usize).map(u8::to_string));
+        let classes = drawn.get()?.neighbours.iter().filter_map(class).collect::<Vec<_>>();
+        Some(classes.join(","))
+    };
 
     view! {
-        <figure class="embedding" data-testid=testid>
+        <figure
+            class="embedding"
+            data-testid=testid
+            data-drawn-x=move || drawn.get().map(|placed| placed.x.to_string())
+            data-drawn-y=move || drawn.get().map(|placed| placed.y.to_string())
+            data-drawn-neighbours=drawn_neighbours
+        >
             <div class="embedding-stage">
                 <Canvas
                     draw
@@ -147,7 +168,7 @@ fn scatter<'a>(
     emphasis: &'a [Emphasis],
     focus: Option<Focus<'a>>,
 ) -> Scatter<'a> {
-    Scatter { positions: motion.positions(), frame: motion.frame(), labels, classes, emphasis, focus }
+    Scatter { positions: motion.positions(), frame: motion.frame(), labels, classes, emphasis, focus, drawn: None }
 }
 
 fn image_of(images: &[u8], index: usize) -> &[u8] {
