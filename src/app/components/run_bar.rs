@@ -16,6 +16,8 @@ pub fn RunBar(
     is_away: RwSignal<bool>,
     /// Of the settings, which narrow screens keep in a sheet.
     is_sheet_open: RwSignal<bool>,
+    /// The stage alone, large, as for a class that looks at a wall.
+    is_presenting: RwSignal<bool>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     // Narrow screens keep what is rarely needed behind one button.
@@ -36,7 +38,7 @@ pub fn RunBar(
                     <span aria-hidden="true">"⚙"</span>
                 </button>
                 <button
-                    class="button narrow-only"
+                    class="button"
                     data-testid="more"
                     aria-expanded=move || is_more_open.get().to_string()
                     aria-label=move || t_string!(i18n, run.more)
@@ -47,6 +49,9 @@ pub fn RunBar(
                 <div class="run-more" class:is-open=is_more_open>
                     <FileButtons />
                     <ShareButtons />
+                    <button class="button rare" data-testid="present" on:click=move |_| is_presenting.set(true)>
+                        {t!(i18n, run.present)}
+                    </button>
                 </div>
             </div>
             <RunStatus />

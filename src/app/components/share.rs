@@ -28,12 +28,17 @@ pub fn ShareButtons() -> impl IntoView {
     };
     view! {
         <ShareButton testid="share" words=Signal::derive(move || t_string!(i18n, run.share)) text=address />
-        <ShareButton testid="share-class" words=Signal::derive(move || t_string!(i18n, run.share_class)) text=for_a_class />
+        <ShareButton testid="share-class" class="button rare" words=Signal::derive(move || t_string!(i18n, run.share_class)) text=for_a_class />
     }
 }
 
 #[component]
-fn ShareButton(testid: &'static str, words: Signal<&'static str>, text: impl Fn() -> String + 'static) -> impl IntoView {
+fn ShareButton(
+    testid: &'static str,
+    #[prop(default = "button")] class: &'static str,
+    words: Signal<&'static str>,
+    text: impl Fn() -> String + 'static,
+) -> impl IntoView {
     let i18n = use_i18n();
     let is_copied = RwSignal::new(false);
     let copy = move |_| {
@@ -52,7 +57,7 @@ fn ShareButton(testid: &'static str, words: Signal<&'static str>, text: impl Fn(
     let words = move || if is_copied.get() { t_string!(i18n, run.copied) } else { words.get() };
     window().is_secure_context().then(|| {
         view! {
-            <button class="button" data-testid=testid aria-live="polite" on:click=copy>
+            <button class=class data-testid=testid aria-live="polite" on:click=copy>
                 {words}
             </button>
         }

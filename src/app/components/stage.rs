@@ -20,13 +20,14 @@ pub fn Stage(
     children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let is_sheet_open = RwSignal::new(false);
+    let (is_sheet_open, is_presenting) = (RwSignal::new(false), RwSignal::new(false));
     let bar = NodeRef::<html::Div>::new();
     let is_away = RwSignal::new(false);
     let listeners = [
         window_event_listener(ev::keydown, move |event| {
             if event.key() == "Escape" {
                 is_sheet_open.set(false);
+                is_presenting.set(false);
             }
         }),
         window_event_listener(ev::scroll, move |_| {
@@ -36,11 +37,21 @@ pub fn Stage(
     ];
     on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
     view! {
-        <section class=NAME data-testid=NAME aria-label=move || t_string!(i18n, run.stage)>
+        <section
+            class=NAME
+            class:is-presenting=is_presenting
+            data-testid=NAME
+            aria-label=move || t_string!(i18n, run.stage)
+        >
             // Keeps the bar's room where it is, while it goes along at the window's edge.
             <div class="run-bar-place" node_ref=bar>
-                <RunBar is_away is_sheet_open />
+                <RunBar is_away is_sheet_open is_presenting />
             </div>
+            <Show when=move || is_presenting.get()>
+                <button class="button stage-leave" data-testid="present-leave" on:click=move |_| is_presenting.set(false)>
+                    {t!(i18n, run.close)} " (Esc)"
+                </button>
+            </Show>
             {children()}
             <div class="stage-body" translate="no">
                 <div class="stage-figure" data-testid="stage-figure">
