@@ -10,6 +10,7 @@ use super::images::PixelImage;
 use super::pen::{Look, Outcome, Pen, spaced};
 use super::scale::{Unit, value_label};
 
+mod blend;
 mod clip;
 mod layer;
 mod raster;
@@ -31,7 +32,7 @@ pub struct Plane<'a> {
     pub crosshair: Option<(f64, f64)>,
 }
 
-/// How a backend shows an image of a few pixels stretched between two corners, unsmoothed; [`rects`] serves all.
+/// How a backend shows an image stretched between two corners, unsmoothed; [`rects`] serves all.
 pub type Stretch<B> = fn(&mut B, &PixelImage, BackendCoord, BackendCoord) -> Outcome<B>;
 
 /// How far apart a line's corners stay; see [`spaced`].
@@ -55,9 +56,11 @@ impl Plane<'_> {
         for layer in self.layers {
             match layer {
                 Layer::Field { values, columns, tone } => {
-                    let image = raster::image(values, *columns, *tone, look.theme);
                     let from = look.device((layout.x.start_px, layout.y.end_px));
-                    stretch(pen.backend, &image, from, look.device((layout.x.end_px, layout.y.start_px)))?;
+                    let to = look.device((layout.x.end_px, layout.y.start_px));
+                    let size = ((to.0 - from.0).max(1) as usize, (to.1 - from.1).max(1) as usize);
+                    let image = raster::image(values, *columns, *tone, look.theme, size);
+                    stretch(pen.backend, &image, from, to)?;
                 }
                 Layer::Contours { values, columns, levels } => {
                     draw_contours(&mut pen, &layout, values, *columns, *levels)?;

@@ -20,7 +20,7 @@ pub struct Bounds {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Layer {
     /// `[rows, columns]` cells over the whole bounds, first row at `y_min`, first column at `x_min`; each value belongs
-    /// to the middle of its cell. Cells that are no numbers stay clear.
+    /// to the middle of its cell. Cells that are no numbers stay clear. The tone says what lies between the middles.
     Field { values: Arc<[f32]>, columns: usize, tone: Tone },
     /// Lines of equal value through such cells, at `levels` heights that lie closer together near the lowest.
     Contours { values: Arc<[f32]>, columns: usize, levels: usize },
@@ -33,11 +33,12 @@ pub enum Layer {
 /// What the numbers of a field mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// The class, plus how sure of it one is, 0 to 1, as its fraction: a value below the next whole number.
+    /// The class, plus how sure of it one is, 0 to 1, as its fraction: a value below the next whole number. Drawn smoothly, with
+    /// borders where two classes are as sure.
     Classes,
-    /// Orange and blue around zero, by the largest magnitude of the field.
+    /// Orange and blue around zero, by the largest magnitude of the field. A matrix: each cell is a rectangle of one colour.
     Signed,
-    /// Paper at the smallest value, dark at the largest.
+    /// Paper at the smallest value, dark at the largest. Drawn smoothly.
     #[default]
     Depth,
 }
@@ -45,7 +46,7 @@ pub enum Tone {
 impl Tone {
     /// What [`Tone::Classes`] shows of two classes: the likelier one plus how sure one is, from 0 at even odds to almost 1.
     pub fn of_two(of_one: f32) -> f32 {
-        let sure = (2.0 * (of_one - 0.5).abs()).clamp(0.0, 0.999);
+        let sure = (2.0 * (of_one - 0.5).abs()).clamp(0.0, 0.999_999);
         if of_one > 0.5 { 1.0 + sure } else { sure }
     }
 }
