@@ -8,7 +8,7 @@ use super::axes::{Axes, FONT_PX, Layout};
 use super::contour;
 use super::images::PixelImage;
 use super::pen::{Look, Outcome, Pen, spaced};
-use super::scale::{Unit, value_label};
+use super::scale::{Scale, Unit, value_label};
 
 mod blend;
 mod clip;
@@ -37,6 +37,8 @@ pub type Stretch<B> = fn(&mut B, &PixelImage, BackendCoord, BackendCoord) -> Out
 
 /// How far apart a line's corners stay; see [`spaced`].
 const CORNER_SPACING_PX: f64 = 3.0;
+/// Of the grid that contours are found on.
+const NODE_SPACING_PX: f64 = 3.0;
 
 impl Plane<'_> {
     /// The scales that `draw` uses on a picture of this size.
@@ -99,16 +101,17 @@ fn draw_contours<B: DrawingBackend>(
     levels: usize,
 ) -> Outcome<B> {
     let muted = pen.look.theme.palette().muted;
-    let rows = values.len().checked_div(columns).unwrap_or(0);
-    // From the middles of cells, counted from zero, to pixels.
-    let place = |(column, row): (f64, f64)| {
-        let share = ((column + 0.5) / columns as f64, (row + 0.5) / rows as f64);
-        (x.start_px + share.0 * (x.end_px - x.start_px), y.start_px + share.1 * (y.end_px - y.start_px))
-    };
+    let nodes = |scale: &Scale| ((scale.end_px - scale.start_px).abs() / NODE_SPACING_PX).max(1.0) as usize + 1;
+    let (nodes_x, nodes_y) = (nodes(x), nodes(y));
+    let surface = contour::finer(values, columns, (nodes_x, nodes_y));
+    let along = |scale: &Scale, share: f64| scale.start_px + share * (scale.end_px - scale.start_px);
+    // From nodes, counted from zero, to pixels.
+    let place =
+        |(column, row): (f64, f64)| (along(x, column / (nodes_x - 1) as f64), along(y, row / (nodes_y - 1) as f64));
     for level in contour::levels(values, levels) {
-        for line in contour::isolines(values, columns, level) {
-            let line = line.into_iter().map(place).collect();
-            pen.line(&spaced(line, CORNER_SPACING_PX), muted, 0.55, 1.0)?;
+        for line in contour::isolines(&surface, nodes_x, level) {
+            let line = pen.look.steady(line.into_iter().map(place).collect(), CORNER_SPACING_PX);
+            pen.line(&line, muted, 0.55, 1.0)?;
         }
     }
     Ok(())
