@@ -1,6 +1,6 @@
 //! A picture of the plane: fields, contours, lines and points between two axes, and a cross-hair that reads a place.
 
-use plotters::prelude::DrawingBackend;
+use plotters::prelude::{DrawingBackend, RGBColor};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::BackendCoord;
 
@@ -76,7 +76,13 @@ impl Plane<'_> {
                     }
                 }
                 Layer::Points { positions, classes, radius_px, hollow, .. } => {
-                    draw_points(&mut pen, &layout, positions, classes, (*radius_px, *hollow))?;
+                    let palette = look.theme.palette();
+                    let colour = |index: usize| class_colour(palette, classes.get(index).copied());
+                    draw_points(&mut pen, &layout, positions, colour, (*radius_px, *hollow))?;
+                }
+                Layer::Dots { positions, colour, radius_px, .. } => {
+                    let colour = look.theme.palette().curve(*colour);
+                    draw_points(&mut pen, &layout, positions, |_| colour, (*radius_px, false))?;
                 }
             }
         }
@@ -121,10 +127,10 @@ fn draw_points<B: DrawingBackend>(
     pen: &mut Pen<B>,
     Layout { x, y }: &Layout,
     positions: &[f32],
-    classes: &[u8],
+    colour: impl Fn(usize) -> RGBColor,
     (radius_px, is_hollow): (f64, bool),
 ) -> Outcome<B> {
-    let palette = pen.look.theme.palette();
+    let paper = pen.look.theme.palette().paper;
     for (index, position) in positions.as_chunks().0.iter().enumerate() {
         let [at_x, at_y] = position.map(f64::from);
         let is_inside = (x.data_min..=x.data_max).contains(&at_x) && (y.data_min..=y.data_max).contains(&at_y);
@@ -132,13 +138,13 @@ fn draw_points<B: DrawingBackend>(
             continue;
         }
         let at = (x.px_from_data(at_x), y.px_from_data(at_y));
-        let colour = class_colour(palette, classes.get(index).copied());
+        let colour = colour(index);
         if is_hollow {
             pen.dot(at, radius_px, colour, 1.0)?;
-            pen.dot(at, radius_px - 1.5, palette.paper, 1.0)?;
+            pen.dot(at, radius_px - 1.5, paper, 1.0)?;
         } else {
             // A rim of paper sets a point off its neighbours and the field below.
-            pen.dot(at, radius_px + 1.0, palette.paper, 1.0)?;
+            pen.dot(at, radius_px + 1.0, paper, 1.0)?;
             pen.dot(at, radius_px, colour, 1.0)?;
         }
     }

@@ -37,7 +37,7 @@ pub fn Legend(
             Mark::Line { dash: Dash::Solid, .. } => ("chart-swatch", "solid"),
             Mark::Line { dash: Dash::Dashed, .. } => ("chart-swatch", "dashed"),
             Mark::Line { dash: Dash::Dotted, .. } => ("chart-swatch", "dotted"),
-            Mark::Points { hollow: false, .. } => ("plane-dot", "none"),
+            Mark::Points { hollow: false, .. } | Mark::Dots { .. } => ("plane-dot", "none"),
             Mark::Points { hollow: true, .. } => ("plane-dot plane-ring", "none"),
         };
         let value = value.map(|value| view! { <span class="chart-value">{move || value.run(index)}</span> });

@@ -39,7 +39,7 @@ const LOOKS: [Look; 5] = [
     Look { metric: "loss-1", loss: LOSS_1, colour: 1, dash: Dash::Solid, width_px: 1.0 },
     Look { metric: "loss-10", loss: LOSS_10, colour: 2, dash: Dash::Solid, width_px: 2.0 },
     Look { metric: "loss-256", loss: LOSS_256, colour: 3, dash: Dash::Dashed, width_px: 2.0 },
-    Look { metric: "loss-all", loss: LOSS_ALL, colour: 1, dash: Dash::Dotted, width_px: 2.5 },
+    Look { metric: "loss-all", loss: LOSS_ALL, colour: 4, dash: Dash::Dotted, width_px: 2.5 },
 ];
 
 /// The order in which the paths are drawn: the one that trembles most lies lowest.

@@ -28,6 +28,8 @@ pub enum Layer {
     Line { points: Arc<[f32]>, colour: usize, width_px: f64, dash: Dash, label: String },
     /// `x0, y0, x1, y1, ...`, each in the colour of its class; without classes in ink.
     Points { positions: Arc<[f32]>, classes: Arc<[u8]>, radius_px: f64, hollow: bool, label: String },
+    /// `x0, y0, x1, y1, ...`, all in the colour of a line; `colour` indexes [`Palette::curves`].
+    Dots { positions: Arc<[f32]>, colour: usize, radius_px: f64, label: String },
 }
 
 /// What the numbers of a field mean.
@@ -63,6 +65,9 @@ pub enum Mark {
         class: Option<u8>,
         hollow: bool,
     },
+    Dots {
+        colour: usize,
+    },
 }
 
 impl Bounds {
@@ -97,6 +102,11 @@ impl Layer {
         Self::Points { positions, classes: [].into(), radius_px, hollow: true, label }
     }
 
+    /// Points in the colour of a line: what stands at its end, say.
+    pub fn dots(positions: impl Into<Arc<[f32]>>, colour: usize, radius_px: f64, label: impl Into<String>) -> Self {
+        Self::Dots { positions: positions.into(), colour, radius_px, label: label.into() }
+    }
+
     /// A line through places, by colour and dash.
     pub fn line(
         points: impl Into<Arc<[f32]>>,
@@ -111,7 +121,7 @@ impl Layer {
     pub fn label(&self) -> Option<&str> {
         match self {
             Self::Field { .. } | Self::Contours { .. } => None,
-            Self::Line { label, .. } | Self::Points { label, .. } => {
+            Self::Line { label, .. } | Self::Points { label, .. } | Self::Dots { label, .. } => {
                 Some(label).filter(|label| !label.is_empty()).map(String::as_str)
             }
         }
@@ -127,6 +137,7 @@ impl Layer {
                 let is_one = classes.iter().all(|&class| Some(class) == first);
                 Some(Mark::Points { class: first.filter(|_| is_one), hollow: *hollow })
             }
+            Self::Dots { colour, .. } => Some(Mark::Dots { colour: *colour }),
         }
     }
 }
@@ -134,7 +145,7 @@ impl Layer {
 impl Mark {
     pub fn colour(self, palette: &Palette) -> RGBColor {
         match self {
-            Self::Line { colour, .. } => palette.curve(colour),
+            Self::Line { colour, .. } | Self::Dots { colour } => palette.curve(colour),
             Self::Points { class, .. } => class_colour(palette, class),
         }
     }
@@ -148,6 +159,17 @@ pub(super) fn class_colour(palette: &Palette, class: Option<u8>) -> RGBColor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::palette::Theme;
+
+    #[test]
+    fn dots_wear_the_colour_of_their_line() {
+        let palette = Theme::Light.palette();
+        let dots = Layer::dots([1.0, 2.0], 4, 3.0, "Adam");
+        let line = Layer::line([1.0, 2.0], (4, Dash::Solid), 2.0, "Adam");
+        let colour = |layer: &Layer| layer.mark().map(|mark| mark.colour(palette));
+        assert_eq!((dots.label(), colour(&dots)), (Some("Adam"), Some(palette.curves[4])));
+        assert_eq!(colour(&dots), colour(&line));
+    }
 
     #[test]
     fn shades_tell_the_class_and_fade_at_the_border() {
