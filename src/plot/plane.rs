@@ -8,7 +8,7 @@ use super::axes::{Axes, FONT_PX, Layout};
 use super::contour;
 use super::images::PixelImage;
 use super::pen::{Look, Outcome, Pen, spaced};
-use super::scale::{Scale, Unit, value_label};
+use super::scale::{Scale, Spacing, Unit, value_label};
 
 mod blend;
 mod clip;
@@ -25,6 +25,8 @@ pub use table::csv;
 #[derive(Clone, Copy, Debug)]
 pub struct Plane<'a> {
     pub bounds: Bounds,
+    /// Of both axes. Fields and contours are for linear ones.
+    pub spacing: (Spacing, Spacing),
     pub layers: &'a [Layer],
     pub x_label: &'a str,
     pub y_label: &'a str,
@@ -44,7 +46,8 @@ impl Plane<'_> {
     /// The scales that `draw` uses on a picture of this size.
     pub fn layout(&self, look: &Look) -> Layout {
         let Bounds { x_min, x_max, y_min, y_max } = self.bounds;
-        Layout::new(look, (x_min, x_max), (y_min, y_max))
+        let Layout { x, y } = Layout::new(look, (x_min, x_max), (y_min, y_max));
+        Layout { x: Scale { spacing: self.spacing.0, ..x }, y: Scale { spacing: self.spacing.1, ..y } }
     }
 
     /// Draws all layers in order, cut off at the bounds, between the axes.
@@ -158,7 +161,7 @@ fn draw_crosshair<B: DrawingBackend>(pen: &mut Pen<B>, Layout { x, y }: &Layout,
     pen.line(&[(x.start_px, y_px), (x.end_px, y_px)], palette.muted, 0.7, 1.0)?;
     // The numbers stand beside the crossing, on the side that has room.
     let text = reading(at);
-    let (width_px, height_px) = (text.len() as f64 * FONT_PX * 0.58 + 8.0, FONT_PX + 5.0);
+    let (width_px, height_px) = (text.chars().count() as f64 * FONT_PX * 0.58 + 8.0, FONT_PX + 5.0);
     let left_px = if x_px + width_px + 4.0 < x.end_px { x_px + 4.0 } else { x_px - 4.0 - width_px };
     let top_px = if y_px - height_px - 4.0 > y.end_px { y_px - 4.0 - height_px } else { y_px + 4.0 };
     pen.rect((left_px, top_px), (left_px + width_px, top_px + height_px), palette.paper, 0.85)?;

@@ -6,6 +6,7 @@ use plotters::prelude::RGBColor;
 
 use crate::dash::Dash;
 use crate::palette::Palette;
+use crate::scale::Spacing;
 
 /// The part of the plane that is shown, in data units.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,6 +82,16 @@ impl Bounds {
         let &[x_min, x_max, y_min, y_max] = values else { return Self::square(1.0) };
         let [x_min, x_max, y_min, y_max] = [x_min, x_max, y_min, y_max].map(f64::from);
         Self { x_min, x_max, y_min, y_max }
+    }
+
+    /// As numbers that run evenly along axes of this spacing.
+    pub fn on_axes(&self, (x, y): (Spacing, Spacing)) -> Self {
+        Self {
+            x_min: x.on_axis(self.x_min),
+            x_max: x.on_axis(self.x_max),
+            y_min: y.on_axis(self.y_min),
+            y_max: y.on_axis(self.y_max),
+        }
     }
 
     pub fn clamp(&self, (x, y): (f64, f64)) -> (f64, f64) {
