@@ -10,7 +10,7 @@ pub use plot::scale::Spacing;
 
 use super::canvas::{Canvas, Redraw, Surface, look, page_theme};
 use super::head::ChartHead;
-use super::legend::{Entry, Legend};
+use super::legend::{Entry, Legend, shown_entries};
 use super::pointer::{self, capture};
 use crate::i18n::*;
 use plot::pen::Look;
@@ -120,7 +120,13 @@ pub fn PlaneView(
 
     view! {
         <figure class="chart plane" data-testid=format!("chart-{name}")>
-            <ChartHead name title canvas=node csv=move || layers.with(|layers| csv(&bounds.get(), layers)) />
+            <ChartHead
+                name
+                title
+                canvas=node
+                csv=move || layers.with(|layers| csv(&bounds.get(), layers))
+                entries=shown_entries(entries, hidden)
+            />
             <div class="plane-stage" class:plane-touch=on_touch.is_some()>
                 <Canvas
                     draw
