@@ -13,7 +13,7 @@ use emberlab::plot::pen::Look;
 use emberlab::plot::scale::Unit;
 use emberlab::plot::scatter::{Emphasis, Focus, Scatter};
 use emberlab::plot::series::Series;
-use plotters::prelude::{RGBColor, SVGBackend};
+use plotters::prelude::SVGBackend;
 
 const LOOK: Look = Look { theme: Theme::Light, width_px: 600.0, height_px: 240.0, ratio: 1.0 };
 
@@ -201,53 +201,4 @@ fn the_style_sheet_has_the_colours_of_the_palette() {
             assert!(sheet.to_lowercase().contains(&css(colour)), "{theme:?}: {} is missing", css(colour));
         }
     }
-}
-
-#[test]
-fn classes_stay_apart_for_readers_who_see_fewer_colours() {
-    // Severity 1.0 of Machado, Oliveira and Fernandes 2009.
-    let full = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
-    let protan = [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]];
-    let deutan = [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]];
-    for theme in [Theme::Light, Theme::Dark] {
-        for (eyes, least) in [(full, 0.14), (protan, 0.095), (deutan, 0.095)] {
-            let seen: Vec<_> =
-                theme.palette().classes.iter().map(|&colour| oklab(multiplied(eyes, linear(colour)))).collect();
-            for (index, first) in seen.iter().enumerate() {
-                for second in &seen[..index] {
-                    let distance: f64 = (0..3).map(|axis| (first[axis] - second[axis]).powi(2)).sum::<f64>().sqrt();
-                    assert!(distance >= least, "{theme:?}: {distance}");
-                }
-            }
-        }
-    }
-}
-
-fn linear(RGBColor(red, green, blue): RGBColor) -> [f64; 3] {
-    [red, green, blue].map(|byte| match f64::from(byte) / 255.0 {
-        low if low <= 0.04045 => low / 12.92,
-        high => ((high + 0.055) / 1.055).powf(2.4),
-    })
-}
-
-fn multiplied(matrix: [[f64; 3]; 3], vector: [f64; 3]) -> [f64; 3] {
-    matrix.map(|row| (0..3).map(|axis| row[axis] * vector[axis]).sum::<f64>().clamp(0.0, 1.0))
-}
-
-/// Ottosson 2020.
-fn oklab(linear_rgb: [f64; 3]) -> [f64; 3] {
-    let product = |matrix: [[f64; 3]; 3], vector: [f64; 3]| {
-        matrix.map(|row| (0..3).map(|axis| row[axis] * vector[axis]).sum::<f64>())
-    };
-    let cones = [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ];
-    let lab = [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ];
-    product(lab, product(cones, linear_rgb).map(f64::cbrt))
 }

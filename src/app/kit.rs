@@ -15,7 +15,7 @@ pub use super::figures::chart::{Chart, Curve, CurveStyle, Unit, curve, use_curve
 pub use super::figures::confusion::ConfusionMatrix;
 pub use super::figures::histograms::{HistogramRow, Histograms};
 pub use super::figures::images::ImageGrid;
-pub use super::figures::plane::{Bounds, Dash, Layer, PlaneView, Tone, Touch};
+pub use super::figures::plane::{Bounds, Dash, Layer, PlaneView, Spacing, Tone, Touch};
 pub use super::figures::scatter::EmbeddingView;
 pub use super::figures::scatter3d::{Frame3d, Mesh, Scatter3dView, Slice};
 pub use super::i18n::Locale;

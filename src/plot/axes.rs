@@ -4,7 +4,7 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::pen::{Look, Outcome, Pen};
-use super::scale::{Scale, Unit, tick_label, tick_step, ticks};
+use super::scale::{Scale, Spacing, Unit};
 
 /// Where data lies on the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,8 +39,20 @@ impl Layout {
     pub fn new(look: &Look, (x_min, x_max): (f64, f64), (y_min, y_max): (f64, f64)) -> Self {
         let (right_px, bottom_px) = (look.width_px - RIGHT_PX, look.height_px - BOTTOM_PX);
         Self {
-            x: Scale { data_min: x_min, data_max: x_max, start_px: LEFT_PX, end_px: right_px },
-            y: Scale { data_min: y_min, data_max: y_max, start_px: bottom_px, end_px: TOP_PX },
+            x: Scale {
+                data_min: x_min,
+                data_max: x_max,
+                start_px: LEFT_PX,
+                end_px: right_px,
+                spacing: Spacing::Linear,
+            },
+            y: Scale {
+                data_min: y_min,
+                data_max: y_max,
+                start_px: bottom_px,
+                end_px: TOP_PX,
+                spacing: Spacing::Linear,
+            },
         }
     }
 
@@ -52,10 +64,7 @@ impl Layout {
 impl<'a> Axes<'a> {
     /// With at least about so much between two numbers of the horizontal axis.
     pub fn new(layout: Layout, (x_label, y_label): (&'a str, &'a str), unit: Unit, x_spacing_px: f64) -> Self {
-        let step = |Scale { data_min, data_max, start_px, end_px }: Scale, spacing_px: f64| {
-            tick_step(data_max - data_min, ((end_px - start_px).abs() / spacing_px) as usize)
-        };
-        let (x_step, y_step) = (step(layout.x, x_spacing_px), step(layout.y, Y_SPACING_PX));
+        let (x_step, y_step) = (layout.x.tick_step(x_spacing_px), layout.y.tick_step(Y_SPACING_PX));
         Self { layout, x_label, y_label, unit, x_step, y_step }
     }
 
@@ -63,7 +72,7 @@ impl<'a> Axes<'a> {
     pub fn draw_rows<B: DrawingBackend>(&self, pen: &mut Pen<B>) -> Outcome<B> {
         let Layout { x, y } = self.layout;
         let line = pen.look.theme.palette().line;
-        ticks(y.data_min, y.data_max, self.y_step)
+        y.ticks(self.y_step)
             .into_iter()
             .map(|tick| y.px_from_data(tick))
             .try_for_each(|y_px| pen.line(&[(x.start_px, y_px), (x.end_px, y_px)], line, 1.0, 1.0))
@@ -73,7 +82,7 @@ impl<'a> Axes<'a> {
     pub fn draw_columns<B: DrawingBackend>(&self, pen: &mut Pen<B>) -> Outcome<B> {
         let Layout { x, y } = self.layout;
         let line = pen.look.theme.palette().line;
-        ticks(x.data_min, x.data_max, self.x_step)
+        x.ticks(self.x_step)
             .into_iter()
             .map(|tick| x.px_from_data(tick))
             .try_for_each(|x_px| pen.line(&[(x_px, y.start_px), (x_px, y.end_px)], line, 1.0, 1.0))
@@ -83,17 +92,17 @@ impl<'a> Axes<'a> {
     pub fn draw_words<B: DrawingBackend>(&self, pen: &mut Pen<B>) -> Outcome<B> {
         let Layout { x, y } = self.layout;
         let muted = pen.look.theme.palette().muted;
-        for tick in ticks(y.data_min, y.data_max, self.y_step) {
-            let text = tick_label(tick, self.y_step, self.unit);
+        for tick in y.ticks(self.y_step) {
+            let text = y.tick_label(tick, self.y_step, self.unit);
             pen.text(&text, (x.start_px - 6.0, y.px_from_data(tick)), muted, FONT_PX, (HPos::Right, VPos::Center))?;
         }
         // The last number leaves room for the axis' name.
         let name_px = self.x_label.chars().count() as f64 * FONT_PX * 0.6 + 30.0;
         let below_px = y.start_px + 7.0;
-        for tick in ticks(x.data_min, x.data_max, self.x_step) {
+        for tick in x.ticks(self.x_step) {
             let x_px = x.px_from_data(tick);
             if x_px < x.end_px - name_px || self.x_label.is_empty() {
-                let text = tick_label(tick, self.x_step, Unit::Plain);
+                let text = x.tick_label(tick, self.x_step, Unit::Plain);
                 pen.text(&text, (x_px, below_px), muted, FONT_PX, (HPos::Center, VPos::Top))?;
             }
         }

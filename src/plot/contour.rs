@@ -1,5 +1,9 @@
 //! Lines of equal value through a grid of numbers: marching squares (Lorensen and Cline 1987, in two dimensions).
 
+mod finer;
+
+pub use finer::finer;
+
 /// How many powers of ten lie between the lowest line and the highest.
 const DECADES: f64 = 3.0;
 
@@ -164,6 +168,16 @@ mod tests {
         let lines = isolines(&bowl, 100, 900.0);
         assert_eq!(lines.len(), 1);
         assert!(lines[0].iter().all(|(x, y)| ((x - 50.0).hypot(y - 50.0) - 30.0).abs() < 0.02));
+    }
+
+    #[test]
+    fn lines_of_a_finer_surface_reach_the_edges_of_its_cells() {
+        // x at the middles of four columns in three rows; the level is at the middle of the third.
+        let slope = [0.0, 1.0, 2.0, 3.0].repeat(3);
+        let lines = isolines(&finer(&slope, 4, (9, 7)), 9, 2.0);
+        assert_eq!(lines.len(), 1);
+        assert_eq!((lines[0][0].1, lines[0][6].1), (0.0, 6.0));
+        assert!(lines[0].iter().all(|(column, _)| (column - 5.0).abs() < 1e-5), "{lines:?}");
     }
 
     #[test]

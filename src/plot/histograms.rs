@@ -7,7 +7,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 
 use super::csv::quoted;
 use super::pen::{Look, Outcome, Pen};
-use super::scale::{Scale, Unit, value_label};
+use super::scale::{Scale, Spacing, Unit, value_label};
 
 /// How often values fall into each of the equal bins from `low` to `high`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,7 +64,8 @@ fn draw_row<B: DrawingBackend>(pen: &mut Pen<B>, row: &HistogramRow, top_px: f64
     let palette = pen.look.theme.palette();
     let (left_px, right_px) = (SIDE_PX, pen.look.width_px - SIDE_PX);
     let (ceiling_px, floor_px) = (top_px + TOP_PX, top_px + ROW_PX - BOTTOM_PX);
-    let x = Scale { data_min: row.low, data_max: row.high, start_px: left_px, end_px: right_px };
+    let x =
+        Scale { data_min: row.low, data_max: row.high, start_px: left_px, end_px: right_px, spacing: Spacing::Linear };
     if row.low < 0.0 && row.high > 0.0 {
         let zero_px = x.px_from_data(0.0);
         pen.line(&[(zero_px, ceiling_px), (zero_px, floor_px)], palette.line, 1.0, 1.0)?;

@@ -2,7 +2,8 @@
 //!
 //! [`series`] keeps curves small, [`scale`] maps data to pixels, [`palette`] holds the colours of both themes, [`axes`] are what
 //! charts and planes stand in; [`chart`], [`plane`], [`scatter`], [`scatter3d`], [`histograms`], [`images`] and [`confusion`] say
-//! what is drawn. The page's side of each kind of figure has the same name, in `app::figures`.
+//! what is drawn, and [`sheet`] what a saved picture has around it. The page's side of each kind of figure has the same name, in
+//! `app::figures`.
 
 pub mod axes;
 pub mod bitmap;
@@ -22,3 +23,4 @@ pub mod scale;
 pub mod scatter;
 pub mod scatter3d;
 pub mod series;
+pub mod sheet;

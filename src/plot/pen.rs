@@ -95,7 +95,46 @@ impl Look {
     pub(super) fn device(&self, (x_px, y_px): (f64, f64)) -> BackendCoord {
         ((x_px * self.ratio).round() as i32, (y_px * self.ratio).round() as i32)
     }
+
+    /// A smooth line with corners about this far apart, each where it passes close to the middle of a device pixel: rounded there, it
+    /// does not waver. Keeps both ends.
+    pub(super) fn steady(&self, line: Vec<(f64, f64)>, spacing_px: f64) -> Vec<(f64, f64)> {
+        let off = |at: (f64, f64)| {
+            let (x, y) = self.device(at);
+            (at.0 * self.ratio - f64::from(x)).hypot(at.1 * self.ratio - f64::from(y))
+        };
+        let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return line };
+        let mut kept = vec![first];
+        // The best place for the next corner so far, and the way that is left to look for a better one.
+        let (mut best, mut before) = (None, first);
+        let mut left_px = 2.0 * spacing_px;
+        for pair in line.windows(2) {
+            let length_px = (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1);
+            let steps = (length_px / STEP_PX).ceil().max(1.0) as usize;
+            for step in 1..=steps {
+                let share = step as f64 / steps as f64;
+                let at = (pair[0].0 + share * (pair[1].0 - pair[0].0), pair[0].1 + share * (pair[1].1 - pair[0].1));
+                left_px -= length_px / steps as f64;
+                let is_far = left_px <= spacing_px && (at.0 - before.0).hypot(at.1 - before.1) >= spacing_px * 0.7;
+                if is_far && best.is_none_or(|best| off(at) < off(best)) {
+                    best = Some(at);
+                }
+                if left_px <= 0.0
+                    && let Some(corner) = best.take()
+                {
+                    kept.push(corner);
+                    before = corner;
+                    left_px = 2.0 * spacing_px - (at.0 - corner.0).hypot(at.1 - corner.1);
+                }
+            }
+        }
+        kept.push(last);
+        kept
+    }
 }
+
+/// Between places that a steady line's corners are chosen from.
+const STEP_PX: f64 = 0.25;
 
 /// Leaves out corners nearer than this to the last one kept, but never the last: a backend rounds each corner to a whole
 /// pixel, and many small roundings make a slanted line waver.
@@ -122,5 +161,22 @@ mod tests {
         let line = vec![(0.0, 0.0), (1.0, 0.0), (4.0, 0.0), (4.5, 0.0), (5.0, 0.0)];
         assert_eq!(spaced(line, 3.0), [(0.0, 0.0), (4.0, 0.0), (5.0, 0.0)]);
         assert!(spaced(Vec::new(), 3.0).is_empty());
+    }
+    #[test]
+    fn a_steady_circle_has_corners_near_whole_pixels() {
+        let look = Look { ratio: 1.0, ..Look::default() };
+        let on_circle = |degree: u32| f64::from(degree).to_radians().sin_cos();
+        let circle: Vec<_> = (0..=360).map(on_circle).map(|(sine, cosine)| (40.0 * cosine, 40.0 * sine)).collect();
+        let steady = look.steady(circle.clone(), 3.0);
+        assert_eq!((steady.first(), steady.last()), (circle.first(), circle.last()));
+        // 251 pixels around, a corner each 3 to 6.
+        assert!((42..=84).contains(&steady.len()), "{}", steady.len());
+        let wavering = |line: &[(f64, f64)]| {
+            let off = line.iter().map(|&at| look.device(at)).map(|(x, y)| f64::from(x).hypot(f64::from(y)) - 40.0);
+            (off.map(|off| off * off).sum::<f64>() / line.len() as f64).sqrt()
+        };
+        let spaced = spaced(circle, 3.0);
+        assert!(wavering(&steady) < 0.6 * wavering(&spaced), "{} {}", wavering(&steady), wavering(&spaced));
+        assert!(look.steady(Vec::new(), 3.0).is_empty());
     }
 }

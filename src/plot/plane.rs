@@ -1,6 +1,6 @@
 //! A picture of the plane: fields, contours, lines and points between two axes, and a cross-hair that reads a place.
 
-use plotters::prelude::DrawingBackend;
+use plotters::prelude::{DrawingBackend, RGBColor};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::BackendCoord;
 
@@ -8,8 +8,9 @@ use super::axes::{Axes, FONT_PX, Layout};
 use super::contour;
 use super::images::PixelImage;
 use super::pen::{Look, Outcome, Pen, spaced};
-use super::scale::{Unit, value_label};
+use super::scale::{Scale, Spacing, Unit, value_label};
 
+mod blend;
 mod clip;
 mod layer;
 mod raster;
@@ -24,6 +25,8 @@ pub use table::csv;
 #[derive(Clone, Copy, Debug)]
 pub struct Plane<'a> {
     pub bounds: Bounds,
+    /// Of both axes. Fields and contours are for linear ones.
+    pub spacing: (Spacing, Spacing),
     pub layers: &'a [Layer],
     pub x_label: &'a str,
     pub y_label: &'a str,
@@ -31,17 +34,20 @@ pub struct Plane<'a> {
     pub crosshair: Option<(f64, f64)>,
 }
 
-/// How a backend shows an image of a few pixels stretched between two corners, unsmoothed; [`rects`] serves all.
+/// How a backend shows an image stretched between two corners, unsmoothed; [`rects`] serves all.
 pub type Stretch<B> = fn(&mut B, &PixelImage, BackendCoord, BackendCoord) -> Outcome<B>;
 
 /// How far apart a line's corners stay; see [`spaced`].
 const CORNER_SPACING_PX: f64 = 3.0;
+/// Of the grid that contours are found on.
+const NODE_SPACING_PX: f64 = 3.0;
 
 impl Plane<'_> {
     /// The scales that `draw` uses on a picture of this size.
     pub fn layout(&self, look: &Look) -> Layout {
         let Bounds { x_min, x_max, y_min, y_max } = self.bounds;
-        Layout::new(look, (x_min, x_max), (y_min, y_max))
+        let Layout { x, y } = Layout::new(look, (x_min, x_max), (y_min, y_max));
+        Layout { x: Scale { spacing: self.spacing.0, ..x }, y: Scale { spacing: self.spacing.1, ..y } }
     }
 
     /// Draws all layers in order, cut off at the bounds, between the axes.
@@ -55,9 +61,11 @@ impl Plane<'_> {
         for layer in self.layers {
             match layer {
                 Layer::Field { values, columns, tone } => {
-                    let image = raster::image(values, *columns, *tone, look.theme);
                     let from = look.device((layout.x.start_px, layout.y.end_px));
-                    stretch(pen.backend, &image, from, look.device((layout.x.end_px, layout.y.start_px)))?;
+                    let to = look.device((layout.x.end_px, layout.y.start_px));
+                    let size = ((to.0 - from.0).max(1) as usize, (to.1 - from.1).max(1) as usize);
+                    let image = raster::image(values, *columns, *tone, look.theme, size);
+                    stretch(pen.backend, &image, from, to)?;
                 }
                 Layer::Contours { values, columns, levels } => {
                     draw_contours(&mut pen, &layout, values, *columns, *levels)?;
@@ -71,7 +79,13 @@ impl Plane<'_> {
                     }
                 }
                 Layer::Points { positions, classes, radius_px, hollow, .. } => {
-                    draw_points(&mut pen, &layout, positions, classes, (*radius_px, *hollow))?;
+                    let palette = look.theme.palette();
+                    let colour = |index: usize| class_colour(palette, classes.get(index).copied());
+                    draw_points(&mut pen, &layout, positions, colour, (*radius_px, *hollow))?;
+                }
+                Layer::Dots { positions, colour, radius_px, .. } => {
+                    let colour = look.theme.palette().curve(*colour);
+                    draw_points(&mut pen, &layout, positions, |_| colour, (*radius_px, false))?;
                 }
             }
         }
@@ -96,16 +110,17 @@ fn draw_contours<B: DrawingBackend>(
     levels: usize,
 ) -> Outcome<B> {
     let muted = pen.look.theme.palette().muted;
-    let rows = values.len().checked_div(columns).unwrap_or(0);
-    // From the middles of cells, counted from zero, to pixels.
-    let place = |(column, row): (f64, f64)| {
-        let share = ((column + 0.5) / columns as f64, (row + 0.5) / rows as f64);
-        (x.start_px + share.0 * (x.end_px - x.start_px), y.start_px + share.1 * (y.end_px - y.start_px))
-    };
+    let nodes = |scale: &Scale| ((scale.end_px - scale.start_px).abs() / NODE_SPACING_PX).max(1.0) as usize + 1;
+    let (nodes_x, nodes_y) = (nodes(x), nodes(y));
+    let surface = contour::finer(values, columns, (nodes_x, nodes_y));
+    let along = |scale: &Scale, share: f64| scale.start_px + share * (scale.end_px - scale.start_px);
+    // From nodes, counted from zero, to pixels.
+    let place =
+        |(column, row): (f64, f64)| (along(x, column / (nodes_x - 1) as f64), along(y, row / (nodes_y - 1) as f64));
     for level in contour::levels(values, levels) {
-        for line in contour::isolines(values, columns, level) {
-            let line = line.into_iter().map(place).collect();
-            pen.line(&spaced(line, CORNER_SPACING_PX), muted, 0.55, 1.0)?;
+        for line in contour::isolines(&surface, nodes_x, level) {
+            let line = pen.look.steady(line.into_iter().map(place).collect(), CORNER_SPACING_PX);
+            pen.line(&line, muted, 0.55, 1.0)?;
         }
     }
     Ok(())
@@ -115,10 +130,10 @@ fn draw_points<B: DrawingBackend>(
     pen: &mut Pen<B>,
     Layout { x, y }: &Layout,
     positions: &[f32],
-    classes: &[u8],
+    colour: impl Fn(usize) -> RGBColor,
     (radius_px, is_hollow): (f64, bool),
 ) -> Outcome<B> {
-    let palette = pen.look.theme.palette();
+    let paper = pen.look.theme.palette().paper;
     for (index, position) in positions.as_chunks().0.iter().enumerate() {
         let [at_x, at_y] = position.map(f64::from);
         let is_inside = (x.data_min..=x.data_max).contains(&at_x) && (y.data_min..=y.data_max).contains(&at_y);
@@ -126,13 +141,13 @@ fn draw_points<B: DrawingBackend>(
             continue;
         }
         let at = (x.px_from_data(at_x), y.px_from_data(at_y));
-        let colour = class_colour(palette, classes.get(index).copied());
+        let colour = colour(index);
         if is_hollow {
             pen.dot(at, radius_px, colour, 1.0)?;
-            pen.dot(at, radius_px - 1.5, palette.paper, 1.0)?;
+            pen.dot(at, radius_px - 1.5, paper, 1.0)?;
         } else {
             // A rim of paper sets a point off its neighbours and the field below.
-            pen.dot(at, radius_px + 1.0, palette.paper, 1.0)?;
+            pen.dot(at, radius_px + 1.0, paper, 1.0)?;
             pen.dot(at, radius_px, colour, 1.0)?;
         }
     }
@@ -146,7 +161,7 @@ fn draw_crosshair<B: DrawingBackend>(pen: &mut Pen<B>, Layout { x, y }: &Layout,
     pen.line(&[(x.start_px, y_px), (x.end_px, y_px)], palette.muted, 0.7, 1.0)?;
     // The numbers stand beside the crossing, on the side that has room.
     let text = reading(at);
-    let (width_px, height_px) = (text.len() as f64 * FONT_PX * 0.58 + 8.0, FONT_PX + 5.0);
+    let (width_px, height_px) = (text.chars().count() as f64 * FONT_PX * 0.58 + 8.0, FONT_PX + 5.0);
     let left_px = if x_px + width_px + 4.0 < x.end_px { x_px + 4.0 } else { x_px - 4.0 - width_px };
     let top_px = if y_px - height_px - 4.0 > y.end_px { y_px - 4.0 - height_px } else { y_px + 4.0 };
     pen.rect((left_px, top_px), (left_px + width_px, top_px + height_px), palette.paper, 0.85)?;

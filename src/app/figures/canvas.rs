@@ -11,6 +11,7 @@ use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 use plot::images::PixelImage;
 use plot::palette::Theme;
 use plot::pen::Look;
+use plot::sheet::Sheet;
 
 mod grab;
 mod surface;
@@ -117,6 +118,24 @@ pub fn prefers_reduced_motion() -> bool {
 /// Milliseconds since the page was opened.
 pub fn now_millis() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// A canvas of its own with the picture, its title and its legend. None where the browser gives no canvas, or the picture has no size.
+pub fn on_sheet(picture: &HtmlCanvasElement, theme: Theme, sheet: &Sheet) -> Option<HtmlCanvasElement> {
+    let shown = look(picture, theme);
+    let ratio = f64::from(picture.width()) / shown.width_px;
+    if !ratio.is_finite() || ratio <= 0.0 {
+        return None;
+    }
+    let layout = sheet.layout(shown.width_px);
+    let [above, below] = [layout.above_px, layout.below_px].map(|px| (px * ratio).round());
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
+    canvas.set_width(picture.width());
+    canvas.set_height(picture.height() + (above + below) as u32);
+    let whole = Look { height_px: f64::from(canvas.height()) / ratio, ratio, ..shown };
+    sheet.draw(&mut Surface::new(&canvas)?, &whole).ok()?;
+    context(&canvas)?.draw_image_with_html_canvas_element(picture, 0.0, above).ok()?;
+    Some(canvas)
 }
 
 /// Hands over the picture as a PNG file, once the browser has packed it.

@@ -10,7 +10,7 @@ pub use plot::scale::Unit;
 
 use super::canvas::{Canvas, Redraw, Surface, look, page_theme};
 use super::head::ChartHead;
-use super::legend::{Entry, Legend};
+use super::legend::{Entry, Legend, shown_entries};
 use super::pointer::place;
 use crate::i18n::*;
 use crate::run_context::use_run_context;
@@ -113,7 +113,13 @@ pub fn Chart(
 
     view! {
         <figure class="chart" data-testid=format!("chart-{name}")>
-            <ChartHead name title canvas=node csv=move || curves.with(|curves| csv::curves(curves)) />
+            <ChartHead
+                name
+                title
+                canvas=node
+                csv=move || curves.with(|curves| csv::curves(curves))
+                entries=shown_entries(entries, hidden)
+            />
             <div class="chart-stage">
                 <Canvas
                     draw

@@ -3,10 +3,12 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::canvas::to_png;
+use super::canvas::{on_sheet, page_theme, to_png};
 use super::gif_tool::GifTool;
+use super::legend::Entry;
 use crate::components::download;
 use crate::i18n::*;
+use plot::sheet::Sheet;
 
 #[component]
 pub fn ChartHead(
@@ -16,11 +18,18 @@ pub fn ChartHead(
     canvas: NodeRef<html::Canvas>,
     /// The numbers behind the figure, as they are when the reader asks.
     csv: impl Fn() -> String + 'static,
+    /// What the legend names: the saved picture has it too, below, and the title above.
+    #[prop(optional, into)]
+    entries: Signal<Vec<Entry>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let theme = page_theme();
     let save_png = move || {
         if let Some(canvas) = canvas.get_untracked() {
-            to_png(&canvas, move |blob| download::save_blob(&format!("emberlab-{name}.png"), &blob));
+            let (title, entries) = (title.get_untracked(), entries.get_untracked());
+            let sheet = on_sheet(&canvas, theme.get_untracked(), &Sheet { title: &title, entries: &entries });
+            let picture = sheet.as_ref().unwrap_or(&canvas);
+            to_png(picture, move |blob| download::save_blob(&format!("emberlab-{name}.png"), &blob));
         }
     };
     let save_csv = move || download::save_table(&format!("emberlab-{name}.csv"), untrack(&csv).as_bytes());

@@ -2,20 +2,14 @@
 
 use leptos::prelude::*;
 
+pub use plot::sheet::Entry;
+
 use super::canvas::page_theme;
 use crate::i18n::*;
 use plot::dash::Dash;
 use plot::palette;
 use plot::plane::Mark;
 use plot::scatter::Emphasis;
-
-/// A name, and how it is told from others.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Entry {
-    pub label: String,
-    pub mark: Mark,
-    pub pale: bool,
-}
 
 #[component]
 pub fn Legend(
@@ -37,7 +31,7 @@ pub fn Legend(
             Mark::Line { dash: Dash::Solid, .. } => ("chart-swatch", "solid"),
             Mark::Line { dash: Dash::Dashed, .. } => ("chart-swatch", "dashed"),
             Mark::Line { dash: Dash::Dotted, .. } => ("chart-swatch", "dotted"),
-            Mark::Points { hollow: false, .. } => ("plane-dot", "none"),
+            Mark::Points { hollow: false, .. } | Mark::Dots { .. } => ("plane-dot", "none"),
             Mark::Points { hollow: true, .. } => ("plane-dot plane-ring", "none"),
         };
         let value = value.map(|value| view! { <span class="chart-value">{move || value.run(index)}</span> });
@@ -68,6 +62,15 @@ pub fn Legend(
     }
 }
 
+/// Without those that the reader has switched off.
+pub fn shown_entries(entries: Memo<Vec<Entry>>, hidden: RwSignal<Vec<String>>) -> Signal<Vec<Entry>> {
+    Signal::derive(move || {
+        let mut entries = entries.get();
+        hidden.with(|hidden| entries.retain(|entry| !hidden.contains(&entry.label)));
+        entries
+    })
+}
+
 /// Which classes of a scatter plot are seen.
 #[derive(Clone, Copy, Default)]
 pub struct Classes {
@@ -80,6 +83,18 @@ impl Classes {
     /// By class.
     pub fn emphasis(self) -> Vec<Emphasis> {
         emphasis(&self.hidden.get(), self.highlighted.get())
+    }
+
+    /// Those that are not hidden, by name.
+    pub fn entries(self, names: Signal<Vec<String>>) -> Signal<Vec<Entry>> {
+        let entry = |(class, label): (usize, String)| {
+            let mark = Mark::Points { class: Some(class as u8), hollow: false };
+            Entry { label, mark, pale: false }
+        };
+        Signal::derive(move || {
+            let names = names.get().into_iter().enumerate();
+            self.hidden.with(|hidden| names.filter(|(class, _)| !hidden.contains(class)).map(entry).collect())
+        })
     }
 }
 

@@ -6,10 +6,11 @@ use web_sys::{KeyboardEvent, PointerEvent};
 
 pub use plot::dash::Dash;
 pub use plot::plane::{Bounds, Layer, Tone};
+pub use plot::scale::Spacing;
 
 use super::canvas::{Canvas, Redraw, Surface, look, page_theme};
 use super::head::ChartHead;
-use super::legend::{Entry, Legend};
+use super::legend::{Entry, Legend, shown_entries};
 use super::pointer::{self, capture};
 use crate::i18n::*;
 use plot::pen::Look;
@@ -34,6 +35,9 @@ pub fn PlaneView(
     #[prop(into)] y_label: Signal<String>,
     #[prop(into)] bounds: Signal<Bounds>,
     #[prop(into)] layers: Signal<Vec<Layer>>,
+    /// Of both axes.
+    #[prop(optional)]
+    spacing: (Spacing, Spacing),
     /// With it the plane takes the finger to itself: it no longer scrolls the page.
     #[prop(optional)]
     on_touch: Option<Callback<Touch>>,
@@ -51,13 +55,13 @@ pub fn PlaneView(
             layers.with(|layers| layers.iter().filter(is_shown).cloned().collect::<Vec<_>>())
         });
         let (bounds, crosshair) = (bounds.get(), crosshair.get());
-        let plane = Plane { bounds, layers: &layers, x_label: &x_label, y_label: &y_label, crosshair };
+        let plane = Plane { bounds, spacing, layers: &layers, x_label: &x_label, y_label: &y_label, crosshair };
         Redraw::after(plane.draw(surface, look, Surface::stretch))
     };
     let place = move |event: &PointerEvent| {
         let look = look(&node.get_untracked()?, theme.get_untracked());
         let bounds = bounds.get_untracked();
-        let layout = Plane { bounds, layers: &[], x_label: "", y_label: "", crosshair: None }.layout(&look);
+        let layout = Plane { bounds, spacing, layers: &[], x_label: "", y_label: "", crosshair: None }.layout(&look);
         let (x_px, y_px) = pointer::place(event);
         Some(bounds.clamp((layout.x.data_from_px(x_px), layout.y.data_from_px(y_px))))
     };
@@ -96,10 +100,14 @@ pub fn PlaneView(
                 tell(Touch::Down { x, y });
                 tell(Touch::Up { x, y });
             }
-            (key, at) => match place_after(key, event.shift_key(), at, &bounds) {
-                Some(at) => crosshair.set(at),
-                None => return,
-            },
+            (key, at) => {
+                let at = at.map(|(x, y)| (spacing.0.on_axis(x), spacing.1.on_axis(y)));
+                let in_data = |(x, y)| bounds.clamp((spacing.0.in_data(x), spacing.1.in_data(y)));
+                match place_after(key, event.shift_key(), at, &bounds.on_axes(spacing)) {
+                    Some(at) => crosshair.set(at.map(in_data)),
+                    None => return,
+                }
+            }
         }
         event.prevent_default();
     };
@@ -112,7 +120,13 @@ pub fn PlaneView(
 
     view! {
         <figure class="chart plane" data-testid=format!("chart-{name}")>
-            <ChartHead name title canvas=node csv=move || layers.with(|layers| csv(&bounds.get(), layers)) />
+            <ChartHead
+                name
+                title
+                canvas=node
+                csv=move || layers.with(|layers| csv(&bounds.get(), layers))
+                entries=shown_entries(entries, hidden)
+            />
             <div class="plane-stage" class:plane-touch=on_touch.is_some()>
                 <Canvas
                     draw

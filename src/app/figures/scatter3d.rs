@@ -128,7 +128,7 @@ pub fn Scatter3dView(
 
     view! {
         <figure class="chart space" data-testid=format!("chart-{name}")>
-            <ChartHead name title canvas=node csv=move || scene.show(csv) />
+            <ChartHead name title canvas=node csv=move || scene.show(csv) entries=seen.entries(class_names) />
             <div class="space-stage">
                 <Canvas
                     draw

@@ -135,7 +135,7 @@ fn Curve(points: Memo<Arc<[WorkersPoint]>>) -> impl IntoView {
                 points.iter().zip(&measured).flat_map(|(point, speed_up)| [point.workers as f32, *speed_up as f32]);
             let mut layers = vec![
                 Layer::line(found.collect::<Vec<_>>(), (0, Dash::Solid), 2.0, say(SPEED_UP)),
-                Layer::line(places(&|workers| workers), (7, Dash::Dotted), 2.0, say(LINE)),
+                Layer::line(places(&|workers| workers), (3, Dash::Dotted), 2.0, say(LINE)),
             ];
             if let Some(two) = measured.get(1) {
                 let share = serial_share(*two);

@@ -41,7 +41,7 @@ const LOOKS: [Look; 5] = [
     Look { metric: "loss-1", loss: LOSS_1, colour: 1, dash: Dash::Solid, width_px: 1.0 },
     Look { metric: "loss-10", loss: LOSS_10, colour: 2, dash: Dash::Solid, width_px: 2.0 },
     Look { metric: "loss-256", loss: LOSS_256, colour: 3, dash: Dash::Dashed, width_px: 2.0 },
-    Look { metric: "loss-all", loss: LOSS_ALL, colour: 1, dash: Dash::Dotted, width_px: 2.5 },
+    Look { metric: "loss-all", loss: LOSS_ALL, colour: 4, dash: Dash::Dotted, width_px: 2.5 },
 ];
 
 /// The order in which the paths are drawn: the one that trembles most lies lowest.
@@ -157,6 +157,9 @@ fn strip(marks: &[f32], newest: Option<f32>, locale: Locale) -> Vec<Layer> {
     ]
 }
 
+/// Where the axis of the noise begins.
+const LEAST_NOISE: f32 = 0.003;
+
 /// What an epoch costs each run, and how noisy its gradients are: a table, and both on logarithmic scales.
 #[component]
 fn Costs() -> impl IntoView {
@@ -170,15 +173,15 @@ fn Costs() -> impl IntoView {
         let timed = rows.zip(picture.values("epoch-millis"));
         timed.map(|(&[_, batches, noise], &millis)| [batches, millis, noise]).collect::<Vec<_>>()
     });
-    let bounds = Bounds { x_min: -2.0, x_max: 3.0, y_min: -2.5, y_max: 1.5 };
+    let bounds = Bounds { x_min: 0.01, x_max: 1000.0, y_min: f64::from(LEAST_NOISE), y_max: 30.0 };
     let layers = Signal::derive(move || {
         let locale = language.locale.get();
         let stems = table.get().into_iter().enumerate().flat_map(move |(index, [_, millis, noise])| {
             let Look { colour, dash, .. } = LOOKS[index.min(LOOKS.len() - 1)];
             // The run with all examples has no noise: its stem has no height.
-            let (x, y) = (millis.log10(), noise.max(10f32.powf(-2.5)).log10());
-            let stem = Layer::line([x, -2.5, x, y], (colour, dash), 3.0, name(locale, index, own_batch.get()));
-            [stem, Layer::rings([x, y], 4.0, "")]
+            let (x, y) = (millis, noise.max(LEAST_NOISE));
+            let stem = Layer::line([x, LEAST_NOISE, x, y], (colour, dash), 3.0, name(locale, index, own_batch.get()));
+            [stem, Layer::dots([x, y], colour, 5.0, name(locale, index, own_batch.get()))]
         });
         stems.collect::<Vec<_>>()
     });
@@ -196,7 +199,15 @@ fn Costs() -> impl IntoView {
     };
     view! {
         <section class="block">
-            <PlaneView name="cost" title=word(COSTS) x_label=word(COST_X) y_label=word(COST_Y) bounds layers />
+            <PlaneView
+                name="cost"
+                title=word(COSTS)
+                x_label=word(COST_X)
+                y_label=word(COST_Y)
+                bounds
+                spacing=(Spacing::Log10, Spacing::Log10)
+                layers
+            />
             <LabTable headings=&[RUN, STEPS, TIME, NOISE]>
                 {move || table.get().into_iter().enumerate().map(row).collect::<Vec<_>>()}
             </LabTable>

@@ -10,9 +10,9 @@ mod words;
 
 use words::*;
 
-/// Colour and dash of each racer, everywhere. Momentum is SGD's kin, and wears its colour.
+/// Colour and dash of each racer, everywhere.
 const STYLES: [(usize, Dash); RACERS.len()] =
-    [(0, Dash::Solid), (0, Dash::Dashed), (1, Dash::Dotted), (2, Dash::Dashed), (3, Dash::Solid)];
+    [(0, Dash::Solid), (4, Dash::Dashed), (1, Dash::Dotted), (2, Dash::Dashed), (3, Dash::Solid)];
 
 /// What the lesson shows.
 pub fn scene() -> Scene {
@@ -104,10 +104,11 @@ fn Paths() -> impl IntoView {
         let columns = picture.shape("surface").last().copied().unwrap_or(0);
         let map = Layer::Contours { values: picture.shared("surface"), columns, levels: 14 };
         let paths = lines(locale, &picture, "path");
-        let ends = RACERS.iter().flat_map(|racer| picture.values(&format!("path-{}", racer.name)).last_chunk::<2>());
-        let ends: Vec<f32> = ends.flatten().copied().collect();
-        let walkers = Layer::points(ends, 3.5, say(locale, WALKERS));
-        [vec![map], paths, vec![walkers]].concat()
+        let walkers = RACERS.iter().zip(STYLES).filter_map(|(racer, (colour, _))| {
+            let place = *picture.values(&format!("path-{}", racer.name)).last_chunk::<2>()?;
+            Some(Layer::dots(place, colour, 4.0, say(locale, racer.label)))
+        });
+        [vec![map], paths, walkers.collect()].concat()
     });
     let surface = context.part(|view| view.settings.choice("surface").to_owned());
     let title = Signal::derive(move || {

@@ -50,12 +50,12 @@ fn cut(from: (f64, f64), to: (f64, f64), low: (f64, f64), high: (f64, f64)) -> O
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scale::Scale;
+    use crate::scale::{Scale, Spacing};
 
     /// Data and pixels are the same, but for the direction of y.
     const LAYOUT: Layout = Layout {
-        x: Scale { data_min: 0.0, data_max: 10.0, start_px: 0.0, end_px: 10.0 },
-        y: Scale { data_min: 0.0, data_max: 10.0, start_px: 10.0, end_px: 0.0 },
+        x: Scale { data_min: 0.0, data_max: 10.0, start_px: 0.0, end_px: 10.0, spacing: Spacing::Linear },
+        y: Scale { data_min: 0.0, data_max: 10.0, start_px: 10.0, end_px: 0.0, spacing: Spacing::Linear },
     };
 
     #[test]

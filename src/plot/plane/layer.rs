@@ -6,6 +6,7 @@ use plotters::prelude::RGBColor;
 
 use crate::dash::Dash;
 use crate::palette::Palette;
+use crate::scale::Spacing;
 
 /// The part of the plane that is shown, in data units.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +21,7 @@ pub struct Bounds {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Layer {
     /// `[rows, columns]` cells over the whole bounds, first row at `y_min`, first column at `x_min`; each value belongs
-    /// to the middle of its cell. Cells that are no numbers stay clear.
+    /// to the middle of its cell. Cells that are no numbers stay clear. The tone says what lies between the middles.
     Field { values: Arc<[f32]>, columns: usize, tone: Tone },
     /// Lines of equal value through such cells, at `levels` heights that lie closer together near the lowest.
     Contours { values: Arc<[f32]>, columns: usize, levels: usize },
@@ -28,16 +29,19 @@ pub enum Layer {
     Line { points: Arc<[f32]>, colour: usize, width_px: f64, dash: Dash, label: String },
     /// `x0, y0, x1, y1, ...`, each in the colour of its class; without classes in ink.
     Points { positions: Arc<[f32]>, classes: Arc<[u8]>, radius_px: f64, hollow: bool, label: String },
+    /// `x0, y0, x1, y1, ...`, all in the colour of a line; `colour` indexes [`Palette::curves`].
+    Dots { positions: Arc<[f32]>, colour: usize, radius_px: f64, label: String },
 }
 
 /// What the numbers of a field mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// The class, plus how sure of it one is, 0 to 1, as its fraction: a value below the next whole number.
+    /// The class, plus how sure of it one is, 0 to 1, as its fraction: a value below the next whole number. Drawn smoothly, with
+    /// borders where two classes are as sure.
     Classes,
-    /// Orange and blue around zero, by the largest magnitude of the field.
+    /// Orange and blue around zero, by the largest magnitude of the field. A matrix: each cell is a rectangle of one colour.
     Signed,
-    /// Paper at the smallest value, dark at the largest.
+    /// Paper at the smallest value, dark at the largest. Drawn smoothly.
     #[default]
     Depth,
 }
@@ -45,7 +49,7 @@ pub enum Tone {
 impl Tone {
     /// What [`Tone::Classes`] shows of two classes: the likelier one plus how sure one is, from 0 at even odds to almost 1.
     pub fn of_two(of_one: f32) -> f32 {
-        let sure = (2.0 * (of_one - 0.5).abs()).clamp(0.0, 0.999);
+        let sure = (2.0 * (of_one - 0.5).abs()).clamp(0.0, 0.999_999);
         if of_one > 0.5 { 1.0 + sure } else { sure }
     }
 }
@@ -62,6 +66,9 @@ pub enum Mark {
         class: Option<u8>,
         hollow: bool,
     },
+    Dots {
+        colour: usize,
+    },
 }
 
 impl Bounds {
@@ -75,6 +82,16 @@ impl Bounds {
         let &[x_min, x_max, y_min, y_max] = values else { return Self::square(1.0) };
         let [x_min, x_max, y_min, y_max] = [x_min, x_max, y_min, y_max].map(f64::from);
         Self { x_min, x_max, y_min, y_max }
+    }
+
+    /// As numbers that run evenly along axes of this spacing.
+    pub fn on_axes(&self, (x, y): (Spacing, Spacing)) -> Self {
+        Self {
+            x_min: x.on_axis(self.x_min),
+            x_max: x.on_axis(self.x_max),
+            y_min: y.on_axis(self.y_min),
+            y_max: y.on_axis(self.y_max),
+        }
     }
 
     pub fn clamp(&self, (x, y): (f64, f64)) -> (f64, f64) {
@@ -96,6 +113,11 @@ impl Layer {
         Self::Points { positions, classes: [].into(), radius_px, hollow: true, label }
     }
 
+    /// Points in the colour of a line: what stands at its end, say.
+    pub fn dots(positions: impl Into<Arc<[f32]>>, colour: usize, radius_px: f64, label: impl Into<String>) -> Self {
+        Self::Dots { positions: positions.into(), colour, radius_px, label: label.into() }
+    }
+
     /// A line through places, by colour and dash.
     pub fn line(
         points: impl Into<Arc<[f32]>>,
@@ -110,7 +132,7 @@ impl Layer {
     pub fn label(&self) -> Option<&str> {
         match self {
             Self::Field { .. } | Self::Contours { .. } => None,
-            Self::Line { label, .. } | Self::Points { label, .. } => {
+            Self::Line { label, .. } | Self::Points { label, .. } | Self::Dots { label, .. } => {
                 Some(label).filter(|label| !label.is_empty()).map(String::as_str)
             }
         }
@@ -126,6 +148,7 @@ impl Layer {
                 let is_one = classes.iter().all(|&class| Some(class) == first);
                 Some(Mark::Points { class: first.filter(|_| is_one), hollow: *hollow })
             }
+            Self::Dots { colour, .. } => Some(Mark::Dots { colour: *colour }),
         }
     }
 }
@@ -133,7 +156,7 @@ impl Layer {
 impl Mark {
     pub fn colour(self, palette: &Palette) -> RGBColor {
         match self {
-            Self::Line { colour, .. } => palette.curve(colour),
+            Self::Line { colour, .. } | Self::Dots { colour } => palette.curve(colour),
             Self::Points { class, .. } => class_colour(palette, class),
         }
     }
@@ -147,6 +170,17 @@ pub(super) fn class_colour(palette: &Palette, class: Option<u8>) -> RGBColor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::palette::Theme;
+
+    #[test]
+    fn dots_wear_the_colour_of_their_line() {
+        let palette = Theme::Light.palette();
+        let dots = Layer::dots([1.0, 2.0], 4, 3.0, "Adam");
+        let line = Layer::line([1.0, 2.0], (4, Dash::Solid), 2.0, "Adam");
+        let colour = |layer: &Layer| layer.mark().map(|mark| mark.colour(palette));
+        assert_eq!((dots.label(), colour(&dots)), (Some("Adam"), Some(palette.curves[4])));
+        assert_eq!(colour(&dots), colour(&line));
+    }
 
     #[test]
     fn shades_tell_the_class_and_fade_at_the_border() {

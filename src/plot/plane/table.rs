@@ -22,6 +22,9 @@ pub fn csv(bounds: &Bounds, layers: &[Layer]) -> String {
             Layer::Points { positions, classes, label, .. } => {
                 pairs(&mut text, &format!("{index} points,{}", quoted(label)), positions, classes);
             }
+            Layer::Dots { positions, label, .. } => {
+                pairs(&mut text, &format!("{index} points,{}", quoted(label)), positions, &[]);
+            }
         }
     }
     text

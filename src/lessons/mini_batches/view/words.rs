@@ -31,8 +31,8 @@ pub const DRAWN: Text = Text {
 };
 
 pub const COSTS: Text = Text { en: "Time per epoch and noise of the gradient", zh: "每轮用时与梯度噪声" };
-pub const COST_X: Text = Text { en: "log10 ms per epoch", zh: "每轮毫秒数的 log10" };
-pub const COST_Y: Text = Text { en: "log10 noise", zh: "噪声的 log10" };
+pub const COST_X: Text = Text { en: "ms per epoch", zh: "每轮毫秒数" };
+pub const COST_Y: Text = Text { en: "noise", zh: "噪声" };
 pub const RUN: Text = Text { en: "Run", zh: "运行" };
 pub const STEPS: Text = Text { en: "Steps per epoch", zh: "每轮步数" };
 pub const TIME: Text = Text { en: "Milliseconds per epoch", zh: "每轮毫秒数" };

@@ -10,7 +10,6 @@ pub const COMPARE: Text = Text { en: "Earlier runs, pale, of", zh: "以浅色显
 pub const FITS: Text = Text { en: "What the five nets make of the points", zh: "五个网络拟合出的曲线" };
 pub const POINTS: Text = Text { en: "points", zh: "数据点" };
 pub const PATHS: Text = Text { en: "Five paths down one surface", zh: "同一曲面上的五条下山路径" };
-pub const WALKERS: Text = Text { en: "where they are now", zh: "当前位置" };
 pub const RACER: Text = Text { en: "optimizer", zh: "优化器" };
 pub const NET: Text = Text { en: "its net", zh: "它的网络" };
 pub const WALKER: Text = Text { en: "its walker", zh: "它的行者" };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::figures::plane::{Bounds, Dash, Layer, PlaneView};
+use crate::app::figures::plane::{Bounds, Dash, Layer, PlaneView, Spacing};
 use crate::app::i18n::*;
 use crate::app::run_context::use_run_context;
 use crate::protocol::{Backend, Question, RacePoint};
@@ -78,6 +78,7 @@ fn Times(points: Memo<Arc<[RacePoint]>>) -> impl IntoView {
             x_label=Signal::derive(move || t_string!(i18n, tensors.race_size).to_owned())
             y_label=Signal::derive(move || t_string!(i18n, tensors.race_millis).to_owned())
             bounds=Signal::derive(move || points.with(|points| bounds(points)))
+            spacing=(Spacing::Log10, Spacing::Log10)
             layers=Signal::derive(layers)
         />
         <p data-testid="race-verdict">{verdict}</p>
@@ -130,8 +131,7 @@ fn line(
     label: String,
 ) -> Option<Layer> {
     let own = points.iter().filter(|point| point.backend == backend);
-    let points: Arc<[f32]> =
-        own.flat_map(|point| [f64::from(point.size).log10() as f32, millis(point).log10() as f32]).collect();
+    let points: Arc<[f32]> = own.flat_map(|point| [point.size as f32, millis(point) as f32]).collect();
     (!points.is_empty()).then_some(Layer::Line { points, colour, width_px: 2.0, dash, label })
 }
 
@@ -141,7 +141,7 @@ fn bounds(points: &[RacePoint]) -> Bounds {
         .filter(|height| height.is_finite())
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), height| (low.min(height), high.max(height)));
     let (y_min, y_max) = if low < high { (low.floor(), high.ceil()) } else { (-3.0, 3.0) };
-    Bounds { x_min: 1.0, x_max: 3.25, y_min, y_max }
+    Bounds { x_min: 10.0, x_max: 2000.0, y_min: 10f64.powi(y_min as i32), y_max: 10f64.powi(y_max as i32) }
 }
 
 fn has_gpu(points: &[RacePoint]) -> bool {
@@ -180,6 +180,6 @@ mod tests {
     #[test]
     fn all_times_are_within_the_bounds() {
         let points = [point(Backend::Cpu, 16, 0.004), point(Backend::Cpu, 1024, 250.0)];
-        assert_eq!(bounds(&points), Bounds { x_min: 1.0, x_max: 3.25, y_min: -3.0, y_max: 3.0 });
+        assert_eq!(bounds(&points), Bounds { x_min: 10.0, x_max: 2000.0, y_min: 0.001, y_max: 1000.0 });
     }
 }

@@ -168,7 +168,7 @@ mod tests {
         let layers = layers(&Picture::default(), &points, Some(1), |text| text.en);
         let positions = |layer: &Layer| match layer {
             Layer::Points { positions, .. } => positions.to_vec(),
-            Layer::Field { .. } | Layer::Contours { .. } | Layer::Line { .. } => Vec::new(),
+            Layer::Field { .. } | Layer::Contours { .. } | Layer::Line { .. } | Layer::Dots { .. } => Vec::new(),
         };
         let expected = [vec![], vec![3.0, 4.0], vec![1.0, 2.0, 5.0, 6.0], vec![3.0, 4.0], vec![3.0, 4.0]];
         assert_eq!(layers.iter().map(positions).collect::<Vec<_>>(), expected);
