@@ -122,11 +122,18 @@ pub fn best(scores: Tensor<2>) -> Vec<f32> {
     values(scores.argmax(1).float())
 }
 
-/// For each row the best class, plus its probability as the fraction: what a plane's field of classes shows.
+/// For each row the best class, plus how surely it beats the next as the fraction: (p - q) / (p + q) for their probabilities p and
+/// q, which is the hyperbolic tangent of half their scores' difference. What a plane's field of classes shows.
 pub fn regions(scores: Tensor<2>) -> Vec<f32> {
-    let (confidence, class) = burn::tensor::activation::softmax(scores, 1).max_dim_with_indices(1);
-    // A probability of 1 must not count as the next class.
-    values(class.float() + confidence * 0.999)
+    let [_, classes] = scores.dims();
+    let region = |row: &[f32]| {
+        let best = row.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(class, _)| class);
+        let others = row.iter().enumerate().filter(|(class, _)| *class != best).map(|(_, score)| *score);
+        let lead = row[best] - others.fold(f32::NEG_INFINITY, f32::max);
+        // Certainty must not count as the next class.
+        best as f32 + 0.999_99 * (lead / 2.0).tanh()
+    };
+    values(scores).chunks_exact(classes.max(1)).map(region).collect()
 }
 
 #[cfg(test)]
@@ -161,9 +168,9 @@ mod tests {
         assert!((accuracy(scores.clone(), sample.all().1) - 2.0 / 3.0).abs() < 1e-6);
         assert_eq!(best(scores.clone()), [0.0, 1.0, 0.0]);
         let regions = regions(scores);
-        let sigmoid = |difference: f64| 0.999 / (1.0 + (-difference).exp());
-        let expected = [sigmoid(1.0), 1.0 + sigmoid(3.0), sigmoid(1.0)];
-        assert!(regions.iter().zip(expected).all(|(&found, expected)| (f64::from(found) - expected).abs() < 1e-5));
+        let lead = |difference: f64| (difference / 2.0).tanh();
+        let expected = [lead(1.0), 1.0 + lead(3.0), lead(1.0)];
+        assert!(regions.iter().zip(expected).all(|(&found, expected)| (f64::from(found) - expected).abs() < 2e-5));
         assert_eq!(values(sample.pick(&[2, 0]).1.float()), [1.0, 0.0]);
     }
 }

@@ -36,8 +36,8 @@ impl Grid {
     }
 }
 
-/// The class of each value of [`super::Tone::Classes`], and by how much it wins: sureness s as ln((1 + s) / (1 - s)), which for two
-/// classes is the difference of their scores. Unlike probabilities, scores change evenly from sample to sample.
+/// The class of each value of [`super::Tone::Classes`], and by how much it wins: sureness s as ln((1 + s) / (1 - s)), the difference
+/// of the two best scores. Unlike probabilities, scores change evenly from sample to sample.
 pub fn margins(values: &[f32]) -> Vec<(u8, f32)> {
     let margin = |&value: &f32| {
         let class = value.max(0.0).floor();

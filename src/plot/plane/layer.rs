@@ -36,8 +36,8 @@ pub enum Layer {
 /// What the numbers of a field mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// The class, plus how sure of it one is, 0 to 1, as its fraction: a value below the next whole number. Drawn smoothly, with
-    /// borders where two classes are as sure.
+    /// The class, plus how surely it beats the next, as its fraction: 0 where both are as likely, below 1 where it is certain; (p - q)
+    /// / (p + q) for their probabilities. Drawn smoothly, with borders where two classes are as sure.
     Classes,
     /// Orange and blue around zero, by the largest magnitude of the field. A matrix: each cell is a rectangle of one colour.
     Signed,
