@@ -9,6 +9,7 @@ pub use super::components::metrics::{Metric, Metrics};
 pub use super::components::presets::{Preset, Presets, preset};
 pub use super::components::quiz::{Question, Quiz};
 pub use super::components::share_bars::largest;
+pub use super::components::small_net::SmallNet;
 pub use super::components::specimen::Specimen;
 pub use super::components::weights_view::WeightsView;
 pub use super::figures::chart::{Chart, Curve, CurveStyle, Unit, curve, use_curves};

@@ -18,6 +18,14 @@ pub fn full_batch(train: usize, test: usize, epochs: u64) -> Plan {
     Plan { train_examples: train as u64, test_examples: test as u64, steps_per_epoch: 1, epochs }
 }
 
+/// Adds a net's weights (`[outputs, inputs]`) and biases to what the page sees, as `layers.0.weight`, `layers.0.bias`, ...:
+/// those of the experiment's `tensors` that begin with `prefix`.
+pub fn with_net(picture: Picture, prefix: &str, tensors: &BTreeMap<String, Values>) -> Picture {
+    let own = tensors.iter().filter_map(|(name, tensor)| Some((name.strip_prefix(prefix)?, tensor)));
+    let layers = own.filter(|(name, _)| name.starts_with("layers."));
+    layers.fold(picture, |picture, (name, tensor)| picture.with(name, &tensor.shape, tensor.values.iter().copied()))
+}
+
 /// Numbers in row order as `[n, width]`.
 pub fn rows(values: Vec<f32>, width: usize, device: &Device) -> Tensor<2> {
     let count = values.len().checked_div(width).unwrap_or(0);

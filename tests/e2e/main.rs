@@ -17,6 +17,7 @@ mod cases {
     pub mod files;
     pub mod gpu;
     pub mod hands;
+    pub mod home;
     pub mod kept;
     pub mod languages;
     pub mod learning;
@@ -29,6 +30,7 @@ mod cases {
     pub mod python;
     pub mod restart;
     pub mod seeds;
+    pub mod stage;
     pub mod storage;
     pub mod tables;
     pub mod typing;
@@ -47,8 +49,8 @@ use std::process::ExitCode;
 
 use browser::{Browser, Kind};
 use cases::{
-    alive, digits, faults, figures, files, gpu, hands, kept, languages, learning, lessons, links, offline, outside,
-    own, own_files, python, restart, seeds, storage, tables, typing, walk, workers, wrong,
+    alive, digits, faults, figures, files, gpu, hands, home, kept, languages, learning, lessons, links, offline, outside,
+    own, own_files, python, restart, seeds, stage, storage, tables, typing, walk, workers, wrong,
 };
 use emberlab::course::{Manifest, Program};
 use emberlab::lessons::LESSONS;
@@ -80,6 +82,9 @@ fn main() -> ExitCode {
         );
         if wanted("one") {
             report.setting(workers_compared(&report)).await;
+        }
+        if wanted("stage") {
+            report.setting(first_screens(&report)).await;
         }
         // The same is true of these.
         tokio::join!(
@@ -149,6 +154,23 @@ async fn one_browser(report: &Report) -> Result<(), Trouble> {
     report.case("a cut connection is waited for", alive::cut_connection(&browser)).await;
     report.case("two hundred clicks", alive::impatience(&page)).await;
     report.case("a hidden tab trains", alive::hidden(&page)).await;
+    report.case("nothing but the site's own files", async { host.check_policy() }).await;
+    browser.stop().await
+}
+
+/// The front page, and the first screen of every lesson.
+async fn first_screens(report: &Report) -> Result<(), Trouble> {
+    let host = Host::start()?;
+    let browser = Browser::start(Kind::Chromium).await?;
+    let page = Page::new(&browser, &host);
+    report.case("the front page learns, and reads what is drawn", home::check(&page)).await;
+    report.case("a drawn digit finds its place", home::places(&page)).await;
+    page.inject(stage::SHIFTS).await?;
+    for lesson in LESSONS {
+        report.case(&format!("the stage of {}", lesson.id), stage::check(&page, lesson)).await;
+    }
+    report.case("a finger finds what it presses", stage::touch(&page)).await;
+    report.case("Tab and Enter run a lesson", stage::keys(&page)).await;
     report.case("nothing but the site's own files", async { host.check_policy() }).await;
     browser.stop().await
 }

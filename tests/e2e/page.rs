@@ -155,6 +155,30 @@ impl<'a> Page<'a> {
         Err(Trouble(format!("no {id} appeared within 30 s")))
     }
 
+    /// Waits until the element holds another.
+    pub async fn until_child(&self, id: &str) -> Result<(), Trouble> {
+        let script = "return (document.querySelector(`[data-testid=\"${arguments[0]}\"]`)?.childElementCount ?? 0) > 0";
+        for _ in 0..300 {
+            if self.ask(script, json!([id])).await? {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Err(Trouble(format!("nothing appeared in {id} within 30 s")))
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub async fn press(&self, key: Key) -> Result<(), Trouble> {
+        Ok(self.driver().action_chain().send_keys(key).perform().await?)
+    }
+
+    /// As on a screen that is touched, or no more (Chromium only).
+    pub async fn touch(&self, enabled: bool) -> Result<(), Trouble> {
+        let how = json!({ "enabled": enabled, "maxTouchPoints": 5 });
+        self.driver().cdp().send_raw("Emulation.setTouchEmulationEnabled", how).await?;
+        Ok(())
+    }
+
     /// An element's text.
     pub async fn text(&self, id: &str) -> Result<String, Trouble> {
         let script = "return document.querySelector(`[data-testid=\"${arguments[0]}\"]`)?.innerText ?? null";

@@ -33,6 +33,7 @@ pub mod share;
 pub mod share_bars;
 pub mod shell;
 pub mod source_view;
+pub mod small_net;
 pub mod specimen;
 pub mod stage;
 pub mod weights_match;

@@ -63,7 +63,7 @@ impl Experiment for CurveFitting {
     fn picture(&mut self) -> Picture {
         let hinges = self.hinges();
         let (lines, bends, fit) = (hinges.lines(WINDOW), hinges.bends(WINDOW), hinges.fit(WINDOW));
-        Picture::default()
+        with_net(Picture::default(), "", &self.tensors())
             .with("points", &[self.train.points.len(), 2], self.train.points.iter().flatten().copied())
             .with("fit", &[fit.len() / 2, 2], fit)
             .with("hinges", &[lines.len() / 2, 2], lines)

@@ -31,7 +31,13 @@ pub fn scene() -> Scene {
         <LearningCharts />
         <Presets presets=trials::PRESETS />
     };
-    Scene::new(view! { <PlaneView name="fit" title=word(TITLE) x_label="x" y_label="y" bounds=BOUNDS layers /> })
+    let lead = view! {
+        <div class="lead lead-pair plane-and-net">
+            <PlaneView name="fit" title=word(TITLE) x_label="x" y_label="y" bounds=BOUNDS layers />
+            <SmallNet inputs=&["x"] outputs=&["y"] reach=WINDOW.1 />
+        </div>
+    };
+    Scene::new(lead)
         .questions(trials::QUESTIONS)
         .rest(rest)
 }

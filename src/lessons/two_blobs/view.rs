@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::kit::*;
 use crate::lessons::two_blobs::hand::Hand;
+use crate::lessons::two_blobs::points::HALF_WIDTH;
 
 mod costs;
 mod plane;
@@ -21,5 +22,11 @@ pub fn scene() -> Scene {
         <LearningCharts />
         <Presets presets=trials::PRESETS />
     };
-    Scene::new(view! { <PointPlane hand /> }).questions(trials::QUESTIONS).rest(rest)
+    let lead = view! {
+        <div class="lead lead-pair plane-and-net">
+            <PointPlane hand />
+            <SmallNet inputs=&["x", "y"] outputs=&["0", "1"] reach=HALF_WIDTH />
+        </div>
+    };
+    Scene::new(lead).questions(trials::QUESTIONS).rest(rest)
 }

@@ -1,0 +1,68 @@
+//! The front page: a net that learns without being asked, reads what is drawn, and finds its place among the others.
+
+use std::time::Instant;
+
+use serde_json::json;
+
+use crate::cases::stage::SHIFTS;
+use crate::page::Page;
+use crate::report::{Trouble, ensure};
+use crate::starter;
+
+/// Digits that are drawn, and how many of them must lie among their own.
+const DRAWN: usize = 100;
+const LEAST_RIGHT: usize = 90;
+/// Those before it are the picture's points.
+const FIRST: usize = 500;
+/// By then the net reads well, and the picture has its islands.
+const STEPS: u64 = 120;
+
+pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
+    page.resize((1280, 800)).await?;
+    page.inject(SHIFTS).await?;
+    page.open("").await?;
+    let start = Instant::now();
+    wait(page, "return Number(document.querySelector('[data-testid=home-step-count]')?.textContent ?? 0) > 0", 30).await?;
+    let first_step = start.elapsed().as_secs_f64();
+    let (pixels, _) = starter::test_digits(1);
+    draw(page, &pixels).await?;
+    wait(page, "return document.querySelector('[data-testid=home-prediction]')?.dataset.class !== ''", 30).await?;
+    let first_bars = start.elapsed().as_secs_f64();
+    let shift: f64 = page.ask("return window.shift", json!([])).await?;
+    Ok(format!("trains after {first_step:.1} s, reads a digit after {first_bars:.1} s, moves by {shift:.3}"))
+}
+
+/// Test digits lie among their own class.
+pub async fn places(page: &Page<'_>) -> Result<String, Trouble> {
+    let trained = format!("return Number(document.querySelector('[data-testid=home-step-count]')?.textContent ?? 0) >= {STEPS}");
+    wait(page, &trained, 120).await?;
+    // Its islands part within some seconds.
+    tokio::time::sleep(std::time::Duration::from_secs(12)).await;
+    let mut right = 0;
+    let (pixels, labels) = starter::test_digits(FIRST + DRAWN);
+    for (digit, label) in pixels.chunks_exact(pixels.len() / labels.len()).zip(&labels).skip(FIRST) {
+        draw(page, digit).await?;
+        tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+        let neighbours = page.attribute("home-embedding", "data-drawn-neighbours").await?.unwrap_or_default();
+        let own = neighbours.split(',').filter(|class| *class == label.to_string()).count();
+        right += usize::from(own >= 5);
+    }
+    ensure(right >= LEAST_RIGHT, || format!("only {right} of {DRAWN} digits lie among their own"))?;
+    Ok(format!("{right} of {DRAWN} digits lie among their own class"))
+}
+
+async fn draw(page: &Page<'_>, ink: &[u8]) -> Result<(), Trouble> {
+    let script = "
+        document.querySelector('[data-testid=home-pad]')
+            .dispatchEvent(new CustomEvent('emberlab-pixels', { detail: Uint8Array.from(arguments[0]) }));";
+    page.ask::<Option<()>>(script, json!([ink])).await.map(drop)
+}
+
+async fn wait(page: &Page<'_>, script: &str, seconds: u64) -> Result<(), Trouble> {
+    let start = Instant::now();
+    while !page.ask::<bool>(script, json!([])).await? {
+        ensure(start.elapsed().as_secs() < seconds, || format!("waited {seconds} s for: {script}"))?;
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    Ok(())
+}
