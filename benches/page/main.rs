@@ -10,6 +10,7 @@ mod curves;
 #[path = "../../tests/e2e/downloads.rs"]
 mod downloads;
 mod elsewhere;
+mod first;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/host.rs"]
 mod host;
@@ -60,7 +61,9 @@ async fn on_the_cpu(report: &Report, wanted: &impl Fn(&str) -> bool) -> Result<(
     let browser = Browser::start(Kind::Chromium).await?;
     let page = Page::new(&browser, &host);
     if wanted("first") {
-        report.case("first interaction", first_interaction(&page)).await;
+        for visit in &first::VISITS {
+            report.case(visit.name, first::measure(&page, visit)).await;
+        }
     }
     if wanted("step") {
         report.case("step beside a bare burn loop, CPU", ratio::measure(&page, "cpu", 40, 5)).await;
@@ -107,28 +110,6 @@ async fn on_a_software_gpu(report: &Report) -> Result<(), Trouble> {
         .case("step beside a bare burn loop, WebGPU on a software adapter", ratio::measure(&page, "gpu", 10, 2))
         .await;
     browser.stop().await
-}
-
-/// When the page could be used, and when the first engine had been fetched.
-async fn first_interaction(page: &Page<'_>) -> Result<String, Trouble> {
-    page.inject(
-        "new MutationObserver((_, observer) => {
-            if (document.querySelector('[data-testid=\"run\"]')) {
-                window.emberlabUsableMillis = performance.now();
-                observer.disconnect();
-            }
-        }).observe(document, { childList: true, subtree: true });",
-    )
-    .await?;
-    page.prepare("eval=0").await?;
-    let (usable, engine): (f64, f64) = page
-        .ask(
-            "const engine = performance.getEntriesByType('resource').find(entry => entry.name.includes('engine_cpu'));
-             return [window.emberlabUsableMillis, engine ? engine.responseEnd : performance.now()];",
-            json!([]),
-        )
-        .await?;
-    Ok(format!("run bar after {usable:.0} ms, the engine's first file after {engine:.0} ms"))
 }
 
 /// How often the page is asked to measure: how fast a core is differs from minute to minute where others share the machine.

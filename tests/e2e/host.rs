@@ -89,7 +89,7 @@ impl Host {
         listener.set_nonblocking(true)?;
         let shelf = Arc::clone(&self.shelf);
         let service = Router::new()
-            .fallback_service(ServeDir::new(env!("CARGO_MANIFEST_DIR")))
+            .fallback_service(ServeDir::new(env!("CARGO_MANIFEST_DIR")).precompressed_br())
             .layer(middleware::from_fn_with_state(shelf.clone(), answer))
             .route(REPORTS, post(note_forbidden).with_state(shelf));
         runtime.spawn(async move { axum::serve(tokio::net::TcpListener::from_std(listener)?, service).await });

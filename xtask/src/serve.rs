@@ -100,7 +100,7 @@ fn bind(port: u16) -> io::Result<Vec<TcpListener>> {
 /// Files and the `index.html` of folders; `.gz` files as they are, for the page unpacks them itself.
 async fn host(listeners: Vec<TcpListener>, dist: &Path) -> io::Result<()> {
     let service = Router::new()
-        .fallback_service(ServeDir::new(dist))
+        .fallback_service(ServeDir::new(dist).precompressed_br())
         .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, CACHE_CONTROL));
     let mut hosts = tokio::task::JoinSet::new();
     for listener in listeners {
@@ -124,7 +124,7 @@ fn is_up_to_date(dist: &Path) -> Result<bool, Failure> {
     let files = ["Cargo.toml", "Cargo.lock", "Trunk.toml", ".cargo/config.toml", "rust-toolchain.toml"];
     let mut sources: Vec<PathBuf> = files.map(|file| root.join(file)).into();
     sources.extend(
-        ["layout", "markdown", "modules", "offline", "reading", "site", "split", "workers"]
+        ["compress", "early", "layout", "markdown", "modules", "offline", "reading", "site", "split", "workers"]
             .map(|name| root.join(format!("xtask/src/{name}.rs"))),
     );
     for folder in ["build", "src", "www", "static", "locales"] {

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::layout::Layout;
 use crate::modules::Module;
 use crate::upstream::sha256;
-use crate::{data, early, interpreter, modules, notebooks, offline, place, reading, setup, split, workers};
+use crate::{compress, data, early, interpreter, modules, notebooks, offline, place, reading, setup, split, workers};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
@@ -99,7 +99,10 @@ fn finish(folder: &Path, profile: Profile, app: &str) -> Result<(), Failure> {
     LESSONS.iter().try_for_each(|lesson| write_lesson(folder, &path, &page, lesson))?;
     notebooks::write(&folder.join("notebook"), &below(&path, &page, "notebook/", "../")?)?;
     match profile {
-        Profile::Release => offline::write(folder, &build),
+        Profile::Release => {
+            offline::write(folder, &build)?;
+            compress::write(folder)
+        }
         Profile::Debug => Ok(()),
     }
 }

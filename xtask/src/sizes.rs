@@ -1,12 +1,10 @@
 //! How large the modules are for a reader whose host compresses with brotli, and how large they may become.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
-use crate::place;
-use crate::site;
+use crate::{compress, place, site};
 
 /// A module's name up to the hash in it, and its limit.
 struct Limit {
@@ -35,21 +33,15 @@ const LIMITS: &[Limit] = &[
 /// No module but a folder: the interpreter, its library, the tensors, our packages.
 const PYTHON: &str = "python";
 
-/// Compresses every module in `dist/` and compares it with its limit; all sizes are printed before one is refused.
+/// Compares every module in `dist/` with its limit; all sizes are printed before one is refused.
 pub fn check() -> Result<(), Failure> {
     let dist = place::root().join("dist");
-    // The GPU's module takes as long as all others together: side by side.
-    let measured: Vec<_> = std::thread::scope(|scope| {
-        let started: Vec<_> =
-            LIMITS.iter().map(|limit| (limit, scope.spawn(|| measure(&dist, limit.module)))).collect();
-        started.into_iter().map(|(limit, size)| (limit, size.join().expect("compressing does not panic"))).collect()
-    });
     let mut outcome = Ok(());
-    for (limit, size) in measured {
-        let (raw_kib, found_kib) = size?;
-        println!("{:<18} {raw_kib:>6} KB raw {found_kib:>6} KB brotli (limit {} KB)", limit.module, limit.limit_kib);
-        if found_kib > limit.limit_kib {
-            outcome = Err(Failure::TooLarge { file: limit.module, found_kib, limit_kib: limit.limit_kib });
+    for Limit { module, limit_kib } in LIMITS {
+        let (raw_kib, found_kib) = measure(&dist, module)?;
+        println!("{module:<18} {raw_kib:>6} KB raw {found_kib:>6} KB brotli (limit {limit_kib} KB)");
+        if found_kib > *limit_kib {
+            outcome = Err(Failure::TooLarge { file: module, found_kib, limit_kib: *limit_kib });
         }
     }
     outcome
@@ -58,11 +50,13 @@ pub fn check() -> Result<(), Failure> {
 /// A module's size in KiB as it is, and compressed.
 fn measure(dist: &Path, module: &str) -> Result<(u64, u64), Failure> {
     let paths = if module == PYTHON { python_files(dist)? } else { vec![find_module(dist, module)?] };
+    let bytes = |path: &Path| fs::metadata(path).map(|metadata| metadata.len()).map_err(Failure::file(path));
     let (mut raw, mut compressed) = (0, 0);
     for path in paths {
-        let bytes = fs::read(&path).map_err(Failure::file(&path))?;
-        raw += bytes.len() as u64;
-        compressed += compressed_bytes(&bytes).map_err(Failure::file(&path))?;
+        raw += bytes(&path)?;
+        let twin = compress::twin(&path);
+        // What browsers get as it is.
+        compressed += if twin.exists() { bytes(&twin)? } else { bytes(&path)? };
     }
     Ok((raw / 1024, compressed.div_ceil(1024)))
 }
@@ -70,7 +64,8 @@ fn measure(dist: &Path, module: &str) -> Result<(u64, u64), Failure> {
 fn python_files(dist: &Path) -> Result<Vec<PathBuf>, Failure> {
     let is_within = |path: &PathBuf| {
         let folder = path.parent().and_then(Path::file_name);
-        folder.is_some_and(|folder| folder.to_string_lossy().starts_with("python-"))
+        let is_ours = folder.is_some_and(|folder| folder.to_string_lossy().starts_with("python-"));
+        is_ours && path.extension().is_none_or(|ending| ending != "br")
     };
     Ok(site::files(dist)?.into_iter().filter(is_within).collect())
 }
@@ -89,12 +84,4 @@ fn find_module(dist: &Path, module: &str) -> Result<PathBuf, Failure> {
     found.ok_or_else(|| {
         Failure::file(&dist.join(module))(std::io::Error::new(std::io::ErrorKind::NotFound, "no such module was built"))
     })
-}
-
-/// As `brotli -q 11 -w 24` does it.
-fn compressed_bytes(bytes: &[u8]) -> std::io::Result<u64> {
-    const BUFFER_BYTES: usize = 64 * 1024;
-    let mut compressor = brotli::CompressorWriter::new(Vec::new(), BUFFER_BYTES, 11, 24);
-    compressor.write_all(bytes)?;
-    Ok(compressor.into_inner().len() as u64)
 }

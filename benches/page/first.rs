@@ -1,0 +1,91 @@
+//! First visits, from an empty cache: when something can be read, when the stage can be used, when the front page's net trains
+//! and reads a digit. On the local host as it is, and as over a line of 4 Mbit/s and 150 ms to a host that compresses.
+
+use serde_json::json;
+
+use crate::median;
+use crate::page::Page;
+use crate::report::Trouble;
+
+pub struct Visit {
+    pub name: &'static str,
+    path: &'static str,
+    is_slow: bool,
+}
+
+pub const VISITS: [Visit; 4] = [
+    Visit { name: "first visit to the front page", path: "", is_slow: false },
+    Visit { name: "first visit to a lesson", path: "lesson/curve-fitting/", is_slow: false },
+    Visit { name: "first visit to the front page, 4 Mbit/s", path: "", is_slow: true },
+    Visit { name: "first visit to a lesson, 4 Mbit/s", path: "lesson/curve-fitting/", is_slow: true },
+];
+
+const TIMES: usize = 5;
+
+/// Notes the moments, in milliseconds from the visit's beginning; a digit is drawn as soon as there is a pad.
+const WATCH: &str = r#"
+    window.moments = {};
+    window.shift = 0;
+    const note = (name, holds) => { if (!(name in moments) && holds) moments[name] = performance.now(); };
+    const at = id => document.querySelector(`[data-testid="${id}"]`);
+    new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    const stroke = Uint8Array.from({ length: 784 }, (_, place) =>
+        Math.abs(place % 28 - 14) < 2 && place > 112 && place < 672 ? 255 : 0);
+    setInterval(() => {
+        note('stage', at('status')?.dataset.state === 'ready' && at('stage-figure')?.childElementCount > 0);
+        note('trains', Number(at('home-step-count')?.textContent ?? 0) > 0);
+        if (!('drawn' in moments) && at('home-pad')) {
+            note('drawn', true);
+            at('home-pad').dispatchEvent(new CustomEvent('emberlab-pixels', { detail: stroke }));
+        }
+        note('reads', (at('home-prediction')?.dataset.class ?? '') !== '');
+    }, 10);
+"#;
+
+const MOMENTS: &str = "
+    const [paint] = performance.getEntriesByName('first-contentful-paint');
+    return { paint: paint?.startTime ?? null, ...window.moments, shift: window.shift };";
+
+pub async fn measure(page: &Page<'_>, visit: &Visit) -> Result<String, Trouble> {
+    let script = page.inject_named(WATCH).await?;
+    let cdp = page.driver().cdp();
+    cdp.send_raw("Network.enable", json!({})).await?;
+    cdp.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
+    let (latency, bytes_per_second) = if visit.is_slow { (150, 500_000) } else { (0, -1) };
+    let line = json!({ "offline": false, "latency": latency, "downloadThroughput": bytes_per_second, "uploadThroughput": -1 });
+    cdp.send_raw("Network.emulateNetworkConditions", line).await?;
+    let last = if visit.path.is_empty() { "reads" } else { "stage" };
+    let mut found: Vec<(String, Vec<f64>)> = Vec::new();
+    for _ in 0..TIMES {
+        // No service worker of the visit before.
+        page.forget_site().await?;
+        page.open(visit.path).await?;
+        let is_over = format!("return '{last}' in (window.moments ?? {{}})");
+        for _ in 0..600 {
+            if page.ask::<bool>(&is_over, json!([])).await? {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        let moments: serde_json::Map<String, serde_json::Value> = page.ask(MOMENTS, json!([])).await?;
+        for (name, value) in moments {
+            let value = value.as_f64().unwrap_or(f64::NAN);
+            match found.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, values)) => values.push(value),
+                None => found.push((name, vec![value])),
+            }
+        }
+    }
+    page.forget_script(&script).await?;
+    cdp.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": false })).await?;
+    let line = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    cdp.send_raw("Network.emulateNetworkConditions", line).await?;
+    let words = found.into_iter().map(|(name, values)| {
+        let worst = values.iter().copied().fold(0.0, f64::max);
+        let digits = if name == "shift" { 3 } else { 0 };
+        format!("{name} {:.digits$} (worst {worst:.digits$})", median(values))
+    });
+    Ok(format!("{} ms, medians of {TIMES}", words.collect::<Vec<_>>().join(", ")))
+}
