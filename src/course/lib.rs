@@ -3,6 +3,7 @@
 pub mod backend;
 pub mod classes;
 pub mod full_width;
+pub mod options;
 pub mod program_text;
 pub mod reading;
 pub mod settings;

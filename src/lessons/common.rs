@@ -56,16 +56,16 @@ pub const fn pace(default: f64) -> Setting {
 /// By hand or with layers.
 pub const fn program() -> Setting {
     Setting::choice("program", &["by-hand", "layers"]).label("Program", "程序").help(
-        "by-hand: two raw tensors and the formulas. layers: a layer, a loss and an optimizer. Both take the same steps.",
-        "by-hand：两个原始张量加公式。layers：层、损失和优化器。两者走的每一步都相同。",
+        "By hand: two raw tensors and the formulas. With layers: a layer, a loss and an optimizer. Both take the same steps.",
+        "手写公式：两个原始张量加公式。用层：层、损失和优化器。两者走的每一步都相同。",
     )
 }
 
 /// Which images; the first option is the default.
 pub const fn data(options: &'static [&'static str]) -> Setting {
     Setting::choice("data", options).label("Data", "数据").help(
-        "mnist: handwritten digits. fashion: pictures of clothes. own: your own files, some of which test the net.",
-        "mnist：手写数字。fashion：衣物图片。own：你自己的文件（其中一部分用来检验网络）。",
+        "MNIST: handwritten digits. Fashion-MNIST: pictures of clothes. Your own: your files, some of which test the net.",
+        "MNIST：手写数字。Fashion-MNIST：衣物图片。你自己的：你的文件（其中一部分用来检验网络）。",
     )
 }
 
@@ -87,7 +87,7 @@ pub const fn evaluate_every(default: u64) -> Setting {
 pub const fn backend() -> Setting {
     Setting::choice("backend", &["auto", "cpu", "gpu"])
         .label("Backend", "计算后端")
-        .help("auto uses a real GPU if there is one, otherwise the CPU.", "auto：有真正的 GPU 就用 GPU，否则用 CPU。")
+        .help("Automatic uses a real GPU if there is one, otherwise the CPU.", "自动：有真正的 GPU 就用 GPU，否则用 CPU。")
 }
 
 /// How many share a step on the CPU.

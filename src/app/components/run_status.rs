@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::run_context::use_run_context;
 use crate::run_view::Quiet;
 use crate::text;
-use protocol::RunState;
+use protocol::{Backend, RunState};
 
 #[component]
 pub fn RunStatus() -> impl IntoView {
@@ -16,6 +16,8 @@ pub fn RunStatus() -> impl IntoView {
     let language: Language = expect_context();
     let state = context.part(|view| view.state);
     let loading = context.part(|view| view.loading.clone());
+    let has_shaders =
+        context.part(|view| view.backend.as_ref().is_some_and(|report| report.backend == Backend::Gpu));
     let step = context.part(|view| view.progress.step);
     let epoch = context.part(|view| view.progress.epoch);
     let steps = context.part(|view| view.total_steps());
@@ -36,7 +38,11 @@ pub fn RunStatus() -> impl IntoView {
                 data-testid="status"
                 data-state=move || state.get().name()
             >
-                {move || text::state(language.locale.get(), state.get(), loading.get().as_ref())}
+                {move || match state.get() {
+                    // Only a GPU has shaders.
+                    RunState::Compiling if !has_shaders.get() => t_string!(i18n, run.preparing).to_owned(),
+                    state => text::state(language.locale.get(), state, loading.get().as_ref()),
+                }}
             </p>
             <dl class="counters">
                 <div>

@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
-use crate::language::{Language, say};
+use crate::language::{Language, say, word};
+use course::options::words;
 use course::settings::{Domain, Setting, Value};
 
 /// Positions of a slider.
@@ -34,7 +35,10 @@ pub fn SettingInput(
         Domain::Choice { options } => {
             let options: Vec<_> = options
                 .iter()
-                .map(|option| view! { <option value=*option selected=move || text() == *option>{*option}</option> })
+                .map(|option| {
+                    let words = word(words(option));
+                    view! { <option value=*option selected=move || text() == *option>{words}</option> }
+                })
                 .collect();
             view! {
                 <select

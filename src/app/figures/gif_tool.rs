@@ -6,7 +6,9 @@ use web_sys::KeyboardEvent;
 
 use crate::components::choice::Choice;
 use crate::i18n::*;
+use crate::run_context::use_run_context;
 use crate::text;
+use protocol::RunState;
 
 mod recording;
 mod studio;
@@ -24,6 +26,13 @@ pub fn GifTool(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let studio = Studio::new(canvas, name);
+    // With the run ends what there is to see.
+    let is_over = use_run_context().part(|view| view.state == RunState::Done);
+    Effect::new(move || {
+        if is_over.get() && studio.recording.with_untracked(Recording::is_recording) {
+            studio.finish();
+        }
+    });
     let is_open = RwSignal::new(false);
     let button = NodeRef::<html::Button>::new();
     let on_key = move |event: KeyboardEvent| {

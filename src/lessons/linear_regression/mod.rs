@@ -34,12 +34,12 @@ const SETTINGS: &[Setting] = &[
         "synthetic：1000 个人造样本（两个输入，真实权重已知）。fifteen：十五个实测点。",
     ),
     common::program().help(
-        "by-hand: two raw tensors and a formula. layers: a layer, a loss and an optimizer. With plain SGD both take the same steps.",
-        "by-hand：两个原始张量加一个公式。layers：层、损失和优化器。用普通 SGD 时，两者走的每一步都相同。",
+        "By hand: two raw tensors and a formula. With layers: a layer, a loss and an optimizer. With plain SGD both take the same steps.",
+        "手写公式：两个原始张量加一个公式。用层：层、损失和优化器。用普通 SGD 时，两者走的每一步都相同。",
     ),
     common::optimizer(&["sgd", "momentum", "adam"]).help(
-        "How a gradient becomes a step. Only for layers; by-hand is always plain SGD.",
-        "怎样由梯度得到一步更新。只用于 layers；by-hand 总是普通 SGD。",
+        "How a gradient becomes a step. Only with layers; by hand it is always plain SGD.",
+        "怎样由梯度得到一步更新。只在“用层”时有效；“手写公式”总是普通 SGD。",
     ),
     common::learning_rate(0.03),
     common::batch(1000, 10),
@@ -49,8 +49,8 @@ const SETTINGS: &[Setting] = &[
         "平方误差的平均值，或者总和：取总和时，步子会随批量变大。",
     ),
     Setting::choice("targets", &["column", "flat"]).label("Shape of the targets", "目标的形状").help(
-        "column: [n, 1], like the predictions. flat: [n], which gets stretched to [n, n]. A classic trap.",
-        "column：[n, 1]，与预测相同。flat：[n]，会被扩展成 [n, n]。一个经典的陷阱。",
+        "Column: [n, 1], like the predictions. Flat: [n], which gets stretched to [n, n]. A classic trap.",
+        "列：[n, 1]，与预测相同。平铺：[n]，会被扩展成 [n, n]。一个经典的陷阱。",
     ),
     Setting::choice("surface", &["w1-b", "w1-w2"]).label("Axes of the surface", "曲面的坐标轴").live().help(
         "Which two parameters the loss surface is drawn over, when there are three.",

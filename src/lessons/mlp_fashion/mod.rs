@@ -35,8 +35,8 @@ const SETTINGS: &[Setting] = &[
         .label("Hidden layers", "隐藏层数")
         .help("How many hidden layers lie between the pixels and the classes.", "像素和类别之间有多少个隐藏层。"),
     Setting::choice("init", &["normal", "kaiming"]).label("Initial weights", "初始权重").help(
-        "normal: standard deviation 0.01 in every layer. kaiming: the size that ReLU layers of this width need.",
-        "normal：标准差一律为 0.01。kaiming：按 ReLU 层的宽度取合适的大小。",
+        "Normal: standard deviation 0.01 in every layer. Kaiming: the size that ReLU layers of this width need.",
+        "正态分布：标准差一律为 0.01。Kaiming：按 ReLU 层的宽度取合适的大小。",
     ),
     Setting::choice("dropout", &["0", "0.2", "0.5", "0.8"]).label("Dropout", "暂退法").help(
         "Share of the hidden units that each training step leaves out, drawn anew for each image.",

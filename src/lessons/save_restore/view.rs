@@ -81,14 +81,18 @@ pub fn scene() -> Scene {
         </dl>
     };
     let rest = view! {
-        <div class="charts">
-            <Chart name="losses" title=word(LOSSES) y_label=word(LOSS) curves />
-        </div>
         <LearningCharts />
         <FileContents file />
         <Presets presets=PRESETS />
     };
-    Scene::new(view! { <PlaneView name="nets" title=word(PLANE) x_label="x" y_label="y" bounds=BOUNDS layers /> })
+    // The curves lie on one another; what was lost shows in the losses.
+    let lead = view! {
+        <div class="lead lead-pair">
+            <PlaneView name="nets" title=word(PLANE) x_label="x" y_label="y" bounds=BOUNDS layers />
+            <Chart name="losses" title=word(LOSSES) y_label=word(LOSS) curves />
+        </div>
+    };
+    Scene::new(lead)
         .numbers(numbers)
         .questions(QUESTIONS)
         .rest(rest)

@@ -20,6 +20,10 @@ const HOW: Text = Text {
     en: "Tap an empty place to add a point; drag a point to move it. The net keeps learning meanwhile.",
     zh: "在空白处点一下放置新点，拖动已有的点可以移动它。网络会同时继续学习。",
 };
+const OVER: Text = Text {
+    en: "The run is over. Press Run, and the net learns from the points as they are now.",
+    zh: "这次训练已经结束。按“运行”，网络就会从现在的这些点开始学习。",
+};
 const FULL: Text = Text {
     en: "No more points fit into the link. Erase some first.",
     zh: "链接里放不下更多的点了，请先擦掉一些。",
@@ -32,6 +36,7 @@ pub fn PointPlane(hand: RwSignal<Hand>) -> impl IntoView {
     let say = move |text| say(language.locale.get(), text);
     let tool = RwSignal::new(Tool::Place(0));
     let is_full = RwSignal::new(false);
+    let is_over = context.part(|view| view.state == RunState::Done);
     let picture = context.part(|view| view.picture.clone());
     // What the reader has just placed is drawn before the engine has heard of it.
     let placed = Memo::new(move |_| context.settings.with(|settings| placed(settings.text("points"))));
@@ -100,7 +105,7 @@ pub fn PointPlane(hand: RwSignal<Hand>) -> impl IntoView {
                 </button>
             </div>
             <p class="note" role="status">
-                {move || say(if is_full.get() { FULL } else { HOW })}
+                {move || say(if is_full.get() { FULL } else if is_over.get() { OVER } else { HOW })}
             </p>
         </section>
     }
