@@ -89,8 +89,10 @@ fn main() -> ExitCode {
         // The same is true of these.
         tokio::join!(
             async {
-                if wanted("walk") {
-                    report.setting(every_way(&report)).await;
+                // All 306 ways take as long as all of this together: only who asks for them by name gets them.
+                let is_all = groups.iter().any(|group| group == "all-ways");
+                if is_all || wanted("walk") {
+                    report.setting(every_way(&report, is_all)).await;
                 }
             },
             async {
@@ -183,14 +185,15 @@ async fn workers_compared(report: &Report) -> Result<(), Trouble> {
     browser.stop().await
 }
 
-/// From every lesson to every other, in two browsers beside each other.
-async fn every_way(report: &Report) -> Result<(), Trouble> {
+/// From every lesson to others, or to all, in two browsers beside each other.
+async fn every_way(report: &Report, is_all: bool) -> Result<(), Trouble> {
+    let strides: Vec<usize> = if is_all { (1..LESSONS.len()).collect() } else { walk::SOME.to_vec() };
     let host = Host::start()?;
     let (chromium, firefox) = tokio::join!(Browser::start(Kind::Chromium), Browser::start(Kind::Firefox));
     let (chromium, firefox) = (chromium?, firefox?);
     let (left, right) = (Page::new(&chromium, &host), Page::new(&firefox, &host));
     tokio::join!(
-        report.case("every way during a run, in Chromium", walk::everywhere(&left)),
+        report.case("from lesson to lesson during a run, in Chromium", walk::everywhere(&left, &strides)),
         report.case("from lesson to lesson after a run, in Firefox", walk::neighbours(&right)),
     );
     report.case("back and forward through all lessons", walk::history(&left)).await;
