@@ -17,6 +17,7 @@ mod host;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/page.rs"]
 mod page;
+mod pictures;
 #[path = "../../tests/prints/mod.rs"]
 mod prints;
 mod python;
@@ -25,6 +26,9 @@ mod ratio;
 #[path = "../../tests/e2e/report.rs"]
 mod report;
 mod smooth;
+#[allow(dead_code)]
+#[path = "../../tests/starter/mod.rs"]
+mod starter;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/cases/workers.rs"]
 mod workers;
@@ -44,10 +48,11 @@ fn main() -> ExitCode {
     let (files, asked): (Vec<String>, Vec<String>) = asked.into_iter().partition(|word| word.ends_with(".ipynb"));
     let wanted =
         |name: &str| asked.is_empty() && files.is_empty() || asked.iter().any(|part| name.contains(part.as_str()));
+    let asked_by_name = |name: &str| asked.iter().any(|part| part == name);
     let runtime = tokio::runtime::Runtime::new().expect("a machine that can run a browser can start a few threads");
     let report = Report::default();
     runtime.block_on(async {
-        report.setting(on_the_cpu(&report, &wanted)).await;
+        report.setting(on_the_cpu(&report, &wanted, &asked_by_name)).await;
         report.setting(in_python(&report, &wanted, &files)).await;
         if wanted("gpu") {
             report.setting(on_a_software_gpu(&report)).await;
@@ -56,7 +61,11 @@ fn main() -> ExitCode {
     report.close()
 }
 
-async fn on_the_cpu(report: &Report, wanted: &impl Fn(&str) -> bool) -> Result<(), Trouble> {
+async fn on_the_cpu(
+    report: &Report,
+    wanted: &impl Fn(&str) -> bool,
+    asked_by_name: &impl Fn(&str) -> bool,
+) -> Result<(), Trouble> {
     let host = Host::start()?;
     let browser = Browser::start(Kind::Chromium).await?;
     let page = Page::new(&browser, &host);
@@ -77,6 +86,10 @@ async fn on_the_cpu(report: &Report, wanted: &impl Fn(&str) -> bool) -> Result<(
     }
     if wanted("digit") {
         report.case("digit to bars", digit_latency(&page)).await;
+    }
+    // They are committed: made anew only where somebody asks.
+    if asked_by_name("pictures") {
+        report.case("pictures", pictures::take(&page)).await;
     }
     if wanted("memory") {
         report.case("memory over 5,000 steps", memory(&page)).await;

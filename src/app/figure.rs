@@ -57,6 +57,7 @@ pub fn Part(place: Place) -> impl IntoView {
 /// Where the parts of a scene go that do not stand on the stage's middle.
 #[derive(Clone, Copy, Default)]
 pub struct Places {
+    pub has_arrived: RwSignal<bool>,
     pub numbers: Place,
     pub questions: Place,
     pub rest: Place,
@@ -72,6 +73,7 @@ pub fn LeadFigure(lesson: &'static Manifest, places: Places) -> impl IntoView {
             places.numbers.put(Some(numbers));
             places.questions.put(questions);
             places.rest.put(Some(rest));
+            places.has_arrived.set(true);
             lead
         })
     })

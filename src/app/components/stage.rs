@@ -57,7 +57,7 @@ pub fn Stage(
                 <div class="stage-figure" data-testid="stage-figure">
                     <LeadFigure lesson places />
                 </div>
-                <div class="stage-side">
+                <div class="stage-side" class:is-waiting=move || !places.has_arrived.get()>
                     <Part place=places.numbers />
                     <aside id="settings-sheet" class="panel" class:is-open=move || is_sheet_open.get()>
                         <SettingsPanel lesson close=move || is_sheet_open.set(false)>

@@ -19,7 +19,7 @@ use protocol::EmbedOptions;
 pub const LESSON: &str = "cnn-mnist";
 /// Small enough to be there at once, and to be read well after some seconds.
 const SETTINGS: [(&str, &str); 6] =
-    [("limit", "2000"), ("epochs", "4"), ("eval", "10"), ("points", "500"), ("backend", "cpu"), ("batch", "50")];
+    [("limit", "2000"), ("epochs", "6"), ("eval", "10"), ("points", "500"), ("backend", "cpu"), ("batch", "50")];
 
 /// How long the hand rests before the layers are looked into.
 const REST_MILLIS: f64 = 100.0;
@@ -42,21 +42,26 @@ pub fn lab() -> AnyView {
     let (i18n, context) = (use_i18n(), use_run_context());
     let digit = RwSignal::new(None::<Arc<[f32]>>);
     let look_inside = use_debounce_fn(move || context.inspect(), REST_MILLIS);
-    let on_digit = Callback::new(move |drawn: Option<Arc<[f32]>>| {
-        digit.set(drawn.clone());
-        context.draw(drawn);
+    let on_digit = Callback::new(move |drawn| digit.set(drawn));
+    // Until the reader draws, one of the test images shows what the net does.
+    let example = context.part(|view| {
+        let ink = view.examples.images.get(..SIDE_PX * SIDE_PX)?;
+        Some(ink.iter().map(|&ink| f32::from(ink) / 255.0).collect::<Arc<[f32]>>())
+    });
+    let shown = Memo::new(move |_| digit.get().or_else(|| example.get()));
+    Effect::new(move || {
+        context.draw(shown.get());
         look_inside();
     });
     let prediction = context.part(|view| view.prediction.clone());
     let grids = context.part(|view| view.activations.clone());
     let columns = Signal::derive(move || {
-        let image = digit.get().unwrap_or_else(|| vec![0.0; SIDE_PX * SIDE_PX].into());
+        let image = shown.get().unwrap_or_else(|| vec![0.0; SIDE_PX * SIDE_PX].into());
         let maps = grids.with(|grids| {
             let maps = grids.iter().filter(|(grid, _)| grid.name.ends_with(".maps"));
             maps.map(|(grid, values)| Column::maps(grid, values)).collect::<Vec<_>>()
         });
-        let shares = prediction.get().filter(|_| digit.with(Option::is_some));
-        let answers = Column::units(shares.as_deref().unwrap_or(&[0.0; DIGITS.len()]), &DIGITS);
+        let answers = Column::units(prediction.get().as_deref().unwrap_or(&[0.0; DIGITS.len()]), &DIGITS);
         [vec![Column::image(image, SIDE_PX)], maps, vec![answers]].concat()
     });
     let options = EmbedOptions::default();
