@@ -70,7 +70,7 @@ pub fn Board() -> impl IntoView {
     let has_stopped = move || picture.with(|picture| picture.values("stopped-at").iter().any(|step| step.is_finite()));
     let say = move |text| say(language.locale.get(), text);
     view! {
-        <section class="block" data-testid="leaderboard">
+        <section data-testid="leaderboard">
             <h3>{word(TITLE)}</h3>
             <p class="note">{move || say(if is_number.get() { NOTE_NUMBERS } else { NOTE })}</p>
             <Show when=move || rows.with(Vec::is_empty)>
