@@ -49,10 +49,10 @@ fn standardised_inputs_train_to_convergence() {
 }
 
 #[test]
-fn within_a_hundred_steps_most_swarms_have_a_region() {
+fn within_the_first_epoch_most_swarms_have_a_region() {
     for seed in ["1", "2", "3", "4", "5"] {
-        let accuracy = rehearse_for(&LESSON, &[("seed", seed)], 100).expect("it begins well").last("test-accuracy");
-        assert!(accuracy > 0.6, "seed {seed}: {accuracy}");
+        let accuracy = rehearse_for(&LESSON, &[("seed", seed)], 250).expect("it begins well").last("test-accuracy");
+        assert!(accuracy > 0.65, "seed {seed}: {accuracy}");
     }
 }
 
