@@ -1,7 +1,10 @@
 //! What the classic programs report beside what ours reach, on all the data; `figures.txt` is its output.
-//! `cargo bench --workspace --profile dev --bench figures`, a part of a lesson's name behind `--`.
+//! `cargo bench --workspace --profile dev --bench figures`, a part of a lesson's name behind `--`. With `--seeds`, what the
+//! lessons' texts promise, and the worst, median and best of twenty seeds; `key=value` sets other values than the defaults.
 
-use std::collections::BTreeMap;
+#[path = "../tests/promises/mod.rs"]
+mod promises;
+
 use std::time::Instant;
 
 use emberlab::course::settings::Settings;
@@ -9,6 +12,7 @@ use emberlab::data::disk;
 use emberlab::engine::terminal::{drive, open};
 use emberlab::lessons;
 use emberlab::protocol::{Fault, RunEvent};
+use promises::{LARGE, Promise, SEEDS, SMALL};
 
 /// A lesson with these settings beside its defaults, once for each seed.
 struct Run {
@@ -64,7 +68,7 @@ const RUNS: [Run; 7] = [
     },
     Run {
         lesson: "vgg-cifar10",
-        settings: &[("workers", "2")],
+        settings: &[("width", "1"), ("init", "xavier"), ("lr", "0.1"), ("workers", "2")],
         seeds: &["1"],
         reference: "trains, loss falls (a blind guess: 2.303)",
         report: fall,
@@ -75,7 +79,7 @@ const RUNS: [Run; 7] = [
 #[derive(Default)]
 struct Curves {
     steps_per_epoch: usize,
-    values: BTreeMap<String, Vec<f64>>,
+    values: promises::Curves,
 }
 
 fn main() -> Result<(), Fault> {
@@ -84,24 +88,55 @@ fn main() -> Result<(), Fault> {
     if !arguments.iter().any(|argument| argument == "--bench") {
         return Ok(());
     }
-    let asked: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
-    let is_wanted = |run: &&Run| asked.is_empty() || asked.iter().any(|part| run.lesson.contains(part.as_str()));
-    for run in RUNS.iter().filter(is_wanted) {
+    let (pairs, asked): (Vec<&str>, Vec<&str>) = arguments
+        .iter()
+        .map(String::as_str)
+        .filter(|argument| !argument.starts_with('-'))
+        .partition(|a| a.contains('='));
+    let is_wanted = |lesson: &str| asked.is_empty() || asked.iter().any(|part| lesson.contains(part));
+    if arguments.iter().any(|argument| argument == "--seeds") {
+        let pairs: Vec<_> = pairs.into_iter().filter_map(|pair| pair.split_once('=')).collect();
+        let mut wanted = SMALL.iter().chain(&LARGE).filter(|promise| is_wanted(promise.lesson));
+        return wanted.try_for_each(|promise| try_seeds(promise, &pairs));
+    }
+    for run in RUNS.iter().filter(|run| is_wanted(run.lesson)) {
         let settings: Vec<String> = run.settings.iter().map(|(key, value)| format!(" {key}={value}")).collect();
         println!("{}{}; to reach: {}", run.lesson, settings.concat(), run.reference);
         for seed in run.seeds {
             let start = Instant::now();
-            let found = (run.report)(&train(run, seed)?);
+            let found = (run.report)(&train(run.lesson, run.settings, seed)?);
             println!("  seed {seed}: {found} ({:.0} s)", start.elapsed().as_secs_f64());
         }
     }
     Ok(())
 }
 
-fn train(run: &Run, seed: &str) -> Result<Curves, Fault> {
-    let lesson = lessons::find(run.lesson).expect("the runs above name lessons that are in the registry");
+/// Each figure of a promise over all seeds.
+fn try_seeds(promise: &Promise, pairs: &[(&str, &str)]) -> Result<(), Fault> {
+    let start = Instant::now();
+    let settings = [promise.settings, pairs].concat();
+    let runs: Vec<Curves> =
+        SEEDS.map(|seed| train(promise.lesson, &settings, &seed.to_string())).collect::<Result<_, _>>()?;
+    let shown: Vec<String> = settings.iter().map(|(key, value)| format!(" {key}={value}")).collect();
+    println!("{}{}, seeds 1 to 20 ({:.0} s)", promise.lesson, shown.concat(), start.elapsed().as_secs_f64());
+    for figure in promise.figures {
+        let values = figure.bound.sorted(runs.iter().map(|run| (figure.of)(&run.values)).collect());
+        println!(
+            "  {}: worst {:.4}, median {:.4}, best {:.4}; promised {:?}",
+            figure.name,
+            values[0],
+            values[values.len() / 2],
+            values[values.len() - 1],
+            figure.bound
+        );
+    }
+    Ok(())
+}
+
+fn train(lesson: &str, pairs: &[(&str, &str)], seed: &str) -> Result<Curves, Fault> {
+    let lesson = lessons::trained::find(lesson).expect("the runs above name lessons that are in the registry");
     let mut settings = Settings::defaults(lesson.settings);
-    for (key, value) in run.settings.iter().chain([&("seed", seed)]) {
+    for (key, value) in pairs.iter().chain([&("seed", seed)]) {
         settings.set(lesson.settings, key, value)?;
     }
     let mut run = open(lesson, settings, None, disk::load)?;

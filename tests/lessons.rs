@@ -2,6 +2,9 @@
 //! same numbers, and saving loses nothing.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "promises/mod.rs"]
+mod promises;
+
 use emberlab::course::Manifest;
 use emberlab::course::program_text::with_settings;
 use emberlab::course::settings::{Domain, Settings};
@@ -62,12 +65,8 @@ impl Trace {
     }
 }
 
-/// A deep net is as thin as it can be, the whole one would take minutes; and its loss falls from the first step on.
 fn settings(lesson: &Manifest, pairs: &[(&str, &str)]) -> Settings {
-    let thin: &[_] =
-        if lesson.id == "vgg-cifar10" { &[("width", "1/8"), ("init", "kaiming"), ("lr", "0.03")] } else { &[] };
-    let pairs = thin.iter().chain(pairs).copied();
-    let (settings, faults) = Settings::from_pairs(lesson.settings, pairs);
+    let (settings, faults) = Settings::from_pairs(lesson.settings, pairs.iter().copied());
     assert_eq!(faults, []);
     settings
 }

@@ -107,7 +107,7 @@ fn clusters_are_spread_about_their_centres_in_all_directions() {
 
 #[test]
 fn merging_gives_each_label_as_many_clusters() {
-    let (apart, together) = (clusters_3d(5, 16, 30..=40), merged(5, 16, 8, 30..=40));
+    let (apart, together) = (clusters_3d(5, 16, 30..=40), merged(5, 16, 8, 30..=40, 0.0));
     assert_eq!(apart.positions, together.positions);
     let mut pairs: Vec<(u8, u8)> = apart.classes.iter().copied().zip(together.classes.iter().copied()).collect();
     pairs.dedup();
@@ -116,6 +116,27 @@ fn merging_gives_each_label_as_many_clusters() {
         assert_eq!(pairs.iter().filter(|pair| pair.1 == label).count(), 2);
     }
     assert_ne!(pairs.iter().map(|pair| pair.1).collect::<Vec<_>>(), (0..16).map(|n| n % 8).collect::<Vec<u8>>());
+}
+
+#[test]
+fn clusters_of_different_labels_keep_their_distance() {
+    for seed in 1..=20 {
+        // The mean of 200 points is no more than half a unit from their centre.
+        let set = merged(seed, 16, 8, 200..=200, 6.0);
+        let centres: Vec<([f64; 3], u8)> = (0..16)
+            .map(|cluster| {
+                let points = &set.positions[200 * cluster..][..200];
+                let mean_of = |axis: usize| mean(points.iter().map(|point| f64::from(point[axis])));
+                (std::array::from_fn(mean_of), set.classes[200 * cluster])
+            })
+            .collect();
+        for (place, (a, label)) in centres.iter().enumerate() {
+            for (b, _) in centres[..place].iter().filter(|(_, other)| other != label) {
+                let distance = (0..3).map(|axis| (a[axis] - b[axis]).powi(2)).sum::<f64>().sqrt();
+                assert!(distance > 5.0, "seed {seed}: {distance}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub struct ShardFiles {
 }
 
 /// One gzip-compressed IDX file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataFile {
     /// Relative to the site's folder `data/`.
     pub path: String,
@@ -40,6 +40,9 @@ pub struct DataFile {
     /// SHA-256 of the unpacked bytes, in lower-case hexadecimal.
     pub sha256: String,
 }
+
+/// A set larger than this is no download that opening a lesson may begin unasked.
+const MOST_UNASKED_BYTES: u64 = 50_000_000;
 
 /// What the images of the set of this name look like.
 pub fn image_shape(set: &str) -> ImageShape {
@@ -78,11 +81,39 @@ impl Listing {
     pub fn packed_bytes(&self) -> u64 {
         self.train.iter().chain(&self.test).map(ShardFiles::packed_bytes).sum()
     }
+
+    /// Compressed bytes of what a lesson opens with: each split's first shard.
+    pub fn first_bytes(&self) -> u64 {
+        self.train.iter().take(1).chain(self.test.first()).map(ShardFiles::packed_bytes).sum()
+    }
+
+    /// Whether the shards after the first ones are fetched only once a step is asked for.
+    pub fn waits_for_a_step(&self) -> bool {
+        self.packed_bytes() > MOST_UNASKED_BYTES
+    }
 }
 
 impl ShardFiles {
     /// Compressed bytes of both files.
     pub fn packed_bytes(&self) -> u64 {
         self.images.packed_bytes + self.labels.packed_bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_set_is_not_fetched_unasked() {
+        let shard = |packed_bytes| ShardFiles {
+            images: DataFile { packed_bytes, ..DataFile::default() },
+            labels: DataFile { packed_bytes: 1, ..DataFile::default() },
+            count: 1,
+        };
+        let listing = |rest| Listing { train: vec![shard(10), shard(rest)], test: vec![shard(5), shard(7)] };
+        let (small, large) = (listing(30_000_000), listing(140_000_000));
+        assert!(!small.waits_for_a_step() && large.waits_for_a_step());
+        assert_eq!((large.packed_bytes(), large.first_bytes()), (140_000_026, 17));
     }
 }

@@ -127,10 +127,36 @@ pub fn spirals(seed: u64, per_class: usize) -> Labelled<2> {
 /// origin; each point lies at a signed distance N(0, 3) (standard deviation 3) from it, in the direction of two uniform
 /// angles. How many points a cluster has is uniform in `points_each`.
 pub fn clusters_3d(seed: u64, clusters: u8, points_each: RangeInclusive<usize>) -> Labelled<3> {
+    labelled_clusters(seed, 0..clusters, points_each, 0.0)
+}
+
+/// [`clusters_3d`] that share `labels` classes: drawn at random, each class gets as many clusters as any other, up to one.
+/// Centres of different classes lie at least `apart` from each other: one that does not is drawn again. Sixteen clusters
+/// cannot fill the cube up to a distance of 7.
+pub fn merged(seed: u64, clusters: u8, labels: u8, points_each: RangeInclusive<usize>, apart: f64) -> Labelled<3> {
+    let mut label_of: Vec<u8> = (0..clusters).map(|cluster| cluster % labels.max(1)).collect();
+    label_of.shuffle(&mut stream(seed, MERGED));
+    labelled_clusters(seed, label_of, points_each, apart)
+}
+
+fn labelled_clusters(
+    seed: u64,
+    classes: impl IntoIterator<Item = u8>,
+    points_each: RangeInclusive<usize>,
+    apart: f64,
+) -> Labelled<3> {
     let mut random = stream(seed, CLUSTERS);
     let mut all = Labelled::default();
-    for class in 0..clusters {
-        let centre: [f64; 3] = std::array::from_fn(|_| random.random_range(-15.0..15.0));
+    let mut centres: Vec<([f64; 3], u8)> = Vec::new();
+    for class in classes {
+        let centre = loop {
+            let centre: [f64; 3] = std::array::from_fn(|_| random.random_range(-15.0..15.0));
+            let square = |other: &[f64; 3]| (0..3).map(|axis| (other[axis] - centre[axis]).powi(2)).sum::<f64>();
+            if centres.iter().all(|(other, of)| *of == class || square(other) >= apart.powi(2)) {
+                break centre;
+            }
+        };
+        centres.push((centre, class));
         for _ in 0..random.random_range(points_each.clone()) {
             let distance = 3.0 * normal(&mut random);
             let (sine, cosine) = random.random_range(0.0..TAU).sin_cos();
@@ -139,15 +165,6 @@ pub fn clusters_3d(seed: u64, clusters: u8, points_each: RangeInclusive<usize>) 
             all.push(std::array::from_fn(|axis| (centre[axis] + distance * direction[axis]) as f32), class);
         }
     }
-    all
-}
-
-/// [`clusters_3d`] that share `labels` classes: drawn at random, each class gets as many clusters as any other, up to one.
-pub fn merged(seed: u64, clusters: u8, labels: u8, points_each: RangeInclusive<usize>) -> Labelled<3> {
-    let mut label_of: Vec<u8> = (0..clusters).map(|cluster| cluster % labels.max(1)).collect();
-    label_of.shuffle(&mut stream(seed, MERGED));
-    let mut all = clusters_3d(seed, clusters, points_each);
-    all.classes.iter_mut().for_each(|class| *class = label_of[usize::from(*class)]);
     all
 }
 

@@ -131,11 +131,14 @@ impl Host {
                 Err(fault) => answer(request, Err(fault)),
             },
             (Command::Run, Some(run)) => {
-                self.store.retry(run.id());
+                self.store.bring_all(run.id());
                 run.run();
             }
             (Command::Pause, Some(run)) => run.pause(),
-            (Command::Step, Some(run)) => run.single_step(),
+            (Command::Step, Some(run)) => {
+                self.store.bring_all(run.id());
+                run.single_step();
+            }
             (Command::KillWorker, Some(run)) => run.kill_worker(),
             (Command::Change { key, value }, Some(run)) => {
                 run.change(&key, &value).unwrap_or_else(|fault| run.say(RunEvent::Fault(fault)));

@@ -74,8 +74,8 @@ impl Store {
         Self { on_arrival, sets: HashMap::new(), own: OwnFiles::default() }
     }
 
-    /// The data set with at least its first training and test shard; the others follow in the background. The reader's
-    /// own set is there whole.
+    /// The data set with at least its first training and test shard; the others follow in the background, those of a large
+    /// set once a step is asked for. The reader's own set is there whole.
     ///
     /// # Errors
     /// The faults of [`fetch`] and [`open`], and those of [`OwnFiles::images`]. A later call tries again what failed.
@@ -118,13 +118,16 @@ impl Store {
                 entry.bring(half, 0, &mut done_bytes).await?;
             }
         }
-        self.bring_rest(&entry, run);
+        // An evaluation before the first step takes more test images than the first shard has.
+        if settings.integer("eval") > 0 || !entry.listing.waits_for_a_step() {
+            self.bring_rest(&entry, run);
+        }
         Ok(entry.data.clone())
     }
 
-    /// Tries again what failed to arrive.
-    pub fn retry(&self, run: RunId) {
-        self.sets.values().for_each(|entry| self.bring_rest(entry, run));
+    /// Steps are asked for: brings what this run's set still lacks, also what failed to arrive.
+    pub fn bring_all(&self, run: RunId) {
+        self.sets.values().filter(|entry| entry.run.get() == run).for_each(|entry| self.bring_rest(entry, run));
     }
 
     /// Whether shards are on their way.
@@ -230,6 +233,8 @@ impl Entry {
     /// Fetches one shard and puts it in its place.
     async fn bring(&self, half: Half, index: usize, done_bytes: &mut u64) -> Result<(), Fault> {
         let shard = &self.shards(half)[index];
+        let is_all_asked_for = self.arriving.get() || !self.listing.waits_for_a_step();
+        let total_bytes = if is_all_asked_for { self.listing.packed_bytes() } else { self.listing.first_bytes() };
         let mut unpacked = Vec::with_capacity(2);
         for file in [&shard.images, &shard.labels] {
             let before = *done_bytes;
@@ -237,7 +242,7 @@ impl Entry {
                 let loading = Loading {
                     file: file.path.clone(),
                     done_bytes: before + arrived.done_bytes,
-                    total_bytes: self.listing.packed_bytes(),
+                    total_bytes,
                     from_cache: arrived.from_cache,
                 };
                 worker::post(&Event::Run(self.run.get(), RunEvent::Loading(loading)), &[]);

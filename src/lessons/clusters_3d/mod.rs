@@ -27,20 +27,19 @@ pub const MANIFEST: Manifest = Manifest {
 };
 
 const SETTINGS: &[Setting] = &[
-    // Of the data that seeds draw, some is easier: this one is like the mean of many.
-    Setting { domain: Domain::Integer { min: 0, max: 4_294_967_295, default: 11 }, ..common::seed() },
+    common::seed(),
     common::program(),
     inputs(),
     common::learning_rate(0.1),
     common::batch(1000, 20),
-    common::epochs(200, 10),
+    common::epochs(200, 20),
     height(),
     common::pace(300.0),
 ];
 
 /// How coordinates are handed to a net.
 pub const fn inputs() -> Setting {
-    Setting::choice("inputs", &["raw", "centred", "standardised"]).label("Inputs", "输入").help(
+    Setting::choice("inputs", &["standardised", "centred", "raw"]).label("Inputs", "输入").help(
         "raw: coordinates from 0 to 30, as they are. centred: minus their \
         mean. standardised: also divided by their standard deviation.",
         "raw：0 到 30 的原始坐标。centred：减去均值。standardised：再除以标准差。",

@@ -22,6 +22,12 @@ fn ten_units_fit_the_parabola_and_a_hundred_fit_it_better() {
         let [ten, hundred] = [&ten, &hundred].map(|run| run.last("train-loss"));
         assert!(ten < 0.02 && hundred < ten, "seed {seed}: {ten} and {hundred}");
     }
+    let is_closer = |seed: &u64| {
+        let [ten, hundred] = ["10", "100"].map(|width| run(&[("seed", &seed.to_string()), ("width", width)]));
+        hundred.last("train-loss") < ten.last("train-loss")
+    };
+    let closer: Vec<u64> = (1..=20).filter(is_closer).collect();
+    assert!(closer.len() >= 18, "{closer:?}");
 }
 
 #[test]

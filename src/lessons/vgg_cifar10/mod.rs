@@ -29,11 +29,11 @@ const SETTINGS: &[Setting] = &[
         "1 is the whole net. 1/8 is the thin one, with an eighth of the maps in every layer; it costs a sixtieth.",
         "1 是完整版；1/8 是窄版，每层只有八分之一的特征图，计算量是六十分之一。",
     ),
-    Setting::choice("init", &["xavier", "kaiming", "default"]).label("Initial weights", "初始权重").help(
+    Setting::choice("init", &["kaiming", "xavier", "default"]).label("Initial weights", "初始权重").help(
         "xavier and kaiming keep the signal's size through the layers; with the layers' default it fades.",
         "xavier 和 kaiming 让信号逐层保持大小；用层的默认权重，信号会逐渐消失。",
     ),
-    Setting { domain: Domain::Real { min: 1e-6, max: 10.0, default: 0.1 }, ..common::learning_rate(0.1) },
+    Setting { domain: Domain::Real { min: 1e-6, max: 10.0, default: 0.03 }, ..common::learning_rate(0.03) },
     common::batch(1000, 64),
     common::epochs(100, 1),
     common::data(&["cifar10", "own"]).help(

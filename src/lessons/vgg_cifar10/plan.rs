@@ -7,8 +7,10 @@ const BLOCKS: [&[usize]; 5] = [&[64], &[128], &[256, 256], &[512, 512], &[512]];
 /// Units of the hidden linear layer at full width.
 const HIDDEN: usize = 100;
 pub const CLASSES: usize = 10;
-/// Shares of the full width, by the value of the setting `width`.
-pub const WIDTHS: [&str; 4] = ["1", "1/2", "1/4", "1/8"];
+/// Shares of the full width, by the value of the setting `width`; each is twice the one before.
+pub const WIDTHS: [&str; 4] = [THIN, "1/4", "1/2", WHOLE];
+pub const THIN: &str = "1/8";
+pub const WHOLE: &str = "1";
 
 /// Sizes of every layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +32,7 @@ pub struct Conv {
 
 impl Plan {
     pub fn of(settings: &Settings) -> Self {
-        let halvings = WIDTHS.iter().position(|width| *width == settings.choice("width")).unwrap_or_default();
+        let halvings = WIDTHS.iter().rev().position(|width| *width == settings.choice("width")).unwrap_or_default();
         let thin = |maps: usize| maps >> halvings;
         let blocks = BLOCKS.iter().map(|block| block.iter().map(|maps| thin(*maps)).collect()).collect();
         Self { blocks, hidden: thin(HIDDEN).max(CLASSES) }

@@ -25,11 +25,11 @@ pub const MANIFEST: Manifest = Manifest {
 };
 
 const SETTINGS: &[Setting] = &[
-    // Of the data that seeds draw, some is easier: this one is like the mean of many.
-    Setting { domain: Domain::Integer { min: 0, max: 4_294_967_295, default: 16 }, ..common::seed() },
-    common::data(&["clusters", "four-points"]).help(
-        "clusters: sixteen clusters, two for each of eight classes. four-points: the four corners of a square, exclusive or.",
-        "clusters：十六个簇，两两同类，共八类。four-points：正方形的四个角，即异或。",
+    common::seed(),
+    common::data(&["apart", "clusters", "four-points"]).help(
+        "apart: sixteen clusters, two for each of eight classes, those of different classes not too close. clusters: \
+        scattered wherever chance puts them. four-points: the four corners of a square, exclusive or.",
+        "apart：十六个簇，两两同类，共八类，不同类的簇不会靠得太近。clusters：完全随意散落。four-points：正方形的四个角，即异或。",
     ),
     Setting::integer("hidden", 1..=512, 128).label("Hidden units", "隐藏单元数").help(
         "Units between the MLP's inputs and its scores. Each adds one fold to its borders.",

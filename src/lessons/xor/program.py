@@ -5,13 +5,16 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-seed, hidden, learning_rate, batch_size, epochs = 16, 128, 0.1, 32, 10
+seed, hidden, learning_rate, batch_size, epochs = 1, 128, 0.1, 32, 10
 torch.manual_seed(seed)
 label_of = torch.arange(16)[torch.randperm(16)] % 8  # Two clusters for each of eight classes.
-points, classes = [], []
+centres, points, classes = [], [], []
 for cluster in range(16):
     count = torch.randint(600, 701, ()).item()
     centre = 30 * torch.rand(3)
+    while any((centre - other).pow(2).sum() < 36 for other, label in centres if label != label_of[cluster]):
+        centre = 30 * torch.rand(3)  # It was too near to a cluster of another class.
+    centres.append((centre, label_of[cluster]))
     distance = 3 * torch.randn(count)
     a, b = 2 * math.pi * torch.rand(count), 2 * math.pi * torch.rand(count)
     direction = torch.stack([a.sin() * b.cos(), a.sin() * b.sin(), a.cos()], dim=1)
@@ -20,6 +23,7 @@ for cluster in range(16):
 points, classes = torch.cat(points), torch.tensor(classes)
 order = torch.randperm(len(points))
 train, test = order[: len(order) * 4 // 5], order[len(order) * 4 // 5 :]
+points = (points - points[train].mean(0)) / points[train].std(0)  # Without this line, steps overshoot.
 batches = DataLoader(TensorDataset(points[train], classes[train]), batch_size=batch_size, shuffle=True)
 
 softmax = nn.Linear(3, 8)

@@ -12,7 +12,7 @@ use crate::report::{Trouble, ensure};
 
 /// A step that is long is no death: the page says how long it takes, and ends it when asked to.
 pub async fn long_step(page: &Page<'_>) -> Result<String, Trouble> {
-    page.open("lesson/vgg-cifar10/?batch=640&backend=cpu&eval=0").await?;
+    page.open("lesson/vgg-cifar10/?width=1&init=xavier&lr=0.1&batch=640&backend=cpu&eval=0").await?;
     page.until("the deep net", 120, |now| now.is("ready")).await?;
     page.click("run").await?;
     page.until_there("long-silence").await?;

@@ -11,8 +11,6 @@ use crate::report::{Trouble, ensure};
 const WIDE_PX: (u32, u32) = (1280, 1000);
 const NARROW_PX: (u32, u32) = (360, 800);
 
-/// Its whole net takes minutes for thirty steps on a CPU.
-const DEEP: &str = "vgg-cifar10";
 /// Settings that do not change what is computed.
 const PLAIN: [&str; 2] = ["pace", "backend"];
 
@@ -24,9 +22,8 @@ pub async fn check(page: &Page<'_>, lesson: &'static Manifest) -> Result<String,
         // What earlier cases left in the console is theirs.
         page.console_errors().await?;
     }
-    let thin = if lesson.id == DEEP { "&width=1/8" } else { "" };
     // More images than thirty steps need: the end of an epoch would bring a long evaluation.
-    page.open(&format!("lesson/{}/?pace=100000&backend=cpu&limit=10000{thin}", lesson.id)).await?;
+    page.open(&format!("lesson/{}/?pace=100000&backend=cpu&limit=10000", lesson.id)).await?;
     page.until("the lesson to be ready", 60, |now| now.is("ready")).await?;
     page.click("step").await?;
     page.until("one step", 60, |now| now.steps() == 1 && (now.is("paused") || now.is("done"))).await?;

@@ -6,10 +6,6 @@ use serde_json::json;
 use crate::page::{Page, Snapshot};
 use crate::report::{Trouble, ensure};
 
-/// A step of its whole net takes seconds, and is finished before another lesson is prepared: of all ways, those that leave
-/// it leave it as it stands. The others leave it in the middle of a step, too.
-const DEEP: &str = "vgg-cifar10";
-
 /// What the run on a lesson does when the reader leaves it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leaving {
@@ -37,9 +33,7 @@ async fn walk(page: &Page<'_>, way: &[usize], leaving: Leaving) -> Result<String
     arrive(page, LESSONS[way[0]].id).await?;
     for pair in way.windows(2) {
         let (from, to) = (LESSONS[pair[0]].id, LESSONS[pair[1]].id);
-        if from != DEEP || leaving == Leaving::AfterIt {
-            begin(page, leaving).await.map_err(|trouble| Trouble(format!("on {from}: {}", trouble.0)))?;
-        }
+        begin(page, leaving).await.map_err(|trouble| Trouble(format!("on {from}: {}", trouble.0)))?;
         page.click(&format!("lesson-link-{to}")).await?;
         arrive(page, to).await.map_err(|trouble| Trouble(format!("from {from} to {to}: {}", trouble.0)))?;
     }

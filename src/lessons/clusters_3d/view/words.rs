@@ -20,47 +20,33 @@ pub const OVERSHOOTS: Text = Text {
 pub const PRESETS: &[Preset] = &[
     preset("The same with layers: does the curve change?", "换成用层写的程序：曲线会变吗？", &[("program", "layers")]),
     preset(
-        "The same points, measured from the middle of the cube instead of its corner. Nothing else changes.",
-        "还是这些点，只是坐标从立方体的中心量起，而不是从角上。别的都不变。",
+        "The trap: raw coordinates, from 0 to 30. The same learning rate, and the accuracy staggers.",
+        "陷阱：0 到 30 的原始坐标。学习率不变，准确率却摇摆不定。",
+        &[("inputs", "raw")],
+    ),
+    preset(
+        "Raw coordinates again, but measured from the middle of the cube instead of its corner. Nothing else changes.",
+        "还是原始坐标，只是从立方体的中心量起，而不是从角上。别的都不变。",
         &[("inputs", "centred")],
     ),
     preset(
-        "To convergence: standardised inputs, 50 epochs. This is the accuracy that straight borders can reach here.",
-        "训练到收敛：输入标准化，50 轮。这就是平直边界在这里能达到的准确率。",
-        &[("inputs", "standardised"), ("epochs", "50"), ("pace", "1500")],
+        "To convergence: 50 epochs. This is the accuracy that straight borders can reach here.",
+        "训练到收敛：50 轮。这就是平直边界在这里能达到的准确率。",
+        &[("epochs", "50"), ("pace", "1500")],
     ),
     preset(
         "Raw inputs with a learning rate ten times smaller: calm, but slow.",
         "原始输入，学习率缩小到十分之一：平稳，但是慢。",
-        &[("lr", "0.01"), ("epochs", "50"), ("pace", "1500")],
+        &[("inputs", "raw"), ("lr", "0.01"), ("epochs", "50"), ("pace", "1500")],
     ),
     preset(
-        "A learning rate of 10: watch the borders jump at every step.",
-        "学习率设为 10：看边界在每一步都跳来跳去。",
-        &[("lr", "10"), ("pace", "20")],
+        "Raw inputs and a learning rate of 10: watch the borders jump at every step.",
+        "原始输入，学习率设为 10：看边界在每一步都跳来跳去。",
+        &[("inputs", "raw"), ("lr", "10"), ("pace", "20")],
     ),
 ];
 
 pub const QUESTIONS: &[Question] = &[
-    Question {
-        text: Text {
-            en: "After ten epochs on raw inputs, will the test accuracy settle at one value?",
-            zh: "用原始输入训练十轮之后，测试准确率会停在一个值上吗？",
-        },
-        options: &[
-            Text { en: "yes, it varies by less than 2 points", zh: "会，波动不到 2 个百分点" },
-            Text { en: "it varies by 2 to 10 points", zh: "波动 2 到 10 个百分点" },
-            Text { en: "it varies by more than 10 points", zh: "波动超过 10 个百分点" },
-        ],
-        decide: |view| {
-            let asked = view.settings.choice("inputs") == "raw" && view.state == RunState::Done;
-            asked.then(|| spread(view)).flatten().map(|spread| match spread {
-                ..0.02 => 0,
-                ..=0.1 => 1,
-                _ => 2,
-            })
-        },
-    },
     Question {
         text: Text {
             en: "With standardised inputs, how many of the test points end up on the right side of all borders?",
@@ -76,6 +62,25 @@ pub const QUESTIONS: &[Question] = &[
             asked.then(|| view.metric("test-accuracy")).flatten().map(|accuracy| match accuracy {
                 ..0.85 => 0,
                 ..=0.98 => 1,
+                _ => 2,
+            })
+        },
+    },
+    Question {
+        text: Text {
+            en: "With raw inputs, will the test accuracy settle at one value in the end?",
+            zh: "用原始输入，测试准确率最后会停在一个值上吗？",
+        },
+        options: &[
+            Text { en: "yes, it varies by less than 2 points", zh: "会，波动不到 2 个百分点" },
+            Text { en: "it varies by 2 to 10 points", zh: "波动 2 到 10 个百分点" },
+            Text { en: "it varies by more than 10 points", zh: "波动超过 10 个百分点" },
+        ],
+        decide: |view| {
+            let asked = view.settings.choice("inputs") == "raw" && view.state == RunState::Done;
+            asked.then(|| spread(view)).flatten().map(|spread| match spread {
+                ..0.02 => 0,
+                ..=0.1 => 1,
                 _ => 2,
             })
         },

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::kit::*;
 use crate::course::settings::Settings;
-use crate::lessons::vgg_cifar10::plan::{Plan, WIDTHS, estimated_seconds};
+use crate::lessons::vgg_cifar10::plan::{Plan, THIN, WHOLE, estimated_seconds};
 use crate::protocol::{Backend, Question, RacePoint, RunState};
 
 const TITLE: Text = Text { en: "How long will it take?", zh: "要花多长时间？" };
@@ -55,14 +55,14 @@ pub fn Estimate() -> impl IntoView {
     let measured = move || rate.get().map(|rate| images.get() as f64 / rate);
     let seconds = Memo::new(move |_| measured().or_else(estimated));
     let how = move || say(if rate.get().is_some() { BY_STEPS } else { BY_PRODUCT });
-    let is_whole_chosen = move || context.settings.with(|settings| settings.choice("width") == WIDTHS[0]);
+    let is_whole_chosen = move || context.settings.with(|settings| settings.choice("width") == WHOLE);
     let warns = Memo::new(move |_| {
         is_whole_chosen()
             && backend.get() == Some(Backend::Cpu)
             && seconds.get().is_some_and(|wait| wait > LONG_SECONDS)
     });
     // The small width is among the setting's options.
-    let take_small = move |_| drop(context.set("width", WIDTHS[WIDTHS.len() - 1]));
+    let take_small = move |_| drop(context.set("width", THIN));
     view! {
         <section class="estimate" data-testid="estimate" data-seconds=move || seconds.get().map(|wait| wait.to_string())>
             <h3>{word(TITLE)}</h3>

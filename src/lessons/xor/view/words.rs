@@ -40,17 +40,22 @@ pub const PRESETS: &[Preset] = &[
     preset(
         "A hidden layer without an activation: 128 units, and not one border bends.",
         "没有激活函数的隐藏层：128 个单元，边界却一点也不弯。",
-        &[("activation", "none"), ("inputs", "standardised")],
+        &[("activation", "none")],
     ),
     preset(
         "Eight hidden units instead of 128: which clusters are given up?",
         "隐藏单元从 128 个减到 8 个：哪些簇被放弃了？",
-        &[("hidden", "8"), ("inputs", "standardised")],
+        &[("hidden", "8")],
     ),
     preset(
-        "Standardised inputs: the MLP climbs above 90%. And the softmax?",
-        "输入标准化：多层感知机升到 90% 以上。softmax 呢？",
-        &[("inputs", "standardised"), ("epochs", "20"), ("pace", "500")],
+        "The trap: raw coordinates, from 0 to 30. Which of the two nets bears them?",
+        "陷阱：0 到 30 的原始坐标。两个网络哪个受得了？",
+        &[("inputs", "raw")],
+    ),
+    preset(
+        "Swarms on top of one another, as chance puts them: is the net to blame for its mistakes?",
+        "点云完全随意散落，互相交叠：分错的点能怪网络吗？",
+        &[("data", "clusters"), ("seed", "18")],
     ),
 ];
 
@@ -66,7 +71,7 @@ pub const QUESTIONS: &[Question] = &[
             Text { en: "more than 30 points", zh: "超过 30 个百分点" },
         ],
         decide: |view| {
-            let is_asked = view.settings.choice("data") == "clusters" && view.state == RunState::Done;
+            let is_asked = view.settings.choice("data") != "four-points" && view.state == RunState::Done;
             let accuracies = (view.metric("test-accuracy"), view.metric("softmax-accuracy"));
             match (is_asked, accuracies) {
                 (true, (Some(mlp), Some(softmax))) => Some(match mlp - softmax {
