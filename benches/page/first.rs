@@ -54,7 +54,8 @@ pub async fn measure(page: &Page<'_>, visit: &Visit) -> Result<String, Trouble> 
     cdp.send_raw("Network.enable", json!({})).await?;
     cdp.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
     let (latency, bytes_per_second) = if visit.is_slow { (150, 500_000) } else { (0, -1) };
-    let line = json!({ "offline": false, "latency": latency, "downloadThroughput": bytes_per_second, "uploadThroughput": -1 });
+    let line =
+        json!({ "offline": false, "latency": latency, "downloadThroughput": bytes_per_second, "uploadThroughput": -1 });
     cdp.send_raw("Network.emulateNetworkConditions", line).await?;
     let last = if visit.path.is_empty() { "reads" } else { "stage" };
     let mut found: Vec<(String, Vec<f64>)> = Vec::new();

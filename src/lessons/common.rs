@@ -85,9 +85,10 @@ pub const fn evaluate_every(default: u64) -> Setting {
 }
 
 pub const fn backend() -> Setting {
-    Setting::choice("backend", &["auto", "cpu", "gpu"])
-        .label("Backend", "计算后端")
-        .help("Automatic uses a real GPU if there is one, otherwise the CPU.", "自动：有真正的 GPU 就用 GPU，否则用 CPU。")
+    Setting::choice("backend", &["auto", "cpu", "gpu"]).label("Backend", "计算后端").help(
+        "Automatic uses a real GPU if there is one, otherwise the CPU.",
+        "自动：有真正的 GPU 就用 GPU，否则用 CPU。",
+    )
 }
 
 /// How many share a step on the CPU.

@@ -49,8 +49,8 @@ use std::process::ExitCode;
 
 use browser::{Browser, Kind};
 use cases::{
-    alive, digits, faults, figures, files, gpu, hands, home, kept, languages, learning, lessons, links, offline, outside,
-    own, own_files, python, restart, seeds, stage, storage, tables, typing, walk, workers, wrong,
+    alive, digits, faults, figures, files, gpu, hands, home, kept, languages, learning, lessons, links, offline,
+    outside, own, own_files, python, restart, seeds, stage, storage, tables, typing, walk, workers, wrong,
 };
 use emberlab::course::{Manifest, Program};
 use emberlab::lessons::LESSONS;

@@ -74,7 +74,8 @@ fn frame(lesson_id: &str, content: &str) -> String {
 }
 
 fn both(element: &str, class: &str, text: Text) -> String {
-    let one = |language, text| format!("<{element} class=\"{class}\" {}>{}</{element}>", marked(language), escape(text));
+    let one =
+        |language, text| format!("<{element} class=\"{class}\" {}>{}</{element}>", marked(language), escape(text));
     one("en", text.en) + &one("zh", text.zh)
 }
 

@@ -287,7 +287,10 @@ mod tests {
         for inside in ["unsafe-inline", "'unsafe-eval'", "<style", "style=", "onclick=", "onload=", "<script>"] {
             assert!(!release.contains(inside), "{inside}");
         }
-        assert_eq!(release.matches("<script src=\"./").count() + release.matches("<script type=\"module\" src").count(), 2);
+        assert_eq!(
+            release.matches("<script src=\"./").count() + release.matches("<script type=\"module\" src").count(),
+            2
+        );
         assert_eq!(release.matches("<script").count(), 2);
     }
 

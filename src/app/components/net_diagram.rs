@@ -126,12 +126,10 @@ pub fn NetDiagram(
                 let label = name.clone();
                 view! { <span class="net-map" title=name><Pixels image zoom label /></span> }.into_any()
             }
-            None => {
-                view! {
-                    <span class="net-unit" style:--strength=format!("{strength:.2}")>{name}</span>
-                }
-                .into_any()
+            None => view! {
+                <span class="net-unit" style:--strength=format!("{strength:.2}")>{name}</span>
             }
+            .into_any(),
         }
     };
     let column = move |column: &Column| {

@@ -16,8 +16,7 @@ pub fn RunStatus() -> impl IntoView {
     let language: Language = expect_context();
     let state = context.part(|view| view.state);
     let loading = context.part(|view| view.loading.clone());
-    let has_shaders =
-        context.part(|view| view.backend.as_ref().is_some_and(|report| report.backend == Backend::Gpu));
+    let has_shaders = context.part(|view| view.backend.as_ref().is_some_and(|report| report.backend == Backend::Gpu));
     let step = context.part(|view| view.progress.step);
     let epoch = context.part(|view| view.progress.epoch);
     let steps = context.part(|view| view.total_steps());

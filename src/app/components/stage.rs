@@ -1,14 +1,14 @@
 //! The stage: Run, the lead figure, the numbers, and the settings that matter, all within the first screen. The rest of the
 //! settings stands behind them; on narrow screens in a sheet that comes up from below.
 
-use leptos::prelude::*;
-use leptos::{ev, html};
 use super::model_summary::ModelSummary;
 use super::run_bar::RunBar;
 use super::settings_panel::SettingsPanel;
 use crate::figure::{LeadFigure, Part, Places};
 use crate::i18n::*;
 use course::Manifest;
+use leptos::prelude::*;
+use leptos::{ev, html};
 
 const NAME: &str = "stage";
 

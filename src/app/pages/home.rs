@@ -18,7 +18,8 @@ pub fn HomePage() -> impl IntoView {
     home_lab::begin(context);
     on_cleanup(move || context.leave());
     let lab: Figure = crate::figure!(home_lab, home_lab::lab);
-    let lessons: Vec<_> = course.iter().copied().zip(1..).map(|(lesson, number)| view! { <LessonCard lesson number /> }).collect();
+    let lessons: Vec<_> =
+        course.iter().copied().zip(1..).map(|(lesson, number)| view! { <LessonCard lesson number /> }).collect();
     view! {
         <section class="hero">
             <h1 tabindex="-1">{t!(i18n, home.title)}</h1>

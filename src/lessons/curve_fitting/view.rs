@@ -37,9 +37,7 @@ pub fn scene() -> Scene {
             <SmallNet inputs=&["x"] outputs=&["y"] reach=WINDOW.1 />
         </div>
     };
-    Scene::new(lead)
-        .questions(trials::QUESTIONS)
-        .rest(rest)
+    Scene::new(lead).questions(trials::QUESTIONS).rest(rest)
 }
 
 fn layers(picture: &Picture, shows_hinges: bool, say: impl Fn(Text) -> &'static str) -> Vec<Layer> {

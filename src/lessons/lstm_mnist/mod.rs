@@ -25,9 +25,10 @@ pub const MANIFEST: Manifest = Manifest {
 
 const SETTINGS: &[Setting] = &[
     common::seed(),
-    Setting::choice("cell", &["lstm", "rnn"])
-        .label("Cell", "单元")
-        .help("LSTM: a memory with gates. Plain RNN: the plain recurrent net.", "LSTM：带门的记忆。普通 RNN：普通的循环网络。"),
+    Setting::choice("cell", &["lstm", "rnn"]).label("Cell", "单元").help(
+        "LSTM: a memory with gates. Plain RNN: the plain recurrent net.",
+        "LSTM：带门的记忆。普通 RNN：普通的循环网络。",
+    ),
     Setting::integer("hidden", 1..=256, 64)
         .label("Hidden state", "隐状态")
         .help("How many numbers the net carries from row to row.", "网络从一行带到下一行的数的个数。"),

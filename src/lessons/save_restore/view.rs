@@ -92,10 +92,7 @@ pub fn scene() -> Scene {
             <Chart name="losses" title=word(LOSSES) y_label=word(LOSS) curves />
         </div>
     };
-    Scene::new(lead)
-        .numbers(numbers)
-        .questions(QUESTIONS)
-        .rest(rest)
+    Scene::new(lead).numbers(numbers).questions(QUESTIONS).rest(rest)
 }
 
 fn layers(picture: &Picture, locale: Locale) -> Vec<Layer> {

@@ -79,7 +79,8 @@ impl Experiment for TwoBlobs {
     fn picture(&mut self) -> Picture {
         let net = self.net.valid();
         let regions = softmax(net.forward(self.cells.clone()), 1).narrow(1, 1, 1);
-        let picture = with_net(Picture::default(), "", &self.tensors()).with("regions", &[CELLS, CELLS], values(regions));
+        let picture =
+            with_net(Picture::default(), "", &self.tensors()).with("regions", &[CELLS, CELLS], values(regions));
         let Labelled { positions, classes } = &self.train.points;
         let count = classes.len();
         if count == 0 {

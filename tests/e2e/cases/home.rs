@@ -22,7 +22,8 @@ pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
     page.inject(SHIFTS).await?;
     page.open("").await?;
     let start = Instant::now();
-    wait(page, "return Number(document.querySelector('[data-testid=home-step-count]')?.textContent ?? 0) > 0", 30).await?;
+    wait(page, "return Number(document.querySelector('[data-testid=home-step-count]')?.textContent ?? 0) > 0", 30)
+        .await?;
     let first_step = start.elapsed().as_secs_f64();
     let (pixels, _) = starter::test_digits(1);
     draw(page, &pixels).await?;
@@ -34,7 +35,8 @@ pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
 
 /// Test digits lie among their own class.
 pub async fn places(page: &Page<'_>) -> Result<String, Trouble> {
-    let trained = format!("return Number(document.querySelector('[data-testid=home-step-count]')?.textContent ?? 0) >= {STEPS}");
+    let trained =
+        format!("return Number(document.querySelector('[data-testid=home-step-count]')?.textContent ?? 0) >= {STEPS}");
     wait(page, &trained, 120).await?;
     // Its islands part within some seconds.
     tokio::time::sleep(std::time::Duration::from_secs(12)).await;

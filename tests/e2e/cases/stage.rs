@@ -117,12 +117,18 @@ async fn fits(page: &Page<'_>, when: &str) -> Result<(), Trouble> {
         tokio::time::sleep(std::time::Duration::from_millis(150)).await;
         let screen: Screen = page.ask(SCREEN, json!([])).await?;
         let is_inside = |[left, top, right, bottom]: [f64; 4]| {
-            left >= 0.0 && top >= 0.0 && right <= screen.width_px + 1.0 && bottom <= screen.height_px + 1.0 && bottom > top
+            left >= 0.0
+                && top >= 0.0
+                && right <= screen.width_px + 1.0
+                && bottom <= screen.height_px + 1.0
+                && bottom > top
         };
         ensure(is_inside(screen.figure) && is_inside(screen.run), || {
             format!("{when} at {size_px:?} the stage does not fit: {screen:?}")
         })?;
-        ensure(screen.scroll_width_px <= screen.width_px, || format!("{when} at {size_px:?} the page scrolls sideways"))?;
+        ensure(screen.scroll_width_px <= screen.width_px, || {
+            format!("{when} at {size_px:?} the page scrolls sideways")
+        })?;
     }
     Ok(())
 }
