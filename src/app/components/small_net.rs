@@ -62,7 +62,7 @@ fn columns(
     let shown = biases.len().min(MOST);
     let units = first.chunks_exact(inputs.len()).zip(biases).take(shown);
     let pictures = units.map(|(weights, &bias)| drawing(weights, bias, reach, activation)).collect();
-    let names = (1..=shown).map(|unit| format!("h{unit}, bias {:.3}", biases[unit - 1])).collect();
+    let names = (1..=shown).map(|unit| format!("h{unit}, b = {:.3}", biases[unit - 1])).collect();
     let hidden = Column {
         strengths: vec![1.0; shown],
         pictures,

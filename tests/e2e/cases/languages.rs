@@ -24,7 +24,7 @@ const TEXTS: &str = r#"
 
 /// Words that are the same in both languages: names, of layers and functions too, file formats, the settings' values, what
 /// stands in the Titanic's table.
-const NAMES: &str = "Emberlab English MNIST Adam adam momentum auto mnist fashion Fashion softmax burn Rust ReLU \
+const NAMES: &str = "Emberlab English MNIST CIFAR Rosenbrock Adam adam momentum auto mnist fashion Fashion softmax burn Rust ReLU \
     safetensors conv pool linear AdaGrad RMSprop Xavier Kaiming tanh relu sigmoid detach mean matmul logit flat exploding LSTM lstm \
     titanic survived pclass cabin female male sibsp parch fare embarked title Master Miss Other";
 
@@ -53,7 +53,9 @@ async fn texts(page: &Page<'_>, path: &str, language: &str) -> Result<Vec<String
         page.until("the lesson", 60, |now| now.is("ready")).await?;
     }
     for _ in 0..100 {
-        let found: Option<String> = page.ask("return document.documentElement.lang", json!([])).await?;
+        // What stands there before the code has come is in both languages.
+        let awake = "return document.getElementById('early') === null ? document.documentElement.lang : null";
+        let found: Option<String> = page.ask(awake, json!([])).await?;
         let texts: Vec<String> = page.ask(TEXTS, json!([])).await?;
         if found.is_some_and(|found| found.starts_with(language)) && !texts.is_empty() {
             return Ok(texts);
