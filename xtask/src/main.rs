@@ -2,6 +2,7 @@
 
 mod batches;
 mod build_times;
+mod cache;
 mod compress;
 mod data;
 mod early;

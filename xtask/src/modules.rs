@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::cache::Shelf;
 use crate::failure::Failure;
 use crate::site::Profile;
 use crate::{place, shell};
@@ -66,7 +67,17 @@ const SHARED: (&str, [&str; 3]) = ("labs,embedder,recorder", ["labs", "embedder"
 /// minutes, so profiles, each of which has a folder of its own, are built side by side.
 pub fn build(modules: &[Module], profile: Profile) -> Result<(), Failure> {
     let mut calls: Vec<Call> = Vec::new();
+    // Debug builds are made again line by line, where cargo knows best what is old.
+    let shelf = (profile == Profile::Release).then(Shelf::of_sources).transpose()?;
+    let mut missing = Vec::new();
     for module in modules {
+        let built = [(module.profile(profile), module.linked(profile))];
+        match &shelf {
+            Some(shelf) if shelf.give(&built)? => println!("-- {}: built before, from the cache", module.name),
+            Some(_) | None => missing.push(module),
+        }
+    }
+    for module in &missing {
         let features = if SHARED.1.contains(&&*module.features) { SHARED.0 } else { &module.features };
         let profile = module.profile(profile);
         match calls.iter_mut().find(|call| (call.profile, call.features) == (profile, features)) {
@@ -81,7 +92,13 @@ pub fn build(modules: &[Module], profile: Profile) -> Result<(), Failure> {
     std::thread::scope(|scope| {
         let started: Vec<_> = profiles.iter().map(|profile| scope.spawn(|| one_after_the_other(*profile))).collect();
         started.into_iter().try_for_each(|build| build.join().expect("starting cargo does not panic"))
-    })
+    })?;
+    let built: Vec<_> = missing.iter().map(|module| (module.profile(profile), module.linked(profile))).collect();
+    match shelf {
+        // Nobody has edited them meanwhile.
+        Some(shelf) if Shelf::of_sources()? == shelf => shelf.take(&built),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// One call of cargo.
