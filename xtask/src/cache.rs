@@ -11,8 +11,8 @@ use crate::{place, site};
 /// So many states of the sources are kept; each takes some 60 MB.
 const MOST: usize = 4;
 
-/// A style sheet and a few data files are read into modules.
-const FOLDERS: [&str; 5] = ["src", "locales", "build", "www", "static"];
+/// A style sheet and a table are read into modules.
+const FOLDERS: [&str; 5] = ["src", "locales", "build", "www", "static/data/titanic"];
 const FILES: [&str; 4] = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml"];
 
 /// What one state of the sources has been built to.
