@@ -80,23 +80,6 @@ pub const SMALL: [Promise; 10] = [
         figures: &[TEST_ACCURACY_OF_MOONS],
     },
     Promise {
-        lesson: "save-restore",
-        settings: &[],
-        figures: &[
-            Figure {
-                name: "distance of the net restored whole",
-                of: |curves| most(&curves["gap-whole"]),
-                bound: Bound::AtMost(0.0),
-            },
-            Figure {
-                name: "distance of the other",
-                of: |curves| most(&curves["gap-parameters"]),
-                bound: Bound::AtLeast(0.01),
-            },
-            Figure { name: "train loss", of: |curves| last(curves, "train-loss"), bound: Bound::AtMost(0.02) },
-        ],
-    },
-    Promise {
         lesson: "optimizers",
         settings: &[],
         figures: &[
@@ -143,6 +126,23 @@ pub const SMALL: [Promise; 10] = [
                 of: |curves| last(curves, "test-accuracy") - last(curves, "softmax-accuracy"),
                 bound: Bound::AtLeast(0.1),
             },
+        ],
+    },
+    Promise {
+        lesson: "save-restore",
+        settings: &[],
+        figures: &[
+            Figure {
+                name: "distance of the net restored whole",
+                of: |curves| most(&curves["gap-whole"]),
+                bound: Bound::AtMost(0.0),
+            },
+            Figure {
+                name: "distance of the other",
+                of: |curves| most(&curves["gap-parameters"]),
+                bound: Bound::AtLeast(0.01),
+            },
+            Figure { name: "train loss", of: |curves| last(curves, "train-loss"), bound: Bound::AtMost(0.02) },
         ],
     },
 ];
@@ -254,7 +254,9 @@ fn keep(is_meant: impl Fn(&str) -> bool) {
 
     for promise in SMALL.iter().filter(|promise| is_meant(promise.lesson)) {
         let lesson = trained::find(promise.lesson).unwrap();
-        for seed in SEEDS.map(|seed| seed.to_string()) {
+        // After many of its runs, all that is trained in the same process takes many times as long: the benchmark tries the others.
+        let seeds = if promise.lesson == "save-restore" { 1..=3 } else { SEEDS };
+        for seed in seeds.map(|seed| seed.to_string()) {
             let run = rehearse(lesson, &[promise.settings, &[("seed", &seed)]].concat()).unwrap();
             let values = |curve: Vec<(u64, f64)>| curve.into_iter().map(|point| point.1).collect();
             let curves: Curves = run.curves.into_iter().map(|(name, curve)| (name, values(curve))).collect();
