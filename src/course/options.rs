@@ -61,8 +61,9 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("moons", "moons", "月牙"),
     ("circles", "circles", "圆环"),
     ("spirals", "spirals", "螺线"),
-    ("clusters", "eight clusters", "八个簇"),
+    ("clusters", "clusters anywhere", "随意散落的簇"),
     ("four-points", "four points", "四个点"),
+    ("apart", "clusters apart", "互相分开的簇"),
 ];
 
 #[cfg(test)]

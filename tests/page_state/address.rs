@@ -64,8 +64,8 @@ fn values_out_of_range_are_reported_and_the_default_is_kept() {
 
 #[test]
 fn a_link_for_a_class_locks_settings_and_stays_as_it_is() {
-    let wishes = address::wishes([("lock", "lr,batch,"), ("lr", "0.1")]);
-    assert_eq!(wishes.locked, ["lr", "batch"]);
+    let asked = wishes([("lock", "lr,batch,"), ("lr", "0.1")]);
+    assert_eq!(asked.locked, ["lr", "batch"]);
     let settings = Settings::defaults(MANIFEST.settings);
-    assert!(query(MANIFEST.settings, &settings, &wishes).ends_with("&lock=lr%2Cbatch"));
+    assert!(query(MANIFEST.settings, &settings, &asked).ends_with("&lock=lr%2Cbatch"));
 }

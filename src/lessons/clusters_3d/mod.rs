@@ -40,9 +40,9 @@ const SETTINGS: &[Setting] = &[
 /// How coordinates are handed to a net.
 pub const fn inputs() -> Setting {
     Setting::choice("inputs", &["standardised", "centred", "raw"]).label("Inputs", "输入").help(
-        "raw: coordinates from 0 to 30, as they are. centred: minus their \
-        mean. standardised: also divided by their standard deviation.",
-        "raw：0 到 30 的原始坐标。centred：减去均值。standardised：再除以标准差。",
+        "Raw: coordinates from 0 to 30, as they are. Centred: minus their \
+        mean. Standardised: also divided by their standard deviation.",
+        "原始值：0 到 30 的原始坐标。居中：减去均值。标准化：再除以标准差。",
     )
 }
 

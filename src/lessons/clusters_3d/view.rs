@@ -58,13 +58,12 @@ fn overshoots(view: &RunView) -> bool {
     recent.is_some_and(|point| point.running_mean > OVERSHOOT * 10f64.ln())
 }
 
-/// The points of a part and their classes, as they are in the newest picture.
-fn use_points(part: RwSignal<Part>) -> (Memo<Arc<[f32]>>, Memo<Arc<[u8]>>) {
-    let positions = use_run_context().part(move |view| {
+/// The points of a part, as they are in the newest picture.
+fn use_points(part: RwSignal<Part>) -> Memo<Arc<[f32]>> {
+    use_run_context().part(move |view| {
         let (from, to) = range_of(&view.picture, part.get());
         Arc::<[f32]>::from(view.picture.values("points").get(3 * from..3 * to).unwrap_or_default())
-    });
-    (positions, use_bytes("classes", part))
+    })
 }
 
 /// An array with a number for each point.
@@ -80,7 +79,7 @@ fn use_bytes(name: &'static str, part: RwSignal<Part>) -> Memo<Arc<[u8]>> {
 fn Space(part: RwSignal<Part>) -> impl IntoView {
     let (has_slice, has_borders) = (RwSignal::new(true), RwSignal::new(false));
     let picture = use_run_context().part(|view| view.picture.clone());
-    let (positions, classes) = use_points(part);
+    let (positions, classes) = (use_points(part), use_bytes("classes", part));
     let meshes = Signal::derive(move || {
         let ends = || Arc::from(picture.get().values("borders"));
         if has_borders.get() { vec![Mesh { ends: ends(), class: None }] } else { Vec::new() }
@@ -117,7 +116,7 @@ fn Space(part: RwSignal<Part>) -> impl IntoView {
 fn Plane(part: RwSignal<Part>) -> impl IntoView {
     let language: Language = expect_context();
     let picture = use_run_context().part(|view| view.picture.clone());
-    let (positions, classes) = use_points(part);
+    let (positions, classes) = (use_points(part), use_bytes("classes", part));
     let layers = Signal::derive(move || {
         let label = say(language.locale.get(), NEAR_SLICE);
         slice_layers(&picture.get(), "slice", &positions.get(), &classes.get(), label)

@@ -27,9 +27,9 @@ pub const MANIFEST: Manifest = Manifest {
 const SETTINGS: &[Setting] = &[
     common::seed(),
     common::data(&["apart", "clusters", "four-points"]).help(
-        "apart: sixteen clusters, two for each of eight classes, those of different classes not too close. clusters: \
-        scattered wherever chance puts them. four-points: the four corners of a square, exclusive or.",
-        "apart：十六个簇，两两同类，共八类，不同类的簇不会靠得太近。clusters：完全随意散落。four-points：正方形的四个角，即异或。",
+        "Clusters apart: sixteen clusters, two for each of eight classes, those of different classes not too close. Clusters \
+        anywhere: scattered wherever chance puts them. Four points: the four corners of a square, exclusive or.",
+        "互相分开的簇：十六个簇，两两同类，共八类，不同类的簇不会靠得太近。随意散落的簇：位置完全随机。四个点：正方形的四个角，即异或。",
     ),
     Setting::integer("hidden", 1..=512, 128).label("Hidden units", "隐藏单元数").help(
         "Units between the MLP's inputs and its scores. Each adds one fold to its borders.",
