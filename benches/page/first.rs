@@ -49,8 +49,9 @@ const MOMENTS: &str = "
     return { paint: paint?.startTime ?? null, ...window.moments, shift: window.shift };";
 
 pub async fn measure(page: &Page<'_>, visit: &Visit) -> Result<String, Trouble> {
-    let script = page.inject_named(WATCH).await?;
     let cdp = page.driver().cdp();
+    let answer = cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;
+    let script = answer["identifier"].clone();
     cdp.send_raw("Network.enable", json!({})).await?;
     cdp.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
     let (latency, bytes_per_second) = if visit.is_slow { (150, 500_000) } else { (0, -1) };
@@ -61,7 +62,8 @@ pub async fn measure(page: &Page<'_>, visit: &Visit) -> Result<String, Trouble> 
     let mut found: Vec<(String, Vec<f64>)> = Vec::new();
     for _ in 0..TIMES {
         // No service worker of the visit before.
-        page.forget_site().await?;
+        let site = json!({ "origin": visit_origin(page).await?, "storageTypes": "all" });
+        cdp.send_raw("Storage.clearDataForOrigin", site).await?;
         page.open(visit.path).await?;
         let is_over = format!("return '{last}' in (window.moments ?? {{}})");
         for _ in 0..600 {
@@ -79,7 +81,7 @@ pub async fn measure(page: &Page<'_>, visit: &Visit) -> Result<String, Trouble> 
             }
         }
     }
-    page.forget_script(&script).await?;
+    cdp.send_raw("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": script })).await?;
     cdp.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": false })).await?;
     let line = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
     cdp.send_raw("Network.emulateNetworkConditions", line).await?;
@@ -89,4 +91,9 @@ pub async fn measure(page: &Page<'_>, visit: &Visit) -> Result<String, Trouble> 
         format!("{name} {:.digits$} (worst {worst:.digits$})", median(values))
     });
     Ok(format!("{} ms, medians of {TIMES}", words.collect::<Vec<_>>().join(", ")))
+}
+
+/// Of the page that is open, after the first visit that of the site.
+async fn visit_origin(page: &Page<'_>) -> Result<String, Trouble> {
+    page.ask("return location.origin", json!([])).await
 }

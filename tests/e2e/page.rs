@@ -251,27 +251,6 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    /// The same, until it is forgotten by the name that this gives.
-    pub async fn inject_named(&self, script: &str) -> Result<String, Trouble> {
-        let method = "Page.addScriptToEvaluateOnNewDocument";
-        let answer = self.driver().cdp().send_raw(method, json!({ "source": script })).await?;
-        Ok(answer["identifier"].as_str().unwrap_or_default().to_owned())
-    }
-
-    pub async fn forget_script(&self, name: &str) -> Result<(), Trouble> {
-        let method = "Page.removeScriptToEvaluateOnNewDocument";
-        self.driver().cdp().send_raw(method, json!({ "identifier": name })).await?;
-        Ok(())
-    }
-
-    /// As if the site had never been visited (Chromium only).
-    pub async fn forget_site(&self) -> Result<(), Trouble> {
-        let origin = self.host.address("");
-        let what = json!({ "origin": origin, "storageTypes": "all" });
-        self.driver().cdp().send_raw("Storage.clearDataForOrigin", what).await?;
-        Ok(())
-    }
-
     /// Errors in the browser's console since the last call (Chromium only).
     pub async fn console_errors(&self) -> Result<Vec<String>, Trouble> {
         let entries = self.driver().browser_log().await?;
