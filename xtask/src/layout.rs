@@ -48,7 +48,10 @@ impl Layout {
                 Some("css") if page.contains(&sheet) => String::new(),
                 Some("css") => sheet.clone(),
                 Some("copy-file") => {
-                    fs::copy(www.join(&href), folder.join(&href)).map_err(Failure::file(&www.join(&href)))?;
+                    let bytes = fs::read(www.join(&href)).map_err(Failure::file(&www.join(&href)))?;
+                    let name = href.replace(".js", &format!("-{}.js", site::short(&sha256(&bytes))));
+                    fs::write(folder.join(&name), bytes).map_err(Failure::file(&folder.join(&name)))?;
+                    page = site::replace(&self.path, &page, &format!("\"./{href}\""), &format!("\"./{name}\""))?;
                     String::new()
                 }
                 Some("copy-dir") => {
