@@ -84,22 +84,31 @@ impl RunContext {
 
     /// Opens a lesson; one that is open with the same settings is left as it is.
     pub fn open(self, lesson: &'static Manifest, settings: Settings, faults: Vec<Fault>, runs_at_once: bool) {
-        self.is_shown_only.set_value(false);
-        self.begin(lesson, settings, faults, runs_at_once);
+        self.begin(lesson, settings, faults, runs_at_once, false);
     }
 
     /// Has a lesson's net learn for who looks at the front page: nothing of it is kept.
     pub fn show(self, lesson: &'static Manifest, settings: Settings) {
-        self.is_shown_only.set_value(true);
-        self.begin(lesson, settings, Vec::new(), true);
+        self.begin(lesson, settings, Vec::new(), true, true);
         self.run();
     }
 
-    fn begin(self, lesson: &'static Manifest, settings: Settings, faults: Vec<Fault>, runs_at_once: bool) {
+    fn begin(
+        self,
+        lesson: &'static Manifest,
+        settings: Settings,
+        faults: Vec<Fault>,
+        runs_at_once: bool,
+        is_shown_only: bool,
+    ) {
         let is_same = self.lesson.get_untracked().is_some_and(|open| open.id == lesson.id)
             && self.view.with_untracked(|view| view.has_run() && view.settings == settings);
         if !is_same {
             self.leave_run();
+        }
+        // What was left is kept by what it was itself.
+        self.is_shown_only.set_value(is_shown_only);
+        if !is_same {
             self.lesson.set(Some(lesson));
             self.settings.set(settings.clone());
             self.embedding.set(None);

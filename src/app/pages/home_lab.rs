@@ -19,7 +19,7 @@ use protocol::EmbedOptions;
 pub const LESSON: &str = "cnn-mnist";
 /// Small enough to be there at once, and to be read well after some seconds.
 const SETTINGS: [(&str, &str); 6] =
-    [("limit", "2000"), ("epochs", "6"), ("eval", "10"), ("points", "500"), ("backend", "cpu"), ("batch", "50")];
+    [("limit", "6000"), ("epochs", "4"), ("eval", "20"), ("points", "500"), ("backend", "cpu"), ("batch", "50")];
 
 /// How long the hand rests before the layers are looked into.
 const REST_MILLIS: f64 = 100.0;
