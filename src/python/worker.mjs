@@ -29,8 +29,7 @@ async function work() {
     const [command, bulk] = next;
     isStopped = false;
     lastTurn = performance.now();
-    // Where the browser can suspend Python's stack, messages get in while it runs.
-    await python.callPromising(JSON.stringify(command), new Uint8Array(bulk));
+    await python(JSON.stringify(command), new Uint8Array(bulk));
   }
   isRunning = false;
 }
@@ -71,16 +70,31 @@ const fetchFile = fetch;
 /** A browser may forbid it. */
 const cache = self.caches?.open(CACHE).catch(() => undefined);
 
-/** A file of the site's data as it is kept: most are packed. */
-async function data(path, sha256) {
+function addressOf(path, sha256) {
   const address = new URL(sha256 === "" ? path : `${path}?sha256=${sha256.slice(0, 16)}`, DATA);
   if (!address.href.startsWith(DATA.href)) throw new Error(`${path} is no data of this site`);
+  return address;
+}
+
+/** A file of the site's data as it is kept: most are packed. */
+async function data(path, sha256) {
+  const address = addressOf(path, sha256);
   const response = (await (await cache)?.match(address)) ?? (await fetchFile(address, { cache: "no-cache" }));
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
 const Request = self.XMLHttpRequest;
+
+/** The same where Python cannot wait for a promise. */
+function dataAtOnce(path, sha256) {
+  const request = new Request();
+  request.open("GET", addressOf(path, sha256), false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`${path}: ${request.status}`);
+  return new Uint8Array(request.response);
+}
 
 /** Puts the site's data into the interpreter's files, each fetched when it is first opened: a program's `open` cannot wait otherwise. */
 function mount(folder, files) {
@@ -93,12 +107,11 @@ function mount(folder, files) {
     const { stream_ops } = node;
     node.usedBytes = packed_bytes;
     const open = stream => {
-      const request = new Request();
-      request.open("GET", new URL(sha256 === "" ? path : `${path}?sha256=${sha256.slice(0, 16)}`, DATA), false);
-      request.responseType = "arraybuffer";
-      request.send();
-      if (request.status !== 200) throw new FS.ErrnoError(NO_ENTRY);
-      node.contents = new Uint8Array(request.response);
+      try {
+        node.contents = dataAtOnce(path, sha256);
+      } catch {
+        throw new FS.ErrnoError(NO_ENTRY);
+      }
       node.usedBytes = node.contents.length;
       node.stream_ops = stream.stream_ops = stream_ops;
     };
@@ -131,11 +144,12 @@ async function start() {
   ]);
   connect(interpreter, tensors);
   lock();
-  interpreter.registerJsModule("ember_page", { say, turn, rest, data, mount, paint, decoded, encoded });
+  interpreter.registerJsModule("ember_page", { say, turn, rest, data, dataAtOnce, mount, paint, decoded, encoded });
   const serve = interpreter.runPython("from _ember.page import serve; serve");
   interpreter.setInterruptBuffer(signals);
-  const canSuspend = await serve.callPromising(JSON.stringify({ kind: "start" }), new Uint8Array());
-  python = serve;
+  // Where the browser can suspend Python's stack, messages get in while it runs; to ask for that elsewhere is an error.
+  python = "Suspending" in WebAssembly ? (...given) => serve.callPromising(...given) : serve;
+  const canSuspend = await python(JSON.stringify({ kind: "start" }), new Uint8Array());
   say(JSON.stringify({ kind: "ready", can_suspend: canSuspend }));
   work();
 }

@@ -70,6 +70,11 @@ impl<'a> Page<'a> {
         Ok(self.driver().goto(self.host.address(path)).await?)
     }
 
+    /// A file of the site that is no page: nothing in it runs or touches the browser's database.
+    pub async fn open_bare(&self) -> Result<(), Trouble> {
+        self.open("sw.js").await
+    }
+
     /// Loads the lesson with these settings and waits until it stands ready.
     pub async fn prepare(&self, query: &str) -> Result<Snapshot, Trouble> {
         self.open(&format!("{LESSON}?{query}")).await?;

@@ -211,7 +211,7 @@ def _site_parts(name, split, what):
 def _mount_data():
     """The lessons' programs read files below `static/data`: here they are those of the site."""
     folder = f"{_HOME}/static/data"
-    if not os.path.isdir(folder) and can_run_sync():
+    if not os.path.isdir(folder):
         sets = json.loads(_fetched("catalog.json"))["sets"].values()
         shards = [shard for one in sets for split in one.values() for shard in split]
         files = [shard[what] for shard in shards for what in ("images", "labels")]
@@ -228,10 +228,10 @@ def _checked(file):
 
 
 def _fetched(path, sha256=""):
-    if not can_run_sync():
-        raise RuntimeError("This browser cannot wait for data within a program (it lacks JavaScript Promise Integration): a newer one can.")
     try:
-        return _awaited(ember_page.data(path, sha256)).to_bytes()
+        if can_run_sync():
+            return _awaited(ember_page.data(path, sha256)).to_bytes()
+        return ember_page.dataAtOnce(path, sha256).to_bytes()
     except JsException as error:
         raise RuntimeError(f"The data did not come: {error}. Check the connection and run again.") from None
 

@@ -112,7 +112,7 @@ pub async fn beside(page: &Page<'_>) -> Result<String, Trouble> {
 const LEGEND: &str =
     "return [...document.querySelectorAll('[data-testid=\"chart-loss\"] .chart-curve')].map(b => b.textContent.trim())";
 
-/// The loop ends as by Ctrl-C, and the variables are still there.
+/// The loop ends as by Ctrl-C, and the variables are still there; where the browser cannot suspend Python, they are gone.
 pub async fn stop(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
     begin(page, host, "n = 0\nwhile True:\n    n += 1\n# %%\nprint(\"turns:\", n > 1000)").await?;
     page.click("notebook-run-all").await?;
@@ -131,6 +131,12 @@ pub async fn stop(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
     ensure(is_stopped.as_deref() == Some("stopped"), || format!("the cell is {is_stopped:?}"))?;
     page.ask::<()>("document.querySelectorAll('.notebook-cell')[1].querySelector('.cell-button').click()", json!([]))
         .await?;
+    if !page.ask::<bool>("return 'Suspending' in WebAssembly", json!([])).await? {
+        page.until_there("cell-2-mistake").await?;
+        let kind = page.attribute("cell-2-mistake", "data-kind").await?;
+        ensure(kind.as_deref() == Some("NameError"), || format!("the second cell ends with {kind:?}"))?;
+        return Ok(format!("stopped after {millis:.0} ms, its variables are gone: this browser cannot suspend Python"));
+    }
     page.until_text("cell-2-text", "turns: True").await?;
     Ok(format!("stopped after {millis:.0} ms, its variables are there"))
 }
@@ -164,7 +170,7 @@ pub async fn mistakes(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
 }
 
 /// Ways out of the worker that a program may try; each raises.
-const WAYS_OUT: [&str; 7] = [
+const WAYS_OUT: [&str; 8] = [
     "import js\njs.fetch(\"https://example.com\")",
     "import js\njs.XMLHttpRequest.new()",
     "import js\njs.indexedDB.open(\"emberlab\")",
@@ -172,6 +178,7 @@ const WAYS_OUT: [&str; 7] = [
     "from pyodide.ffi import to_js\nto_js([]).constructor.constructor(\"return self\")()",
     "import ember_page\nfrom pyodide.ffi import run_sync\nrun_sync(ember_page.data(\"//example.com/x\", \"\"))",
     "import ember_page\nfrom pyodide.ffi import run_sync\nrun_sync(ember_page.data(\"../index.html\", \"\"))",
+    "import ember_page\nember_page.dataAtOnce(\"../index.html\", \"\")",
 ];
 
 pub async fn locked(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {

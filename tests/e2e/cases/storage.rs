@@ -48,7 +48,7 @@ pub async fn other_versions(browser: &Browser) -> Result<String, Trouble> {
     ";
     let host = Host::start()?;
     let page = Page::new(browser, &host);
-    page.open("").await?;
+    page.open_bare().await?;
     ensure(page.ask_later(OPEN, json!([99, false])).await?, || "no database".to_owned())?;
     open(&page, "seed=1").await?;
     let newer = page.until_fault("storage", 60).await?.fault_text.unwrap_or_default();
@@ -66,7 +66,7 @@ pub async fn other_versions(browser: &Browser) -> Result<String, Trouble> {
 
     let host = Host::start()?;
     let page = Page::new(browser, &host);
-    page.open("").await?;
+    page.open_bare().await?;
     ensure(page.ask_later(OPEN, json!([1, true])).await?, || "no database".to_owned())?;
     let holder = page.driver().window().await?;
     let tab = page.driver().new_tab().await?;
@@ -109,7 +109,7 @@ pub async fn first_version(browser: &Browser) -> Result<String, Trouble> {
     let bytes = std::fs::read(page.downloads().wait(".safetensors").await?)?;
     let host = Host::start()?;
     let page = Page::new(browser, &host);
-    page.open("").await?;
+    page.open_bare().await?;
     ensure(page.ask_later(KEEP, json!([bytes])).await?, || "the first version's run is not there".to_owned())?;
     prepare(&page, "seed=2").await?;
     resume(&page, step).await?;
@@ -130,7 +130,7 @@ pub async fn refused(browser: &Browser) -> Result<String, Trouble> {
     let host = Host::start()?;
     let page = Page::new(browser, &host);
     page.inject(REFUSE).await?;
-    page.open("").await?;
+    page.open_bare().await?;
     let refuse = "sessionStorage.setItem('refuse', arguments[0])";
     page.ask::<Value>(refuse, json!(["SecurityError"])).await?;
     // Nothing is missing as long as nothing is to be kept.
