@@ -119,6 +119,9 @@ fn firefox(downloads: &Downloads) -> Result<Capabilities, Trouble> {
     let mut preferences = FirefoxPreferences::new();
     preferences.set("browser.download.dir", downloads.folder())?;
     preferences.set("browser.download.folderList", 2)?;
+    // From the second page on, Firefox 140 mixes AVX with older instructions in a way that some processors run at a hundredth of
+    // their speed.
+    preferences.set("javascript.options.wasm_simd_avx", false)?;
     preferences.set("browser.helperApps.neverAsk.saveToDisk", "text/csv,application/octet-stream")?;
     let mut capabilities = DesiredCapabilities::firefox();
     capabilities.add_arg("-headless")?;
