@@ -4,5 +4,10 @@
 addEventListener("unhandledrejection", event => {
   throw event.reason;
 });
+// Firefox 140 starts no worker of the site any more, until it is closed, after one was ended while it compiled what was still loading.
+if (navigator.userAgent.includes("Firefox")) {
+  WebAssembly.instantiateStreaming = async (source, imports) =>
+    WebAssembly.instantiate(await (await source).arrayBuffer(), imports);
+}
 importScripts("./module.js");
 wasm_bindgen({ module_or_path: "./module_bg.wasm" });

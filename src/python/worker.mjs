@@ -1,6 +1,12 @@
 // The Python worker: interpreter and tensors, and what the page and they say to each other (src/protocol/python.rs), as JSON with
 // at most one buffer. `cargo xtask build` puts it into one folder with all that it needs.
 
+// As www/worker.js says of Firefox.
+if (navigator.userAgent.includes("Firefox")) {
+  WebAssembly.instantiateStreaming = async (source, imports) =>
+    WebAssembly.instantiate(await (await source).arrayBuffer(), imports);
+}
+
 const waiting = [];
 let interpreter;
 let python;
