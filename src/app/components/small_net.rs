@@ -18,8 +18,9 @@ const SIDE_PX: usize = 20;
 
 #[component]
 pub fn SmallNet(
-    /// Their names; the first one or two are the axes of the units' pictures.
+    /// Their names; the first one or two are the axes of the units' pictures. Of a net with fewer, the first.
     inputs: &'static [&'static str],
+    /// Likewise.
     outputs: &'static [&'static str],
     /// Units' pictures show inputs from `-reach` to `reach`.
     reach: f32,
@@ -60,6 +61,8 @@ fn columns(
         return Vec::new();
     }
     let shown = biases.len().min(MOST);
+    let inputs = &inputs[..inputs.len().min(first.len() / biases.len())];
+    let outputs = &outputs[..outputs.len().min(second.len() / biases.len())];
     let units = first.chunks_exact(inputs.len()).zip(biases).take(shown);
     let pictures = units.map(|(weights, &bias)| drawing(weights, bias, reach, activation)).collect();
     let names = (1..=shown).map(|unit| format!("h{unit}, b = {:.3}", biases[unit - 1])).collect();

@@ -139,7 +139,11 @@ impl Experiment for Xor {
             );
         }
         let hidden = self.pca.project(&values(self.mlp.hidden(as_seen(&positions[..shown]))));
-        picture.with("hidden", &[shown, COMPONENTS], hidden.scores).with("hidden-share", &[1], [hidden.share])
+        with_net(picture, "mlp.", &self.mlp.tensors()).with("hidden", &[shown, COMPONENTS], hidden.scores).with(
+            "hidden-share",
+            &[1],
+            [hidden.share],
+        )
     }
 
     fn change(&mut self, settings: &Settings) -> Result<(), Fault> {

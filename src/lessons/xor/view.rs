@@ -17,6 +17,7 @@ use words::*;
 /// What the lesson shows.
 pub fn scene() -> Scene {
     let is_plane = use_run_context().part(|view| view.settings.choice("data") == "four-points");
+    let activation = use_run_context().part(|view| shape_of(view.settings.choice("activation")));
     // Four points lie in a plane: there the regions of both nets are the picture to look at.
     let lead = move || match is_plane.get() {
         true => view! { <Slices is_plane is_lead=true /> }.into_any(),
@@ -27,6 +28,9 @@ pub fn scene() -> Scene {
             <Slices is_plane is_lead=false />
         </Show>
         <Hidden />
+        <section class="block">
+            <SmallNet inputs=&["x", "y", "z"] outputs=OUTPUTS reach=REACH activation />
+        </section>
         <Rivals />
         <Presets presets=PRESETS />
     };
@@ -38,6 +42,21 @@ pub fn scene() -> Scene {
         </dl>
     };
     Scene::new(lead).numbers(numbers).questions(QUESTIONS).rest(rest)
+}
+
+/// The classes.
+const OUTPUTS: &[&str] = &["0", "1", "2", "3", "4", "5", "6", "7"];
+/// Of standardised inputs, in standard deviations.
+const REACH: f32 = 2.0;
+
+/// The activation of this name, of one number.
+fn shape_of(activation: &str) -> fn(f32) -> f32 {
+    match activation {
+        "relu" => |z| z.max(0.0),
+        "tanh" => f32::tanh,
+        "sigmoid" => |z| 1.0 / (1.0 + (-z).exp()),
+        _ => |z| z,
+    }
 }
 
 /// The curves of both nets on one chart each.
