@@ -1,5 +1,7 @@
 //! Training on WebGPU follows training on the CPU. The adapter is SwiftShader: slow, but it runs the same shaders.
 
+use serde_json::json;
+
 use crate::curves::Curves;
 use crate::page::Page;
 use crate::report::{Trouble, ensure};
@@ -37,20 +39,24 @@ pub async fn check(page: &Page<'_>, case: &Case) -> Result<String, Trouble> {
     Ok(format!("at most {:.4} % apart at every tenth of {STEPS} steps", 100.0 * worst))
 }
 
-/// How often a lesson is opened: a software adapter may still be at work on what the page before it has left.
-const TRIES: u32 = 4;
+/// True once the adapter has done what the page before has left to it, and gives a device.
+const FREE: &str = "
+    const done = arguments[arguments.length - 1];
+    const free = async () => {
+        const device = await (await navigator.gpu.requestAdapter()).requestDevice();
+        await device.queue.onSubmittedWorkDone();
+        device.destroy();
+    };
+    free().then(() => done(true), () => done(false));
+";
 
 /// Some steps more than are compared: the end of the epoch would bring a long evaluation.
 async fn losses(page: &Page<'_>, case: &Case, backend: &str) -> Result<Curves, Trouble> {
-    let mut found = String::new();
-    for _ in 0..TRIES {
-        page.open(&format!("lesson/{}/?{}&eval=0&backend={backend}", case.lesson, case.query)).await?;
-        let prepared = page.until("the lesson to be ready", 120, |now| now.is("ready")).await?;
-        found = prepared.backend.unwrap_or_default();
-        if found == backend {
-            break;
-        }
-    }
+    page.open_bare().await?;
+    ensure(page.ask_later(FREE, json!([])).await?, || "the software adapter gives no device".to_owned())?;
+    page.open(&format!("lesson/{}/?{}&eval=0&backend={backend}", case.lesson, case.query)).await?;
+    let prepared = page.until("the lesson to be ready", 120, |now| now.is("ready")).await?;
+    let found = prepared.backend.unwrap_or_default();
     ensure(found == backend, || format!("the badge says {found}, not {backend}"))?;
     page.click("run").await?;
     page.until("40 steps", 400, |now| now.steps() >= STEPS).await?;
