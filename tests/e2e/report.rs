@@ -1,4 +1,4 @@
-//! What the cases found, printed as they end, and counted.
+//! What the cases found, printed as they end, and counted; what failed is printed once more at the end.
 
 use std::fmt::{self, Display};
 use std::future::Future;
@@ -21,10 +21,10 @@ pub struct Report {
     counts: Mutex<Counts>,
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 struct Counts {
     passed: u32,
-    failed: u32,
+    failures: Vec<String>,
     skipped: u32,
 }
 
@@ -36,18 +36,19 @@ impl Report {
         let outcome = tokio::time::timeout(LONGEST_CASE, case).await.unwrap_or_else(late);
         let seconds = start.elapsed().as_secs_f64();
         match &outcome {
-            Ok(measured) => println!("test {name} ... ok ({seconds:.1} s): {measured}"),
-            Err(trouble) => println!("test {name} ... FAILED ({seconds:.1} s): {trouble}"),
+            Ok(measured) => {
+                println!("test {name} ... ok ({seconds:.1} s): {measured}");
+                self.count(|counts| counts.passed += 1);
+            }
+            Err(trouble) => self.failed(format!("test {name} ... FAILED ({seconds:.1} s): {trouble}")),
         }
-        self.count(|counts| if outcome.is_ok() { counts.passed += 1 } else { counts.failed += 1 });
         outcome.ok()
     }
 
     /// Whatever a group of cases needs; when it cannot be had, that is a failure of its own.
     pub async fn setting(&self, group: impl Future<Output = Result<(), Trouble>>) {
         if let Err(trouble) = group.await {
-            println!("test setting ... FAILED: {trouble}");
-            self.count(|counts| counts.failed += 1);
+            self.failed(format!("test setting ... FAILED: {trouble}"));
         }
     }
 
@@ -57,14 +58,23 @@ impl Report {
         self.count(|counts| counts.skipped += 1);
     }
 
-    /// The last line, and the process' answer.
-    pub fn close(&self) -> ExitCode {
-        let Counts { passed, failed, skipped } = *self.counts.lock().expect("no case panics while counting");
+    /// The last lines, and the process' answer.
+    pub fn close(self) -> ExitCode {
+        let Counts { passed, failures, skipped } = self.counts.into_inner().expect("no case panics while counting");
+        let failed = failures.len();
+        if failed > 0 {
+            println!("\nfailures:\n{}", failures.join("\n"));
+        }
         let verdict = if failed == 0 && passed > 0 { "ok" } else { "FAILED" };
         println!(
             "\ntest result: {verdict}. {passed} passed; {failed} failed; {skipped} ignored; 0 measured; 0 filtered out"
         );
         if verdict == "ok" { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+
+    fn failed(&self, line: String) {
+        println!("{line}");
+        self.count(|counts| counts.failures.push(line));
     }
 
     fn count(&self, change: impl FnOnce(&mut Counts)) {
