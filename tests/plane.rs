@@ -15,7 +15,8 @@ const LOOK: Look = Look { theme: Theme::Light, width_px: 460.0, height_px: 350.0
 
 fn svg_of(layers: &[Layer], crosshair: Option<(f64, f64)>) -> String {
     let spacing = Default::default();
-    let plane = Plane { bounds: Bounds::square(2.0), spacing, layers, x_label: "w", y_label: "b", crosshair };
+    let plane =
+        Plane { bounds: Bounds::square(2.0), spacing, layers, lit: None, x_label: "w", y_label: "b", crosshair };
     let mut svg = String::new();
     plane.draw(&mut SVGBackend::with_string(&mut svg, (460, 350)), &LOOK, rects).expect("strings take all drawing");
     svg

@@ -22,7 +22,11 @@ fn curve(label: &str, series: Series, style: CurveStyle) -> Curve {
 }
 
 fn svg_of_chart(curves: &[Curve], unit: Unit, crosshair: Option<f64>) -> String {
-    let chart = LineChart { curves, x_label: "step", y_label: "loss", unit, mark: None, crosshair };
+    svg_with_lit(curves, None, unit, crosshair)
+}
+
+fn svg_with_lit(curves: &[Curve], lit: Option<&str>, unit: Unit, crosshair: Option<f64>) -> String {
+    let chart = LineChart { curves, lit, x_label: "step", y_label: "loss", unit, mark: None, crosshair };
     let mut svg = String::new();
     chart.draw(&mut SVGBackend::with_string(&mut svg, (600, 240)), &LOOK).expect("strings take all drawing");
     svg
@@ -63,11 +67,25 @@ fn each_solid_curve_is_one_line_in_its_colour() {
 }
 
 #[test]
+fn the_curve_that_is_pointed_at_keeps_its_colour_and_the_others_fade() {
+    let curves = [0, 1]
+        .map(|colour| curve(["train", "test"][colour], falling(), CurveStyle { colour, ..CurveStyle::default() }));
+    let colours = [0, 1].map(|index| css(Theme::Light.palette().curve(index)).to_uppercase());
+    let seen = |lit| {
+        let svg = svg_with_lit(&curves, lit, Unit::Plain, None);
+        colours.each_ref().map(|colour| svg.matches(&format!("stroke=\"{colour}\"")).count())
+    };
+    assert_eq!(seen(Some("test")), [0, 1]);
+    assert_eq!(seen(Some("another figure's")), [1, 1], "what this chart does not have changes nothing here");
+}
+
+#[test]
 fn a_run_that_diverged_is_marked_where_it_did() {
     let curves = [curve("train", falling(), CurveStyle::default())];
     let mut svg = String::new();
     let chart = LineChart {
         curves: &curves,
+        lit: None,
         x_label: "step",
         y_label: "loss",
         unit: Unit::Plain,

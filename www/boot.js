@@ -2,6 +2,10 @@
 // `cargo xtask finish` puts the names of this build in.
 
 const absent = document.getElementById("absent");
+/** Said by the page once it has all that the reader waits for (src/app/site.rs). */
+const ready = new Promise(isReady => addEventListener("emberlab-ready", isReady, { once: true }));
+/** Of a page that never says so. */
+const READY_MILLIS = 30_000;
 
 async function start() {
   for (const link of absent.querySelectorAll("a")) {
@@ -26,9 +30,8 @@ async function start() {
 async function keep() {
   const { dataset } = document.querySelector("meta[name='emberlab-build']");
   if (dataset.profile !== "release" || !("serviceWorker" in navigator)) return;
-  if (document.readyState !== "complete") {
-    await new Promise(loaded => addEventListener("load", loaded, { once: true }));
-  }
+  // The rest of the site would take its share of a slow line.
+  await Promise.race([ready, new Promise(isLate => setTimeout(isLate, READY_MILLIS))]);
   try {
     const script = new URL("./sw.js", import.meta.url);
     const registration = await navigator.serviceWorker.register(script, { updateViaCache: "none" });

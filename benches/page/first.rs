@@ -1,11 +1,14 @@
-//! First visits, from an empty cache: when something can be read, when the stage can be used, when the front page's net trains
-//! and reads a digit. On the local host as it is, and as over a line of 4 Mbit/s and 150 ms to a host that compresses.
+//! First visits, from an empty cache: when something can be read, when the stage can be used (its figure stands, a press of Run
+//! is taken), when its engine is there, when the front page's net trains and reads a digit. On the local host as it is, and as
+//! over a line of 4 Mbit/s and 150 ms, which page and workers share, to a host that compresses.
 
 use serde_json::json;
 
+use crate::host::Host;
 use crate::median;
 use crate::page::Page;
 use crate::report::Trouble;
+use crate::slow_line::SlowLine;
 
 pub struct Visit {
     pub name: &'static str,
@@ -34,7 +37,8 @@ const WATCH: &str = r#"
     const stroke = Uint8Array.from({ length: 784 }, (_, place) =>
         Math.abs(place % 28 - 14) < 2 && place > 112 && place < 672 ? 255 : 0);
     setInterval(() => {
-        note('stage', at('status')?.dataset.state === 'ready' && at('stage-figure')?.childElementCount > 0);
+        note('stage', at('run') && at('stage-figure')?.childElementCount > 0);
+        note('ready', at('status')?.dataset.state === 'ready');
         note('trains', Number(at('home-step-count')?.textContent ?? 0) > 0);
         if (!('drawn' in moments) && at('home-pad')) {
             note('drawn', true);
@@ -48,22 +52,21 @@ const MOMENTS: &str = "
     const [paint] = performance.getEntriesByName('first-contentful-paint');
     return { paint: paint?.startTime ?? null, ...window.moments, shift: window.shift };";
 
-pub async fn measure(page: &Page<'_>, visit: &Visit) -> Result<String, Trouble> {
+pub async fn measure(page: &Page<'_>, host: &Host, visit: &Visit) -> Result<String, Trouble> {
     let cdp = page.driver().cdp();
     let answer = cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;
     let script = answer["identifier"].clone();
     cdp.send_raw("Network.enable", json!({})).await?;
     cdp.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
-    let (latency, bytes_per_second) = if visit.is_slow { (150, 500_000) } else { (0, -1) };
-    let line =
-        json!({ "offline": false, "latency": latency, "downloadThroughput": bytes_per_second, "uploadThroughput": -1 });
-    cdp.send_raw("Network.emulateNetworkConditions", line).await?;
-    let last = if visit.path.is_empty() { "reads" } else { "stage" };
+    let last = if visit.path.is_empty() { "reads" } else { "ready" };
     let mut found: Vec<(String, Vec<f64>)> = Vec::new();
     for _ in 0..TIMES {
+        host.set_line(None);
+        cdp.send_raw("Network.clearBrowserCache", json!({})).await?;
         // No service worker of the visit before.
         let site = json!({ "origin": visit_origin(page).await?, "storageTypes": "all" });
         cdp.send_raw("Storage.clearDataForOrigin", site).await?;
+        host.set_line(visit.is_slow.then(SlowLine::phone));
         page.open(visit.path).await?;
         let is_over = format!("return '{last}' in (window.moments ?? {{}})");
         for _ in 0..600 {
@@ -83,8 +86,7 @@ pub async fn measure(page: &Page<'_>, visit: &Visit) -> Result<String, Trouble> 
     }
     cdp.send_raw("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": script })).await?;
     cdp.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": false })).await?;
-    let line = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-    cdp.send_raw("Network.emulateNetworkConditions", line).await?;
+    host.set_line(None);
     let words = found.into_iter().map(|(name, values)| {
         let worst = values.iter().copied().fold(0.0, f64::max);
         let digits = if name == "shift" { 3 } else { 0 };

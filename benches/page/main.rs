@@ -25,6 +25,9 @@ mod ratio;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/report.rs"]
 mod report;
+#[allow(dead_code)]
+#[path = "../../tests/e2e/slow_line.rs"]
+mod slow_line;
 mod smooth;
 #[allow(dead_code)]
 #[path = "../../tests/starter/mod.rs"]
@@ -71,7 +74,7 @@ async fn on_the_cpu(
     let page = Page::new(&browser, &host);
     if wanted("first") {
         for visit in &first::VISITS {
-            report.case(visit.name, first::measure(&page, visit)).await;
+            report.case(visit.name, first::measure(&page, &host, visit)).await;
         }
     }
     if wanted("step") {

@@ -1,6 +1,5 @@
 //! Kept runs as plain data: what is known of each, which give way to others, and which one this tab writes.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -256,9 +255,8 @@ impl Ledger {
 
 /// Of the files that are stored, those that no run needs.
 pub fn orphans(records: &[Record], stored: Vec<String>) -> Vec<String> {
-    let needed: BTreeSet<&str> =
-        records.iter().flat_map(|record| &record.files).map(|file| file.checksum.as_str()).collect();
-    stored.into_iter().filter(|checksum| !needed.contains(checksum.as_str())).collect()
+    let needed = records.iter().flat_map(|record| &record.files).map(|file| &file.checksum);
+    stored.into_iter().filter(|checksum| !needed.clone().any(|needed| needed == checksum)).collect()
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll and Vo): tells one file from another, and works without a secure context.

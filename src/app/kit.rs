@@ -6,6 +6,8 @@ pub use super::components::classifier::{self, ByClass, Classes, Errors, Inside, 
 pub use super::components::lab_table::LabTable;
 pub use super::components::learning_charts::{LearningCharts, with_program};
 pub use super::components::metrics::{Metric, Metrics};
+pub use super::components::net_diagram::{Column, NetDiagram};
+pub use super::components::path_diagram::PathDiagram;
 pub use super::components::presets::{Preset, Presets, preset};
 pub use super::components::quiz::{Question, Quiz};
 pub use super::components::share_bars::largest;

@@ -25,6 +25,7 @@ pub mod last_words;
 pub mod link;
 pub mod locks;
 mod losses;
+mod marks;
 pub mod notebook_page;
 pub mod offers;
 pub mod pace;

@@ -63,7 +63,7 @@ impl Pace {
 
     /// The browser refused. True when that is to be said: once, until it succeeds again.
     pub fn is_refused(&mut self, now_millis: f64) -> bool {
-        let wait_millis = FIRST_RETRY_MILLIS * f64::from(self.refusals).exp2();
+        let wait_millis = FIRST_RETRY_MILLIS * f64::from(1_u32 << self.refusals.min(31));
         self.refusals += 1;
         self.writes_since_millis = None;
         self.not_before_millis = now_millis + wait_millis.min(LAST_RETRY_MILLIS);

@@ -54,7 +54,10 @@ impl Progress {
 
 /// Separated by commas.
 fn ids(text: &str) -> BTreeSet<String> {
-    text.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect()
+    let mut ids = BTreeSet::new();
+    // One by one, as in `Settings::defaults`.
+    ids.extend(text.split(',').filter(|id| !id.is_empty()).map(str::to_owned));
+    ids
 }
 
 fn next(course: Course, last: &str, done: &BTreeSet<String>) -> Option<&'static Manifest> {
@@ -78,6 +81,7 @@ mod tests {
             chapter: Chapter::FirstSteps,
             title: NONE,
             summary: NONE,
+            minutes: 0,
             settings: &[],
             lead: &[],
             sources: &[],

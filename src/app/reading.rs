@@ -1,5 +1,6 @@
-//! Brings a lesson's text and sources, in the page's language.
+//! Brings a lesson's text and sources, in the page's language, and what the front page shows of the lessons.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use super::language::{Language, locale_name};
 use super::run_context::use_run_context;
 use super::site::Site;
 use course::Manifest;
-use course::reading::Reading;
+use course::reading::{CARDS, Card, Reading};
 
 /// Fetched anew when the language changes; the last one stays until then. Context of a lesson's page.
 #[derive(Clone, Copy)]
@@ -21,6 +22,19 @@ impl Readings {
         let reading = RwSignal::new(Arc::new(early(lesson, locale_name(language.locale.get_untracked()))));
         provide_context(Self(reading));
         Effect::new(move || bring(lesson, locale_name(language.locale.get()), &site, reading));
+    }
+}
+
+/// The cards of the front page, once they are there; without them it has its words.
+#[derive(Clone, Copy, Default)]
+pub struct Cards(pub RwSignal<BTreeMap<String, Card>>);
+
+impl Cards {
+    pub fn provide() -> Self {
+        let cards = Self::default();
+        let site: Site = expect_context();
+        bring_cards(&site, cards);
+        cards
     }
 }
 
@@ -80,6 +94,26 @@ fn bring(lesson: &'static Manifest, language: &'static str, site: &Site, reading
             }
         }
     });
+}
+
+#[cfg(target_arch = "wasm32")]
+fn bring_cards(site: &Site, cards: Cards) {
+    use data::web::{body, request};
+
+    let address = site.file(CARDS);
+    wasm_bindgen_futures::spawn_local(async move {
+        // A card without its picture still leads to its lesson.
+        let Ok(response) = request(&address, CARDS).await else { return };
+        let Ok(bytes) = body(&response, CARDS, |_| ()).await else { return };
+        if let Ok(arrived) = serde_json::from_slice(&bytes) {
+            drop(cards.0.try_set(arrived));
+        }
+    });
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn bring_cards(site: &Site, _: Cards) {
+    let _ = site.file(CARDS);
 }
 
 /// There is nowhere to fetch from; the components are compiled natively for their tests alone.

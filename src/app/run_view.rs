@@ -44,6 +44,8 @@ pub struct RunView {
     pub checkpoint: Option<Checkpoint>,
     /// Class probabilities of the digit on the pad.
     pub prediction: Option<Arc<[f32]>>,
+    /// The image that the prediction is about, as the net gets it.
+    pub drawn: Option<Arc<[f32]>>,
     /// Filters, and feature maps of the digit on the pad.
     pub activations: Activations,
     /// The numbers behind a lab's live figure.

@@ -66,6 +66,14 @@ impl Site {
     }
 }
 
+/// Tells `www/boot.js` that the reader has what this page is for.
+pub fn say_ready() {
+    if let Ok(event) = web_sys::Event::new("emberlab-ready") {
+        // Nobody cancels it.
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

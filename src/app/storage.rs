@@ -167,7 +167,9 @@ async fn get_bytes(store: &str, key: &str) -> Result<Option<Vec<u8>>, StorageErr
 
 async fn pairs(store: &IdbObjectStore) -> Result<BTreeMap<String, JsValue>, JsValue> {
     let (keys, values) = (keys(store).await?, done(&store.get_all()?).await?);
-    Ok(keys.into_iter().zip(Array::from(&values)).collect())
+    let mut pairs = BTreeMap::new();
+    pairs.extend(keys.into_iter().zip(Array::from(&values)));
+    Ok(pairs)
 }
 
 async fn keys(store: &IdbObjectStore) -> Result<Vec<String>, JsValue> {

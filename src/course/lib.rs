@@ -39,6 +39,8 @@ pub struct Manifest {
     pub title: Text,
     /// One sentence for the list and the link preview.
     pub summary: Text,
+    /// How long a first reading takes, its run and its experiments among it.
+    pub minutes: u8,
     pub settings: &'static [Setting],
     /// Keys of the one or two settings that matter most: they stand beside the lead figure.
     pub lead: &'static [&'static str],
@@ -76,6 +78,16 @@ pub fn neighbours(course: Course, id: &str) -> (Option<&'static Manifest>, Optio
 }
 
 impl Chapter {
+    /// The file that has its figures' code.
+    pub const fn part(self) -> &'static str {
+        match self {
+            Self::FirstSteps => "first_steps",
+            Self::FirstNets => "first_nets",
+            Self::NetworksThatSee => "networks_that_see",
+            Self::BeyondImages | Self::MoreHands => "beyond_images",
+        }
+    }
+
     pub const fn title(self) -> Text {
         match self {
             Self::FirstSteps => Text { en: "First steps", zh: "起步" },

@@ -12,6 +12,18 @@ pub struct Reading {
     pub sources: Vec<(String, String)>,
 }
 
+/// What the front page shows of a lesson, in the file [`CARDS`], by the lesson's id.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// An SVG element.
+    pub picture: String,
+    /// To be fetched for a first run with the lesson's defaults, compressed.
+    pub bytes: u64,
+}
+
+/// The file's name, in the site's folder.
+pub const CARDS: &str = "cards.json";
+
 /// Where a lesson's text leaves room for its live figure: a line of its own.
 pub const FIGURE: &str = "<!-- figure -->";
 

@@ -53,6 +53,14 @@ pub const fn pace(default: f64) -> Setting {
     )
 }
 
+/// Set in the net's diagram.
+pub const fn weights() -> Setting {
+    Setting::text("weights", "", 4000).label("Weights set by hand", "手设的权重").live().help(
+        "As name.index=value;... Each is set once, at the start or when you set it, and learns on from there.",
+        "写成 名称.序号=值;... 的形式。每个只设一次（开始时，或你改动时），之后照常学习。",
+    )
+}
+
 /// By hand or with layers.
 pub const fn program() -> Setting {
     Setting::choice("program", &["by-hand", "layers"]).label("Program", "程序").help(

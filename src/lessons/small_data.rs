@@ -18,11 +18,11 @@ pub fn full_batch(train: usize, test: usize, epochs: u64) -> Plan {
     Plan { train_examples: train as u64, test_examples: test as u64, steps_per_epoch: 1, epochs }
 }
 
-/// Adds a net's weights (`[outputs, inputs]`) and biases to what the page sees, as `layers.0.weight`, `layers.0.bias`, ...:
-/// those of the experiment's `tensors` that begin with `prefix`.
+/// Adds a net's weights (`[outputs, inputs]`) and biases to what the page sees, as `<prefix>layers.0.weight`,
+/// `<prefix>layers.0.bias`, ...: from the experiment's `tensors`.
 pub fn with_net(picture: Picture, prefix: &str, tensors: &BTreeMap<String, Values>) -> Picture {
-    let own = tensors.iter().filter_map(|(name, tensor)| Some((name.strip_prefix(prefix)?, tensor)));
-    let layers = own.filter(|(name, _)| name.starts_with("layers."));
+    let is_layer = |name: &str| name.strip_prefix(prefix).is_some_and(|name| name.starts_with("layers."));
+    let layers = tensors.iter().filter(|(name, _)| is_layer(name));
     layers.fold(picture, |picture, (name, tensor)| picture.with(name, &tensor.shape, tensor.values.iter().copied()))
 }
 

@@ -8,6 +8,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 
 use super::axes::{Axes, FONT_PX, Layout};
 use super::dash::Dash;
+use super::palette::mix;
 use super::pen::{Look, Outcome, Pen};
 use super::scale::{Unit, padded_range};
 use super::series::{Point, Series};
@@ -36,6 +37,8 @@ pub struct CurveStyle {
 #[derive(Clone, Copy, Debug)]
 pub struct LineChart<'a> {
     pub curves: &'a [Curve],
+    /// The name of the curve that stands out: the others are faint.
+    pub lit: Option<&'a str>,
     pub x_label: &'a str,
     pub y_label: &'a str,
     pub unit: Unit,
@@ -52,6 +55,8 @@ pub struct Mark<'a> {
     pub label: &'a str,
 }
 
+/// How much of the paper shines through what does not stand out.
+const FAINTNESS: f64 = 0.8;
 /// Half the side of the cross where a run diverged.
 const CROSS_PX: f64 = 5.0;
 
@@ -101,8 +106,10 @@ impl LineChart<'_> {
         axes.draw_rows(&mut pen)?;
         axes.draw_words(&mut pen)?;
         let (pale, bold): (Vec<_>, Vec<_>) = self.curves.iter().partition(|curve| curve.style.pale);
+        let has_lit = self.curves.iter().any(|curve| Some(curve.label.as_str()) == self.lit);
         for curve in pale.into_iter().chain(bold) {
-            draw_curve(&mut pen, &layout, curve)?;
+            let is_faint = has_lit && Some(curve.label.as_str()) != self.lit;
+            draw_curve(&mut pen, &layout, curve, if is_faint { FAINTNESS } else { 0.0 })?;
         }
         if let Some(mark) = self.mark {
             draw_mark(&mut pen, &layout, mark)?;
@@ -114,9 +121,10 @@ impl LineChart<'_> {
     }
 }
 
-fn draw_curve<B: DrawingBackend>(pen: &mut Pen<B>, layout: &Layout, curve: &Curve) -> Outcome<B> {
+fn draw_curve<B: DrawingBackend>(pen: &mut Pen<B>, layout: &Layout, curve: &Curve, faintness: f64) -> Outcome<B> {
     let style = &curve.style;
-    let colour = pen.look.theme.palette().curve(style.colour);
+    let palette = pen.look.theme.palette();
+    let colour = mix(palette.curve(style.colour), palette.paper, faintness);
     let columns = columns(&curve.series, style, layout, pen.look);
     let is_thinned = columns.iter().any(|column| column.min < column.max);
     if !style.pale && (style.smooth || is_thinned) {

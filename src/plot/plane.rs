@@ -7,6 +7,7 @@ use plotters_backend::BackendCoord;
 use super::axes::{Axes, FONT_PX, Layout};
 use super::contour;
 use super::images::PixelImage;
+use super::palette::mix;
 use super::pen::{Look, Outcome, Pen, spaced};
 use super::scale::{Scale, Spacing, Unit, value_label};
 
@@ -28,6 +29,8 @@ pub struct Plane<'a> {
     /// Of both axes. Fields and contours are for linear ones.
     pub spacing: (Spacing, Spacing),
     pub layers: &'a [Layer],
+    /// The name of the layer that stands out: other named ones are faint.
+    pub lit: Option<&'a str>,
     pub x_label: &'a str,
     pub y_label: &'a str,
     /// In data units.
@@ -39,6 +42,8 @@ pub type Stretch<B> = fn(&mut B, &PixelImage, BackendCoord, BackendCoord) -> Out
 
 /// How far apart a line's corners stay; see [`spaced`].
 const CORNER_SPACING_PX: f64 = 3.0;
+/// How much of the paper shines through what does not stand out.
+const FAINTNESS: f64 = 0.8;
 /// Of the grid that contours are found on.
 const NODE_SPACING_PX: f64 = 3.0;
 
@@ -58,7 +63,10 @@ impl Plane<'_> {
         let axes = Axes::new(layout, (self.x_label, self.y_label), Unit::Plain, 60.0);
         axes.draw_columns(&mut pen)?;
         axes.draw_rows(&mut pen)?;
+        let paper = look.theme.palette().paper;
         for layer in self.layers {
+            let faintness = if self.is_faint(layer) { FAINTNESS } else { 0.0 };
+            let shade = |colour: RGBColor| mix(colour, paper, faintness);
             match layer {
                 Layer::Field { values, columns, tone } => {
                     let from = look.device((layout.x.start_px, layout.y.end_px));
@@ -71,7 +79,7 @@ impl Plane<'_> {
                     draw_contours(&mut pen, &layout, values, *columns, *levels)?;
                 }
                 Layer::Line { points, colour, width_px, dash, .. } => {
-                    let colour = look.theme.palette().curve(*colour);
+                    let colour = shade(look.theme.palette().curve(*colour));
                     for part in clip::parts(points.as_chunks().0, &layout) {
                         for stroke in dash.strokes(&spaced(part, CORNER_SPACING_PX), *width_px) {
                             pen.line(&stroke, colour, 1.0, *width_px)?;
@@ -80,11 +88,11 @@ impl Plane<'_> {
                 }
                 Layer::Points { positions, classes, radius_px, hollow, .. } => {
                     let palette = look.theme.palette();
-                    let colour = |index: usize| class_colour(palette, classes.get(index).copied());
+                    let colour = |index: usize| shade(class_colour(palette, classes.get(index).copied()));
                     draw_points(&mut pen, &layout, positions, colour, (*radius_px, *hollow))?;
                 }
                 Layer::Dots { positions, colour, radius_px, .. } => {
-                    let colour = look.theme.palette().curve(*colour);
+                    let colour = shade(look.theme.palette().curve(*colour));
                     draw_points(&mut pen, &layout, positions, |_| colour, (*radius_px, false))?;
                 }
             }
@@ -94,6 +102,13 @@ impl Plane<'_> {
             Some(at) => draw_crosshair(&mut pen, &layout, self.bounds.clamp(at)),
             None => Ok(()),
         }
+    }
+}
+
+impl Plane<'_> {
+    fn is_faint(&self, layer: &Layer) -> bool {
+        let is_lit = |layer: &Layer| self.lit.is_some() && layer.label() == self.lit;
+        layer.label().is_some() && !is_lit(layer) && self.layers.iter().any(is_lit)
     }
 }
 

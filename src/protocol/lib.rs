@@ -19,6 +19,7 @@ mod predictor;
 mod python;
 mod recorder;
 mod run;
+pub mod set_weights;
 
 pub use backend::{BackendReason, BackendReport, GpuReport};
 pub use course::backend::{Backend, BackendChoice};

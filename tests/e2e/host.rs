@@ -17,6 +17,7 @@ use tokio::runtime::Runtime;
 use tower_http::services::ServeDir;
 
 use crate::report::{Trouble, ensure};
+use crate::slow_line::SlowLine;
 
 /// Where the site lives on the host, whose root is the repository.
 pub const FOLDER: &str = "/dist/";
@@ -50,6 +51,7 @@ struct Shelf {
     instead: Mutex<HashMap<String, Instead>>,
     asked: Mutex<Vec<String>>,
     forbidden: Mutex<Vec<String>>,
+    line: Mutex<Option<Arc<SlowLine>>>,
 }
 
 impl Host {
@@ -65,6 +67,7 @@ impl Host {
             instead: Mutex::default(),
             asked: Mutex::default(),
             forbidden: Mutex::default(),
+            line: Mutex::default(),
         };
         let mut host = Self { address: listener.local_addr()?, shelf: Arc::new(shelf), serving: None };
         host.serve(listener)?;
@@ -130,6 +133,11 @@ impl Host {
     /// From now on every path holds what it should.
     pub fn mend(&self) {
         self.shelf.instead().clear();
+    }
+
+    /// From now on all that it says comes over this line; without one, at once.
+    pub fn set_line(&self, line: Option<SlowLine>) {
+        *self.shelf.line.lock().expect("no thread panics while changing the line") = line.map(Arc::new);
     }
 
     /// How many of the paths asked for since the last call match.
@@ -208,7 +216,11 @@ async fn answer(State(shelf): State<Arc<Shelf>>, request: Request, next: Next) -
         None => next.run(request).await,
     };
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, shelf.policy.clone());
-    response
+    let line = shelf.line.lock().expect("no thread panics while changing the line").clone();
+    match line {
+        Some(line) => SlowLine::carry(line, response).await,
+        None => response,
+    }
 }
 
 /// What a browser says that it was forbidden.

@@ -9,6 +9,7 @@ mod downloads;
 mod host;
 mod page;
 mod report;
+mod slow_line;
 mod cases {
     pub mod alive;
     pub mod digits;
@@ -232,6 +233,7 @@ async fn small_data(report: &Report) -> Result<(), Trouble> {
     report.case("a program is differentiated", hands::autograd(&page)).await;
     report.case("a tensor is sliced", hands::tensors(&page)).await;
     report.case("points are placed by hand", hands::points(&page)).await;
+    report.case("a weight is set by hand", hands::weights(&page)).await;
     report.case("a cloud of points turns", hands::cloud(&page)).await;
     report.case("an animation is recorded", hands::recording(&page)).await;
     report.case("guesses, experiments, comparison", hands::trying(&page)).await;

@@ -160,6 +160,16 @@ impl<'a> Page<'a> {
         Err(Trouble(format!("no {id} appeared within 30 s")))
     }
 
+    /// Waits until a script says yes.
+    pub async fn until_true(&self, what: &str, seconds: u64, script: &str) -> Result<(), Trouble> {
+        let start = Instant::now();
+        while !self.ask::<bool>(script, json!([])).await? {
+            ensure(start.elapsed().as_secs() < seconds, || format!("waited {seconds} s for {what}"))?;
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(())
+    }
+
     /// Waits until the element holds another.
     pub async fn until_child(&self, id: &str) -> Result<(), Trouble> {
         let script = "return (document.querySelector(`[data-testid=\"${arguments[0]}\"]`)?.childElementCount ?? 0) > 0";

@@ -28,9 +28,7 @@ pub fn write(folder: &Path) -> Result<(), Failure> {
     let next = AtomicUsize::new(0);
     let work = || {
         while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let bytes = fs::read(path).map_err(Failure::file(path))?;
-            let packed = compressed(&bytes).map_err(Failure::file(path))?;
-            fs::write(twin(path), packed).map_err(Failure::file(path))?;
+            write_one(path)?;
         }
         Ok(())
     };
@@ -39,6 +37,13 @@ pub fn write(folder: &Path) -> Result<(), Failure> {
         let started: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
         started.into_iter().try_for_each(|worker| worker.join().expect("compressing does not panic"))
     })
+}
+
+/// Writes the twin of one file.
+pub fn write_one(path: &Path) -> Result<(), Failure> {
+    let bytes = fs::read(path).map_err(Failure::file(path))?;
+    let packed = compressed(&bytes).map_err(Failure::file(path))?;
+    fs::write(twin(path), packed).map_err(Failure::file(path))
 }
 
 /// As `brotli -q 11 -w 24` does it.

@@ -27,11 +27,20 @@ pub fn lesson(lesson: &Manifest) -> Result<String, Failure> {
         "<article class=\"lesson\"><div class=\"opening\"><header class=\"lesson-head\">{}{}{}</header><div class=\"stage\">\
          <div class=\"run-bar-place\"></div><div class=\"stage-body\"><div class=\"stage-figure\"></div><div class=\"stage-side\">\
          </div></div></div></div>{texts}</article>",
-        both("p", "lesson-chapter", lesson.chapter.title()),
+        LANGUAGES.map(|language| chapter(lesson, language)).into_iter().collect::<Result<String, _>>()?,
         both("h1", "", lesson.title),
         both("p", "lesson-line", lesson.summary),
     );
     Ok(frame(lesson.id, &content))
+}
+
+/// The chapter's name, and how long the lesson takes.
+fn chapter(lesson: &Manifest, language: &str) -> Result<String, Failure> {
+    let Text { en, zh } = lesson.chapter.title();
+    let minutes = words(language, "page")?["minutes"].as_str().unwrap_or_default().to_owned();
+    let minutes = minutes.replace("{{ minutes }}", &lesson.minutes.to_string());
+    let title = if language == "zh" { zh } else { en };
+    Ok(format!("<p class=\"lesson-chapter\" {}>{} · {minutes}</p>", marked(language), escape(title)))
 }
 
 /// The front page: what this is, and the lessons.

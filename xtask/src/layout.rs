@@ -41,7 +41,12 @@ impl Layout {
     pub fn write(&self, folder: &Path, app: &str) -> Result<(), Failure> {
         let www = place::root().join("www");
         let mut page = self.page.clone();
-        let sheet = self.write_sheet(folder, &www)?;
+        // The page's code is asked for with the page, not first by the script that starts it.
+        let sheet = format!(
+            "{}\n  <link rel=\"modulepreload\" href=\"./{app}.js\" crossorigin=\"anonymous\">\n  <link rel=\"preload\" \
+             href=\"./{app}_bg.wasm\" crossorigin=\"anonymous\" as=\"fetch\" type=\"application/wasm\">",
+            self.write_sheet(folder, &www)?
+        );
         for link in links(&self.page) {
             let href = link.attribute("href").unwrap_or_default();
             let in_place = match link.attribute("rel").as_deref() {
@@ -64,12 +69,6 @@ impl Layout {
             };
             page = site::replace(&self.path, &page, link.text, &in_place)?;
         }
-        // The page's code is asked for with the page, not first by the script that starts it.
-        let preload = format!(
-            "<link rel=\"modulepreload\" href=\"./{app}.js\" crossorigin=\"anonymous\">\n  <link rel=\"preload\" \
-             href=\"./{app}_bg.wasm\" crossorigin=\"anonymous\" as=\"fetch\" type=\"application/wasm\">\n</head>"
-        );
-        let page = site::replace(&self.path, &page, "</head>", &preload)?;
         let lines: Vec<&str> = page.lines().filter(|line| !line.trim().is_empty()).collect();
         let path = folder.join("index.html");
         fs::write(&path, lines.join("\n") + "\n").map_err(Failure::file(&path))

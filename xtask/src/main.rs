@@ -3,6 +3,7 @@
 mod batches;
 mod build_times;
 mod cache;
+mod cards;
 mod compress;
 mod data;
 mod early;
@@ -13,6 +14,7 @@ mod markdown;
 mod modules;
 mod notebooks;
 mod offline;
+mod parts;
 mod place;
 #[path = "../../tests/prints/mod.rs"]
 mod prints;

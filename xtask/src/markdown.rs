@@ -3,16 +3,26 @@
 //! Done while building, so that the page carries the texts and not their renderers. The texts are part of the program:
 //! what they hold is trusted as HTML.
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, html};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use pulldown_latex::config::DisplayMode;
 use pulldown_latex::{RenderConfig, Storage, push_mathml};
+
+/// `[the thick line](<mark:the net>)`: words that mean what a figure's legend calls by that name. Links do not nest.
+const MARK: &str = "mark:";
 
 /// A lesson's text as HTML, or what is wrong with one of its formulas.
 pub fn to_html(markdown: &str) -> Result<String, String> {
     let options = Options::ENABLE_MATH | Options::ENABLE_TABLES | Options::ENABLE_SMART_PUNCTUATION;
+    let mut is_mark = false;
     let events = Parser::new_ext(markdown, options).map(|event| match event {
         Event::InlineMath(tex) => mathml(&tex, DisplayMode::Inline),
         Event::DisplayMath(tex) => mathml(&tex, DisplayMode::Block),
+        Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with(MARK) => {
+            is_mark = true;
+            let name = dest_url[MARK.len()..].replace('&', "&amp;").replace('"', "&quot;");
+            Ok(Event::InlineHtml(format!("<span data-mark=\"{name}\">").into()))
+        }
+        Event::End(TagEnd::Link) if std::mem::take(&mut is_mark) => Ok(Event::InlineHtml("</span>".into())),
         other => Ok(other),
     });
     let events = events.collect::<Result<Vec<_>, _>>()?;
@@ -35,5 +45,17 @@ fn mathml(tex: &str, display_mode: DisplayMode) -> Result<Event<'static>, String
         Ok(()) if !mathml.contains("merror") => Ok(Event::InlineHtml(CowStr::from(mathml))),
         Ok(()) => Err(format!("the formula {tex} is not understood: {mathml}")),
         Err(error) => Err(format!("the formula {tex} is not understood: {error}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_name_the_marks_of_a_figure() {
+        let html = to_html("the [*thick* line](<mark:the net>), and a [link](https://example.org/)").unwrap();
+        let expected = "the <span data-mark=\"the net\"><em>thick</em> line</span>, and a <a href=\"https://example.org/\">link</a>";
+        assert_eq!(html.trim(), format!("<p>{expected}</p>"));
     }
 }

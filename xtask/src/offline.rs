@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::upstream::sha256;
 use crate::{place, site};
 
-const FILE: &str = "sw.js";
+pub const FILE: &str = "sw.js";
 /// Megabytes that few visitors need; kept by those who do.
 const WHEN_USED: [&str; 2] = ["engine_gpu-", "python-"];
 
@@ -40,8 +40,8 @@ fn list(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
     let mut list = BTreeMap::new();
     for path in site::files(folder)? {
         let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        // Data files are kept by who reads them, see src/data/fetch.rs.
-        if name.ends_with(".gz") || name == FILE {
+        // Data files are kept by who reads them, see src/data/fetch.rs; the host chooses between a file and its twin.
+        if name.ends_with(".gz") || name.ends_with(".br") || name == FILE {
             continue;
         }
         let address = name.strip_suffix("index.html").unwrap_or(&name).to_owned();

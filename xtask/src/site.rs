@@ -5,14 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use emberlab::course::Manifest;
-use emberlab::course::reading::file_name;
+use emberlab::course::reading::{CARDS, file_name};
 use emberlab::lessons::LESSONS;
 
 use crate::failure::Failure;
 use crate::layout::Layout;
 use crate::modules::Module;
 use crate::upstream::sha256;
-use crate::{compress, data, early, interpreter, modules, notebooks, offline, place, reading, setup, split, workers};
+use crate::{
+    cards, compress, data, early, interpreter, modules, notebooks, offline, parts, place, reading, setup, split,
+    workers,
+};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
@@ -95,15 +98,21 @@ fn finish(folder: &Path, profile: Profile, app: &str) -> Result<(), Failure> {
     let page =
         finished(&path, &page, &Names { build: &build, profile: profile.name(), workers: &workers, boot: &boot })?;
     let home = replace(&path, &page, early::MARK, &early::home()?)?;
+    let home = with_part(folder, &path, &home, app, "home_lab")?;
     fs::write(&path, &home).map_err(Failure::file(&path))?;
-    LESSONS.iter().try_for_each(|lesson| write_lesson(folder, &path, &page, lesson))?;
+    for lesson in LESSONS {
+        let page = with_part(folder, &path, &page, app, lesson.chapter.part())?;
+        write_lesson(folder, &path, &page, lesson)?;
+    }
     notebooks::write(&folder.join("notebook"), &below(&path, &page, "notebook/", "../")?)?;
     match profile {
         Profile::Release => {
+            compress::write(folder)?;
+            cards::write(folder, app)?;
             offline::write(folder, &build)?;
-            compress::write(folder)
+            [CARDS, offline::FILE].into_iter().try_for_each(|name| compress::write_one(&folder.join(name)))
         }
-        Profile::Debug => Ok(()),
+        Profile::Debug => cards::write(folder, app),
     }
 }
 
@@ -169,6 +178,12 @@ fn finished(path: &Path, page: &str, names: &Names) -> Result<String, Failure> {
         }
         false => Ok(page),
     }
+}
+
+/// The page with what it shows first asked for at once, before the script that nothing goes past.
+fn with_part(folder: &Path, source: &Path, page: &str, app: &str, part: &str) -> Result<String, Failure> {
+    const FIRST: &str = "  <script src=\"./first";
+    replace(source, page, FIRST, &format!("{}{FIRST}", parts::preloads(folder, app, part)?))
 }
 
 /// The script that starts the page's module `app`, under a name that changes with it.

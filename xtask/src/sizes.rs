@@ -22,6 +22,7 @@ const LIMITS: &[Limit] = &[
     Limit { module: "engine_cpu", limit_kib: 658 },
     Limit { module: "weights_sheet", limit_kib: 20 },
     Limit { module: "kept_sheet", limit_kib: 20 },
+    Limit { module: "own_pictures", limit_kib: 20 },
     Limit { module: "engine_labs", limit_kib: 1040 },
     Limit { module: "engine_gpu", limit_kib: 2700 },
     Limit { module: "embedder", limit_kib: 100 },

@@ -1,7 +1,7 @@
 //! Cuts the page's module: what only the lessons of one chapter draw becomes a file of its own (`app::figure`).
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
@@ -34,15 +34,9 @@ pub fn cut(folder: &Path, profile: Profile, name: &str, linked: &Path) -> Result
     bind(&mut bindgen, true, folder, profile)?;
 
     let script = parts.join(&link_name);
-    let mut text = fs::read_to_string(&script).map_err(Failure::file(&script))?;
-    for part in &split.split_modules {
-        // The page's name has the build's hash in it: a host's cache never mixes two builds.
-        let old = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let new = format!("{name}_{old}");
-        text = site::replace(&script, &text, &format!("\"./{old}\""), &format!("\"./{new}\""))?;
-        let target = folder.join(new);
-        fs::copy(part, &target).map_err(Failure::file(&target))?;
-    }
+    let text = fs::read_to_string(&script).map_err(Failure::file(&script))?;
+    let parts: Vec<PathBuf> = split.split_modules.iter().map(|part| part.to_path_buf()).collect();
+    let text = crate::parts::place(folder, name, &text, &parts)?;
     // Bare static hosts do not know the type that streaming asks for.
     const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
     const BUFFERED: &str = "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)";

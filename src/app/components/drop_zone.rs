@@ -4,7 +4,8 @@ use leptos::ev::{self, DragEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{files, pictures};
+use super::files;
+use super::pictures::{self, Given};
 use crate::i18n::*;
 use crate::run_context::use_run_context;
 
@@ -29,7 +30,7 @@ pub fn DropZone(children: Children) -> impl IntoView {
             let Some(transfer) = event.data_transfer() else { return };
             let folders = pictures::dropped(&transfer);
             if !folders.is_empty() {
-                pictures::take_dropped(context, folders);
+                pictures::take(context, Given::Dropped(folders));
             } else if let Some(files) = transfer.files() {
                 files::take(context, files::listed(files));
             }

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File, FileList, HtmlInputElement};
 
-use super::pictures;
+use super::pictures::{self, Given};
 use crate::door::{self, Way};
 use crate::file_text;
 use crate::i18n::*;
@@ -63,7 +63,7 @@ pub fn OwnFiles(lesson: &'static Manifest) -> impl IntoView {
                     prop:webkitdirectory=true
                     class="file-input"
                     data-testid="own-folder"
-                    on:change=move |event| pictures::take_chosen(context, chosen(&event))
+                    on:change=move |event| pictures::take(context, Given::Chosen(chosen(&event)))
                 />
             </label>
         }

@@ -1,7 +1,9 @@
 //! A part of a lesson's text, in the page's language.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
+use crate::marks::Lit;
 use crate::reading::Readings;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,5 +27,21 @@ pub fn LessonText(
             }
         })
     });
-    view! { <div class="prose" inner_html=html></div> }
+    let (node, lit) = (NodeRef::<Div>::new(), Lit::of_page());
+    // Another language brings other words.
+    Effect::new(move || {
+        html.track();
+        if let Some(text) = node.get() {
+            lit.show_in(&text);
+        }
+    });
+    view! {
+        <div
+            class="prose"
+            node_ref=node
+            inner_html=html
+            on:pointerover=move |event| lit.over(&event)
+            on:pointerleave=move |_| lit.set(None)
+        ></div>
+    }
 }

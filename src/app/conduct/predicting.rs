@@ -47,6 +47,7 @@ impl Predicting {
         view: &mut RunView,
         digit: Option<Arc<[f32]>>,
     ) {
+        view.drawn.clone_from(&digit);
         self.digit = digit;
         if self.digit.is_none() {
             self.request.0 += 1;

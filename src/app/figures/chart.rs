@@ -13,6 +13,7 @@ use super::head::ChartHead;
 use super::legend::{Entry, Legend, shown_entries};
 use super::pointer::place;
 use crate::i18n::*;
+use crate::marks::Lit;
 use crate::run_context::use_run_context;
 use crate::run_view::Curves;
 use plot::axes::Layout;
@@ -52,6 +53,7 @@ pub fn Chart(
     let node = NodeRef::<html::Canvas>::new();
     let theme = page_theme();
     let hidden = RwSignal::new(Vec::<String>::new());
+    let lit = Lit::of_page();
     let shown = Signal::derive(move || {
         let is_shown = |curve: &&Curve| hidden.with(|hidden| !hidden.contains(&curve.label));
         curves.with(|curves| curves.iter().filter(is_shown).cloned().collect::<Vec<_>>())
@@ -64,14 +66,15 @@ pub fn Chart(
     let draw = move |surface: &mut Surface, look: &Look| {
         let (curves, y_label) = (shown.get(), y_label.get());
         let x_label = t_string!(i18n, plot.step);
-        let (mark, crosshair) = (diverged_at.get().map(mark), crosshair.get());
-        let chart = LineChart { curves: &curves, x_label, y_label: &y_label, unit, mark, crosshair };
+        let (mark, crosshair, lit) = (diverged_at.get().map(mark), crosshair.get(), lit.get());
+        let (curves, y_label, lit) = (&curves, &y_label, lit.as_deref());
+        let chart = LineChart { curves, lit, x_label, y_label, unit, mark, crosshair };
         Redraw::after(chart.draw(surface, look))
     };
     let layout = move || {
         let (canvas, curves) = (node.get_untracked()?, shown.get_untracked());
         let mark = diverged_at.get_untracked().map(|step| Mark { step, label: "" });
-        let chart = LineChart { curves: &curves, x_label: "", y_label: "", unit, mark, crosshair: None };
+        let chart = LineChart { curves: &curves, lit: None, x_label: "", y_label: "", unit, mark, crosshair: None };
         Some(chart.layout(&look(&canvas, theme.get_untracked())))
     };
     let last_step = Memo::new(move |_| {

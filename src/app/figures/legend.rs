@@ -1,4 +1,4 @@
-//! Legends: what a figure shows, by name. A click hides or shows it; pointing at a class shows it alone.
+//! Legends: what a figure shows, by name. A click hides or shows it; pointing at a name shows it before all others.
 
 use leptos::prelude::*;
 
@@ -6,6 +6,7 @@ pub use plot::sheet::Entry;
 
 use super::canvas::page_theme;
 use crate::i18n::*;
+use crate::marks::Lit;
 use plot::dash::Dash;
 use plot::palette;
 use plot::plane::Mark;
@@ -23,9 +24,9 @@ pub fn Legend(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let theme = page_theme();
+    let (theme, lit) = (page_theme(), Lit::of_page());
     let entry = move |(index, Entry { label, mark, pale }): (usize, Entry)| {
-        let (name, to_toggle) = (label.clone(), label.clone());
+        let [name, to_toggle, to_light, to_focus, to_ask] = [(); 5].map(|()| label.clone());
         let is_shown = move || hidden.with(|hidden| !hidden.contains(&label));
         let (class, dash) = match mark {
             Mark::Line { dash: Dash::Solid, .. } => ("chart-swatch", "solid"),
@@ -40,8 +41,13 @@ pub fn Legend(
                 <button
                     class="chart-curve"
                     class:chart-pale=pale
+                    class:is-lit=move || lit.is(&to_ask)
                     aria-pressed=move || is_shown().to_string()
                     on:click=move |_| toggle(hidden, &to_toggle)
+                    on:pointerenter=move |_| lit.set(Some(to_light.clone()))
+                    on:pointerleave=move |_| lit.set(None)
+                    on:focus=move |_| lit.set(Some(to_focus.clone()))
+                    on:blur=move |_| lit.set(None)
                 >
                     <span
                         class=class

@@ -13,6 +13,7 @@ use super::head::ChartHead;
 use super::legend::{Entry, Legend, shown_entries};
 use super::pointer::{self, capture};
 use crate::i18n::*;
+use crate::marks::Lit;
 use plot::pen::Look;
 use plot::plane::{Plane, csv, reading};
 
@@ -48,20 +49,23 @@ pub fn PlaneView(
     let crosshair = RwSignal::new(None::<(f64, f64)>);
     let hidden = RwSignal::new(Vec::<String>::new());
     let is_pressed = StoredValue::new(false);
+    let lit = Lit::of_page();
     let draw = move |surface: &mut Surface, look: &Look| {
         let (x_label, y_label) = (x_label.get(), y_label.get());
         let layers = hidden.with(|hidden| {
             let is_shown = |layer: &&Layer| layer.label().is_none_or(|label| !hidden.iter().any(|name| name == label));
             layers.with(|layers| layers.iter().filter(is_shown).cloned().collect::<Vec<_>>())
         });
-        let (bounds, crosshair) = (bounds.get(), crosshair.get());
-        let plane = Plane { bounds, spacing, layers: &layers, x_label: &x_label, y_label: &y_label, crosshair };
+        let (bounds, crosshair, lit) = (bounds.get(), crosshair.get(), lit.get());
+        let (layers, lit) = (&layers, lit.as_deref());
+        let plane = Plane { bounds, spacing, layers, lit, x_label: &x_label, y_label: &y_label, crosshair };
         Redraw::after(plane.draw(surface, look, Surface::stretch))
     };
     let place = move |event: &PointerEvent| {
         let look = look(&node.get_untracked()?, theme.get_untracked());
         let bounds = bounds.get_untracked();
-        let layout = Plane { bounds, spacing, layers: &[], x_label: "", y_label: "", crosshair: None }.layout(&look);
+        let layout =
+            Plane { bounds, spacing, layers: &[], lit: None, x_label: "", y_label: "", crosshair: None }.layout(&look);
         let (x_px, y_px) = pointer::place(event);
         Some(bounds.clamp((layout.x.data_from_px(x_px), layout.y.data_from_px(y_px))))
     };

@@ -8,6 +8,7 @@ use crate::figure::{Fetched, Figure};
 use crate::i18n::*;
 use crate::language::{Language, say};
 use crate::progress::Progress;
+use crate::reading::Cards;
 use crate::run_context::use_run_context;
 use course::{Manifest, find};
 
@@ -16,6 +17,7 @@ pub fn HomePage() -> impl IntoView {
     let (i18n, context) = (use_i18n(), use_run_context());
     let course = context.course;
     home_lab::begin(context);
+    provide_context(Cards::provide());
     on_cleanup(move || context.leave());
     let lab: Figure = crate::figure!(home_lab, home_lab::lab);
     let lessons: Vec<_> =
@@ -78,9 +80,18 @@ fn WaysIn() -> impl IntoView {
 
 #[component]
 fn LessonCard(lesson: &'static Manifest, number: usize) -> impl IntoView {
+    let i18n = use_i18n();
     let language: Language = expect_context();
+    let Cards(cards) = expect_context();
+    let card = Memo::new(move |_| cards.with(|cards| cards.get(lesson.id).cloned()));
+    let picture = move || card.get().map(|card| card.picture).unwrap_or_default();
+    let size = move || {
+        let megabytes = format!("{:.1}", card.get()?.bytes as f64 / 1e6);
+        Some(view! { " · " {t!(i18n, home.megabytes, megabytes)} })
+    };
     view! {
         <li class="lesson-card">
+            <div class="card-picture" inner_html=picture></div>
             <p class="lesson-chapter">
                 {number} " · " {move || say(language.locale.get(), lesson.chapter.title())} <DoneMark lesson />
             </p>
@@ -88,6 +99,7 @@ fn LessonCard(lesson: &'static Manifest, number: usize) -> impl IntoView {
                 <LessonLink lesson />
             </h3>
             <p>{move || say(language.locale.get(), lesson.summary)}</p>
+            <p class="card-effort">{t!(i18n, page.minutes, minutes = lesson.minutes)} {size}</p>
         </li>
     }
 }

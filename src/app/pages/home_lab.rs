@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_use::use_debounce_fn;
 
 use crate::components::digit_pad::DigitPad;
-use crate::components::net_diagram::{Column, NetDiagram};
+use crate::components::path_diagram::PathDiagram;
 use crate::figures::scatter::EmbeddingView;
 use crate::i18n::*;
 use crate::run_context::{RunContext, use_run_context};
@@ -39,7 +39,7 @@ fn lesson(context: RunContext) -> Option<&'static Manifest> {
 
 /// The picture.
 pub fn lab() -> AnyView {
-    let (i18n, context) = (use_i18n(), use_run_context());
+    let context = use_run_context();
     let digit = RwSignal::new(None::<Arc<[f32]>>);
     let look_inside = use_debounce_fn(move || context.inspect(), REST_MILLIS);
     let on_digit = Callback::new(move |drawn| digit.set(drawn));
@@ -54,23 +54,13 @@ pub fn lab() -> AnyView {
         look_inside();
     });
     let prediction = context.part(|view| view.prediction.clone());
-    let grids = context.part(|view| view.activations.clone());
-    let columns = Signal::derive(move || {
-        let image = shown.get().unwrap_or_else(|| vec![0.0; SIDE_PX * SIDE_PX].into());
-        let maps = grids.with(|grids| {
-            let maps = grids.iter().filter(|(grid, _)| grid.name.ends_with(".maps"));
-            maps.map(|(grid, values)| Column::maps(grid, values)).collect::<Vec<_>>()
-        });
-        let answers = Column::units(prediction.get().as_deref().unwrap_or(&[0.0; DIGITS.len()]), &DIGITS);
-        [vec![Column::image(image, SIDE_PX)], maps, vec![answers]].concat()
-    });
     let options = EmbedOptions::default();
     view! {
         <div class="home-lab">
             <div class="home-draw">
                 <DigitPad on_digit prediction classes=&DIGITS testids=("home-pad", "home-prediction") />
             </div>
-            <NetDiagram columns label=Signal::derive(move || t_string!(i18n, home.diagram).to_owned()) />
+            <PathDiagram classes=&DIGITS />
             <EmbeddingView
                 frame=context.embedding
                 labels=context.part(|view| view.examples.labels.clone())

@@ -18,6 +18,7 @@ use crate::components::weights_match::WeightsMatch;
 use crate::figure::{Part, Places};
 use crate::i18n::*;
 use crate::language::{Language, say};
+use crate::marks::Lit;
 use crate::progress::Progress;
 use crate::reading::Readings;
 use crate::run_context::use_run_context;
@@ -29,6 +30,7 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
     let language: Language = expect_context();
     open_as_asked(lesson);
     Readings::provide(lesson);
+    Lit::provide();
     expect_context::<Progress>().follow(lesson, context);
     on_cleanup(move || context.leave());
     let places = Places::default();
@@ -36,7 +38,10 @@ pub fn LessonPage(lesson: &'static Manifest) -> impl IntoView {
         <DropZone>
             <div class="opening">
                 <header class="lesson-head">
-                    <p class="lesson-chapter">{move || say(language.locale.get(), lesson.chapter.title())}</p>
+                    <p class="lesson-chapter">
+                        {move || say(language.locale.get(), lesson.chapter.title())} " · "
+                        {t!(i18n, page.minutes, minutes = lesson.minutes)}
+                    </p>
                     <h1 tabindex="-1">{move || say(language.locale.get(), lesson.title)}</h1>
                     <p class="lesson-line">{move || say(language.locale.get(), lesson.summary)}</p>
                 </header>

@@ -8,7 +8,8 @@ use web_sys::{FocusOptions, HtmlElement};
 
 use super::address::Route;
 use super::run_context::use_run_context;
-use super::use_route;
+use super::run_view::RunView;
+use super::{site, use_route};
 use crate::figure::Fetched;
 use crate::notebook_page::page;
 use course::find;
@@ -34,6 +35,12 @@ pub fn Pages() -> impl IntoView {
         location.ready_to_complete();
     });
     focus_titles(route);
+    let has_run = use_run_context().part(RunView::has_run);
+    Effect::new(move || {
+        if has_run.get() || matches!(route.get(), Route::Notebook | Route::NotFound) {
+            site::say_ready();
+        }
+    });
     // Keyed, so that a page is gone with all that it listens to before the next one is made: what is not taken away first
     // would still be told of changes, and read what its own components no longer have.
     view! {

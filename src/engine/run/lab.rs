@@ -5,16 +5,19 @@ use web_time::Instant;
 use super::Tick;
 use super::frame::{Frame, Wanted};
 use super::merge::merge;
-use crate::checkpoint::{Checkpoint, Meta};
+use crate::checkpoint::{Checkpoint, Meta, is_weight};
 use crate::clock::{Clock, FRAME_MILLIS, Tempo, WORK_MILLIS};
 use crate::experiment::Experiment;
 use crate::lesson::Training;
+use protocol::set_weights::{self, SetWeight, WEIGHTS};
 use protocol::{Diverging, Fault, MetricPoint, RunState};
 
 pub struct Lab {
     pub experiment: Box<dyn Experiment>,
     /// What the step that is under way has taken so far, if one is.
     under_way_millis: Option<f64>,
+    /// By the reader's hand; what has been set once learns on like all others.
+    set_weights: Vec<SetWeight>,
     pub(super) clock: Clock,
 }
 
@@ -35,15 +38,19 @@ impl Lab {
             Training::Table(new, _) => new(&frame.settings, table)?,
             Training::Images(_) => return Err(Fault::NoSuchLesson { id: frame.lesson.id.to_owned() }),
         };
-        if let Some(checkpoint) = checkpoint {
-            frame.resume(checkpoint)?;
-            checkpoint.check(|name| experiment.must_be_finite(name))?;
-            let restored = experiment.restore(&checkpoint.tensors, checkpoint.meta.step);
-            restored.map_err(|differences| Fault::CheckpointMismatch { differences })?;
+        let set_weights = set_weights::read(frame.settings.text(WEIGHTS))?;
+        match checkpoint {
+            Some(checkpoint) => {
+                frame.resume(checkpoint)?;
+                checkpoint.check(|name| experiment.must_be_finite(name))?;
+                let restored = experiment.restore(&checkpoint.tensors, checkpoint.meta.step);
+                restored.map_err(|differences| Fault::CheckpointMismatch { differences })?;
+            }
+            None => set(&mut *experiment, &set_weights, 0)?,
         }
         frame.plan = experiment.plan();
         let clock = Clock::new(tempo, frame.settings.real("pace"));
-        Ok(Self { experiment, under_way_millis: None, clock })
+        Ok(Self { experiment, under_way_millis: None, set_weights, clock })
     }
 
     /// Earlier curves, and the numbers as they are.
@@ -61,7 +68,13 @@ impl Lab {
     /// This setting has another value.
     pub(super) fn change(&mut self, frame: &mut Frame, key: &str) -> Result<(), Fault> {
         self.clock.set_pace(frame.settings.real("pace"));
-        if key != "pace" {
+        if key == WEIGHTS {
+            frame.is_picture_due = true;
+            let wanted = set_weights::read(frame.settings.text(WEIGHTS))?;
+            let new: Vec<_> = wanted.iter().filter(|wanted| !self.set_weights.contains(wanted)).cloned().collect();
+            set(&mut *self.experiment, &new, frame.step)?;
+            self.set_weights = wanted;
+        } else if key != "pace" {
             frame.is_picture_due = true;
             self.experiment.change(&frame.settings)?;
             frame.plan = self.experiment.plan();
@@ -163,4 +176,19 @@ impl Lab {
         let examples_per_step = frame.plan.train_examples as f64 / frame.plan.steps_per_epoch.max(1) as f64;
         frame.say_progress(points, step_millis, examples_per_step);
     }
+}
+
+/// Sets weights of an experiment that has taken so many steps; those that its net does not have are left.
+fn set(experiment: &mut dyn Experiment, weights: &[SetWeight], step: u64) -> Result<(), Fault> {
+    if weights.is_empty() {
+        return Ok(());
+    }
+    let mut tensors = experiment.tensors();
+    for weight in weights.iter().filter(|weight| is_weight(&weight.tensor)) {
+        let tensor = tensors.get_mut(&weight.tensor);
+        if let Some(value) = tensor.and_then(|tensor| tensor.values.get_mut(weight.index)) {
+            *value = weight.value;
+        }
+    }
+    experiment.restore(&tensors, step).map_err(|differences| Fault::CheckpointMismatch { differences })
 }

@@ -11,6 +11,7 @@ use crate::experiment::{Experiment, Picture, Plan};
 use crate::lesson::Lesson;
 use course::settings::{Setting, Settings};
 use course::{Chapter, Manifest, Program, Text};
+use protocol::set_weights::WEIGHTS;
 use protocol::{BackendReport, Difference, LayerSummary};
 
 const NONE: Text = Text { en: "", zh: "" };
@@ -20,7 +21,8 @@ const MANIFEST: Manifest = Manifest {
     chapter: Chapter::FirstNets,
     title: NONE,
     summary: NONE,
-    settings: &[PACE],
+    minutes: 0,
+    settings: &[PACE, Setting::text(WEIGHTS, "", 100).live()],
     lead: &[],
     sources: &[],
     classes: &[],
@@ -33,6 +35,7 @@ const LESSON: Lesson = Lesson::lab(&MANIFEST, |_| Ok(Box::new(Slow::default())))
 struct Slow {
     pieces: usize,
     steps: usize,
+    weights: [f32; 2],
 }
 
 impl Experiment for Slow {
@@ -64,10 +67,11 @@ impl Experiment for Slow {
     }
 
     fn tensors(&self) -> BTreeMap<String, Values> {
-        BTreeMap::new()
+        BTreeMap::from([("w".to_owned(), Values { shape: vec![2], values: self.weights.to_vec() })])
     }
 
-    fn restore(&mut self, _tensors: &BTreeMap<String, Values>, _step: u64) -> Result<(), Vec<Difference>> {
+    fn restore(&mut self, tensors: &BTreeMap<String, Values>, _step: u64) -> Result<(), Vec<Difference>> {
+        self.weights.copy_from_slice(&tensors["w"].values);
         Ok(())
     }
 }
@@ -107,4 +111,28 @@ fn a_pause_is_answered_in_the_middle_of_a_step_which_goes_on_afterwards() {
     assert_eq!(tick(&mut run).0, Tick::Worked);
     assert_eq!(run.frame.step, 1);
     assert_eq!(tick(&mut run), (Tick::Idle, vec![RunState::Paused], vec![1]));
+}
+
+#[test]
+fn a_weight_is_set_once_by_hand_and_learns_on() {
+    let mut run = run();
+    let weights = |run: &Run| match &run.work {
+        Work::Lab(lab) => lab.experiment.tensors()["w"].values.clone(),
+        Work::Images(_) => Vec::new(),
+    };
+    run.change(WEIGHTS, "w.1=5").unwrap();
+    assert_eq!(weights(&run), [0.0, 5.0]);
+    if let Work::Lab(lab) = &mut run.work {
+        let learned = BTreeMap::from([("w".to_owned(), Values { shape: vec![2], values: vec![1.0, 6.0] })]);
+        lab.experiment.restore(&learned, 1).unwrap();
+    }
+    run.change(WEIGHTS, "w.1=5;w.0=2;w.2=3;other.0=4").unwrap();
+    assert_eq!(weights(&run), [2.0, 6.0], "what had been set before is left, and what the net does not have");
+    let fault = run.change(WEIGHTS, "w.1=5;w").unwrap_err();
+    assert_eq!(fault, Fault::BadExpression { key: WEIGHTS.to_owned(), at: 7, found: "w".to_owned() });
+    assert_eq!(
+        run.frame.settings.text(WEIGHTS),
+        "w.1=5;w.0=2;w.2=3;other.0=4",
+        "a text that cannot be read changes nothing"
+    );
 }

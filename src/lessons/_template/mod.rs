@@ -15,6 +15,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Two numbers find out, step by step, that y is twice x.",
         zh: "两个数一步一步地发现：y 是 x 的两倍。",
     },
+    minutes: 10,
     settings: SETTINGS,
     lead: &["lr"],
     sources: &["experiment.rs", "program.py"],

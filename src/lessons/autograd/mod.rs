@@ -25,6 +25,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Write an expression, see its computation graph, and watch the values flow forward and the gradients come back.",
         zh: "写一个表达式，看它变成计算图，看数值向前、梯度向后流动。",
     },
+    minutes: 15,
     settings: SETTINGS,
     lead: &[],
     sources: &["autodiff.rs", "program.py", "experiment.rs", "../notation/parser.rs"],

@@ -17,6 +17,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Automatic machine learning on the passengers of the Titanic, or on a table of your own: validated, not guessed.",
         zh: "用泰坦尼克号的乘客（或你自己的表格）做自动机器学习：靠验证，不靠猜测。",
     },
+    minutes: 25,
     settings: SETTINGS,
     lead: &["candidates", "budget"],
     sources: &[

@@ -19,6 +19,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Softmax regression separates ten clouds of points: turn them, slice them, and see where its flat borders fail.",
         zh: "用 softmax 回归分开十团点云：转动它、切开它，看看平直的边界在哪里不够用。",
     },
+    minutes: 15,
     settings: SETTINGS,
     lead: &["inputs", "lr"],
     sources: &["by_hand.rs", "layers.rs", "program.py", "experiment.rs"],

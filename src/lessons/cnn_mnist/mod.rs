@@ -14,6 +14,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Train a convolutional network on MNIST in this page, watch its features sort themselves out, and draw digits for it.",
         zh: "在本页中用 MNIST 训练一个卷积网络，看它的特征逐渐分开，再画数字让它辨认。",
     },
+    minutes: 25,
     settings: SETTINGS,
     lead: &["optimizer", "lr"],
     sources: &["model.rs", "../../engine/step.rs", "program.py"],

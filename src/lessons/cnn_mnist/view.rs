@@ -8,6 +8,12 @@ use crate::protocol::EmbedOptions;
 
 const EMBEDDING: Text = Text { en: "What the last layer sees", zh: "最后一层看到的" };
 
+const NET: Text = Text { en: "The net, from your digit to its answer", zh: "网络：从你的数字到它的回答" };
+const NET_NOTE: Text = Text {
+    en: "Draw a digit: maps light up along its path, and lines are as strong as both of their ends.",
+    zh: "画一个数字：特征图沿着它的路径亮起，线的强弱由两端共同决定。",
+};
+
 const PRESETS: &[Preset] = &[
     preset(
         "Take steps ten times as large. Does the net learn any sooner?",
@@ -44,6 +50,11 @@ pub fn scene() -> Scene {
     };
     classifier::scene(PRESETS, lead, |classes| {
         view! {
+            <section class="block">
+                <h3>{word(NET)}</h3>
+                <p class="note">{word(NET_NOTE)}</p>
+                <PathDiagram classes />
+            </section>
             <Inside />
             <Errors classes />
         }

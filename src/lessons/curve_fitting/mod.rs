@@ -15,6 +15,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Ten hinges add up to a curve: watch a small net find a parabola among noisy points.",
         zh: "十个铰链加起来就是一条曲线：看一个小网络在带噪声的点中找出抛物线。",
     },
+    minutes: 15,
     settings: SETTINGS,
     lead: &["width", "lr"],
     sources: &["experiment.rs", "program.py"],
@@ -42,5 +43,6 @@ const SETTINGS: &[Setting] = &[
         .label("Hinges", "铰链")
         .live()
         .help("Shows what each hidden unit adds, and where it bends.", "显示每个隐藏单元贡献了什么，在哪里弯折。"),
+    common::weights(),
     common::pace(30.0),
 ];

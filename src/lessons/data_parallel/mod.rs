@@ -15,6 +15,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Share each step among the cores of this machine: the same curve in less time. How much less?",
         zh: "把每一步分给这台机器的几个核心：曲线不变，时间更短。能短多少？",
     },
+    minutes: 15,
     settings: SETTINGS,
     lead: &["workers", "batch"],
     sources: &["../../engine/crew/mod.rs", "../../engine/crew/part.rs", "../cnn_mnist/model.rs", "program.py"],

@@ -16,6 +16,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Zeros, too small, too large, just right: how the initial weights decide whether a deep net can learn at all.",
         zh: "全零、太小、太大、恰到好处：初始权重怎样决定一个深层网络能不能学习。",
     },
+    minutes: 20,
     settings: SETTINGS,
     lead: &["init", "activation"],
     sources: &["experiment.rs", "probe.rs", "health.rs", "../../engine/init.rs", "program.py"],

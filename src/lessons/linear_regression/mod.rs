@@ -20,6 +20,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Fit a line by gradient descent, by hand and with layers, and watch it walk down its loss surface.",
         zh: "用梯度下降拟合一条直线：先手工写，再用层来写，看它怎样沿着损失曲面走下去。",
     },
+    minutes: 15,
     settings: SETTINGS,
     lead: &["lr", "batch"],
     sources: &["by_hand.rs", "layers.rs", "program.py", "experiment.rs"],

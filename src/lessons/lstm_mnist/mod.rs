@@ -16,6 +16,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "An LSTM reads a digit through a slit, 28 rows from top to bottom: watch its gates, and what it remembers.",
         zh: "LSTM 透过一条缝从上到下逐行读一个数字：看它的门，看它记住了什么。",
     },
+    minutes: 25,
     settings: SETTINGS,
     lead: &["cell", "hidden"],
     sources: &["cell.rs", "model.rs", "../../engine/step.rs", "program.py"],

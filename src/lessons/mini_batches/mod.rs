@@ -16,6 +16,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Batches of 1, 10, 256 and all examples walk down the same loss surface: which path is best, and at what price?",
         zh: "每批 1 个、10 个、256 个和全部样本，沿同一个损失曲面下降：哪条路径最好，代价又是多少？",
     },
+    minutes: 15,
     settings: SETTINGS,
     lead: &["batch", "lr"],
     sources: &["descent.rs", "draw.rs", "program.py", "experiment.rs"],

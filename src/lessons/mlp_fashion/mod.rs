@@ -16,6 +16,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "A perceptron with hidden layers on Fashion-MNIST: width, depth, dropout and weight decay, by hand and with layers.",
         zh: "带隐藏层的感知机认识 Fashion-MNIST：宽度、深度、暂退法和权重衰减，手写一遍，再用层写一遍。",
     },
+    minutes: 25,
     settings: SETTINGS,
     lead: &["hidden", "depth"],
     sources: &["by_hand.rs", "model.rs", "../../engine/step.rs", "program.py"],

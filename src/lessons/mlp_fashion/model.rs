@@ -85,13 +85,15 @@ impl Net for Perceptron {
         self.layers.iter().enumerate().map(summary).collect()
     }
 
-    /// `hidden.filters` `[units, 1, side, side]`: the templates of the first hidden units.
+    /// `hidden.filters` `[units, 1, side, side]`: the templates of the first hidden units; `output.weights` `[1, 1, 10, hidden]`:
+    /// how each unit of the last hidden layer counts for each class.
     fn filters(&self) -> Vec<FeatureMaps> {
-        let Some(first) = self.layers.first() else { return Vec::new() };
+        let [first, .., last] = &self.layers[..] else { return Vec::new() };
         let [pixels, units] = first.weight.dims();
         let (side, shown) = (pixels.isqrt(), units.min(SHOWN_UNITS));
         let templates = first.weight.val().transpose().slice([0..shown, 0..pixels]).reshape([shown, 1, side, side]);
-        vec![FeatureMaps::new("hidden.filters", templates)]
+        let counts = last.weight.val().transpose().unsqueeze();
+        vec![FeatureMaps::new("hidden.filters", templates), FeatureMaps::new("output.weights", counts)]
     }
 
     /// `hidden.units` `[1, 1, layers, hidden]`: how loudly each hidden unit speaks.

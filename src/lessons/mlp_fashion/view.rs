@@ -7,6 +7,10 @@ use leptos::prelude::*;
 
 use crate::app::kit::*;
 
+mod net;
+
+use net::NetOfTheImage;
+
 const TEMPLATES: Text = Text { en: "What hidden units look for", zh: "隐藏单元在找什么" };
 const TEMPLATES_NOTE: Text = Text {
     en: "Templates of the first hidden layer, at most 64 of them: ink on orange makes the unit speak, ink on blue silences it.",
@@ -69,6 +73,7 @@ pub fn scene() -> Scene {
                 <Specimen classes />
                 <Units />
             </section>
+            <NetOfTheImage classes />
             <ByClass classes />
             <Errors classes />
         }

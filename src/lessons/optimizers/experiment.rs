@@ -111,11 +111,10 @@ impl Experiment for Race {
             let y = fitter.curve(rows(x.clone(), 1, &Device::flex()));
             let curve = x.iter().zip(y).flat_map(|(x, y)| [*x, y]);
             let path: Vec<f32> = walker.path().collect();
-            picture = picture.with(&format!("curve-{}", racer.name), &[CURVE_PLACES, 2], curve).with(
-                &format!("path-{}", racer.name),
-                &[path.len() / 2, 2],
-                path,
-            );
+            let prefix = format!("{}.", racer.name);
+            picture = with_net(picture, &prefix, &fitter.tensors(&prefix))
+                .with(&format!("curve-{}", racer.name), &[CURVE_PLACES, 2], curve)
+                .with(&format!("path-{}", racer.name), &[path.len() / 2, 2], path);
         }
         let heights = self.runners.iter().map(|runner| runner.walker.height());
         picture.with("heights", &[RACERS.len()], heights).with(LOST, &[2, RACERS.len()], self.lost())

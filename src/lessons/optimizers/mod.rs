@@ -17,6 +17,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "SGD, momentum, AdaGrad, RMSprop and Adam start from the same place. Watch which gets down, and which gets stuck.",
         zh: "SGD、动量、AdaGrad、RMSprop 和 Adam 从同一点出发，看谁先到谷底，谁被困住。",
     },
+    minutes: 20,
     settings: SETTINGS,
     lead: &["surface", "surface-lr"],
     sources: &["fitter.rs", "walker.rs", "surface.rs", "../../engine/optimizer.rs", "experiment.rs", "program.py"],
@@ -56,5 +57,6 @@ const SETTINGS: &[Setting] = &[
         "How far each step moves on the surface. Can be changed during the race.",
         "在曲面上每一步移动多远。比赛中可以随时改变。",
     ),
+    common::weights(),
     common::pace(40.0),
 ];

@@ -26,6 +26,7 @@ pub fn scene() -> Scene {
         <Standings />
         <Losses />
         <Fits />
+        <Nets />
         <Presets presets=PRESETS />
     };
     Scene::new(view! { <Paths /> }).numbers(numbers).questions(QUESTIONS).rest(rest)
@@ -88,6 +89,30 @@ fn Fits() -> impl IntoView {
     view! {
         <section class="block">
             <PlaneView name="fits" title=word(FITS) x_label="x" y_label="y" bounds layers />
+        </section>
+    }
+}
+
+/// One of the five nets: they began with the same weights.
+#[component]
+fn Nets() -> impl IntoView {
+    let chosen = RwSignal::new(0usize);
+    let option = |(index, racer): (usize, &Racer)| (index, format!("net-of-{}", racer.name), word(racer.label));
+    let options = RACERS.iter().enumerate().map(option).collect();
+    let prefix = Signal::derive(move || format!("{}.", RACERS[chosen.get()].name));
+    view! {
+        <section class="block">
+            <label>
+                {word(WHOSE_NET)} " "
+                <Choice
+                    testid="net-of"
+                    options
+                    chosen
+                    choose=move |racer| chosen.set(racer)
+                    attr:class="preference"
+                />
+            </label>
+            <SmallNet inputs=&["x"] outputs=&["y"] reach=1.0 prefix />
         </section>
     }
 }

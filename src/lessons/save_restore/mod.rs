@@ -17,6 +17,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Save a net while it learns, bring it back in two ways, and see which of them goes on as if nothing had happened.",
         zh: "在学习途中保存网络，用两种方式恢复，看看哪一种能像什么都没发生过一样继续学下去。",
     },
+    minutes: 10,
     settings: SETTINGS,
     lead: &["optimizer", "save"],
     sources: &["saving.rs", "experiment.rs", "program.py"],

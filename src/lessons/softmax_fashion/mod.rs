@@ -16,6 +16,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Softmax regression on Fashion-MNIST: one picture of weights for each class, by hand and with layers.",
         zh: "用 softmax 回归认识 Fashion-MNIST：每个类别一张权重图，手写一遍，再用层写一遍。",
     },
+    minutes: 20,
     settings: SETTINGS,
     lead: &["lr", "data"],
     sources: &["by_hand.rs", "model.rs", "../../engine/step.rs", "../../data/loader.rs", "program.py"],

@@ -21,6 +21,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Make tensors, cut them, fold them, multiply them, and see which cells go into which.",
         zh: "创建、切片、归约、相乘张量，看清每个格子由哪些格子得来。",
     },
+    minutes: 15,
     settings: SETTINGS,
     lead: &[],
     sources: &["experiment.rs", "program.py"],

@@ -16,6 +16,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Watch a net draw the border between two classes, and move the points under its nose.",
         zh: "看网络在两类点之间画出边界，再亲手移动那些点。",
     },
+    minutes: 15,
     settings: SETTINGS,
     lead: &["width", "data"],
     sources: &["experiment.rs", "program.py"],
@@ -42,5 +43,6 @@ const SETTINGS: &[Setting] = &[
         "Points placed by hand, as x,y,class;... Leave empty for the generated ones.",
         "手工放置的点，写成 x,y,class;... 的形式；留空则用生成的点。",
     ),
+    common::weights(),
     common::pace(20.0),
 ];

@@ -5,7 +5,7 @@ use super::MANIFEST;
 use super::experiment;
 use crate::course::settings::Settings;
 use crate::engine::lesson::Lesson;
-use crate::engine::rehearsal::{Rehearsal, rehearse};
+use crate::engine::rehearsal::{Rehearsal, rehearse, rehearse_for};
 use crate::protocol::Fault;
 
 const LESSON: Lesson = Lesson::lab(&MANIFEST, super::experiment::new);
@@ -96,4 +96,14 @@ fn no_points_and_unreadable_points_are_explained() {
     experiment.change(&settings).unwrap();
     assert_eq!(experiment.step(), Err(Fault::NoPoints));
     assert_eq!(experiment.picture().values("regions").len(), 3600, "the plane is still there to place points on");
+}
+
+#[test]
+fn weights_set_by_hand_are_what_the_run_begins_with() {
+    let begin = |text: &str| rehearse_for(&LESSON, &[("weights", text)], 0).map(|run| run.picture);
+    let (own, set) = (begin("").unwrap(), begin("layers.0.weight.3=2.5;layers.1.bias.1=-1").unwrap());
+    assert_eq!((set.values("layers.0.weight")[3], set.values("layers.1.bias")[1]), (2.5, -1.0));
+    assert_eq!(set.values("layers.0.weight")[..3], own.values("layers.0.weight")[..3]);
+    let fault = Fault::BadExpression { key: "weights".to_owned(), at: 1, found: "x".to_owned() };
+    assert_eq!(begin("x").unwrap_err(), fault);
 }

@@ -16,6 +16,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "A VGG on the colour photographs of CIFAR-10, seven convolutions deep: thin for a laptop, whole for a graphics card.",
         zh: "在 CIFAR-10 的彩色照片上训练 VGG：七层卷积；笔记本电脑用窄版，显卡用完整版。",
     },
+    minutes: 40,
     settings: SETTINGS,
     lead: &["width", "init"],
     sources: &["model.rs", "plan.rs", "../../engine/step.rs", "program.py"],

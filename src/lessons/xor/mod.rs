@@ -17,6 +17,7 @@ pub const MANIFEST: Manifest = Manifest {
         en: "Clusters of the same class lie far apart: a linear softmax fails, and one hidden layer solves it. See what it sees.",
         zh: "同一类的簇分散在各处：线性 softmax 失败，加一个隐藏层就能解决。看看它眼里的世界。",
     },
+    minutes: 15,
     settings: SETTINGS,
     lead: &["hidden", "activation"],
     sources: &["rival.rs", "../../engine/mlp.rs", "program.py", "experiment.rs"],
@@ -45,5 +46,6 @@ const SETTINGS: &[Setting] = &[
     common::batch(1000, 32),
     common::epochs(200, 10),
     height(),
+    common::weights(),
     common::pace(250.0),
 ];

@@ -29,7 +29,7 @@ pub fn scene() -> Scene {
         </Show>
         <Hidden />
         <section class="block">
-            <SmallNet inputs=&["x", "y", "z"] outputs=OUTPUTS reach=REACH activation />
+            <SmallNet inputs=&["x", "y", "z"] outputs=OUTPUTS reach=REACH activation prefix="mlp." />
         </section>
         <Rivals />
         <Presets presets=PRESETS />

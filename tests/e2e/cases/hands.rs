@@ -48,6 +48,33 @@ pub async fn tensors(page: &Page<'_>) -> Result<String, Trouble> {
     Ok(format!("“{}”; b[1, :2] has two cells", one_line(&words)))
 }
 
+/// A weight set by hand while the net rests: its number, its line, the address; and it learns on.
+pub async fn weights(page: &Page<'_>) -> Result<String, Trouble> {
+    open(page, "two-blobs", "").await?;
+    let lines = "return document.querySelectorAll('[data-testid=net-diagram] .net-hold').length";
+    page.until_true("the net's lines", 30, &format!("{lines} === 40")).await?;
+    let press = "
+        document.querySelectorAll('[data-testid=net-diagram] .net-hold')[3].dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));";
+    page.ask::<Option<()>>(press, json!([])).await?;
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let name = "return document.querySelector('[data-testid=weight-choice]').selectedOptions[0].textContent";
+    let chosen: String = page.ask(name, json!([])).await?;
+    ensure(chosen == "x → h4", || format!("the fourth line is called {chosen}"))?;
+    let set = "
+        const slider = document.querySelector('[data-testid=weight-value]');
+        slider.value = 1.5;
+        slider.dispatchEvent(new Event('input', { bubbles: true }));";
+    page.ask::<Option<()>>(set, json!([])).await?;
+    let value = "document.querySelector('.weight-hand output').textContent";
+    page.until_true("the weight in hand", 30, &format!("return {value} === '1.500'")).await?;
+    let address = page.settled_address().await?;
+    ensure(address.contains("weights=layers.0.weight.6"), || format!("the address is {address}"))?;
+    page.click("run").await?;
+    page.until("some steps", 30, |now| now.steps() > 3).await?;
+    page.until_true("the weight to learn", 30, &format!("return {value} !== '1.500'")).await?;
+    Ok(format!("{chosen} is set to 1.5, is in the link, and learns on"))
+}
+
 /// Points placed, moved and removed by pointer while the net learns.
 pub async fn points(page: &Page<'_>) -> Result<String, Trouble> {
     open(page, "two-blobs", "epochs=100000&pace=60").await?;

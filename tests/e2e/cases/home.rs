@@ -9,25 +9,26 @@ use crate::page::Page;
 use crate::report::{Trouble, ensure};
 use crate::starter;
 
-/// Digits that are drawn, and how many of them must lie among their own: a net that has just begun to read knows nine of ten.
+/// Digits that are drawn, and how many of them must lie among their own.
 const DRAWN: usize = 100;
-const LEAST_RIGHT: usize = 70;
+const LEAST_RIGHT: usize = 90;
 /// Those before it are the picture's points.
 const FIRST: usize = 500;
-/// By then the net reads well, and the picture has its islands.
-const STEPS: u64 = 200;
+const STEP_COUNT: &str = "Number(document.querySelector('[data-testid=home-step-count]')?.textContent ?? 0)";
+/// By then the net has learned all that it will.
+const STEPS: u64 = 480;
 
 pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
     page.resize((1280, 800)).await?;
     page.inject(SHIFTS).await?;
     page.open("").await?;
     let start = Instant::now();
-    wait(page, "return Number(document.querySelector('[data-testid=home-step-count]')?.textContent ?? 0) > 0", 30)
-        .await?;
+    page.until_true("the first step", 30, &format!("return {STEP_COUNT} > 0")).await?;
     let first_step = start.elapsed().as_secs_f64();
     let (pixels, _) = starter::test_digits(1);
     draw(page, &pixels).await?;
-    wait(page, "return document.querySelector('[data-testid=home-prediction]')?.dataset.class !== ''", 30).await?;
+    let reads = "return document.querySelector('[data-testid=home-prediction]')?.dataset.class !== ''";
+    page.until_true("the digit to be read", 30, reads).await?;
     let first_bars = start.elapsed().as_secs_f64();
     let shift: f64 = page.ask("return window.shift", json!([])).await?;
     Ok(format!("trains after {first_step:.1} s, reads a digit after {first_bars:.1} s, moves by {shift:.3}"))
@@ -35,9 +36,7 @@ pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
 
 /// Test digits lie among their own class.
 pub async fn places(page: &Page<'_>) -> Result<String, Trouble> {
-    let trained =
-        format!("return Number(document.querySelector('[data-testid=home-step-count]')?.textContent ?? 0) >= {STEPS}");
-    wait(page, &trained, 300).await?;
+    page.until_true("the net to learn", 300, &format!("return {STEP_COUNT} >= {STEPS}")).await?;
     // Its islands part within some seconds.
     tokio::time::sleep(std::time::Duration::from_secs(20)).await;
     let mut right = 0;
@@ -58,13 +57,4 @@ async fn draw(page: &Page<'_>, ink: &[u8]) -> Result<(), Trouble> {
         document.querySelector('[data-testid=home-pad]')
             .dispatchEvent(new CustomEvent('emberlab-pixels', { detail: Uint8Array.from(arguments[0]) }));";
     page.ask::<Option<()>>(script, json!([ink])).await.map(drop)
-}
-
-async fn wait(page: &Page<'_>, script: &str, seconds: u64) -> Result<(), Trouble> {
-    let start = Instant::now();
-    while !page.ask::<bool>(script, json!([])).await? {
-        ensure(start.elapsed().as_secs() < seconds, || format!("waited {seconds} s for: {script}"))?;
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    Ok(())
 }

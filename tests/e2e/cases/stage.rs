@@ -91,6 +91,21 @@ const PALE: &str = "
     }
     return [...found];";
 
+/// Words of the text that name a mark of a figure, and whose mark does not light up when they are pointed at.
+const UNLIT: &str = "
+    return (async () => {
+        const unlit = [];
+        for (const word of document.querySelectorAll('[data-mark]')) {
+            word.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+            await new Promise(requestAnimationFrame);
+            const lit = [...document.querySelectorAll('.chart-curve.is-lit')].map(entry => entry.textContent);
+            if (!lit.some(name => name.startsWith(word.dataset.mark)) || !word.matches('.is-lit')) unlit.push(word.dataset.mark);
+        }
+        return unlit;
+    })();";
+/// Their curves are there at the end only.
+const LATE_MARKS: [&str; 1] = ["automl-titanic"];
+
 pub async fn check(page: &Page<'_>, lesson: &'static Manifest) -> Result<String, Trouble> {
     let mut shifts = Vec::new();
     for size_px in [SIZES_PX[0], TABLET_PX, SIZES_PX[2]] {
@@ -110,6 +125,10 @@ pub async fn check(page: &Page<'_>, lesson: &'static Manifest) -> Result<String,
     page.until("some steps", 60, |now| now.steps() > 3 || now.is("done")).await?;
     beyond.extend(fits(page, "during the run").await?);
     page.click("pause").await?;
+    if !LATE_MARKS.contains(&lesson.id) {
+        let unlit: Vec<String> = page.ask(UNLIT, json!([])).await?;
+        ensure(unlit.is_empty(), || format!("no figure shows what the text calls {unlit:?}"))?;
+    }
     for theme in ["light", "dark"] {
         page.fill("theme", theme).await?;
         let pale: Vec<String> = page.ask(PALE, json!([LEAST_CONTRAST])).await?;

@@ -8,6 +8,7 @@ pub const LOSS_AXIS: Text = Text { en: "mean squared error", zh: "均方误差" 
 pub const LOWEST: Text = Text { en: "lowest of the five", zh: "五者中最低" };
 pub const COMPARE: Text = Text { en: "Earlier runs, pale, of", zh: "以浅色显示以往运行中的" };
 pub const FITS: Text = Text { en: "What the five nets make of the points", zh: "五个网络拟合出的曲线" };
+pub const WHOSE_NET: Text = Text { en: "The net trained by", zh: "查看网络，优化器为" };
 pub const POINTS: Text = Text { en: "points", zh: "数据点" };
 pub const PATHS: Text = Text { en: "Five paths down one surface", zh: "同一曲面上的五条下山路径" };
 pub const RACER: Text = Text { en: "optimizer", zh: "优化器" };
