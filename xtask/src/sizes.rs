@@ -13,7 +13,7 @@ struct Limit {
 }
 
 const LIMITS: &[Limit] = &[
-    Limit { module: "app", limit_kib: 384 },
+    Limit { module: "app", limit_kib: 366 },
     Limit { module: "home_lab", limit_kib: 20 },
     Limit { module: "first_steps", limit_kib: 150 },
     Limit { module: "first_nets", limit_kib: 150 },

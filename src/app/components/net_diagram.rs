@@ -208,7 +208,8 @@ fn Unit(columns: Signal<Vec<Column>>, column: usize, place: usize, seat: Seat) -
     if place >= seat.pictures {
         let strength = move || columns.with(|columns| columns.get(column)?.strengths.get(place).copied());
         let strength = move || format!("{:.2}", strength().unwrap_or(0.0));
-        return view! { <span class="net-unit" style:--strength=strength>{name}</span> }.into_any();
+        return view! { <span class="net-unit" style:--strength=strength><span class="net-name">{name}</span></span> }
+            .into_any();
     }
     let image = Memo::new(move |_| {
         columns.with(|columns| {

@@ -58,6 +58,7 @@ pub fn WeightHand(
     view! {
         <div class="weight-hand" role="group" aria-label=move || t_string!(i18n, figure.weight_hand)>
             <select
+                class="preference"
                 data-testid="weight-choice"
                 aria-label=move || t_string!(i18n, figure.weight_hand)
                 title=move || t_string!(i18n, figure.weight_hand)

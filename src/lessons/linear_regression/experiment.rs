@@ -197,30 +197,26 @@ impl LinearRegression {
         }
     }
 
-    /// Points, the line they should lie on, and the part of the plane to show. With one input: the data and the fitted
-    /// line; with more: targets, and what is predicted for them.
+    /// Points, the line through them, and the part of the plane to show. With one input: the data and the fitted line. With more:
+    /// over the first input, what the weights of the others leave of each target; the cloud closes in on the line.
     fn scatter(&self, parameters: &[f32]) -> (Vec<f32>, [f32; 4], Window) {
         let Examples { inputs, targets, .. } = &self.examples;
-        let range = |values: &[f32]| {
-            values
-                .iter()
-                .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), &value| (low.min(value), high.max(value)))
+        let width = self.examples.width();
+        let range = |values: &mut dyn Iterator<Item = f32>| {
+            values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+                (low.min(f64::from(value)), high.max(f64::from(value)))
+            })
         };
-        let (low, high) = range(targets);
-        if self.examples.width() == 1 {
-            let (left, right) = range(inputs);
-            let corners = [(f64::from(left), f64::from(low)), (f64::from(right), f64::from(high))];
-            let frame = Window::around(&corners);
-            let at = |x: f64| [x as f32, predict(parameters, &[x as f32])];
-            let ([x0, y0], [x1, y1]) = (at(frame.x_min), at(frame.x_max));
-            let points = inputs.iter().zip(targets).flat_map(|(&x, &y)| [x, y]).collect();
-            return (points, [x0, y0, x1, y1], frame);
-        }
-        let rows = inputs.chunks(self.examples.width()).zip(targets).take(SHOWN);
-        let points = rows.flat_map(|(row, &target)| [target, predict(parameters, row)]).collect();
-        let frame = Window::around(&[(f64::from(low), f64::from(low)), (f64::from(high), f64::from(high))]);
-        let diagonal = [frame.x_min, frame.x_min, frame.x_max, frame.x_max].map(|value| value as f32);
-        (points, diagonal, frame)
+        let (low, high) = range(&mut targets.iter().copied());
+        let (left, right) = range(&mut inputs.iter().step_by(width).copied());
+        let frame = Window::around(&[(left, low), (right, high)]);
+        let mut others = parameters.to_vec();
+        let (slope, bias) = (std::mem::take(&mut others[0]), std::mem::take(&mut others[width]));
+        let point = |(row, &target): (&[f32], &f32)| [row[0], target - predict(&others, row)];
+        let points = inputs.chunks(width).zip(targets).take(SHOWN).flat_map(point).collect();
+        let at = |x: f64| [x as f32, slope * x as f32 + bias];
+        let ([x0, y0], [x1, y1]) = (at(frame.x_min), at(frame.x_max));
+        (points, [x0, y0, x1, y1], frame)
     }
 }
 

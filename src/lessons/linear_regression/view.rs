@@ -99,28 +99,27 @@ fn stability(view: &RunView) -> Option<(Text, f64)> {
     is_plain.then_some((text, limit))
 }
 
-/// The points and the line; with two inputs, predictions against targets.
+/// The points and the line; with two inputs, over the first of them.
 #[component]
 fn Fit() -> impl IntoView {
     let language: Language = expect_context();
     let context = use_run_context();
     let picture = context.part(|view| view.picture.clone());
-    let is_line = context.part(|view| view.picture.values("parameters").len() < 3);
+    let has_one_input = context.part(|view| view.picture.values("parameters").len() < 3);
     let bounds = Signal::derive(move || Bounds::of(picture.get().values("frame")));
     let layers = Signal::derive(move || {
         let (picture, locale) = (picture.get(), language.locale.get());
-        let (points, line, dash) =
-            if is_line.get() { (POINTS, LINE, Dash::Solid) } else { (PREDICTIONS, DIAGONAL, Dash::Dashed) };
+        let points = if has_one_input.get() { POINTS } else { EXAMPLES };
         vec![
             Layer::points(picture.shared("points"), 3.0, say(locale, points)),
-            Layer::line(picture.shared("fit"), (0, dash), 2.0, say(locale, line)),
+            Layer::line(picture.shared("fit"), (0, Dash::Solid), 2.0, say(locale, LINE)),
         ]
     });
-    let axis = move |of_line: &'static str, otherwise: Text| {
-        Signal::derive(move || if is_line.get() { of_line } else { say(language.locale.get(), otherwise) }.to_owned())
+    let axis = move |of_one: &'static str, of_two: &'static str| {
+        Signal::derive(move || if has_one_input.get() { of_one } else { of_two }.to_owned())
     };
     view! {
-        <PlaneView name="fit" title=word(FIT) x_label=axis("x", TARGET) y_label=axis("y", PREDICTION) bounds layers />
+        <PlaneView name="fit" title=word(FIT) x_label=axis("x", "x1") y_label=axis("y", "y − w2 x2") bounds layers />
     }
 }
 

@@ -13,7 +13,7 @@ use crate::starter;
 const DRAWN: usize = 100;
 const LEAST_RIGHT: usize = 90;
 /// Those before it are the picture's points.
-const FIRST: usize = 500;
+const FIRST: usize = 900;
 const STEP_COUNT: &str = "Number(document.querySelector('[data-testid=home-step-count]')?.textContent ?? 0)";
 /// By then the net has learned all that it will.
 const STEPS: u64 = 480;

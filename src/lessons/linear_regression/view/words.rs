@@ -29,10 +29,7 @@ pub const BEYOND: Text = Text {
 pub const FIT: Text = Text { en: "The fit", zh: "拟合" };
 pub const POINTS: Text = Text { en: "data", zh: "数据" };
 pub const LINE: Text = Text { en: "fitted line", zh: "拟合直线" };
-pub const PREDICTIONS: Text = Text { en: "200 examples", zh: "200 个样本" };
-pub const DIAGONAL: Text = Text { en: "prediction = target", zh: "预测 = 目标" };
-pub const TARGET: Text = Text { en: "target", zh: "目标" };
-pub const PREDICTION: Text = Text { en: "prediction", zh: "预测" };
+pub const EXAMPLES: Text = Text { en: "200 examples", zh: "200 个样本" };
 
 pub const DIFFERENCES: Text = Text { en: "What is subtracted from what", zh: "谁减去了谁" };
 pub const DIFFERENCES_X: Text = Text { en: "target", zh: "目标" };
