@@ -104,8 +104,8 @@ const UNLIT: &str = "
         }
         return unlit;
     })();";
-/// Their curves are there at the end only.
-const LATE_MARKS: [&str; 1] = ["automl-titanic"];
+/// Some of their curves begin later.
+const LATE_MARKS: [&str; 2] = ["save-restore", "automl-titanic"];
 
 pub async fn check(page: &Page<'_>, lesson: &'static Manifest) -> Result<String, Trouble> {
     let mut shifts = Vec::new();
