@@ -62,6 +62,8 @@ pub async fn measure(page: &Page<'_>, host: &Host, visit: &Visit) -> Result<Stri
     let mut found: Vec<(String, Vec<f64>)> = Vec::new();
     for _ in 0..TIMES {
         host.set_line(None);
+        // Nothing of the visit before trains on.
+        page.open_bare().await?;
         cdp.send_raw("Network.clearBrowserCache", json!({})).await?;
         // No service worker of the visit before.
         let site = json!({ "origin": visit_origin(page).await?, "storageTypes": "all" });

@@ -166,6 +166,8 @@ async fn first_screens(report: &Report) -> Result<(), Trouble> {
     let host = Host::start()?;
     let browser = Browser::start(Kind::Chromium).await?;
     let page = Page::new(&browser, &host);
+    // While nothing of the site is kept.
+    report.case("a slow line brings the stage first", stage::slow(&page, &host)).await;
     report.case("the front page learns, and reads what is drawn", home::check(&page)).await;
     report.case("a drawn digit finds its place", home::places(&page)).await;
     page.inject(stage::SHIFTS).await?;

@@ -7,8 +7,10 @@ use serde::Deserialize;
 use serde_json::json;
 use thirtyfour::Key;
 
+use crate::host::Host;
 use crate::page::Page;
 use crate::report::{Trouble, ensure};
+use crate::slow_line::SlowLine;
 
 const SIZES_PX: [(u32, u32); 3] = [(1280, 800), (1366, 657), (360, 740)];
 const TABLET_PX: (u32, u32) = (768, 1024);
@@ -165,6 +167,21 @@ async fn fits(page: &Page<'_>, when: &str) -> Result<Vec<String>, Trouble> {
         })?;
     }
     Ok(beyond)
+}
+
+/// Over a slow line the stage stands before the engine has come, and Run is taken then.
+pub async fn slow(page: &Page<'_>, host: &Host) -> Result<String, Trouble> {
+    page.resize(SIZES_PX[0]).await?;
+    host.set_line(Some(SlowLine::phone()));
+    page.open("lesson/clusters-3d/").await?;
+    page.until_child("stage-figure").await?;
+    let is_waiting = page.now().await?.is("loading");
+    page.click("run").await?;
+    let outcome = page.until("the run", 60, |now| now.steps() > 0).await;
+    host.set_line(None);
+    outcome?;
+    ensure(is_waiting, || "the engine was there before the stage".to_owned())?;
+    Ok("Run was pressed while the engine was on its way, and the net learned once it had come".to_owned())
 }
 
 /// Under a finger everything is larger.
