@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
+use leptos::html::Div;
 use leptos::prelude::*;
+use leptos_use::use_element_visibility;
 
 use crate::figures::canvas::{Pixels, page_theme};
 use plot::images::{Shape, Tone, tile};
@@ -142,6 +144,14 @@ pub fn NetDiagram(
     #[prop(optional, into)]
     on_weight: Option<Callback<Weight>>,
 ) -> impl IntoView {
+    let node = NodeRef::<Div>::new();
+    let is_seen = use_element_visibility(node);
+    // Nobody waits for what is out of sight.
+    let columns: Signal<Vec<Column>> = Memo::new(move |before: Option<&Vec<Column>>| match before {
+        Some(before) if !before.is_empty() && !is_seen.get() => before.clone(),
+        Some(_) | None => columns.get(),
+    })
+    .into();
     let seats = Memo::new(move |_| columns.with(|columns| columns.iter().map(Seat::of).collect::<Vec<_>>()));
     let strengths = Memo::new(move |_| columns.with(|columns| strengths(columns)));
     let line = move |(place, line): (usize, Line)| {
@@ -190,7 +200,7 @@ pub fn NetDiagram(
         view! { <div class="net-column">{units.collect::<Vec<_>>()}</div> }
     };
     view! {
-        <div class="net-diagram" data-testid="net-diagram" role="img" aria-label=label>
+        <div class="net-diagram" node_ref=node data-testid="net-diagram" role="img" aria-label=label>
             <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
                 {move || seats.with(|seats| lines(seats)).into_iter().enumerate().map(line).collect::<Vec<_>>()}
             </svg>
