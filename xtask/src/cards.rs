@@ -24,6 +24,11 @@ pub fn write(folder: &Path, page: &str) -> Result<(), Failure> {
     fs::write(&path, serde_json::to_vec(&cards).expect("pictures are plain JSON strings")).map_err(Failure::file(&path))
 }
 
+/// The pictures of all lessons, one after the other.
+pub fn pictures() -> Result<String, Failure> {
+    LESSONS.iter().map(|lesson| picture(lesson)).collect()
+}
+
 fn read_catalog(folder: &Path) -> Result<Catalog, Failure> {
     let path = folder.join("data/catalog.json");
     let bytes = fs::read(&path).map_err(Failure::file(&path))?;

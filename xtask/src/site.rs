@@ -92,6 +92,7 @@ fn finish(folder: &Path, profile: Profile, app: &str) -> Result<(), Failure> {
     let python = interpreter::install(folder)?;
     let workers = [Some(workers::name(folder, app)?), python].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let boot = write_boot(folder, app)?;
+    LESSONS.iter().try_for_each(|lesson| write_readings(folder, lesson))?;
     let build = build_id(folder)?;
     let path = folder.join("index.html");
     let page = fs::read_to_string(&path).map_err(Failure::file(&path))?;
@@ -214,12 +215,13 @@ fn build_id(folder: &Path) -> Result<String, Failure> {
             sums.push(format!("{} {name}\n", sha256(&bytes)));
         }
     }
+    // Written later: with them stand sizes, which are not known yet.
+    sums.push(cards::pictures()?);
     sums.sort();
     Ok(short(&sha256(sums.concat().as_bytes())).to_owned())
 }
 
-/// The same page, two folders down, with the lesson's title and summary for search engines and link previews; beside it
-/// what there is to read in the lesson.
+/// The same page, two folders down, with the lesson's title and summary for search engines and link previews.
 fn write_lesson(folder: &Path, source: &Path, page: &str, lesson: &Manifest) -> Result<(), Failure> {
     let title = format!("<title>{} · Emberlab</title>", escape(lesson.title.en));
     let description = format!("<meta name=\"description\" content=\"{}\">", escape(lesson.summary.en));
@@ -230,7 +232,13 @@ fn write_lesson(folder: &Path, source: &Path, page: &str, lesson: &Manifest) -> 
     let folder = folder.join("lesson").join(lesson.id);
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
     let path = folder.join("index.html");
-    fs::write(&path, page).map_err(Failure::file(&path))?;
+    fs::write(&path, page).map_err(Failure::file(&path))
+}
+
+/// What there is to read in a lesson: before the build's id is made, which changes with it.
+fn write_readings(folder: &Path, lesson: &Manifest) -> Result<(), Failure> {
+    let folder = folder.join("lesson").join(lesson.id);
+    fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
     for language in reading::LANGUAGES {
         let path = folder.join(file_name(language));
         let json = serde_json::to_vec(&reading::of(lesson, language)?).expect("texts are plain JSON strings");
