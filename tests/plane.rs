@@ -8,7 +8,7 @@ use emberlab::plot::dash::Dash;
 use emberlab::plot::histograms::{self, HistogramRow};
 use emberlab::plot::palette::{Theme, css};
 use emberlab::plot::pen::Look;
-use emberlab::plot::plane::{self, Bounds, Layer, Plane, Tone, rects};
+use emberlab::plot::plane::{self, Bounds, Kept, Layer, Plane, Tone, rects};
 use plotters::prelude::SVGBackend;
 
 const LOOK: Look = Look { theme: Theme::Light, width_px: 460.0, height_px: 350.0, ratio: 1.0 };
@@ -18,7 +18,9 @@ fn svg_of(layers: &[Layer], crosshair: Option<(f64, f64)>) -> String {
     let plane =
         Plane { bounds: Bounds::square(2.0), spacing, layers, lit: None, x_label: "w", y_label: "b", crosshair };
     let mut svg = String::new();
-    plane.draw(&mut SVGBackend::with_string(&mut svg, (460, 350)), &LOOK, rects).expect("strings take all drawing");
+    plane
+        .draw(&mut SVGBackend::with_string(&mut svg, (460, 350)), &LOOK, rects, &mut Kept::default())
+        .expect("strings take all drawing");
     svg
 }
 

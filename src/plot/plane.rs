@@ -5,7 +5,6 @@ use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::BackendCoord;
 
 use super::axes::{Axes, FONT_PX, Layout};
-use super::contour;
 use super::images::PixelImage;
 use super::palette::mix;
 use super::pen::{Look, Outcome, Pen, spaced};
@@ -13,10 +12,13 @@ use super::scale::{Scale, Spacing, Unit, value_label};
 
 mod blend;
 mod clip;
+mod contours;
 mod layer;
 mod raster;
 mod table;
 
+pub use contours::Kept;
+use contours::Surface;
 use layer::class_colour;
 pub use layer::{Bounds, Layer, Mark, Tone};
 pub use raster::rects;
@@ -44,8 +46,6 @@ pub type Stretch<B> = fn(&mut B, &PixelImage, BackendCoord, BackendCoord) -> Out
 const CORNER_SPACING_PX: f64 = 3.0;
 /// How much of the paper shines through what does not stand out.
 const FAINTNESS: f64 = 0.8;
-/// Of the grid that contours are found on.
-const NODE_SPACING_PX: f64 = 3.0;
 
 impl Plane<'_> {
     /// The scales that `draw` uses on a picture of this size.
@@ -55,8 +55,14 @@ impl Plane<'_> {
         Layout { x: Scale { spacing: self.spacing.0, ..x }, y: Scale { spacing: self.spacing.1, ..y } }
     }
 
-    /// Draws all layers in order, cut off at the bounds, between the axes.
-    pub fn draw<B: DrawingBackend>(&self, backend: &mut B, look: &Look, stretch: Stretch<B>) -> Outcome<B> {
+    /// Draws all layers in order, cut off at the bounds, between the axes. A figure that is drawn again hands in what was kept.
+    pub fn draw<B: DrawingBackend>(
+        &self,
+        backend: &mut B,
+        look: &Look,
+        stretch: Stretch<B>,
+        kept: &mut Kept,
+    ) -> Outcome<B> {
         let layout = self.layout(look);
         let mut pen = Pen { backend, look };
         pen.fill()?;
@@ -76,7 +82,10 @@ impl Plane<'_> {
                     stretch(pen.backend, &image, from, to)?;
                 }
                 Layer::Contours { values, columns, levels } => {
-                    draw_contours(&mut pen, &layout, values, *columns, *levels)?;
+                    let surface = Surface { values: values.clone(), columns: *columns, levels: *levels };
+                    for line in kept.lines(&surface, look, &layout) {
+                        pen.line(line, look.theme.palette().muted, 0.55, 1.0)?;
+                    }
                 }
                 Layer::Line { points, colour, width_px, dash, .. } => {
                     let colour = shade(look.theme.palette().curve(*colour));
@@ -115,30 +124,6 @@ impl Plane<'_> {
 /// A place in words: both coordinates.
 pub fn reading((x, y): (f64, f64)) -> String {
     format!("{}, {}", value_label(x, Unit::Plain), value_label(y, Unit::Plain))
-}
-
-fn draw_contours<B: DrawingBackend>(
-    pen: &mut Pen<B>,
-    Layout { x, y }: &Layout,
-    values: &[f32],
-    columns: usize,
-    levels: usize,
-) -> Outcome<B> {
-    let muted = pen.look.theme.palette().muted;
-    let nodes = |scale: &Scale| ((scale.end_px - scale.start_px).abs() / NODE_SPACING_PX).max(1.0) as usize + 1;
-    let (nodes_x, nodes_y) = (nodes(x), nodes(y));
-    let surface = contour::finer(values, columns, (nodes_x, nodes_y));
-    let along = |scale: &Scale, share: f64| scale.start_px + share * (scale.end_px - scale.start_px);
-    // From nodes, counted from zero, to pixels.
-    let place =
-        |(column, row): (f64, f64)| (along(x, column / (nodes_x - 1) as f64), along(y, row / (nodes_y - 1) as f64));
-    for level in contour::levels(values, levels) {
-        for line in contour::isolines(&surface, nodes_x, level) {
-            let line = pen.look.steady(line.into_iter().map(place).collect(), CORNER_SPACING_PX);
-            pen.line(&line, muted, 0.55, 1.0)?;
-        }
-    }
-    Ok(())
 }
 
 fn draw_points<B: DrawingBackend>(

@@ -1,5 +1,7 @@
 //! The plane as a figure: layers on a canvas, a cross-hair for pointer and keys, a legend that hides layers, files to save.
 
+use std::cell::RefCell;
+
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent};
@@ -15,7 +17,7 @@ use super::pointer::{self, capture};
 use crate::i18n::*;
 use crate::marks::Lit;
 use plot::pen::Look;
-use plot::plane::{Plane, csv, reading};
+use plot::plane::{Kept, Plane, csv, reading};
 
 /// What mouse, finger, pen or the Enter key do on a plane, in data units within its bounds. `Move` only between `Down` and
 /// `Up`.
@@ -50,6 +52,7 @@ pub fn PlaneView(
     let hidden = RwSignal::new(Vec::<String>::new());
     let is_pressed = StoredValue::new(false);
     let lit = Lit::of_page();
+    let kept = RefCell::new(Kept::default());
     let draw = move |surface: &mut Surface, look: &Look| {
         let (x_label, y_label) = (x_label.get(), y_label.get());
         let layers = hidden.with(|hidden| {
@@ -59,7 +62,7 @@ pub fn PlaneView(
         let (bounds, crosshair, lit) = (bounds.get(), crosshair.get(), lit.get());
         let (layers, lit) = (&layers, lit.as_deref());
         let plane = Plane { bounds, spacing, layers, lit, x_label: &x_label, y_label: &y_label, crosshair };
-        Redraw::after(plane.draw(surface, look, Surface::stretch))
+        Redraw::after(plane.draw(surface, look, Surface::stretch, &mut kept.borrow_mut()))
     };
     let place = move |event: &PointerEvent| {
         let look = look(&node.get_untracked()?, theme.get_untracked());
