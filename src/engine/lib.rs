@@ -4,6 +4,7 @@ pub mod baseline_loop;
 pub mod batch_tensors;
 pub mod checkpoint;
 pub mod clock;
+pub mod convolve;
 #[cfg(feature = "labs")]
 pub mod crew;
 #[cfg(not(feature = "labs"))]

@@ -10,6 +10,7 @@ use burn::tensor::{Device, Tensor};
 
 use super::plan::{CLASSES, Plan};
 use crate::course::settings::Settings;
+use crate::engine::convolve::{convolve, pool};
 use crate::engine::net::{FeatureMaps, Net, Output, layer};
 use crate::protocol::LayerSummary;
 
@@ -97,12 +98,12 @@ impl Vgg {
     /// Through all blocks; `on_block` sees each one's maps before they are pooled.
     fn blocks(&self, images: Tensor<4>, mut on_block: impl FnMut(Tensor<4>)) -> Tensor<4> {
         self.convs.iter().zip(self.plan.convs()).fold(images, |maps, (conv, shape)| {
-            let maps = relu(conv.forward(maps)); // [n, maps, side, side]
+            let maps = relu(convolve(conv, maps)); // [n, maps, side, side]
             if !shape.ends_block {
                 return maps;
             }
             on_block(maps.clone());
-            self.pool.forward(maps) // [n, maps, side / 2, side / 2]
+            pool(&self.pool, maps) // [n, maps, side / 2, side / 2]
         })
     }
 }

@@ -1,8 +1,8 @@
-//! Convolutions and pools over planes `[batch, channels, height, width]`, by burn's kernels.
+//! Convolutions and pools over planes `[batch, channels, height, width]`, by our kernels and burn's.
 
-use burn_backend::IntDType;
 use burn_backend::ops::{ConvOptions, ConvTransposeOptions, ModuleOps};
 use burn_flex::{Flex, FlexTensor};
+use convolution::flex as kernels;
 
 use super::{only, wanted};
 use crate::dtype::Dtype;
@@ -85,8 +85,7 @@ pub fn conv2d(x: &Tensor, weight: &Tensor, bias: Option<&Tensor>, moves: Moves) 
             covered(1)
         ));
     }
-    let out = Flex::conv2d(flex(x), flex(weight), bias.map(flex), moves.options());
-    let out = back(out, dtype);
+    let out = back(kernels::conv2d(flex(x), flex(weight), bias.map(flex), moves.options()), dtype);
     let inputs: Vec<&Tensor> = [x, weight].into_iter().chain(bias).collect();
     Record { name: "ConvolutionBackward0", inputs: &inputs, keep_inputs: &[0, 1], keep_outputs: &[] }.tie(
         &[&out],
@@ -94,18 +93,11 @@ pub fn conv2d(x: &Tensor, weight: &Tensor, bias: Option<&Tensor>, moves: Moves) 
             no_second("a convolution")?;
             let g = only(gradients);
             let (x, weight) = (saved.input(0)?, saved.input(1)?);
-            let options = || moves.options();
-            let of_x = wanted(saved, 0, || {
-                Ok(back(Flex::conv2d_x_backward(flex(&x), flex(&weight), flex(g), options()), dtype))
-            })?;
-            let of_weight = wanted(saved, 1, || {
-                Ok(back(Flex::conv2d_weight_backward(flex(&x), flex(&weight), flex(g), options()), dtype))
-            })?;
-            let mut gradients = vec![of_x, of_weight];
-            if saved.inputs() > 2 {
-                gradients.push(wanted(saved, 2, || reduce::sum(g, &[0, 2, 3], false, None))?);
-            }
-            Ok(gradients)
+            let wants: Vec<bool> = (0..saved.inputs()).map(|input| saved.needs(input)).collect();
+            let found = kernels::conv2d_backward(flex(&x), flex(&weight), flex(g), moves.options(), wants[0]);
+            let found = [found.images, Some(found.filters), Some(found.biases)];
+            let gradients = found.into_iter().zip(wants).map(|(found, is_wanted)| found.filter(|_| is_wanted));
+            Ok(gradients.map(|found| found.map(|found| back(found, dtype))).collect())
         },
     );
     Ok(out)
@@ -203,18 +195,16 @@ pub fn max_pool2d(x: &Tensor, window: Window) -> Outcome<(Tensor, Tensor)> {
     check_window(x, &window, "max_pool2d")?;
     let dtype = x.dtype();
     let Window { kernel, stride, padding, dilation, is_ceil, .. } = window;
-    let pooled = Flex::max_pool2d_with_indices(flex(x), kernel, stride, padding, dilation, is_ceil, IntDType::I64);
-    let (out, places) = (back(pooled.output, dtype), back(pooled.indices, Dtype::I64));
+    let windows = kernels::Windows { kernel, stride, padding, dilation, is_ceil };
+    let (out, places) = kernels::max_pool2d(flex(x), windows);
+    let (out, places) = (back(out, dtype), back(places, Dtype::I64));
     let kept = places.clone();
     Record { name: "MaxPool2DWithIndicesBackward0", inputs: &[x], keep_inputs: &[0], keep_outputs: &[] }.tie(
         &[&out],
         move |saved, gradients| {
             no_second("a pool")?;
-            let x = flex(&saved.input(0)?);
-            let g = flex(only(gradients));
-            let back_to =
-                Flex::max_pool2d_with_indices_backward(x, kernel, stride, padding, dilation, is_ceil, g, flex(&kept));
-            Ok(vec![Some(back(back_to.x_grad, dtype))])
+            let (x, g) = (flex(&saved.input(0)?), flex(only(gradients)));
+            Ok(vec![Some(back(kernels::max_pool2d_backward(x, windows, flex(&kept), g), dtype))])
         },
     );
     Ok((out, places))
