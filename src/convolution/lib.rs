@@ -83,8 +83,8 @@ impl Sizes {
 pub fn forward(sizes: &Sizes, images: &[f32], filters: &[f32], biases: Option<&[f32]>) -> Vec<f32> {
     match sizes.side {
         _ if sizes.has_few_maps() => direct::forward(sizes, images, filters, biases),
-        3 => winograd::forward::<3, 4>(sizes, images, filters, biases),
-        _ => winograd::forward::<5, 2>(sizes, images, filters, biases),
+        3 => winograd::forward::<4>(sizes, images, filters, biases),
+        _ => winograd::forward::<2>(sizes, images, filters, biases),
     }
 }
 
@@ -92,8 +92,8 @@ pub fn forward(sizes: &Sizes, images: &[f32], filters: &[f32], biases: Option<&[
 pub fn backward(sizes: &Sizes, images: &[f32], filters: &[f32], slopes: &[f32], wants_images: bool) -> Slopes {
     let (images, filters) = match sizes.side {
         _ if sizes.has_few_maps() => (None, direct::backward(sizes, images, slopes)),
-        3 => winograd::backward::<3, 4>(sizes, images, filters, slopes, wants_images),
-        _ => winograd::backward::<5, 2>(sizes, images, filters, slopes, wants_images),
+        3 => winograd::backward::<4>(sizes, images, filters, slopes, wants_images),
+        _ => winograd::backward::<2>(sizes, images, filters, slopes, wants_images),
     };
     Slopes { images, filters, biases: over_maps(sizes, slopes) }
 }

@@ -10,6 +10,7 @@ pub const ROWS: usize = 4;
 pub const COLUMNS: usize = 2 * LANES;
 
 /// `out = left right` with `right` as `[inner, stride]` and `out` as `[rows, stride]`; `left` comes as `[rows / 4, inner, 4]`.
+#[inline(never)]
 pub fn product(left: &[f32], right: &[f32], stride: usize, out: &mut [f32]) {
     let inner = right.len() / stride;
     for (left, out) in left.chunks_exact(ROWS * inner).zip(out.chunks_exact_mut(ROWS * stride)) {

@@ -64,16 +64,23 @@ pub fn of_answers<const ANSWERS: usize>(y: [f32x4; ANSWERS]) -> [f32x4; TILE] {
     [y[0], even + odd, even - odd, even_twos + odd_twos, even_twos - odd_twos, y[ANSWERS - 1]]
 }
 
-/// The paper's `G`: a filter's transform along one axis.
-pub fn filter_matrix<const SIDE: usize>() -> [[f32; SIDE]; TILE] {
+/// Widest filter.
+pub const MOST_SIDE: usize = 5;
+
+/// The paper's `G`: the transform of a filter of `side` along one axis; what is beyond it is 0.
+pub fn filter_matrix(side: usize) -> [[f32; MOST_SIDE]; TILE] {
     // Each point, and the product of its distances from the others.
     let points: [(f32, f32); 5] = [(0.0, 4.0), (1.0, -6.0), (-1.0, -6.0), (2.0, 24.0), (-2.0, 24.0)];
-    std::array::from_fn(|row| {
-        std::array::from_fn(|power| match points.get(row) {
-            Some((point, distances)) => point.powi(power as i32) / distances,
-            None => f32::from(u8::from(power + 1 == SIDE)),
-        })
-    })
+    let mut matrix = [[0.0; MOST_SIDE]; TILE];
+    for ((point, distances), row) in points.into_iter().zip(&mut matrix) {
+        let mut share = 1.0 / distances;
+        for value in &mut row[..side] {
+            *value = share;
+            share *= point;
+        }
+    }
+    matrix[TILE - 1][side - 1] = 1.0;
+    matrix
 }
 
 #[cfg(test)]
@@ -83,7 +90,7 @@ mod tests {
     /// Along one axis: six pixels and a filter give the answers that sliding it gives.
     fn answers<const SIDE: usize, const ANSWERS: usize>(pixels: [f32; TILE], filter: [f32; SIDE]) -> [f32; ANSWERS] {
         let spread = of_pixels(pixels.map(f32x4::splat));
-        let matrix = filter_matrix::<SIDE>();
+        let matrix = filter_matrix(SIDE);
         let spoken = std::array::from_fn(|place| {
             let weight: f32 = matrix[place].iter().zip(filter).map(|(share, weight)| share * weight).sum();
             f32x4::splat(weight) * spread[place]

@@ -7,14 +7,14 @@ use crate::Sizes;
 use crate::lanes::{LANES, load, store};
 use crate::phases::Phases;
 use crate::product::{COLUMNS, ROWS, dots, product};
-use crate::transform::{TILE, filter_matrix, of_answers, of_pixels, to_answers, to_pixels};
+use crate::transform::{MOST_SIDE, TILE, filter_matrix, of_answers, of_pixels, to_answers, to_pixels};
 
 /// Places of a tile.
 const PLACES: usize = TILE * TILE;
 /// Tiles in work at once: what belongs to them stays in the processor's cache.
 const MOST_TILES: usize = 112;
 
-/// How images are cut into tiles of `STEP` answers along each axis.
+/// How images are cut into tiles.
 #[derive(Clone, Copy, Debug)]
 struct Plan {
     sizes: Sizes,
@@ -23,16 +23,18 @@ struct Plan {
     across: usize,
     /// Images in work at once.
     block: usize,
+    /// Answers of a tile along one axis.
+    step: usize,
     /// Room for their tiles, and for the lanes beyond the last.
     stride: usize,
 }
 
 impl Plan {
-    fn new<const STEP: usize>(sizes: &Sizes) -> Self {
-        let (down, across) = (sizes.height_out().div_ceil(STEP), sizes.width_out().div_ceil(STEP));
+    fn new(sizes: &Sizes, step: usize) -> Self {
+        let (down, across) = (sizes.height_out().div_ceil(step), sizes.width_out().div_ceil(step));
         let block = (MOST_TILES / (down * across)).clamp(1, sizes.images);
         let stride = (block * down * across + LANES - 1).next_multiple_of(COLUMNS);
-        Self { sizes: *sizes, down, across, block, stride }
+        Self { sizes: *sizes, down, across, block, step, stride }
     }
 
     /// `[places, maps, stride]`, for all tiles in work.
@@ -40,14 +42,14 @@ impl Plan {
         vec![0.0; PLACES * maps * self.stride]
     }
 
-    fn pixels<const STEP: usize>(&self) -> Phases {
+    fn pixels(&self) -> Phases {
         let Sizes { height, width, padding, .. } = self.sizes;
-        Phases::new((height, width), padding, STEP, (self.down, self.across))
+        Phases::new((height, width), padding, self.step, (self.down, self.across))
     }
 
-    fn answers<const STEP: usize>(&self) -> Phases {
+    fn answers(&self) -> Phases {
         let size = (self.sizes.height_out(), self.sizes.width_out());
-        Phases::new(size, 0, STEP, (self.down, self.across))
+        Phases::new(size, 0, self.step, (self.down, self.across))
     }
 
     /// Each row of tiles of an image: its number, and where its tiles lie in a row of a room.
@@ -58,23 +60,18 @@ impl Plan {
 }
 
 /// See [`crate::forward`].
-pub fn forward<const SIDE: usize, const STEP: usize>(
-    sizes: &Sizes,
-    images: &[f32],
-    filters: &[f32],
-    biases: Option<&[f32]>,
-) -> Vec<f32> {
-    let plan = Plan::new::<STEP>(sizes);
+pub fn forward<const STEP: usize>(sizes: &Sizes, images: &[f32], filters: &[f32], biases: Option<&[f32]>) -> Vec<f32> {
+    let plan = Plan::new(sizes, STEP);
     let rows_out = sizes.maps_out.next_multiple_of(ROWS);
-    let weights = spread_filters::<SIDE>(sizes, filters, rows_out * sizes.maps_in, |map_out, map_in| {
+    let weights = spread_filters(sizes, filters, rows_out * sizes.maps_in, |map_out, map_in| {
         (map_out / ROWS * sizes.maps_in + map_in) * ROWS + map_out % ROWS
     });
     let (mut spread, mut spoken) = (plan.room(sizes.maps_in), plan.room(rows_out));
-    let (mut pixels, mut answers) = (plan.pixels::<STEP>(), plan.answers::<STEP>());
+    let (mut pixels, mut answers) = (plan.pixels(), plan.answers());
     let mut out = vec![0.0; sizes.images * sizes.values_out()];
     let blocks = images.chunks(plan.block * sizes.values_in());
     for (images, out) in blocks.zip(out.chunks_mut(plan.block * sizes.values_out())) {
-        spread_images::<STEP>(&plan, images, &mut pixels, &mut spread);
+        spread_images(&plan, images, &mut pixels, &mut spread);
         for ((weights, spread), spoken) in places(&weights).zip(places(&spread)).zip(places_mut(&mut spoken)) {
             product(weights, spread, plan.stride, spoken);
         }
@@ -84,22 +81,22 @@ pub fn forward<const SIDE: usize, const STEP: usize>(
 }
 
 /// Slopes of images, if wanted, and of filters; see [`crate::backward`].
-pub fn backward<const SIDE: usize, const STEP: usize>(
+pub fn backward<const STEP: usize>(
     sizes: &Sizes,
     images: &[f32],
     filters: &[f32],
     slopes: &[f32],
     wants_images: bool,
 ) -> (Option<Vec<f32>>, Vec<f32>) {
-    let plan = Plan::new::<STEP>(sizes);
+    let plan = Plan::new(sizes, STEP);
     let (rows_in, rows_out) = (sizes.maps_in.next_multiple_of(ROWS), sizes.maps_out.next_multiple_of(ROWS));
     // The same weights as forward, turned around.
-    let weights = spread_filters::<SIDE>(sizes, filters, rows_in * rows_out, |map_out, map_in| {
+    let weights = spread_filters(sizes, filters, rows_in * rows_out, |map_out, map_in| {
         (map_in / ROWS * rows_out + map_out) * ROWS + map_in % ROWS
     });
     let (mut spread, mut spoken) = (plan.room(sizes.maps_in), plan.room(rows_out));
     let mut back = if wants_images { plan.room(rows_in) } else { Vec::new() };
-    let (mut pixels, mut answers) = (plan.pixels::<STEP>(), plan.answers::<STEP>());
+    let (mut pixels, mut answers) = (plan.pixels(), plan.answers());
     let mut of_weights = vec![0.0; PLACES * rows_out * sizes.maps_in];
     let mut of_images = vec![0.0; if wants_images { images.len() } else { 0 }];
     let blocks = images.chunks(plan.block * sizes.values_in());
@@ -108,7 +105,7 @@ pub fn backward<const SIDE: usize, const STEP: usize>(
             // Beyond the tiles of the last, smaller block nothing may speak.
             spoken.fill(0.0);
         }
-        spread_images::<STEP>(&plan, images, &mut pixels, &mut spread);
+        spread_images(&plan, images, &mut pixels, &mut spread);
         spread_slopes::<STEP>(&plan, slopes, rows_out, &mut answers, &mut spoken);
         for ((spoken, spread), sums) in places(&spoken).zip(places(&spread)).zip(places_mut(&mut of_weights)) {
             dots(spoken, spread, plan.stride, sums);
@@ -118,10 +115,10 @@ pub fn backward<const SIDE: usize, const STEP: usize>(
                 product(weights, spoken, plan.stride, back);
             }
             let start = block * plan.block * sizes.values_in();
-            gather_images::<STEP>(&plan, &back, rows_in, &mut pixels, &mut of_images[start..][..images.len()]);
+            gather_images(&plan, &back, rows_in, &mut pixels, &mut of_images[start..][..images.len()]);
         }
     }
-    (wants_images.then_some(of_images), gather_filters::<SIDE>(sizes, &of_weights, rows_out))
+    (wants_images.then_some(of_images), gather_filters(sizes, &of_weights, rows_out))
 }
 
 /// What belongs to each place of the tiles.
@@ -135,46 +132,47 @@ fn places_mut(room: &mut [f32]) -> impl Iterator<Item = &mut [f32]> {
 }
 
 /// `G w G^T` of each filter, `[places, each]`; `at` says where a filter stands within a place.
-fn spread_filters<const SIDE: usize>(
-    sizes: &Sizes,
-    filters: &[f32],
-    each: usize,
-    at: impl Fn(usize, usize) -> usize,
-) -> Vec<f32> {
-    let matrix = filter_matrix::<SIDE>();
+fn spread_filters(sizes: &Sizes, filters: &[f32], each: usize, at: impl Fn(usize, usize) -> usize) -> Vec<f32> {
+    let matrix = filter_matrix(sizes.side);
     let mut weights = vec![0.0; PLACES * each];
     for (index, filter) in filters.chunks_exact(sizes.filter()).enumerate() {
         let at = at(index / sizes.maps_in, index % sizes.maps_in);
-        let along: [[f32; SIDE]; TILE] = std::array::from_fn(|row| {
-            std::array::from_fn(|x| (0..SIDE).map(|y| matrix[row][y] * filter[y * SIDE + x]).sum())
-        });
-        for (row, column) in (0..TILE).flat_map(|row| (0..TILE).map(move |column| (row, column))) {
-            weights[(row * TILE + column) * each + at] = (0..SIDE).map(|x| matrix[column][x] * along[row][x]).sum();
+        for (row, down) in matrix.iter().enumerate() {
+            let mut along = [0.0; MOST_SIDE];
+            for (share, weights) in down.iter().zip(filter.chunks_exact(sizes.side)) {
+                along.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += share * weight);
+            }
+            for (column, across) in matrix.iter().enumerate() {
+                let weight = across.iter().zip(along).map(|(share, value)| share * value).sum();
+                weights[(row * TILE + column) * each + at] = weight;
+            }
         }
     }
     weights
 }
 
 /// `G^T u G` of the slopes of each filter's transform, `[maps_out, maps_in, side, side]`.
-fn gather_filters<const SIDE: usize>(sizes: &Sizes, slopes: &[f32], rows: usize) -> Vec<f32> {
-    let matrix = filter_matrix::<SIDE>();
+fn gather_filters(sizes: &Sizes, slopes: &[f32], rows: usize) -> Vec<f32> {
+    let matrix = filter_matrix(sizes.side);
     let each = rows * sizes.maps_in;
     let mut filters = vec![0.0; sizes.maps_out * sizes.maps_in * sizes.filter()];
     for (index, filter) in filters.chunks_exact_mut(sizes.filter()).enumerate() {
-        let along: [[f32; TILE]; SIDE] = std::array::from_fn(|y| {
-            std::array::from_fn(|column| {
-                (0..TILE).map(|row| matrix[row][y] * slopes[(row * TILE + column) * each + index]).sum()
-            })
-        });
-        for (place, value) in filter.iter_mut().enumerate() {
-            *value = (0..TILE).map(|column| matrix[column][place % SIDE] * along[place / SIDE][column]).sum();
+        for (row, down) in matrix.iter().enumerate() {
+            let mut along = [0.0; MOST_SIDE];
+            for (column, across) in matrix.iter().enumerate() {
+                let slope = slopes[(row * TILE + column) * each + index];
+                along.iter_mut().zip(across).for_each(|(sum, share)| *sum += share * slope);
+            }
+            for (share, weights) in down.iter().zip(filter.chunks_exact_mut(sizes.side)) {
+                weights.iter_mut().zip(along).for_each(|(weight, value)| *weight += share * value);
+            }
         }
     }
     filters
 }
 
 /// `B^T d B` of all tiles, `[places, maps_in, stride]`.
-fn spread_images<const STEP: usize>(plan: &Plan, images: &[f32], pixels: &mut Phases, spread: &mut [f32]) {
+fn spread_images(plan: &Plan, images: &[f32], pixels: &mut Phases, spread: &mut [f32]) {
     let maps = plan.sizes.maps_in;
     let mut columns = vec![0.0; TILE * pixels.row()];
     pixels.clear();
@@ -183,7 +181,7 @@ fn spread_images<const STEP: usize>(plan: &Plan, images: &[f32], pixels: &mut Ph
         pixels.fill(map);
         let row = pixels.row();
         for (tiles, start) in plan.rows(image) {
-            let rows = &pixels.rows()[tiles * STEP * row..][..TILE * row];
+            let rows = &pixels.rows()[tiles * plan.step * row..][..TILE * row];
             for at in (0..row).step_by(LANES) {
                 let down = of_pixels(std::array::from_fn(|y| load(rows, y * row + at)));
                 down.into_iter().enumerate().for_each(|(y, lanes)| store(&mut columns, y * row + at, lanes));
@@ -266,13 +264,7 @@ fn spread_slopes<const STEP: usize>(
 }
 
 /// `B v B^T` of all tiles, added up where they overlap: `[images, maps_in, height, width]`.
-fn gather_images<const STEP: usize>(
-    plan: &Plan,
-    back: &[f32],
-    rows_in: usize,
-    pixels: &mut Phases,
-    images: &mut [f32],
-) {
+fn gather_images(plan: &Plan, back: &[f32], rows_in: usize, pixels: &mut Phases, images: &mut [f32]) {
     let maps = plan.sizes.maps_in;
     for (index, map) in images.chunks_exact_mut(plan.sizes.height * plan.sizes.width).enumerate() {
         let (image, map_in) = (index / maps, index % maps);
@@ -290,7 +282,7 @@ fn gather_images<const STEP: usize>(
                 for (x, column) in turned(along).into_iter().enumerate() {
                     let down = to_pixels(column);
                     for (y, lanes) in down.into_iter().enumerate() {
-                        let place = (tiles * STEP + y) * row + pixels.place(x) + at;
+                        let place = (tiles * plan.step + y) * row + pixels.place(x) + at;
                         let before = load(pixels.rows(), place);
                         store(pixels.rows_mut(), place, before + lanes);
                     }
