@@ -120,7 +120,10 @@ fn try_seeds(promise: &Promise, pairs: &[(&str, &str)]) -> Result<(), Fault> {
     let shown: Vec<String> = settings.iter().map(|(key, value)| format!(" {key}={value}")).collect();
     println!("{}{}, seeds 1 to 20 ({:.0} s)", promise.lesson, shown.concat(), start.elapsed().as_secs_f64());
     for figure in promise.figures {
-        let values = figure.bound.sorted(runs.iter().map(|run| (figure.of)(&run.values)).collect());
+        let values: Vec<f64> = runs.iter().map(|run| (figure.of)(&run.values)).collect();
+        let missed: Vec<u64> =
+            SEEDS.zip(&values).filter(|(_, value)| !figure.bound.holds(**value)).map(|(seed, _)| seed).collect();
+        let values = figure.bound.sorted(values);
         println!(
             "  {}: worst {:.4}, median {:.4}, best {:.4}; promised {:?}",
             figure.name,
@@ -129,6 +132,9 @@ fn try_seeds(promise: &Promise, pairs: &[(&str, &str)]) -> Result<(), Fault> {
             values[values.len() - 1],
             figure.bound
         );
+        if !missed.is_empty() {
+            println!("    missed by the seeds {missed:?}");
+        }
     }
     Ok(())
 }

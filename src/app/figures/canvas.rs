@@ -86,9 +86,12 @@ pub fn Pixels(
         Redraw::WhenChanged
     });
     let width = move || format!("{}px", image.with(|image| image.width_px) as f64 * zoom.get());
+    // A canvas without a size of its own is 300 by 150 pixels until it is drawn.
     view! {
         <canvas
             node_ref=node
+            width="0"
+            height="0"
             role="img"
             aria-label=label
             style:width=width

@@ -34,7 +34,7 @@ const SETTINGS: &[Setting] = &[
         "xavier and kaiming keep the signal's size through the layers; with the layers' default it fades.",
         "xavier 和 kaiming 让信号逐层保持大小；用层的默认权重，信号会逐渐消失。",
     ),
-    Setting { domain: Domain::Real { min: 1e-6, max: 10.0, default: 0.03 }, ..common::learning_rate(0.03) },
+    Setting { domain: Domain::Real { min: 1e-6, max: 10.0, default: 0.015 }, ..common::learning_rate(0.015) },
     common::batch(1000, 64),
     common::epochs(100, 1),
     common::data(&["cifar10", "own"]).help(

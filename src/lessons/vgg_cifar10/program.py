@@ -19,7 +19,7 @@ arguments.add_argument("--width", type=float, default=0.125, help="1 for the who
 arguments.add_argument("--init", choices=["default", "xavier", "kaiming"], default="kaiming")
 arguments.add_argument("--seed", type=int, default=1)
 arguments.add_argument("--batch", type=int, default=64)
-arguments.add_argument("--lr", type=float, default=0.03)
+arguments.add_argument("--lr", type=float, default=0.015)
 arguments.add_argument("--epochs", type=int, default=1)
 arguments.add_argument("--limit", type=int, default=60_000, help="use only so many training images")
 options = arguments.parse_args()

@@ -28,8 +28,8 @@ const PRESETS: &[Preset] = &[
         &[("init", "default"), ("lr", "0.1")],
     ),
     preset(
-        "Kaiming's weights with a learning rate of 0.1 instead of 0.03: does the net survive?",
-        "Kaiming 初始化，学习率 0.1 而不是 0.03：网络活得下来吗？",
+        "Kaiming's weights with a learning rate of 0.1 instead of 0.015: does the net survive?",
+        "Kaiming 初始化，学习率 0.1 而不是 0.015：网络活得下来吗？",
         &[("lr", "0.1")],
     ),
     preset("Two workers share each step on the CPU.", "在 CPU 上由两个工作线程分担每一步。", &[("workers", "2")]),
