@@ -90,12 +90,14 @@ pub fn forward(sizes: &Sizes, images: &[f32], filters: &[f32], biases: Option<&[
 
 /// From the slopes of the answers to those of filters, biases and, if wanted, images.
 pub fn backward(sizes: &Sizes, images: &[f32], filters: &[f32], slopes: &[f32], wants_images: bool) -> Slopes {
-    let (images, filters) = match sizes.side {
-        _ if sizes.has_few_maps() => (None, direct::backward(sizes, images, slopes)),
-        3 => winograd::backward::<4>(sizes, images, filters, slopes, wants_images),
-        _ => winograd::backward::<2>(sizes, images, filters, slopes, wants_images),
-    };
-    Slopes { images, filters, biases: over_maps(sizes, slopes) }
+    // Not by tiles: where a weight has met nothing its slope must be 0, and not what rounding leaves of it, which Adam would
+    // follow as far as any other.
+    let of_filters = direct::backward(sizes, images, slopes);
+    let of_images = wants_images.then(|| match sizes.side {
+        3 => winograd::backward::<4>(sizes, filters, slopes),
+        _ => winograd::backward::<2>(sizes, filters, slopes),
+    });
+    Slopes { images: of_images, filters: of_filters, biases: over_maps(sizes, slopes) }
 }
 
 /// Sums over images and places, `[maps_out]`.

@@ -32,41 +32,12 @@ pub fn product(left: &[f32], right: &[f32], stride: usize, out: &mut [f32]) {
     }
 }
 
-/// Adds all dot products of `left`'s rows (`[rows, stride]`, rows in fours) with `right`'s (`[others, stride]`) to `out`,
-/// `[rows, others]`.
-pub fn dots(left: &[f32], right: &[f32], stride: usize, out: &mut [f32]) {
-    let others = right.len() / stride;
-    for (left, out) in left.chunks_exact(ROWS * stride).zip(out.chunks_exact_mut(ROWS * others)) {
-        let rows: [&[f32]; ROWS] = std::array::from_fn(|row| &left[row * stride..][..stride]);
-        for other in (0..others).step_by(2) {
-            // The last of an odd number is taken twice, and kept once.
-            let next = (other + 1).min(others - 1);
-            let pair = [other, next].map(|other| &right[other * stride..][..stride]);
-            let mut sums = [[f32x4::ZERO; 2]; ROWS];
-            for at in (0..stride).step_by(LANES) {
-                let [first, second] = pair.map(|row| load(row, at));
-                for (sum, row) in sums.iter_mut().zip(rows) {
-                    let lanes = load(row, at);
-                    sum[0] += lanes * first;
-                    sum[1] += lanes * second;
-                }
-            }
-            for (row, sum) in sums.into_iter().enumerate() {
-                out[row * others + other] += sum[0].reduce_add();
-                if next > other {
-                    out[row * others + next] += sum[1].reduce_add();
-                }
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn both_kinds_of_product_are_those_of_the_textbook() {
+    fn a_product_is_that_of_the_textbook() {
         let (inner, stride) = (3, 8);
         let right: Vec<f32> = (0..inner * stride).map(|number| (number % 7) as f32 - 3.0).collect();
         // Rows of two blocks: row r times column c is weight (r + c) % 5.
@@ -81,12 +52,6 @@ mod tests {
         for (row, column) in (0..8).flat_map(|row| (0..stride).map(move |column| (row, column))) {
             let expected: f32 = (0..inner).map(|at| weight(row, at) * right[at * stride + column]).sum();
             assert_eq!(out[row * stride + column], expected);
-        }
-        let mut sums = vec![1.0; 8 * inner];
-        dots(&out, &right, stride, &mut sums);
-        for (row, other) in (0..8).flat_map(|row| (0..inner).map(move |other| (row, other))) {
-            let expected: f32 = (0..stride).map(|at| out[row * stride + at] * right[other * stride + at]).sum();
-            assert_eq!(sums[row * inner + other], 1.0 + expected);
         }
     }
 }

@@ -95,6 +95,17 @@ fn the_convolutions_of_the_lessons_and_odd_ones_are_those_of_the_textbook() {
 }
 
 #[test]
+fn a_weight_that_met_nothing_has_no_slope() {
+    // One bright pixel and one slope: a single weight of each filter brings them together.
+    let sizes = Sizes { images: 1, ..DIGITS };
+    let mut images = vec![0.0; sizes.values_in()];
+    let mut slopes = vec![0.0; sizes.values_out()];
+    (images[7 * 14 + 7], slopes[8 * 14 + 6]) = (0.3, 0.7);
+    let found = backward(&sizes, &images, &numbers(32 * 16 * 25, 2), &slopes, true).filters;
+    assert_eq!(found.iter().filter(|slope| **slope != 0.0).count(), 1);
+}
+
+#[test]
 fn what_is_not_served_is_said() {
     assert!(DIGITS.are_served(true));
     assert!(!Sizes { side: 7, padding: 3, ..DIGITS }.are_served(false), "seven by seven over many maps");

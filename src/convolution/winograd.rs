@@ -6,7 +6,7 @@ use wide::f32x4;
 use crate::Sizes;
 use crate::lanes::{LANES, load, store};
 use crate::phases::Phases;
-use crate::product::{COLUMNS, ROWS, dots, product};
+use crate::product::{COLUMNS, ROWS, product};
 use crate::transform::{MOST_SIDE, TILE, filter_matrix, of_answers, of_pixels, to_answers, to_pixels};
 
 /// Places of a tile.
@@ -80,45 +80,26 @@ pub fn forward<const STEP: usize>(sizes: &Sizes, images: &[f32], filters: &[f32]
     out
 }
 
-/// Slopes of images, if wanted, and of filters; see [`crate::backward`].
-pub fn backward<const STEP: usize>(
-    sizes: &Sizes,
-    images: &[f32],
-    filters: &[f32],
-    slopes: &[f32],
-    wants_images: bool,
-) -> (Option<Vec<f32>>, Vec<f32>) {
+/// Slopes of the images; see [`crate::backward`].
+pub fn backward<const STEP: usize>(sizes: &Sizes, filters: &[f32], slopes: &[f32]) -> Vec<f32> {
     let plan = Plan::new(sizes, STEP);
     let (rows_in, rows_out) = (sizes.maps_in.next_multiple_of(ROWS), sizes.maps_out.next_multiple_of(ROWS));
     // The same weights as forward, turned around.
     let weights = spread_filters(sizes, filters, rows_in * rows_out, |map_out, map_in| {
         (map_in / ROWS * rows_out + map_out) * ROWS + map_in % ROWS
     });
-    let (mut spread, mut spoken) = (plan.room(sizes.maps_in), plan.room(rows_out));
-    let mut back = if wants_images { plan.room(rows_in) } else { Vec::new() };
+    let (mut spoken, mut back) = (plan.room(rows_out), plan.room(rows_in));
     let (mut pixels, mut answers) = (plan.pixels(), plan.answers());
-    let mut of_weights = vec![0.0; PLACES * rows_out * sizes.maps_in];
-    let mut of_images = vec![0.0; if wants_images { images.len() } else { 0 }];
-    let blocks = images.chunks(plan.block * sizes.values_in());
-    for (block, (images, slopes)) in blocks.zip(slopes.chunks(plan.block * sizes.values_out())).enumerate() {
-        if images.len() < plan.block * sizes.values_in() {
-            // Beyond the tiles of the last, smaller block nothing may speak.
-            spoken.fill(0.0);
-        }
-        spread_images(&plan, images, &mut pixels, &mut spread);
+    let mut images = vec![0.0; sizes.images * sizes.values_in()];
+    let blocks = slopes.chunks(plan.block * sizes.values_out());
+    for (slopes, images) in blocks.zip(images.chunks_mut(plan.block * sizes.values_in())) {
         spread_slopes::<STEP>(&plan, slopes, rows_out, &mut answers, &mut spoken);
-        for ((spoken, spread), sums) in places(&spoken).zip(places(&spread)).zip(places_mut(&mut of_weights)) {
-            dots(spoken, spread, plan.stride, sums);
+        for ((weights, spoken), back) in places(&weights).zip(places(&spoken)).zip(places_mut(&mut back)) {
+            product(weights, spoken, plan.stride, back);
         }
-        if wants_images {
-            for ((weights, spoken), back) in places(&weights).zip(places(&spoken)).zip(places_mut(&mut back)) {
-                product(weights, spoken, plan.stride, back);
-            }
-            let start = block * plan.block * sizes.values_in();
-            gather_images(&plan, &back, rows_in, &mut pixels, &mut of_images[start..][..images.len()]);
-        }
+        gather_images(&plan, &back, rows_in, &mut pixels, images);
     }
-    (wants_images.then_some(of_images), gather_filters(sizes, &of_weights, rows_out))
+    images
 }
 
 /// What belongs to each place of the tiles.
@@ -149,26 +130,6 @@ fn spread_filters(sizes: &Sizes, filters: &[f32], each: usize, at: impl Fn(usize
         }
     }
     weights
-}
-
-/// `G^T u G` of the slopes of each filter's transform, `[maps_out, maps_in, side, side]`.
-fn gather_filters(sizes: &Sizes, slopes: &[f32], rows: usize) -> Vec<f32> {
-    let matrix = filter_matrix(sizes.side);
-    let each = rows * sizes.maps_in;
-    let mut filters = vec![0.0; sizes.maps_out * sizes.maps_in * sizes.filter()];
-    for (index, filter) in filters.chunks_exact_mut(sizes.filter()).enumerate() {
-        for (row, down) in matrix.iter().enumerate() {
-            let mut along = [0.0; MOST_SIDE];
-            for (column, across) in matrix.iter().enumerate() {
-                let slope = slopes[(row * TILE + column) * each + index];
-                along.iter_mut().zip(across).for_each(|(sum, share)| *sum += share * slope);
-            }
-            for (share, weights) in down.iter().zip(filter.chunks_exact_mut(sizes.side)) {
-                weights.iter_mut().zip(along).for_each(|(weight, value)| *weight += share * value);
-            }
-        }
-    }
-    filters
 }
 
 /// `B^T d B` of all tiles, `[places, maps_in, stride]`.
