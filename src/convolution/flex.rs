@@ -4,7 +4,7 @@ use burn_backend::ops::{ConvOptions, ModuleOps};
 use burn_backend::{DType, IntDType, TensorData};
 use burn_flex::{Flex, FlexTensor};
 
-use crate::{Sizes, pool};
+use crate::{Sizes, lanes, pool};
 
 /// Slopes of a convolution's inputs, each shaped as its input.
 #[derive(Clone, Debug)]
@@ -24,13 +24,15 @@ pub fn conv2d(
     biases: Option<FlexTensor>,
     options: ConvOptions<2>,
 ) -> FlexTensor {
-    let Some(sizes) = sizes(&images, &filters, &options, false) else {
-        return Flex::conv2d(images, filters, biases, options);
-    };
-    let [images, filters] = [images, filters].map(|tensor| tensor.to_contiguous());
-    let biases = biases.map(|biases| biases.to_contiguous());
-    let out = crate::forward(&sizes, values(&images), values(&filters), biases.as_ref().map(values));
-    tensor(out, &[sizes.images, sizes.maps_out, sizes.height_out(), sizes.width_out()])
+    if let Some(sizes) = sizes(&images, &filters, &options, false) {
+        let [images, filters] = [&images, &filters].map(FlexTensor::to_contiguous);
+        let biases = biases.as_ref().map(FlexTensor::to_contiguous);
+        let out = crate::forward(&sizes, values(&images), values(&filters), biases.as_ref().map(values));
+        if is_finite(&out) {
+            return tensor(out, &[sizes.images, sizes.maps_out, sizes.height_out(), sizes.width_out()]);
+        }
+    }
+    Flex::conv2d(images, filters, biases, options)
 }
 
 /// From the slopes of [`conv2d`]'s output to those of its inputs.
@@ -41,23 +43,30 @@ pub fn conv2d_backward(
     options: ConvOptions<2>,
     wants_images: bool,
 ) -> Slopes {
-    let Some(sizes) = sizes(&images, &filters, &options, wants_images) else {
-        let biases = FlexTensor::zeros([filters.layout().shape()[0]].into(), filters.dtype());
-        return Slopes {
-            images: wants_images
-                .then(|| Flex::conv2d_x_backward(images.clone(), filters.clone(), slopes.clone(), options.clone())),
-            biases: Flex::conv2d_bias_backward(images.clone(), biases, slopes.clone()),
-            filters: Flex::conv2d_weight_backward(images, filters, slopes, options),
-        };
-    };
-    let [images, filters, slopes] = [images, filters, slopes].map(|tensor| tensor.to_contiguous());
-    let found = crate::backward(&sizes, values(&images), values(&filters), values(&slopes), wants_images);
-    let like = |values: Vec<f32>, other: &FlexTensor| tensor(values, other.layout().shape());
-    Slopes {
-        images: found.images.map(|values| like(values, &images)),
-        filters: like(found.filters, &filters),
-        biases: tensor(found.biases, &[sizes.maps_out]),
+    if let Some(sizes) = sizes(&images, &filters, &options, wants_images) {
+        let [images, filters, slopes] = [&images, &filters, &slopes].map(FlexTensor::to_contiguous);
+        let found = crate::backward(&sizes, values(&images), values(&filters), values(&slopes), wants_images);
+        if found.images.as_deref().is_none_or(is_finite) {
+            let like = |values: Vec<f32>, other: &FlexTensor| tensor(values, other.layout().shape());
+            return Slopes {
+                images: found.images.map(|values| like(values, &images)),
+                filters: like(found.filters, &filters),
+                biases: tensor(found.biases, &[sizes.maps_out]),
+            };
+        }
     }
+    let biases = FlexTensor::zeros([filters.layout().shape()[0]].into(), filters.dtype());
+    Slopes {
+        images: wants_images
+            .then(|| Flex::conv2d_x_backward(images.clone(), filters.clone(), slopes.clone(), options.clone())),
+        biases: Flex::conv2d_bias_backward(images.clone(), biases, slopes.clone()),
+        filters: Flex::conv2d_weight_backward(images, filters, slopes, options),
+    }
+}
+
+/// A tile spreads what is no number, or infinite, over all its answers: where one of them is, burn says which.
+fn is_finite(values: &[f32]) -> bool {
+    lanes::sum(values).is_finite()
 }
 
 /// How a pool's windows lie.
@@ -122,6 +131,18 @@ fn tensor(values: Vec<f32>, shape: &[usize]) -> FlexTensor {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_infinite_stays_where_it_is() {
+        let options = || ConvOptions::new([1, 1], [1, 1], [1, 1], 1);
+        let (mut images, filters) = (ramp(&[1, 4, 6, 7]), ramp(&[5, 4, 3, 3]));
+        images.storage_mut::<f32>()[0] = f32::INFINITY;
+        let out = conv2d(images.clone(), filters.clone(), None, options());
+        let burns = Flex::conv2d(images, filters, None, options());
+        let bits = |tensor: &FlexTensor| values(tensor).iter().map(|value| value.is_finite()).collect::<Vec<_>>();
+        assert_eq!(bits(&out), bits(&burns));
+        assert!(bits(&out).contains(&true));
+    }
 
     #[test]
     fn a_pool_is_burns_to_the_bit() {

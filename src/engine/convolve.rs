@@ -1,4 +1,4 @@
-//! Convolutions and pools of a net's layers, on the CPU by our own kernels: they take less than half of the time that burn's take.
+//! Convolutions and pools of a net's layers, on the CPU by our own kernels, which take less time than burn's.
 
 use burn::backend::autodiff::checkpoint::base::Checkpointer;
 use burn::backend::autodiff::checkpoint::strategy::NoCheckpointing;
