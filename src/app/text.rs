@@ -168,12 +168,16 @@ fn allowed(locale: Locale, allowed: &Allowed) -> String {
 }
 
 /// `GPU` or `CPU`.
-pub fn backend(locale: Locale, backend: Backend, workers: usize) -> String {
-    match (backend, workers) {
-        (Backend::Cpu, 0 | 1) => td_string!(locale, run.backend_cpu).to_owned(),
-        (Backend::Cpu, _) => td_string!(locale, run.backend_workers, workers).to_string(),
-        (Backend::Gpu, _) => td_string!(locale, run.backend_gpu).to_owned(),
+pub fn backend(locale: Locale, backend: Backend) -> &'static str {
+    match backend {
+        Backend::Cpu => td_string!(locale, run.backend_cpu),
+        Backend::Gpu => td_string!(locale, run.backend_gpu),
     }
+}
+
+/// What follows the backend's name where several workers share a step.
+pub fn shared_by(locale: Locale, workers: usize) -> Option<String> {
+    (workers > 1).then(|| td_string!(locale, run.backend_workers, workers).to_string())
 }
 
 /// Why a run is on its backend; empty where that needs no saying.

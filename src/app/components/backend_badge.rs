@@ -14,15 +14,20 @@ pub fn BackendBadge() -> impl IntoView {
     let report = context.part(|view| view.backend.clone());
     let settings = context.part(|view| view.settings.clone());
     let is_lesson_open = move || context.lesson.get().is_some();
-    let words = move || {
-        match report.get() {
-        Some(report) => view! {
-            <strong>{text::backend(language.locale.get(), report.backend, settings.with(|settings| settings.workers(report.backend)))}</strong>
-            <span class="badge-reason">{text::reason(language.locale.get(), &report)}</span>
+    let words = move || match report.get() {
+        Some(report) => {
+            let locale = language.locale.get();
+            let workers = settings.with(|settings| settings.workers(report.backend));
+            view! {
+                <strong>
+                    {text::backend(locale, report.backend)}
+                    <span class="badge-workers">{text::shared_by(locale, workers)}</span>
+                </strong>
+                <span class="badge-reason">{text::reason(locale, &report)}</span>
+            }
+            .into_any()
         }
-        .into_any(),
         None => view! { <span class="badge-reason">{t!(i18n, run.searching)}</span> }.into_any(),
-    }
     };
     view! {
         <p
