@@ -1,32 +1,44 @@
-//! Milliseconds a t-SNE iteration, beside a plain textbook version: `cargo bench --bench embedding --no-default-features`.
+//! Milliseconds a t-SNE iteration, beside a plain textbook version: `cargo bench --bench embedding --no-default-features`. With
+//! `-- --digits`, what the picture of MNIST's 10,000 test images is worth: `embedding.py` says the same of scikit-learn's.
 
 use std::hint::black_box;
 use std::time::Instant;
 
+use emberlab::data::disk;
 use emberlab::embedding::neighbours::Preparation;
 use emberlab::embedding::pca::principal_components;
+use emberlab::embedding::trustworthiness::trustworthiness;
 use emberlab::embedding::tsne::Tsne;
 use rand_distr::{Distribution, StandardNormal};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::SeedableRng;
 
-const DIMENSIONS: usize = 784;
+const DIMENSIONS: usize = 50;
 const CLUSTERS: usize = 10;
 const ITERATIONS: usize = 300;
+/// Its matrix of all pairs takes 200 MB then.
+const MOST_TEXTBOOK_POINTS: usize = 5000;
 
 fn main() {
     // `cargo test --all-targets` runs this file too, without the argument: nothing to test here.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
+    if std::env::args().any(|argument| argument == "--digits") {
+        return judge_digits();
+    }
     println!("points  prepare ms  start ms  ms an iteration  textbook ms  ratio");
-    for points in [500, 2000, 5000] {
+    for points in [500, 2000, 5000, 10_000, 60_000] {
         let features = clusters(points);
         let (affinities, prepare_millis) = timed(|| Preparation::new(&features, DIMENSIONS, 30.0).finish());
         let (start, start_millis) = timed(|| principal_components(&features, DIMENSIONS, 1));
         let mut tsne = Tsne::new(affinities, start, 200.0);
         let ours_millis = median_millis(ITERATIONS, || tsne.step());
 
+        if points > MOST_TEXTBOOK_POINTS {
+            println!("{points:6}  {prepare_millis:10.1}  {start_millis:8.1}  {ours_millis:15.3}");
+            continue;
+        }
         let [xs, ys] = tsne.positions();
         let positions: Vec<[f64; 2]> = xs.iter().zip(ys).map(|(&x, &y)| [x.into(), y.into()]).collect();
         let joint = vec![1.0 / (points * points) as f64; points * points];
@@ -36,6 +48,22 @@ fn main() {
             textbook_millis / ours_millis
         );
     }
+}
+
+/// Divergence and trustworthiness after a thousand iterations.
+fn judge_digits() {
+    const POINTS: usize = 10_000;
+    let digits = disk::load(concat!(env!("CARGO_MANIFEST_DIR"), "/static/data").as_ref(), "mnist", 10)
+        .expect("`cargo xtask data` has fetched the digits");
+    let pixels = (0..POINTS).filter_map(|index| digits.test.example(index)).flat_map(|(pixels, _)| pixels);
+    let features: Vec<f32> = pixels.map(|&pixel| f32::from(pixel) / 255.0).collect();
+    let dimensions = features.len() / POINTS;
+    let (affinities, prepare_millis) = timed(|| Preparation::new(&features, dimensions, 30.0).finish());
+    let mut tsne = Tsne::new(affinities, principal_components(&features, dimensions, 1), 200.0);
+    let ((), millis) = timed(|| (0..=1000).for_each(|_| tsne.step()));
+    println!("{POINTS} digits: neighbours {:.1} s, 1000 iterations {:.1} s", prepare_millis / 1e3, millis / 1e3);
+    println!("KL {:.4} nats", tsne.kl_nats());
+    println!("trustworthiness {:.4} (12 neighbours)", trustworthiness(&features, dimensions, tsne.positions(), 12));
 }
 
 /// Points around ten centres, `[points, DIMENSIONS]`.

@@ -100,7 +100,7 @@ fn joint_probabilities_are_scikit_learns() {
 fn divergence_and_gradient_are_scikit_learns() {
     let fixture = Fixture::load();
     let affinities = fixture.affinities();
-    let found = gradient(&affinities, &fixture.positions, 1.0);
+    let found = gradient(&affinities, &fixture.positions, 1.0, &mut None);
     let error = relative_error(values(&found.axes), values(&fixture.gradient));
     assert!(error < 1e-5, "{error}");
     let found_nats = kl_nats(&affinities, &fixture.positions, found.normaliser);

@@ -178,15 +178,26 @@ fn digits_are_glyphs_in_their_colours_and_other_classes_dots() {
         frame: Frame { centre: (0.0, 0.0), half_width: 1.0 },
         labels: &[7, 0, 7],
         classes: &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        emphasis: &[],
-        focus: None,
-        drawn: None,
+        ..Scatter::default()
     };
     assert_eq!(texts(&svg_of_scatter(&digits)), ["7", "0", "7"]);
     let clothes = Scatter { classes: &["T-shirt", "1", "2", "3", "4", "5", "6", "Sneaker"], ..digits };
     assert_eq!(svg_of_scatter(&clothes).matches("<circle").count(), 3);
     let hidden = Scatter { emphasis: &[Emphasis::Hidden], ..digits };
     assert_eq!(texts(&svg_of_scatter(&hidden)), ["7", "7"]);
+}
+
+#[test]
+fn very_many_points_are_dots_with_their_classes_names_among_them() {
+    let positions: Vec<f32> = (0..2 * 2001).map(|index| (index % 77) as f32 / 77.0).collect();
+    let labels: Vec<u8> = (0..2001).map(|index| (index % 2) as u8).collect();
+    let many = Scatter { positions: &positions, labels: &labels, classes: &["0", "1"], ..Scatter::default() };
+    let svg = svg_of_scatter(&many);
+    assert_eq!(svg.matches("<circle").count(), 2001);
+    let mut words = texts(&svg);
+    words.sort_unstable();
+    words.dedup();
+    assert_eq!(words, ["0", "1"]);
 }
 
 #[test]
@@ -198,9 +209,8 @@ fn the_point_in_focus_shows_its_image_in_front() {
         frame: Frame { centre: (0.0, 0.0), half_width: 1.0 },
         labels: &[3],
         classes: &["0", "1", "2", "3"],
-        emphasis: &[],
         focus: Some(Focus { index: 0, image: &image }),
-        drawn: None,
+        ..Scatter::default()
     };
     let svg = svg_of_scatter(&scatter);
     let ink = css(Theme::Light.palette().ink).to_uppercase();

@@ -14,20 +14,27 @@ pub struct Affinities {
 impl Affinities {
     /// `p_ij = (p_j|i + p_i|j) / 2 points` (van der Maaten & Hinton 2008, section 3.1) from each point's neighbours and
     /// their conditional probabilities, both `[points, neighbours]`.
-    pub fn symmetrised(points: usize, neighbours: &[u32], conditional: &[f64]) -> Self {
-        let mut rows = vec![Vec::new(); points];
-        let neighbours_each = neighbours.len() / points;
-        for (index, (&neighbour, &probability)) in neighbours.iter().zip(conditional).enumerate() {
-            let point = index / neighbours_each;
-            rows[point].push((neighbour, probability));
-            rows[neighbour as usize].push((point as u32, probability));
-        }
-        let mut affinities =
-            Self { row_starts: vec![0], columns: Vec::new(), values: Vec::new(), negative_entropy_nats: 0.0 };
-        for mut row in rows {
+    pub fn symmetrised(points: usize, neighbours: &[u32], conditional: &[f32]) -> Self {
+        let each = neighbours.len() / points;
+        let picked_by = picked_by(points, neighbours);
+        let mut affinities = Self {
+            row_starts: Vec::with_capacity(points + 1),
+            columns: Vec::with_capacity(neighbours.len() * 3 / 2),
+            values: Vec::with_capacity(neighbours.len() * 3 / 2),
+            negative_entropy_nats: 0.0,
+        };
+        affinities.row_starts.push(0);
+        let mut row = Vec::new();
+        for point in 0..points {
+            row.clear();
+            let own = point * each..(point + 1) * each;
+            row.extend(own.map(|entry| (neighbours[entry], conditional[entry])));
+            let others = picked_by.1[picked_by.0[point]..picked_by.0[point + 1]].iter();
+            row.extend(others.map(|&entry| (entry / each as u32, conditional[entry as usize])));
             row.sort_unstable_by_key(|&(column, _)| column);
             for same in row.chunk_by(|a, b| a.0 == b.0) {
-                let joint = same.iter().map(|&(_, probability)| probability).sum::<f64>() / (2.0 * points as f64);
+                let sum: f64 = same.iter().map(|&(_, probability)| f64::from(probability)).sum();
+                let joint = sum / (2.0 * points as f64);
                 // A neighbour too far to matter: its weight underflowed.
                 if joint > 0.0 {
                     affinities.columns.push(same[0].0);
@@ -59,6 +66,20 @@ impl Affinities {
     pub fn total(&self) -> f64 {
         self.values.iter().copied().map(f64::from).sum()
     }
+}
+
+/// The entries of `neighbours` that name each point: where a point's begin, and all of them in order.
+fn picked_by(points: usize, neighbours: &[u32]) -> (Vec<usize>, Vec<u32>) {
+    let mut starts = vec![0; points + 1];
+    neighbours.iter().for_each(|&neighbour| starts[neighbour as usize + 1] += 1);
+    (0..points).for_each(|point| starts[point + 1] += starts[point]);
+    let (mut next, mut entries) = (starts.clone(), vec![0; neighbours.len()]);
+    for (entry, &neighbour) in (0..).zip(neighbours) {
+        let place = &mut next[neighbour as usize];
+        entries[*place] = entry;
+        *place += 1;
+    }
+    (starts, entries)
 }
 
 #[cfg(test)]

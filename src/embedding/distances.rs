@@ -3,19 +3,16 @@
 //! Differences are squared and summed as they are, not taken from dot products: half as much work again, but exact
 //! where two rows are nearly the same, as the features of a well trained net are.
 
-use std::ops::Range;
-
 use super::{LANES, Lanes};
 
-/// The distances between `points` rows. Takes `4 * points^2` bytes.
+/// Points by their features, eight side by side, and their distances by rows.
 pub struct SquaredDistances {
     points: usize,
     dimensions: usize,
-    /// The features, eight points side by side: `panels[panel * dimensions + dimension][lane]` is point `8 panel + lane`.
+    /// `panels[panel * dimensions + dimension][lane]` is point `8 panel + lane`.
     panels: Vec<Lanes>,
-    /// `values[i * points + j]`; rows from `finished_rows` on are only partly there.
-    values: Vec<f32>,
-    finished_rows: usize,
+    /// The last rows that were asked for, `[8, points]`, with room for whole panels.
+    rows: Vec<f32>,
 }
 
 impl SquaredDistances {
@@ -29,50 +26,29 @@ impl SquaredDistances {
                 lanes[point % LANES] = value;
             }
         }
-        Self { points, dimensions, panels, values: vec![0.0; points * points], finished_rows: 0 }
-    }
-
-    /// All at once.
-    pub fn of(features: &[f32], dimensions: usize) -> Self {
-        let mut distances = Self::new(features, dimensions);
-        while !distances.advance().is_empty() {}
-        distances
-    }
-
-    /// Completes the next eight rows and says which; an empty range when all are done.
-    pub fn advance(&mut self) -> Range<usize> {
-        let rows = self.finished_rows..self.points.min(self.finished_rows + LANES);
-        if !rows.is_empty() {
-            // Distances are symmetric: those to earlier points are there already.
-            for panel in rows.start / LANES..self.points.div_ceil(LANES) {
-                self.fill_tile(rows.start / LANES, panel);
-            }
-        }
-        self.finished_rows = rows.end;
-        rows
+        let rows = vec![0.0; LANES * points.next_multiple_of(LANES)];
+        Self { points, dimensions, panels, rows }
     }
 
     pub fn points(&self) -> usize {
         self.points
     }
 
-    /// The squared distances from one point of a finished row to all, itself included.
-    pub fn row(&self, point: usize) -> &[f32] {
-        &self.values[point * self.points..][..self.points]
-    }
-
-    /// Distances between the eight points of one panel and the eight of another, on both sides of the diagonal.
-    fn fill_tile(&mut self, row_panel: usize, column_panel: usize) {
+    /// The squared distances from eight points, `first` (a multiple of eight) and those after it, to all, themselves
+    /// included: `[at most 8, points]`.
+    pub fn rows(&mut self, first: usize) -> impl Iterator<Item = &[f32]> {
+        let width = self.points.next_multiple_of(LANES);
         let panel = |index: usize| &self.panels[index * self.dimensions..][..self.dimensions];
-        let (rows, columns) = (panel(row_panel), panel(column_panel));
-        // Four rows of eight sums leave room for the operands in the sixteen registers that SIMD has everywhere.
-        let halves = [half_tile::<0>(rows, columns), half_tile::<4>(rows, columns)];
-        for (row, sums) in (row_panel * LANES..self.points).zip(halves.as_flattened()) {
-            for (column, &sum) in (column_panel * LANES..self.points).zip(sums) {
-                self.values[row * self.points + column] = sum;
-                self.values[column * self.points + row] = sum;
+        let own = panel(first / LANES);
+        for column_panel in 0..width / LANES {
+            let columns = panel(column_panel);
+            // Four rows of eight sums leave room for the operands in the sixteen registers that SIMD has everywhere.
+            let halves = [half_tile::<0>(own, columns), half_tile::<4>(own, columns)];
+            for (row, sums) in halves.as_flattened().iter().enumerate() {
+                self.rows[row * width + column_panel * LANES..][..LANES].copy_from_slice(sums);
             }
         }
+        self.rows.chunks_exact(width).take(self.points - first).map(|row| &row[..self.points])
     }
 }
 
@@ -96,22 +72,25 @@ mod tests {
 
     #[test]
     fn three_four_five() {
-        let distances = SquaredDistances::of(&[0.0, 0.0, 3.0, 4.0, 3.0, 0.0], 2);
-        assert_eq!(distances.row(0), [0.0, 25.0, 9.0]);
-        assert_eq!(distances.row(1), [25.0, 0.0, 16.0]);
-        assert_eq!(distances.row(2), [9.0, 16.0, 0.0]);
+        let mut distances = SquaredDistances::new(&[0.0, 0.0, 3.0, 4.0, 3.0, 0.0], 2);
+        let rows: Vec<_> = distances.rows(0).collect();
+        assert_eq!(rows, [[0.0, 25.0, 9.0], [25.0, 0.0, 16.0], [9.0, 16.0, 0.0]]);
     }
 
     #[test]
     fn agrees_with_the_plain_double_loop_across_panels() {
         let (points, dimensions) = (21, 5);
         let features: Vec<f32> = (0..points * dimensions).map(|index| ((index * 37) % 23) as f32).collect();
-        let distances = SquaredDistances::of(&features, dimensions);
-        for (i, a) in features.chunks_exact(dimensions).enumerate() {
-            for (j, b) in features.chunks_exact(dimensions).enumerate() {
-                let expected: f32 = a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum();
-                assert_eq!(distances.row(i)[j], expected, "{i} {j}");
-            }
+        let mut distances = SquaredDistances::new(&features, dimensions);
+        let rows: Vec<Vec<f32>> = [0, 8, 16]
+            .into_iter()
+            .flat_map(|first| distances.rows(first).map(<[f32]>::to_vec).collect::<Vec<_>>())
+            .collect();
+        assert_eq!(rows.len(), points);
+        for (a, row) in features.chunks_exact(dimensions).zip(&rows) {
+            let expected =
+                features.chunks_exact(dimensions).map(|b| a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum());
+            assert_eq!(*row, expected.collect::<Vec<f32>>());
         }
     }
 }

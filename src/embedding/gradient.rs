@@ -1,10 +1,14 @@
 //! What t-SNE descends: the KL divergence and its exact gradient (van der Maaten & Hinton 2008).
 //!
-//! Repulsion is summed over all pairs, in loops that the compiler turns into SIMD: up to 5,000 points that is
-//! faster than the trees that approximate it.
+//! Repulsion is summed over all pairs, in loops that the compiler turns into SIMD, up to as many points as that is faster
+//! than a [`Mesh`], beyond them on a mesh.
 
 use super::Positions;
 use super::affinities::Affinities;
+use super::mesh::Mesh;
+
+/// More points than this repel each other on a mesh.
+const MOST_PAIRED: usize = 4000;
 
 /// The slope of the KL divergence along every coordinate, and what it takes to compute the divergence itself.
 pub struct Gradient {
@@ -14,17 +18,17 @@ pub struct Gradient {
 }
 
 /// `4 sum_j (exaggeration p_ij - q_ij) (y_i - y_j) / (1 + d_ij^2)`, the paper's equation 5; `exaggeration` is 1 for the
-/// gradient proper.
-pub fn gradient(affinities: &Affinities, positions: &Positions, exaggeration: f32) -> Gradient {
-    let [xs, ys] = positions;
-    let points = xs.len();
-    let mut pushes = [vec![0.0; points], vec![0.0; points]];
-    let mut weights = vec![0.0; points];
-    for (&x, &y) in xs.iter().zip(ys) {
-        repel_from(x, y, positions, &mut pushes, &mut weights);
-    }
-    // Every point is at distance 0 from itself, which the sums include.
-    let normaliser = weights.into_iter().map(f64::from).sum::<f64>() - points as f64;
+/// gradient proper. `mesh` is the last gradient's, and is left for the next.
+pub fn gradient(
+    affinities: &Affinities,
+    positions: &Positions,
+    exaggeration: f32,
+    mesh: &mut Option<Mesh>,
+) -> Gradient {
+    let points = positions[0].len();
+    let (pushes, sum) = if points > MOST_PAIRED { Mesh::repel(mesh, positions) } else { repel_all(positions) };
+    // Every point is at distance 0 from itself, which the sum includes.
+    let normaliser = sum - points as f64;
     let mut axes = pushes;
     for point in 0..points {
         let pulls = attraction_on(point, affinities, positions);
@@ -46,6 +50,18 @@ pub fn kl_nats(affinities: &Affinities, positions: &Positions, normaliser: f64) 
         }
     }
     affinities.negative_entropy_nats() + cross_entropy_nats
+}
+
+/// What all points do to each: the sums of `w^2 dx` and `w^2 dy` with `w = 1 / (1 + d^2)`; and the sum of `w` over all
+/// ordered pairs, each point's with itself among them.
+pub(super) fn repel_all(positions: &Positions) -> (Positions, f64) {
+    let [xs, ys] = positions;
+    let mut pushes = [vec![0.0; xs.len()], vec![0.0; xs.len()]];
+    let mut weights = vec![0.0; xs.len()];
+    for (&x, &y) in xs.iter().zip(ys) {
+        repel_from(x, y, positions, &mut pushes, &mut weights);
+    }
+    (pushes, weights.into_iter().map(f64::from).sum())
 }
 
 /// What one point at `(x, y)` adds to the forces on all: `w^2 dx` and `w^2 dy`, and to their weights: `w = 1 / (1 + d^2)`.
@@ -89,7 +105,7 @@ mod tests {
     #[test]
     fn two_points_are_content_at_any_distance() {
         let positions = [vec![0.0, 3.0], vec![0.0, 4.0]];
-        let Gradient { axes, normaliser } = gradient(&pair(), &positions, 1.0);
+        let Gradient { axes, normaliser } = gradient(&pair(), &positions, 1.0, &mut None);
         assert!((normaliser - 2.0 / 26.0).abs() < 1e-7);
         assert!(kl_nats(&pair(), &positions, normaliser).abs() < 1e-6);
         assert!(axes.iter().flatten().all(|slope| slope.abs() < 1e-6));
@@ -97,7 +113,7 @@ mod tests {
 
     #[test]
     fn exaggeration_pulls_them_together() {
-        let Gradient { axes, .. } = gradient(&pair(), &[vec![0.0, 1.0], vec![0.0, 0.0]], 12.0);
+        let Gradient { axes, .. } = gradient(&pair(), &[vec![0.0, 1.0], vec![0.0, 0.0]], 12.0, &mut None);
         // 4 (12 p - q) dx w with p = q = 1/2, dx = -1, w = 1/2.
         assert!((axes[0][0] + 11.0).abs() < 1e-5 && (axes[0][1] - 11.0).abs() < 1e-5, "{:?}", axes[0]);
     }
@@ -106,9 +122,10 @@ mod tests {
     fn the_gradient_is_the_divergence_s_slope() {
         let affinities = Affinities::symmetrised(4, &[1, 2, 3, 0], &[1.0; 4]);
         let positions = [vec![0.1, 1.0, -0.5, 2.0], vec![0.3, -1.0, 0.8, 0.0]];
-        let divergence =
-            |positions: &Positions| kl_nats(&affinities, positions, gradient(&affinities, positions, 1.0).normaliser);
-        let slopes = gradient(&affinities, &positions, 1.0).axes;
+        let divergence = |positions: &Positions| {
+            kl_nats(&affinities, positions, gradient(&affinities, positions, 1.0, &mut None).normaliser)
+        };
+        let slopes = gradient(&affinities, &positions, 1.0, &mut None).axes;
         let step = 1e-2;
         for axis in 0..2 {
             for point in 0..4 {

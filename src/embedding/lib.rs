@@ -8,8 +8,10 @@
 
 pub mod affinities;
 pub mod distances;
+mod fourier;
 pub mod gradient;
 pub mod input;
+mod mesh;
 pub mod neighbours;
 pub mod pca;
 pub mod session;

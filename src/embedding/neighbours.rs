@@ -1,5 +1,6 @@
 //! From features to affinities in slices: each point's nearest neighbours, weighted so that the perplexity is met.
 
+use super::LANES;
 use super::affinities::Affinities;
 use super::distances::SquaredDistances;
 
@@ -11,7 +12,8 @@ pub struct Preparation {
     neighbours: usize,
     /// `[points, neighbours]`: who they are, and the probability that the point picks them.
     columns: Vec<u32>,
-    conditional: Vec<f64>,
+    conditional: Vec<f32>,
+    finished: usize,
 }
 
 impl Preparation {
@@ -23,19 +25,30 @@ impl Preparation {
         let others = distances.points() - 1;
         let perplexity = perplexity.min(others as f64 / 3.0).max(1.0);
         let neighbours = others.min((3.0 * perplexity) as usize + 1);
-        Self { distances, perplexity, neighbours, columns: Vec::new(), conditional: Vec::new() }
+        let entries = distances.points() * neighbours;
+        let (columns, conditional) = (Vec::with_capacity(entries), Vec::with_capacity(entries));
+        Self { distances, perplexity, neighbours, columns, conditional, finished: 0 }
     }
 
     /// Handles the next eight points. False when all are done.
     pub fn advance(&mut self) -> bool {
-        let rows = self.distances.advance();
-        for point in rows.clone() {
-            let nearest = nearest_neighbours(self.distances.row(point), Some(point), self.neighbours);
-            let squared_distances: Vec<f64> = nearest.iter().map(|&(distance, _)| f64::from(distance)).collect();
-            self.columns.extend(nearest.iter().map(|&(_, neighbour)| neighbour));
-            self.conditional.extend(conditional_probabilities(&squared_distances, self.perplexity));
+        if self.finished == self.distances.points() {
+            return false;
         }
-        !rows.is_empty()
+        for row in self.distances.rows(self.finished) {
+            let nearest = nearest_neighbours(row, Some(self.finished), self.neighbours);
+            let squared_distances: Vec<f64> = nearest.iter().map(|&(distance, _)| f64::from(distance)).collect();
+            let probabilities = conditional_probabilities(&squared_distances, self.perplexity);
+            self.columns.extend(nearest.iter().map(|&(_, neighbour)| neighbour));
+            self.conditional.extend(probabilities.iter().map(|&probability| probability as f32));
+            self.finished += 1;
+        }
+        true
+    }
+
+    /// How many points have their neighbours.
+    pub fn finished(&self) -> usize {
+        self.finished
     }
 
     /// Does what is left and hands over the result.
@@ -48,13 +61,31 @@ impl Preparation {
 /// The `count` points at the smallest of `squared_distances`, as distance and index, in no particular order; `left_out` is the
 /// point itself, where it is one of them. Of equally distant ones the first win.
 pub(super) fn nearest_neighbours(squared_distances: &[f32], left_out: Option<usize>, count: usize) -> Vec<(f32, u32)> {
-    let mut candidates: Vec<(f32, u32)> =
-        squared_distances.iter().copied().zip(0..).filter(|&(_, other)| Some(other as usize) != left_out).collect();
+    // Candidates come together until there are too many; then the farthest go, and what is as far away need not come.
+    let room = 2 * count + LANES;
+    let mut candidates: Vec<(f32, u32)> = Vec::with_capacity(room + LANES);
+    let mut bound = f32::INFINITY;
+    for (first, eight) in (0..).step_by(LANES).zip(squared_distances.chunks(LANES)) {
+        if !eight.iter().fold(false, |any, &distance| any | (distance < bound)) {
+            continue;
+        }
+        let near = eight.iter().zip(first..).filter(|&(&distance, other)| distance < bound && Some(other) != left_out);
+        candidates.extend(near.map(|(&distance, other)| (distance, other as u32)));
+        if candidates.len() > room {
+            bound = keep_nearest(&mut candidates, count);
+        }
+    }
+    keep_nearest(&mut candidates, count);
+    candidates
+}
+
+/// Drops all but the nearest; how far the farthest of these is.
+fn keep_nearest(candidates: &mut Vec<(f32, u32)>, count: usize) -> f32 {
     if count < candidates.len() {
         candidates.select_nth_unstable_by(count, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         candidates.truncate(count);
     }
-    candidates
+    candidates.iter().map(|candidate| candidate.0).fold(0.0, f32::max)
 }
 
 /// Gaussian weights of sum 1 whose perplexity (e to the entropy in nats) is the wanted one: van der Maaten & Hinton 2008,

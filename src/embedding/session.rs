@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::input::{check_options, read_features, read_row};
+use super::Positions;
+use super::input::{Projection, check_options, read_features, read_row};
 use super::neighbours::Preparation;
 use super::pca::principal_components;
 use super::transform::place;
@@ -23,11 +24,19 @@ pub struct Session {
     latest: Option<Rc<Features>>,
     /// Features or perplexity have changed since the last preparation began.
     outdated: bool,
-    preparation: Option<(Rc<Features>, Preparation)>,
+    preparation: Option<Preparing>,
     picture: Option<Picture>,
     drawn: Option<Drawn>,
     /// The drawing has changed since the last frame.
     is_redrawn: bool,
+}
+
+/// Features on the way to a picture.
+struct Preparing {
+    features: Rc<Features>,
+    preparation: Preparation,
+    /// Where the points of the first picture start.
+    start: Option<Positions>,
 }
 
 /// A picture for the page: a `Frame` event and the bulk that goes with it.
@@ -44,6 +53,7 @@ struct Features {
     dimensions: usize,
     /// `[points, dimensions]`, row by row.
     values: Vec<f32>,
+    projection: Option<Projection>,
 }
 
 /// What the net of a run makes of the reader's drawing.
@@ -70,10 +80,10 @@ impl Session {
     /// [`Fault::BadSetting`] for options out of range. Nothing changes then.
     pub fn apply(&mut self, command: EmbedCommand, bulk: &[u8]) -> Result<(), Fault> {
         match command {
-            EmbedCommand::Features { run, step, points, dimensions, options } => {
+            EmbedCommand::Features { run, step, points, dimensions, sources, options } => {
                 check_options(&options)?;
-                let values = read_features(bulk, points, dimensions, step)?;
-                self.latest = Some(Rc::new(Features { run, step, dimensions, values }));
+                let (values, projection) = read_features(bulk, [points, dimensions, sources], step)?;
+                self.latest = Some(Rc::new(Features { run, step, dimensions, values, projection }));
                 self.outdated = true;
                 self.tune(options);
             }
@@ -83,7 +93,7 @@ impl Session {
             }
             EmbedCommand::Place { run } => {
                 if let Some(features) = self.latest.as_ref().filter(|features| features.run == run) {
-                    let values = read_row(bulk, features.dimensions, features.step)?;
+                    let values = features.row(bulk)?;
                     self.drawn = Some(Drawn { run, values });
                     self.is_redrawn = true;
                 }
@@ -107,11 +117,11 @@ impl Session {
         let mut iterations = 0;
         while self.is_moving() && iterations < ITERATIONS_PER_FRAME {
             self.begin_preparation_when_due();
-            if let Some((features, mut preparation)) = self.preparation.take() {
-                if preparation.advance() {
-                    self.preparation = Some((features, preparation));
+            if let Some(mut preparing) = self.preparation.take() {
+                if preparing.preparation.advance() {
+                    self.preparation = Some(preparing);
                 } else {
-                    self.end_preparation(features, preparation);
+                    self.end_preparation(preparing);
                 }
             } else if let Some(picture) = &mut self.picture {
                 picture.iterate();
@@ -121,7 +131,7 @@ impl Session {
                 break;
             }
         }
-        let picture = self.picture.as_ref()?;
+        let Some(picture) = &self.picture else { return self.preparation.as_ref()?.frame() };
         let is_new = std::mem::take(&mut self.is_redrawn) || iterations > 0;
         is_new.then(|| picture.frame(self.drawn.as_ref()))
     }
@@ -146,24 +156,50 @@ impl Session {
         let shown = self.picture.as_ref().is_none_or(|picture| picture.iteration >= ITERATIONS_PER_FRAME);
         if let (true, None, Some(features)) = (self.outdated && shown, &self.preparation, &self.latest) {
             let preparation = Preparation::new(&features.values, features.dimensions, self.options.perplexity);
-            self.preparation = Some((Rc::clone(features), preparation));
+            let start = || principal_components(&features.values, features.dimensions, self.options.seed);
+            let start = self.picture.is_none().then(start);
+            self.preparation = Some(Preparing { features: Rc::clone(features), preparation, start });
             self.outdated = false;
         }
     }
 
-    fn end_preparation(&mut self, features: Rc<Features>, preparation: Preparation) {
+    fn end_preparation(&mut self, Preparing { features, preparation, start }: Preparing) {
         let affinities = preparation.finish();
         let EmbedOptions { seed, learning_rate, .. } = self.options;
-        let tsne = match self.picture.take() {
-            Some(Picture { mut tsne, .. }) => {
+        let tsne = match (self.picture.take(), start) {
+            (Some(Picture { mut tsne, .. }), _) => {
                 tsne.retarget(affinities, seed);
                 tsne
             }
-            None => {
-                Tsne::new(affinities, principal_components(&features.values, features.dimensions, seed), learning_rate)
+            (None, start) => {
+                let start = start.unwrap_or_else(|| principal_components(&features.values, features.dimensions, seed));
+                Tsne::new(affinities, start, learning_rate)
             }
         };
         self.picture = Some(Picture { features, tsne, iteration: 0, iterations_left: ITERATIONS });
+    }
+}
+
+impl Features {
+    /// One more row of features, as the picture has them.
+    fn row(&self, bulk: &[u8]) -> Result<Vec<f32>, Fault> {
+        match &self.projection {
+            Some(projection) => Ok(projection.of(&read_row(bulk, projection.sources(), self.step)?)),
+            None => read_row(bulk, self.dimensions, self.step),
+        }
+    }
+}
+
+impl Preparing {
+    /// The start of those points that have their neighbours; none before any has.
+    fn frame(&self) -> Option<Frame> {
+        let count = self.preparation.finished();
+        let [xs, ys] = self.start.as_ref().filter(|_| count > 0)?;
+        let Features { run, step, .. } = *self.features;
+        Some(Frame {
+            event: EmbedEvent::Frame { run, step, iteration: 0, kl_nats: 0.0, drawn: None },
+            positions: xs.iter().zip(ys).take(count).flat_map(|(&x, &y)| [x, y]).collect(),
+        })
     }
 }
 

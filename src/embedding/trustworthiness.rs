@@ -1,7 +1,7 @@
 //! How far a picture can be trusted: are neighbours in the picture neighbours in the features too?
 
-use super::Positions;
 use super::distances::SquaredDistances;
+use super::{LANES, Positions};
 
 /// Trustworthiness of Venna & Kaski 2001, 1 for a perfect picture, about 0.5 for a random one.
 ///
@@ -10,15 +10,19 @@ use super::distances::SquaredDistances;
 pub fn trustworthiness(features: &[f32], dimensions: usize, positions: &Positions, neighbours: usize) -> f64 {
     let [xs, ys] = positions;
     let plane: Vec<f32> = xs.iter().zip(ys).flat_map(|(&x, &y)| [x, y]).collect();
-    let (in_features, in_plane) = (SquaredDistances::of(features, dimensions), SquaredDistances::of(&plane, 2));
+    let (mut in_features, mut in_plane) =
+        (SquaredDistances::new(features, dimensions), SquaredDistances::new(&plane, 2));
     let mut penalty = 0;
-    for point in 0..xs.len() {
-        let mut ranks = vec![0; xs.len()];
-        for (rank, other) in by_distance(in_features.row(point), point).into_iter().enumerate() {
-            ranks[other] = rank + 1;
-        }
-        for &neighbour in &by_distance(in_plane.row(point), point)[..neighbours] {
-            penalty += ranks[neighbour].saturating_sub(neighbours);
+    for first in (0..xs.len()).step_by(LANES) {
+        let rows = in_features.rows(first).zip(in_plane.rows(first));
+        for (point, (features_row, plane_row)) in (first..).zip(rows) {
+            let mut ranks = vec![0; xs.len()];
+            for (rank, other) in by_distance(features_row, point).into_iter().enumerate() {
+                ranks[other] = rank + 1;
+            }
+            for &neighbour in &by_distance(plane_row, point)[..neighbours] {
+                penalty += ranks[neighbour].saturating_sub(neighbours);
+            }
         }
     }
     let (points, neighbours) = (xs.len() as f64, neighbours as f64);

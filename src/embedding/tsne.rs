@@ -5,6 +5,7 @@ use rand_xoshiro::rand_core::SeedableRng;
 
 use super::affinities::Affinities;
 use super::gradient::{gradient, kl_nats};
+use super::mesh::Mesh;
 use super::{Positions, pca};
 
 /// Steps from a principal-component start during which attraction is exaggerated, and by how much.
@@ -13,6 +14,8 @@ const EXAGGERATION: f32 = 12.0;
 const EARLY_MOMENTUM: f32 = 0.5;
 const MOMENTUM: f32 = 0.8;
 const SMALLEST_GAIN: f32 = 0.01;
+/// The learning rate is quoted for up to so many.
+const FEW_POINTS: f64 = 2400.0;
 /// The divergence is computed every so many steps.
 const KL_INTERVAL: u64 = 10;
 
@@ -22,6 +25,7 @@ pub struct Tsne {
     positions: Positions,
     velocities: Positions,
     gains: Positions,
+    mesh: Option<Mesh>,
     learning_rate: f64,
     exaggerated_steps_left: u32,
     steps: u64,
@@ -42,6 +46,7 @@ impl Tsne {
             positions,
             velocities: [vec![0.0; points], vec![0.0; points]],
             gains: [vec![1.0; points], vec![1.0; points]],
+            mesh: None,
             learning_rate,
             exaggerated_steps_left: 0,
             steps: 0,
@@ -73,11 +78,11 @@ impl Tsne {
     pub fn step(&mut self) {
         let (exaggeration, momentum) =
             if self.exaggerated_steps_left > 0 { (EXAGGERATION, EARLY_MOMENTUM) } else { (1.0, MOMENTUM) };
-        let gradient = gradient(&self.affinities, &self.positions, exaggeration);
+        let gradient = gradient(&self.affinities, &self.positions, exaggeration, &mut self.mesh);
         if self.steps.is_multiple_of(KL_INTERVAL) {
             self.kl_nats = kl_nats(&self.affinities, &self.positions, gradient.normaliser);
         }
-        let rate = (self.learning_rate / 4.0) as f32;
+        let rate = (self.learning_rate / 4.0 * more_points(self.affinities.points())) as f32;
         for (axis, slopes) in gradient.axes.iter().enumerate() {
             let position = &mut self.positions[axis];
             let motion = self.velocities[axis].iter_mut().zip(&mut self.gains[axis]);
@@ -94,7 +99,8 @@ impl Tsne {
     }
 
     /// Takes effect with the next step. Quoted as by bhtsne, FIt-SNE and openTSNE, for a gradient without the paper's
-    /// factor of 4: 200 here is 50 in scikit-learn, its choice for up to 2,400 points.
+    /// factor of 4, and for up to 2,400 points: 200 here is 50 in scikit-learn. More points take steps that are longer in
+    /// proportion, as in all of these (Belkina et al. 2019).
     pub fn set_learning_rate(&mut self, learning_rate: f64) {
         self.learning_rate = learning_rate;
     }
@@ -108,6 +114,11 @@ impl Tsne {
     pub fn kl_nats(&self) -> f64 {
         self.kl_nats
     }
+}
+
+/// Each point's share of the picture's slope is one of so many.
+fn more_points(points: usize) -> f64 {
+    (points as f64 / FEW_POINTS).max(1.0)
 }
 
 /// Keeps the picture from drifting away.

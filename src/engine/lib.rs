@@ -28,6 +28,7 @@ pub mod optimizer;
 pub mod own_files;
 #[cfg(target_arch = "wasm32")]
 pub mod predictor;
+mod projection;
 pub mod read;
 pub mod rehearsal;
 pub mod run;

@@ -93,6 +93,7 @@ impl Tally {
             first_labels: self.labels.iter().copied().take(10).collect(),
             feature_rows: 0,
             feature_columns: 0,
+            feature_sources: 0,
         };
         (evaluation, self.mistakes)
     }

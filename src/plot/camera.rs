@@ -2,6 +2,8 @@
 
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
+use super::grip::Gesture;
+
 /// Looks at the middle of the cube from -1 to 1 on all axes; z is up.
 ///
 /// A pinhole camera (Hughes et al., Computer Graphics: Principles and Practice, 3rd ed., chapter 13) on a sphere.
@@ -35,12 +37,6 @@ pub struct Projected {
     pub depth: f64,
     /// How large things appear there, against the cube's middle at the home distance.
     pub magnification: f64,
-}
-
-/// Fingers, pen or mouse on the picture: one turns it, two also zoom.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Grip {
-    pointers: Vec<(i32, (f64, f64))>,
 }
 
 /// Corners of the cube stay in front of the eye: they are at most √3 from its middle.
@@ -90,6 +86,11 @@ impl Camera {
     pub fn dragged(&self, (x_px, y_px): (f64, f64), side_px: f64) -> Self {
         let radians_per_px = RADIANS_PER_SIDE / side_px.max(1.0);
         self.turned(-x_px * radians_per_px, y_px * radians_per_px)
+    }
+
+    /// A hand has moved on a picture whose smaller side is `side_px`.
+    pub fn gripped(&self, gesture: &Gesture, side_px: f64) -> Self {
+        self.dragged(gesture.by_px, side_px).zoomed(gesture.factor)
     }
 
     /// Things appear `factor` times as large.
@@ -149,50 +150,6 @@ impl Projection {
     pub fn faces(&self, point: [f64; 3], normal: [f64; 3]) -> bool {
         let eye = self.ahead.map(|part| -part * self.distance);
         dot(normal, std::array::from_fn(|axis| eye[axis] - point[axis])) > 0.0
-    }
-}
-
-impl Grip {
-    /// True while nothing touches the picture.
-    pub fn is_empty(&self) -> bool {
-        self.pointers.is_empty()
-    }
-
-    /// A pointer touches the picture; a third one is ignored.
-    pub fn down(&mut self, id: i32, at_px: (f64, f64)) {
-        self.up(id);
-        if self.pointers.len() < 2 {
-            self.pointers.push((id, at_px));
-        }
-    }
-
-    /// A pointer has moved: the camera afterwards. Pointers that do not touch the picture change nothing.
-    pub fn moved(&mut self, id: i32, at_px: (f64, f64), camera: Camera, side_px: f64) -> Camera {
-        let (middle_before, span_before) = (self.middle(), self.span());
-        let Some((_, place)) = self.pointers.iter_mut().find(|(known, _)| *known == id) else { return camera };
-        *place = at_px;
-        let (middle, span) = (self.middle(), self.span());
-        let turned = camera.dragged((middle.0 - middle_before.0, middle.1 - middle_before.1), side_px);
-        if span_before > 0.0 && span > 0.0 { turned.zoomed(span / span_before) } else { turned }
-    }
-
-    /// A pointer lets go.
-    pub fn up(&mut self, id: i32) {
-        self.pointers.retain(|(known, _)| *known != id);
-    }
-
-    fn middle(&self) -> (f64, f64) {
-        let count = self.pointers.len().max(1) as f64;
-        let sum = self.pointers.iter().fold((0.0, 0.0), |sum, (_, at)| (sum.0 + at.0, sum.1 + at.1));
-        (sum.0 / count, sum.1 / count)
-    }
-
-    /// Between two pointers; 0 for fewer.
-    fn span(&self) -> f64 {
-        match self.pointers[..] {
-            [(_, first), (_, second)] => (first.0 - second.0).hypot(first.1 - second.1),
-            _ => 0.0,
-        }
     }
 }
 
@@ -271,18 +228,10 @@ mod tests {
 
     #[test]
     fn one_finger_turns_and_two_zoom() {
-        let mut grip = Grip::default();
-        assert_eq!(grip.moved(1, (9.0, 9.0), FRONT, 100.0), FRONT, "hovering turns nothing");
-        grip.down(1, (0.0, 0.0));
-        assert!((grip.moved(1, (-50.0, 0.0), FRONT, 100.0).yaw - FRAC_PI_2).abs() < 1e-12);
-        grip.down(2, (50.0, 0.0));
-        grip.down(3, (70.0, 70.0));
-        let pinched = grip.moved(2, (150.0, 0.0), FRONT, 100.0);
-        assert_eq!(pinched.distance, 2.0, "from 100 to 200 pixels: twice as near");
-        grip.up(1);
-        assert_eq!(grip.moved(2, (150.0, 10.0), FRONT, 100.0).distance, 4.0);
-        grip.up(2);
-        assert!(grip.is_empty());
+        let gesture = Gesture { by_px: (-50.0, 0.0), factor: 1.0, middle_px: (0.0, 0.0) };
+        assert!((FRONT.gripped(&gesture, 100.0).yaw - FRAC_PI_2).abs() < 1e-12);
+        let pinch = Gesture { by_px: (0.0, 0.0), factor: 2.0, ..gesture };
+        assert_eq!(FRONT.gripped(&pinch, 100.0).distance, 2.0, "twice as near");
     }
 
     #[test]

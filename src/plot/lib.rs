@@ -13,6 +13,7 @@ pub mod confusion;
 pub mod contour;
 pub mod csv;
 pub mod dash;
+pub mod grip;
 pub mod histograms;
 pub mod images;
 pub mod motion;

@@ -27,9 +27,15 @@ pub struct Motion {
     frame: Frame,
 }
 
+impl Default for Frame {
+    fn default() -> Self {
+        Self { centre: (0.0, 0.0), half_width: 1.0 }
+    }
+}
+
 impl Default for Motion {
     fn default() -> Self {
-        let frame = Frame { centre: (0.0, 0.0), half_width: 1.0 };
+        let frame = Frame::default();
         let (from, now, target) = (Vec::new(), Vec::new(), Arc::default());
         Self { from, now, target, start_millis: 0.0, last_millis: 0.0, frame }
     }
@@ -101,7 +107,7 @@ fn around(positions: &[f32]) -> Frame {
         }
     }
     if low[0] > high[0] {
-        return Frame { centre: (0.0, 0.0), half_width: 1.0 };
+        return Frame::default();
     }
     let middle = |axis: usize| f64::from(low[axis] + high[axis]) / 2.0;
     let half_width = f64::from((high[0] - low[0]).max(high[1] - low[1])) / 2.0;

@@ -1,5 +1,5 @@
-//! An embedding: each point its class as a coloured digit (or a dot), one point enlarged with its image, a star for a point
-//! of the reader's own.
+//! An embedding: each point its class as a coloured digit (or a dot, where there are many), one point enlarged with its image,
+//! a star for a point of the reader's own, a lasso around what the reader wants to know about.
 
 use plotters::prelude::{DrawingBackend, RGBColor};
 use plotters::style::text_anchor::{HPos, VPos};
@@ -8,9 +8,13 @@ use super::motion::Frame;
 use super::palette::mix;
 use super::pen::{Look, Outcome, Pen};
 
+mod lasso;
+mod names;
 mod star;
+mod view;
 
 pub use star::Drawn;
+pub use view::View;
 
 /// Side of a point's image, in its own pixels.
 pub const IMAGE_PX: usize = 28;
@@ -18,6 +22,8 @@ pub const IMAGE_PX: usize = 28;
 /// Side of the enlarged image on the picture.
 const THUMBNAIL_PX: f64 = 84.0;
 const MARGIN_PX: f64 = 14.0;
+/// More points than this are dots, and their classes' names stand among them.
+const MOST_LETTERS: usize = 2000;
 
 /// How much a class stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +44,7 @@ impl Emphasis {
 }
 
 /// What a scatter plot shows.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Scatter<'a> {
     /// `x0, y0, x1, y1, ...` in data units.
     pub positions: &'a [f32],
@@ -50,6 +56,12 @@ pub struct Scatter<'a> {
     pub emphasis: &'a [Emphasis],
     pub focus: Option<Focus<'a>>,
     pub drawn: Option<Drawn<'a>>,
+    /// Points that stand out before all others, in order; none where all are alike.
+    pub caught: &'a [u32],
+    /// The way of a lasso so far, in pixels.
+    pub lasso: &'a [(f64, f64)],
+    /// How many times as large as the whole; dots grow a little.
+    pub zoom: Option<f64>,
 }
 
 /// The enlarged point and its image (`[28, 28]`, 0 to 255; empty when there is none).
@@ -69,8 +81,19 @@ pub enum Direction {
 }
 
 impl Scatter<'_> {
-    /// Draws all points, then the reader's own and the one in focus in front of them.
+    /// Draws everything.
     pub fn draw<B: DrawingBackend>(&self, backend: &mut B, look: &Look) -> Outcome<B> {
+        self.draw_points(backend, look)?;
+        self.draw_rest(backend, look)
+    }
+
+    /// True where points are too many for letters: [`Scatter::draw_points`] uses none then.
+    pub fn is_dotted(&self) -> bool {
+        self.len() > MOST_LETTERS
+    }
+
+    /// Draws all points.
+    pub fn draw_points<B: DrawingBackend>(&self, backend: &mut B, look: &Look) -> Outcome<B> {
         let mut pen = Pen { backend, look };
         pen.fill()?;
         // Dimmed points lie behind the others.
@@ -81,6 +104,16 @@ impl Scatter<'_> {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Draws the classes' names among dots, the reader's own point, the lasso, and the point in focus in front of all.
+    pub fn draw_rest<B: DrawingBackend>(&self, backend: &mut B, look: &Look) -> Outcome<B> {
+        let mut pen = Pen { backend, look };
+        if self.is_dotted() {
+            self.draw_names(&mut pen)?;
+        }
+        self.draw_lasso(&mut pen)?;
         if let Some(drawn) = &self.drawn {
             drawn.draw(&mut pen, self)?;
         }
@@ -136,8 +169,7 @@ impl Scatter<'_> {
     }
 
     fn px_of(&self, look: &Look, (x, y): (f32, f32)) -> (f64, f64) {
-        let half_px = look.width_px.min(look.height_px) / 2.0 - MARGIN_PX;
-        let px_per_unit = half_px.max(1.0) / self.frame.half_width;
+        let px_per_unit = half_px(look) / self.frame.half_width;
         let (x, y) = (f64::from(x), f64::from(y));
         // Upwards is up, as in the books.
         (
@@ -147,7 +179,12 @@ impl Scatter<'_> {
     }
 
     fn emphasis_of(&self, index: usize) -> Emphasis {
-        self.emphasis.get(usize::from(self.labels[index])).copied().unwrap_or_default()
+        let of_class = self.emphasis.get(usize::from(self.labels[index])).copied().unwrap_or_default();
+        let is_caught = || self.caught.is_empty() || self.caught.binary_search(&(index as u32)).is_ok();
+        match of_class {
+            Emphasis::Shown if !is_caught() => Emphasis::Dimmed,
+            other => other,
+        }
     }
 
     fn class_name(&self, index: usize) -> &str {
@@ -163,12 +200,21 @@ impl Scatter<'_> {
         let opacity = self.emphasis_of(index).opacity();
         let name = self.class_name(index);
         // Two thousand points need smaller marks than five hundred.
-        let size_px = if self.len() > 1000 { 10.0 } else { 13.0 };
-        if name.chars().count() == 1 {
+        let size_px = match self.len() {
+            0..=1000 => 13.0,
+            1001..=MOST_LETTERS => 10.0,
+            2001..=20_000 => 8.0 * self.growth(),
+            _ => 5.0 * self.growth(),
+        };
+        if name.chars().count() == 1 && !self.is_dotted() {
             pen.faded_text(name, at, (colour, opacity), size_px, (HPos::Center, VPos::Center))
         } else {
             pen.dot(at, size_px / 4.0, colour, opacity)
         }
+    }
+
+    fn growth(&self) -> f64 {
+        self.zoom.unwrap_or(1.0).sqrt().min(4.0)
     }
 
     fn draw_focus<B: DrawingBackend>(&self, pen: &mut Pen<B>, focus: &Focus) -> Outcome<B> {
@@ -184,6 +230,11 @@ impl Scatter<'_> {
         let name_at = (corner.0 + 5.0, corner.1 + 4.0);
         pen.text(self.class_name(focus.index), name_at, colour, 15.0, (HPos::Left, VPos::Top))
     }
+}
+
+/// From the middle of a picture to the edge of a frame.
+pub fn half_px(look: &Look) -> f64 {
+    (look.width_px.min(look.height_px) / 2.0 - MARGIN_PX).max(1.0)
 }
 
 /// The upper left corner of a thumbnail beside `at` that stays on the picture.
@@ -225,9 +276,7 @@ mod tests {
             frame: Frame { centre: (0.0, 0.0), half_width: 1.0 },
             labels: &[0, 1, 2, 3, 4],
             classes: &["0", "1", "2", "3", "4"],
-            emphasis: &[],
-            focus: None,
-            drawn: None,
+            ..Scatter::default()
         }
     }
 

@@ -7,19 +7,21 @@ use super::{Fault, RunId};
 /// Page to embedding worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum EmbedCommand {
-    /// New features (bulk: f32 `[points, dimensions]`). Points that are there already keep their positions.
+    /// New features (bulk: f32 `[points, dimensions]`; then, where they are projections of `sources` numbers and that is not 0,
+    /// mean `[sources]` and directions `[dimensions, sources]`). Points that are there already keep their positions.
     Features {
         run: RunId,
         step: u64,
         points: usize,
         dimensions: usize,
+        sources: usize,
         options: EmbedOptions,
     },
     /// Change perplexity or learning rate of the embedding in hand.
     Tune {
         options: EmbedOptions,
     },
-    /// One more point, the reader's drawing, as the net of this run sees it (bulk: f32 `[dimensions]`): a frame follows at
+    /// One more point, the reader's drawing, as the net of this run sees it (bulk: f32 `[dimensions]`, or `[sources]`): a frame follows at
     /// once, and from now on each frame says where it belongs. For another run than the last `Features` it does nothing.
     Place {
         run: RunId,
@@ -36,7 +38,8 @@ pub enum EmbedCommand {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum EmbedEvent {
     Ready,
-    /// Positions after `iteration` iterations on the features of `step` (bulk: f32 `[points, 2]`).
+    /// Positions after `iteration` iterations on the features of `step` (bulk: f32 `[points, 2]`). While the first neighbours are
+    /// looked for, the start of those points that have theirs, and `iteration` 0.
     Frame {
         run: RunId,
         step: u64,

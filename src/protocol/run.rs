@@ -23,7 +23,9 @@ pub enum RunEvent {
     State(RunState),
     /// Steps were taken. `points` are in step order.
     Progress { progress: Progress, points: Vec<MetricPoint> },
-    /// The net was tried on test images (bulk: f32 features of the first `feature_rows` test images, row by row).
+    /// The net was tried on test images (bulk: f32 features `[feature_rows, feature_columns]`, of the test images and then of the
+    /// training images; then, where they were projected, mean `[feature_sources]` and directions
+    /// `[feature_columns, feature_sources]`).
     Evaluation(Evaluation),
     /// The first test images, for thumbnails (bulk: u8 values, `[labels.len(), channels, side, side]`). Sent once a run.
     Examples { labels: Vec<u8> },
@@ -136,6 +138,8 @@ pub struct Evaluation {
     pub first_labels: Vec<u8>,
     pub feature_rows: usize,
     pub feature_columns: usize,
+    /// How many numbers a feature row had before it was projected; 0 where it was not.
+    pub feature_sources: usize,
 }
 
 /// A test image taken for another class.

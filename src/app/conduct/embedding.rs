@@ -44,7 +44,8 @@ impl Embedding {
         }
         self.options.seed = seed;
         let options = self.options;
-        let features = EmbedCommand::Features { run, step: evaluation.step, points, dimensions, options };
+        let (step, sources) = (evaluation.step, evaluation.feature_sources);
+        let features = EmbedCommand::Features { run, step, points, dimensions, sources, options };
         queue.send(features, bulk.into());
         if is_new {
             self.send_drawn();

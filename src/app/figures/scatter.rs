@@ -1,23 +1,29 @@
-//! The embedding: every test image a point, the points on the move, one of them enlarged under the pointer.
+//! The embedding: every image a point, the points on the move, one of them enlarged under the pointer, a part of them seen from
+//! near or caught with a lasso.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::{KeyboardEvent, PointerEvent};
+use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::canvas::{Canvas, Redraw, Surface, look, now_millis, page_theme, prefers_reduced_motion};
 use super::legend::{ClassLegend, Classes};
-use super::pointer::{place, point_at};
+use super::pointer::{capture, place, point_at};
 use crate::i18n::*;
+use plot::bitmap::Bitmap;
+use plot::grip::Grip;
 use plot::motion::Motion;
 use plot::pen::Look;
-use plot::scatter::{Direction, Drawn, Emphasis, Focus, IMAGE_PX, Scatter};
+use plot::scatter::{Direction, Drawn, Emphasis, Focus, IMAGE_PX, Scatter, View, half_px};
 use protocol::Placed;
 
 mod controls;
+mod lasso;
 
 use controls::EmbeddingControls;
+use lasso::{Caught, Lasso, Tools};
 
 /// Where the points are after some iterations.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +40,9 @@ pub struct EmbeddingFrame {
 
 /// How far from a point the pointer still finds it.
 const REACH_PX: f64 = 14.0;
+
+/// Pixels that a mouse wheel's line stands for.
+const LINE_PX: f64 = 33.0;
 
 /// A t-SNE picture of the first `positions.len() / 2` test images.
 #[component]
@@ -64,39 +73,108 @@ pub fn EmbeddingView(
     let has_frame = Memo::new(move |_| frame.with(Option::is_some));
     let animate = !prefers_reduced_motion();
 
+    let (view, grip) = (RwSignal::new(View::default()), StoredValue::new(Grip::default()));
+    let lasso = Lasso::default();
+    let bitmap = StoredValue::new_local(Bitmap::default());
+    let has_keys = StoredValue::new(false);
+
     let draw = move |surface: &mut Surface, look: &Look| {
         let now = now_millis();
         let target = frame.with(|frame| frame.as_ref().map(|frame| frame.positions.clone()).unwrap_or_default());
         let (labels, images, emphasis) = (labels.get(), images.get(), emphasis.get());
         let focus = focus.get().map(|index| Focus { index, image: image_of(&images, index) });
-        let placed = drawn.get();
+        let (placed, view) = (drawn.get(), view.get());
+        let (caught, path) = (lasso.caught.get(), lasso.path.get());
         let redraw = motion.try_update_value(|motion| {
             motion.retarget(&target, now, animate);
             let is_moving = motion.advance(now);
             let picture = Scatter {
                 drawn: placed.as_ref().map(|Placed { x, y, neighbours }| Drawn { at: (*x, *y), neighbours }),
-                ..scatter(motion, &labels, classes, &emphasis, focus)
+                focus,
+                caught: &caught,
+                lasso: &path,
+                ..scatter(motion, &view, &labels, classes, &emphasis)
             };
-            let still = Redraw::after(picture.draw(surface, look));
-            if is_moving { Redraw::Soon } else { still }
+            let still = bitmap.try_update_value(|bitmap| paint(&picture, bitmap, surface, look));
+            if is_moving { Redraw::Soon } else { still.unwrap_or_default() }
         });
         redraw.unwrap_or_default()
     };
-    let find = move |choose: &dyn Fn(&Scatter, &Look) -> Option<usize>| {
-        let look = look(&node.get_untracked()?, theme.get_untracked());
-        let (labels, emphasis) = (labels.get_untracked(), emphasis.get_untracked());
-        motion.with_value(|motion| choose(&scatter(motion, &labels, classes, &emphasis, None), &look))
+    let look_now = move || Some(look(&node.get_untracked()?, theme.get_untracked()));
+    let with_scatter = move |act: &dyn Fn(&Scatter, &Look)| {
+        if let Some(look) = look_now() {
+            let (labels, emphasis) = (labels.get_untracked(), emphasis.get_untracked());
+            motion
+                .with_value(|motion| act(&scatter(motion, &view.get_untracked(), &labels, classes, &emphasis), &look));
+        }
     };
-    let on_pointer = move |event: PointerEvent| {
+    let find = move |choose: &dyn Fn(&Scatter, &Look) -> Option<usize>| {
+        let found = Cell::new(None);
+        with_scatter(&|scatter, look| found.set(choose(scatter, look)));
+        found.get()
+    };
+    let from_middle = move |(x_px, y_px): (f64, f64)| {
+        let look = look_now().unwrap_or_default();
+        ((x_px - look.width_px / 2.0, y_px - look.height_px / 2.0), half_px(&look))
+    };
+    let on_down = move |event: PointerEvent| {
         point_at(focus, find(&|scatter, look| scatter.nearest(look, place(&event), REACH_PX)));
+        if lasso.is_on.get_untracked() {
+            capture(&event);
+            lasso.begin(place(&event));
+        } else {
+            let (at, _) = from_middle(place(&event));
+            grip.update_value(|grip| grip.down(event.pointer_id(), at));
+        }
+    };
+    let on_move = move |event: PointerEvent| {
+        if lasso.is_drawing() {
+            return lasso.go_on(place(&event));
+        }
+        let (at, half_px) = from_middle(place(&event));
+        let gesture = grip.try_update_value(|grip| grip.moved(event.pointer_id(), at)).flatten();
+        match gesture {
+            Some(gesture) => {
+                let moved = view.get_untracked().gripped(&gesture, half_px);
+                if moved != view.get_untracked() {
+                    capture(&event);
+                    view.set(moved);
+                }
+            }
+            None => point_at(focus, find(&|scatter, look| scatter.nearest(look, place(&event), REACH_PX))),
+        }
+    };
+    let on_up = move |event: PointerEvent| {
+        grip.update_value(|grip| grip.up(event.pointer_id()));
+        if lasso.is_drawing() {
+            with_scatter(&|scatter, look| lasso.end(|corners| scatter.inside(look, corners)));
+        }
+    };
+    let on_wheel = move |event: WheelEvent| {
+        // Else the page would stand still under a wheel that only wants to scroll past.
+        if has_keys.get_value() || event.ctrl_key() {
+            event.prevent_default();
+            let unit_px = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { 1.0 } else { LINE_PX };
+            let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+            let (at, half_px) = from_middle(at);
+            view.update(|view| *view = view.wheeled(event.delta_y() * unit_px, at, half_px));
+        }
     };
     let on_key = move |event: KeyboardEvent| {
+        let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        if let Some(moved) = view.get_untracked().keyed(&event.key()).filter(|_| is_plain) {
+            event.prevent_default();
+            return view.set(moved);
+        }
         let direction = match event.key().as_str() {
             "ArrowLeft" => Direction::Left,
             "ArrowRight" => Direction::Right,
             "ArrowUp" => Direction::Up,
             "ArrowDown" => Direction::Down,
-            "Escape" => return focus.set(None),
+            "Escape" => {
+                lasso.let_go();
+                return focus.set(None);
+            }
             _ => return,
         };
         event.prevent_default();
@@ -140,12 +218,21 @@ pub fn EmbeddingView(
                     attr:tabindex="0"
                     attr:role="application"
                     attr:aria-label=move || t_string!(i18n, plot.embedding_keys)
-                    on:pointermove=on_pointer
-                    on:pointerdown=on_pointer
+                    attr:class=move || if view.with(View::is_whole) && !lasso.is_on.get() { "" } else { "is-held" }
+                    on:pointerdown=on_down
+                    on:pointermove=on_move
+                    on:pointerup=on_up
+                    on:pointercancel=on_up
                     on:pointerleave=move |_| focus.set(None)
+                    on:wheel=on_wheel
                     on:keydown=on_key
-                    on:blur=move |_| focus.set(None)
+                    on:focus=move |_| has_keys.set_value(true)
+                    on:blur=move |_| {
+                        has_keys.set_value(false);
+                        focus.set(None);
+                    }
                 />
+                <Tools view lasso />
                 <Show when=move || !has_frame.get()>
                     <p class="embedding-empty">{t!(i18n, plot.embedding_empty)}</p>
                 </Show>
@@ -156,6 +243,7 @@ pub fn EmbeddingView(
                 label=Callback::new(move |class: String| t_string!(i18n, plot.embedding_class, class))
             />
             <figcaption aria-live="polite">{caption}</figcaption>
+            <Caught lasso labels images classes />
             <EmbeddingControls frame paused perplexity learning_rate />
         </figure>
     }
@@ -163,12 +251,25 @@ pub fn EmbeddingView(
 
 fn scatter<'a>(
     motion: &'a Motion,
+    view: &View,
     labels: &'a [u8],
     classes: &'a [&'a str],
     emphasis: &'a [Emphasis],
-    focus: Option<Focus<'a>>,
 ) -> Scatter<'a> {
-    Scatter { positions: motion.positions(), frame: motion.frame(), labels, classes, emphasis, focus, drawn: None }
+    let (positions, frame, zoom) = (motion.positions(), view.of(motion.frame()), Some(view.zoom()));
+    Scatter { positions, frame, labels, classes, emphasis, zoom, ..Scatter::default() }
+}
+
+/// Very many dots go through memory, letters straight onto the canvas.
+fn paint(scatter: &Scatter, bitmap: &mut Bitmap, surface: &mut Surface, look: &Look) -> Redraw {
+    if !scatter.is_dotted() {
+        return Redraw::after(scatter.draw(surface, look));
+    }
+    let fine = bitmap.begin(look);
+    Redraw::after(scatter.draw_points(bitmap, &fine));
+    let image = bitmap.image();
+    let corner = (image.width_px as i32, image.height_px as i32);
+    Redraw::after(surface.stretch(&image, (0, 0), corner).and_then(|()| scatter.draw_rest(surface, look)))
 }
 
 fn image_of(images: &[u8], index: usize) -> &[u8] {

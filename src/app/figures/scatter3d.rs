@@ -14,7 +14,8 @@ use super::legend::{ClassLegend, Classes};
 use super::pointer::{capture, place, point_at};
 use crate::i18n::*;
 use plot::bitmap::Bitmap;
-use plot::camera::{Camera, Grip};
+use plot::camera::Camera;
+use plot::grip::Grip;
 use plot::pen::Look;
 use plot::scale::{Unit, value_label};
 use plot::scatter3d::{Scatter3d, csv};
@@ -100,8 +101,10 @@ pub fn Scatter3dView(
         if grip.with_value(Grip::is_empty) {
             return point_at(focus, find(place(&event)));
         }
-        let (before, side_px) = (camera.get_untracked(), side_px());
-        grip.update_value(|grip| camera.set(grip.moved(event.pointer_id(), place(&event), before, side_px)));
+        let gesture = grip.try_update_value(|grip| grip.moved(event.pointer_id(), place(&event))).flatten();
+        if let Some(gesture) = gesture {
+            camera.set(camera.get_untracked().gripped(&gesture, side_px()));
+        }
     };
     let on_up = move |event: PointerEvent| grip.update_value(|grip| grip.up(event.pointer_id()));
     let on_wheel = move |event: WheelEvent| {

@@ -13,7 +13,7 @@ fn bulk() -> Vec<u8> {
 
 fn send(session: &mut Session, step: u64) {
     let options = EmbedOptions { perplexity: 5.0, ..Default::default() };
-    let command = EmbedCommand::Features { run: RunId(1), step, points: POINTS, dimensions: 2, options };
+    let command = EmbedCommand::Features { run: RunId(1), step, points: POINTS, dimensions: 2, sources: 0, options };
     session.apply(command, &bulk()).unwrap();
 }
 
@@ -46,9 +46,28 @@ fn frames_follow_until_the_picture_has_settled() {
 #[test]
 fn work_is_cut_into_slices() {
     let mut session = session();
-    // Four blocks of at most eight points and the start: no picture yet.
-    assert!((0..5).all(|_| session.advance(|| true).is_none()));
-    assert!(session.advance(|| true).is_some());
+    // Points appear, at most eight at a time, as soon as they have their neighbours; then all of them begin to move.
+    for points in [8, 16, 24, POINTS] {
+        let Frame { event, positions } = session.advance(|| true).unwrap();
+        assert!(matches!(event, EmbedEvent::Frame { iteration: 0, .. }), "{event:?}");
+        assert_eq!(positions.len(), 2 * points);
+    }
+    assert!(session.advance(|| true).is_none());
+    assert_eq!(next(&mut session).1, 10);
+}
+
+#[test]
+fn a_drawing_is_projected_as_the_points_were() {
+    let mut session = Session::default();
+    // Sums of three numbers of which the mean is 1, 1 and 1.
+    let numbers: Vec<f32> = (0..POINTS).map(|index| index as f32).chain([1.0; 6]).collect();
+    let options = EmbedOptions { perplexity: 5.0, ..Default::default() };
+    let command = EmbedCommand::Features { run: RunId(1), step: 1, points: POINTS, dimensions: 1, sources: 3, options };
+    session.apply(command, bytemuck::cast_slice(&numbers)).unwrap();
+    session.apply(EmbedCommand::Place { run: RunId(1) }, bytemuck::cast_slice(&[5.0f32, 2.0, 3.0])).unwrap();
+    assert_eq!(next_drawn(&mut session).1.unwrap().neighbours[0], 7);
+    let whole = session.apply(EmbedCommand::Place { run: RunId(1) }, bytemuck::cast_slice(&[7.0f32]));
+    assert!(matches!(whole, Err(Fault::BadMessage { .. })));
 }
 
 #[test]
@@ -68,7 +87,7 @@ fn features_that_come_faster_than_they_are_prepared_do_not_stop_the_picture() {
     let mut session = session();
     let frames = (1..=100).filter_map(|step| {
         send(&mut session, step);
-        session.advance(|| true)
+        session.advance(|| true).filter(|frame| !matches!(frame.event, EmbedEvent::Frame { iteration: 0, .. }))
     });
     assert!(frames.count() > 10);
 }
@@ -112,7 +131,8 @@ fn reset_forgets_and_the_same_seed_gives_the_same_picture() {
 fn bad_messages_change_nothing() {
     let mut session = session();
     let options = EmbedOptions::default();
-    let features = EmbedCommand::Features { run: RunId(1), step: 200, points: POINTS, dimensions: 2, options };
+    let features =
+        EmbedCommand::Features { run: RunId(1), step: 200, points: POINTS, dimensions: 2, sources: 0, options };
     assert!(matches!(session.apply(features, &bulk()[4..]), Err(Fault::BadMessage { .. })));
     let options = EmbedOptions { perplexity: f64::NAN, ..options };
     assert!(matches!(session.apply(EmbedCommand::Tune { options }, &[]), Err(Fault::BadSetting { .. })));

@@ -9,6 +9,10 @@ use protocol::{Fault, Picture, RunEvent};
 
 /// Test images of the evaluations between the epochs' ends.
 const QUICK_EVALUATION_EXAMPLES: usize = 1000;
+/// Of more points there are features at the ends of epochs only, as they take as long as training does; of these few before the
+/// first epoch's end.
+const MOST_QUICK_POINTS: usize = 2000;
+const FIRST_POINTS: usize = 500;
 /// Test images that the page gets at least.
 const SHOWN_EXAMPLES: usize = 100;
 /// Images of a batch that are shown.
@@ -28,10 +32,18 @@ impl Images {
 
     /// From the next tick on the net is tried on test images: on all of them, or on as many as a quick look takes.
     pub(super) fn start_evaluation(&mut self, frame: &Frame, whole: bool) {
-        let all = self.data.borrow().test.len();
-        let points = (frame.settings.integer("points") as usize).min(all);
+        let (all, others) = (self.data.borrow().test.len(), self.data.borrow().train.len());
+        let wanted = frame.settings.integer("points") as usize;
+        // Training images are looked at where all test images are.
+        let points = match (whole, wanted) {
+            (true, _) => wanted.min(all + others),
+            (false, ..=MOST_QUICK_POINTS) => wanted.min(all),
+            (false, _) if frame.step < frame.plan.steps_per_epoch => FIRST_POINTS.min(all),
+            (false, _) => 0,
+        };
         let examples = if whole { all } else { QUICK_EVALUATION_EXAMPLES.max(points).min(all) };
-        self.evaluation = Some(EvaluationRun::new(frame.step, examples, points, whole, frame.lesson.classes.len()));
+        let (classes, seed) = (frame.lesson.classes.len(), frame.settings.integer("seed"));
+        self.evaluation = Some(EvaluationRun::new(frame.step, examples, points, whole, classes, seed));
     }
 
     pub(super) fn is_evaluating(&self) -> bool {
@@ -53,6 +65,9 @@ impl Images {
             }
             Tick::Idle => {
                 frame.is_picture_due = true;
+                if evaluation.looks_at_training_images() {
+                    self.say_examples(frame);
+                }
                 let points = evaluation.send(&self.data.borrow(), &mut frame.out)?;
                 frame.ledger.record(&points);
                 self.say_progress(frame, points);
@@ -93,12 +108,15 @@ impl Images {
         Ok(Tick::Worked)
     }
 
-    /// The first test images that are there.
+    /// The first test images that are there, and where more are wanted, the first training images.
     fn say_examples(&self, frame: &mut Frame) {
-        let test = &self.data.borrow().test;
-        let count = (frame.settings.integer("points") as usize).max(SHOWN_EXAMPLES).min(test.len());
+        let data = self.data.borrow();
+        let (test, train) = (&data.test, &data.train);
+        let count = (frame.settings.integer("points") as usize).max(SHOWN_EXAMPLES);
         let (mut labels, mut pixels) = (Vec::with_capacity(count), Vec::new());
-        for (image, label) in (0..count).map_while(|index| test.example(index)) {
+        let tried = (0..test.len().min(count)).map(|index| test.example(index));
+        let learned = (0..train.len().min(count - tried.len())).map(|index| train.example(index));
+        for (image, label) in tried.chain(learned).map_while(|example| example) {
             pixels.extend_from_slice(image);
             labels.push(label);
         }

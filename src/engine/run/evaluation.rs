@@ -1,14 +1,23 @@
-//! The net on test images, a batch at a time, so that a long evaluation never keeps messages waiting.
+//! The net on test images, a batch at a time, so that a long evaluation never keeps messages waiting; and what its last layer
+//! reads of these images, and of training images where more are wanted.
+
+use burn::tensor::Tensor;
 
 use super::Tick;
 use super::frame::Outbox;
 use super::images::Images;
 use crate::metrics::Tally;
+use crate::projection::Projection;
 use crate::read::read_all;
 use data::dataset::Dataset;
 use data::loader::batch;
 use protocol::{Backend, Diverging, Fault, MetricPoint, RunEvent};
 use torch_file::TorchFileError;
+
+/// More features than this are projected: they would not fit into a message.
+const MOST_WHOLE: usize = 2000;
+/// Rows that a projection is found from.
+const SAMPLE_ROWS: usize = 1000;
 
 /// An evaluation under way.
 pub struct EvaluationRun {
@@ -17,14 +26,23 @@ pub struct EvaluationRun {
     feature_rows: usize,
     whole: bool,
     tally: Tally,
+    /// Images that were looked at.
+    seen: usize,
+    seed: u64,
     features: Vec<f32>,
+    /// Features that wait for a projection.
+    sample: Vec<Tensor<2>>,
+    projection: Option<Projection>,
 }
 
 impl EvaluationRun {
     /// Will try the net of this step on the first `examples` test images and keep the features of the first
-    /// `feature_rows`.
-    pub fn new(step: u64, examples: usize, feature_rows: usize, whole: bool, classes: usize) -> Self {
-        Self { step, examples, feature_rows, whole, tally: Tally::new(classes), features: Vec::new() }
+    /// `feature_rows`; where these are more than `examples`, which are all test images then, of the first training images, too.
+    /// Beyond [`MOST_WHOLE`] rows, `seed` decides where the search for their projection begins.
+    pub fn new(step: u64, examples: usize, feature_rows: usize, whole: bool, classes: usize, seed: u64) -> Self {
+        let tally = Tally::new(classes);
+        let (features, sample) = (Vec::new(), Vec::new());
+        Self { step, examples, feature_rows, whole, tally, seen: 0, seed, features, sample, projection: None }
     }
 
     /// One batch. `Tick::Idle` when there is nothing left to do.
@@ -36,11 +54,18 @@ impl EvaluationRun {
             Backend::Cpu => 50,
             Backend::Gpu => 250,
         };
-        let start = self.tally.len();
-        let end = (start + batch_size).min(self.examples);
-        let Some(batch) = batch(&images.data.borrow().test, start..end) else {
-            return Ok(Tick::WaitingForData);
+        let start = self.seen;
+        let is_tried = start < self.examples;
+        let end = (start + batch_size).min(if is_tried { self.examples } else { self.feature_rows });
+        let found = {
+            let data = images.data.borrow();
+            if is_tried {
+                batch(&data.test, start..end)
+            } else {
+                batch(&data.train, start - self.examples..end.saturating_sub(self.examples))
+            }
         };
+        let Some(batch) = found else { return Ok(Tick::WaitingForData) };
         let count = batch.classes.len();
         if count == 0 {
             return Ok(Tick::Idle);
@@ -50,13 +75,18 @@ impl EvaluationRun {
         let [_, classes] = output.logits.dims();
         let mut tensors = vec![output.logits.reshape([count * classes])];
         let wanted_rows = self.feature_rows.saturating_sub(start).min(count);
-        if wanted_rows > 0 {
-            let features = output.features.slice([0..wanted_rows, 0..columns]);
-            tensors.push(features.reshape([wanted_rows * columns]));
+        self.seen += count;
+        if wanted_rows > 0
+            && let Some(features) = self.projected(output.features.slice([0..wanted_rows, 0..columns])).await?
+        {
+            let [rows, columns] = features.dims();
+            tensors.push(features.reshape([rows * columns]));
         }
         let values = read_all(tensors).await?;
-        for (row, &class) in values[0].chunks_exact(classes).zip(&batch.classes) {
-            self.tally.add(row, class as u8);
+        if is_tried {
+            for (row, &class) in values[0].chunks_exact(classes).zip(&batch.classes) {
+                self.tally.add(row, class as u8);
+            }
         }
         if let Some(features) = values.get(1) {
             if let Some(value) = features.iter().find(|value| !value.is_finite()) {
@@ -64,7 +94,28 @@ impl EvaluationRun {
             }
             self.features.extend_from_slice(features);
         }
-        Ok(if self.tally.len() < self.examples { Tick::Worked } else { Tick::Idle })
+        Ok(if self.seen < self.examples.max(self.feature_rows) { Tick::Worked } else { Tick::Idle })
+    }
+
+    pub fn looks_at_training_images(&self) -> bool {
+        self.feature_rows > self.examples
+    }
+
+    /// Features `[n, columns]` as they are sent; none while too few are there to find a projection from.
+    async fn projected(&mut self, features: Tensor<2>) -> Result<Option<Tensor<2>>, Fault> {
+        if self.feature_rows <= MOST_WHOLE || features.dims()[1] <= Projection::DIRECTIONS {
+            return Ok(Some(features));
+        }
+        if let Some(projection) = &self.projection {
+            return Ok(Some(projection.of(features)));
+        }
+        self.sample.push(features);
+        if self.seen < SAMPLE_ROWS {
+            return Ok(None);
+        }
+        let sample = Tensor::cat(std::mem::take(&mut self.sample), 0);
+        let projection = self.projection.insert(Projection::find(sample.clone(), self.seed).await?);
+        Ok(Some(projection.of(sample)))
     }
 
     /// Sends the evaluation and its mistakes; gives back the points of the test curves.
@@ -72,7 +123,7 @@ impl EvaluationRun {
     /// # Errors
     /// Where the loss is no number, [`Fault::Diverged`], or [`Fault::Weights`] before the first step: then the weights came
     /// with a file. Nothing is sent then.
-    pub fn send(self, data: &Dataset, out: &mut Outbox) -> Result<Vec<MetricPoint>, Fault> {
+    pub fn send(mut self, data: &Dataset, out: &mut Outbox) -> Result<Vec<MetricPoint>, Fault> {
         let step = self.step;
         let (mut evaluation, mistakes) = self.tally.finish(step, self.whole);
         if !evaluation.loss_nats.is_finite() {
@@ -80,6 +131,10 @@ impl EvaluationRun {
         }
         evaluation.feature_rows = self.feature_rows;
         evaluation.feature_columns = self.features.len() / self.feature_rows.max(1);
+        if let Some(projection) = self.projection {
+            evaluation.feature_sources = projection.sources();
+            self.features.extend(projection.into_values());
+        }
         let points = vec![
             MetricPoint::new("test-loss", step, evaluation.loss_nats),
             MetricPoint::new("test-accuracy", step, evaluation.accuracy),

@@ -39,9 +39,11 @@ const SETTINGS: &[Setting] = &[
         the embedding new features; 0 waits for the end of the epoch.",
         "每隔这么多步，用 1000 张测试图片检验一次，并更新嵌入图的特征；0 表示只在每轮结束时检验。",
     ),
-    Setting::integer("points", 100..=2000, 500)
-        .label("Embedded images", "嵌入图片数")
-        .help("How many test images the t-SNE picture shows.", "t-SNE 图中显示多少张测试图片。"),
+    Setting::integer("points", 100..=60_000, 500).label("Embedded images", "嵌入图片数").help(
+        "How many images the t-SNE picture shows: test images first, then training images. \
+        More than 2,000 appear at the end of each epoch, and 500 before the first ends.",
+        "t-SNE 图显示多少张图片：先是测试图片，然后是训练图片。超过 2000 张时，在每轮结束时出现，第一轮结束之前先显示 500 张。",
+    ),
     common::backend(),
     common::workers(1),
 ];

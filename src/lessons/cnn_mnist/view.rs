@@ -35,6 +35,11 @@ const PRESETS: &[Preset] = &[
         "每批 500 张：曲线更平滑，步数更少。得到了什么？",
         &[("batch", "500"), ("eval", "10")],
     ),
+    preset(
+        "All 10,000 test images in the picture when the epoch ends. Which lie in the wrong island?",
+        "一轮结束时，图中显示全部 10000 张测试图片。哪些落在了别的岛上？",
+        &[("points", "10000")],
+    ),
     preset("The same net on pictures of clothes.", "同一个网络，换成衣物图片。", &[("data", "fashion")]),
 ];
 

@@ -61,9 +61,8 @@ mod tests {
             frame: Frame { centre: (0.0, 0.0), half_width: 1.0 },
             labels: &[0, 1],
             classes: &["shirt", "shoe"],
-            emphasis: &[],
-            focus: None,
             drawn,
+            ..Scatter::default()
         }
     }
 

@@ -17,7 +17,8 @@ pub fn EmbeddingControls(
     learning_rate: RwSignal<f64>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let kl_nats = move || frame.with(|frame| frame.as_ref().map(|frame| frame.kl_nats));
+    let moved = |frame: &EmbeddingFrame| (frame.iteration > 0).then_some(frame.kl_nats);
+    let kl_nats = move || frame.with(|frame| frame.as_ref().and_then(moved));
     let when = move || {
         let numbers = frame.with(|frame| frame.as_ref().map(|frame| (frame.iteration, frame.step)));
         numbers.map(|(iteration, step)| t_string!(i18n, plot.embedding_when, iteration = iteration, step = step))
