@@ -18,6 +18,7 @@ mod host;
 #[path = "../../tests/e2e/page.rs"]
 mod page;
 mod pictures;
+mod points;
 #[path = "../../tests/prints/mod.rs"]
 mod prints;
 mod python;
@@ -83,6 +84,9 @@ async fn on_the_cpu(
     if wanted("smooth") {
         report.case("long tasks while training", smooth::measure(&page)).await;
         report.case("long tasks and frames of each lesson", smooth::lessons(&page)).await;
+    }
+    if wanted("points") {
+        report.case("t-SNE of many images", points::measure(&page)).await;
     }
     if wanted("workers") {
         report.case("two workers beside one", two_workers(&page)).await;

@@ -15,7 +15,8 @@ const WATCHED: Duration = Duration::from_secs(20);
 /// Of each lesson.
 const WATCHED_EACH: Duration = Duration::from_secs(5);
 
-const OBSERVE: &str = "
+/// Keeps long tasks and counts frames.
+pub const OBSERVE: &str = "
     window.emberlabLongTasks = [];
     window.emberlabFrames = 0;
     const count = () => { window.emberlabFrames += 1; requestAnimationFrame(count); };

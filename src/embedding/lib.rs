@@ -2,16 +2,16 @@
 //!
 //! Features become the squared distances between their rows ([`distances`]); the nearest of them, at a wanted perplexity,
 //! joint probabilities ([`neighbours`], [`affinities`]); these pull on the points, which start from the principal
-//! components ([`pca`]), along the [`gradient`], one step at a time ([`tsne`]). A point that comes
-//! later finds its place among them ([`transform`]). [`session`] turns the page's commands into such steps,
-//! [`worker`] runs it in the browser, [`trustworthiness`] says how good the picture is.
+//! components ([`pca`]), along the [`gradient`], one step at a time ([`tsne`]); very many points repel each other on a
+//! [`mesh`]. A point that comes later finds its place among them ([`transform`]). [`session`] turns the page's commands into
+//! such steps, [`worker`] runs it in the browser, [`trustworthiness`] says how good the picture is.
 
 pub mod affinities;
 pub mod distances;
 mod fourier;
 pub mod gradient;
 pub mod input;
-mod mesh;
+pub mod mesh;
 pub mod neighbours;
 pub mod pca;
 pub mod session;

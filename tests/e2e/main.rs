@@ -24,6 +24,7 @@ mod cases {
     pub mod learning;
     pub mod lessons;
     pub mod links;
+    pub mod map;
     pub mod offline;
     pub mod outside;
     pub mod own;
@@ -50,7 +51,7 @@ use std::process::ExitCode;
 
 use browser::{Browser, Kind};
 use cases::{
-    alive, digits, faults, figures, files, gpu, hands, home, kept, languages, learning, lessons, links, offline,
+    alive, digits, faults, figures, files, gpu, hands, home, kept, languages, learning, lessons, links, map, offline,
     outside, own, own_files, python, restart, seeds, stage, storage, tables, typing, walk, workers, wrong,
 };
 use emberlab::course::{Manifest, Program};
@@ -238,6 +239,7 @@ async fn small_data(report: &Report) -> Result<(), Trouble> {
     report.case("a weight is set by hand", hands::weights(&page)).await;
     report.case("a cloud of points turns", hands::cloud(&page)).await;
     report.case("an animation is recorded", hands::recording(&page)).await;
+    report.case("very many points are zoomed and caught", map::check(&page)).await;
     report.case("guesses, experiments, comparison", hands::trying(&page)).await;
     report.case("numbers are typed in many ways", typing::numbers(&page)).await;
     report.case("a run that diverges says where", typing::divergence(&page)).await;

@@ -44,7 +44,7 @@ cargo xtask serve [--port N] [--fresh]
 cargo xtask build [--release]   build the site into dist/
 cargo xtask test [--quick | --no-browser]
                                 run every check; or stop before the WebAssembly builds, or before the browsers
-cargo xtask bench [NAME]        measure the page in headless Chromium: first, step, smooth, digit, memory, gpu
+cargo xtask bench [NAME]        measure the page in headless Chromium: first, step, smooth, points, digit, memory, gpu
 cargo xtask bench build [NAME]  measure how long builds take: line, shared, serve, nothing
 cargo xtask python FILE [ARGUMENT]...
                                 run a program or a notebook on the page's Python and tensors, in Node

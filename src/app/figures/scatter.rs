@@ -118,11 +118,12 @@ pub fn EmbeddingView(
         ((x_px - look.width_px / 2.0, y_px - look.height_px / 2.0), half_px(&look))
     };
     let on_down = move |event: PointerEvent| {
-        point_at(focus, find(&|scatter, look| scatter.nearest(look, place(&event), REACH_PX)));
         if lasso.is_on.get_untracked() {
             capture(&event);
+            focus.set(None);
             lasso.begin(place(&event));
         } else {
+            point_at(focus, find(&|scatter, look| scatter.nearest(look, place(&event), REACH_PX)));
             let (at, _) = from_middle(place(&event));
             grip.update_value(|grip| grip.down(event.pointer_id(), at));
         }
@@ -207,6 +208,8 @@ pub fn EmbeddingView(
         <figure
             class="embedding"
             data-testid=testid
+            data-points=move || frame.with(|frame| frame.as_ref().map(|frame| frame.positions.len() / 2))
+            data-iteration=move || frame.with(|frame| frame.as_ref().map(|frame| frame.iteration.to_string()))
             data-drawn-x=move || drawn.get().map(|placed| placed.x.to_string())
             data-drawn-y=move || drawn.get().map(|placed| placed.y.to_string())
             data-drawn-neighbours=drawn_neighbours

@@ -65,7 +65,8 @@ impl Images {
             }
             Tick::Idle => {
                 frame.is_picture_due = true;
-                if evaluation.looks_at_training_images() {
+                // At the start not all images were there.
+                if evaluation.points() > self.said_examples {
                     self.say_examples(frame);
                 }
                 let points = evaluation.send(&self.data.borrow(), &mut frame.out)?;
@@ -109,7 +110,7 @@ impl Images {
     }
 
     /// The first test images that are there, and where more are wanted, the first training images.
-    fn say_examples(&self, frame: &mut Frame) {
+    fn say_examples(&mut self, frame: &mut Frame) {
         let data = self.data.borrow();
         let (test, train) = (&data.test, &data.train);
         let count = (frame.settings.integer("points") as usize).max(SHOWN_EXAMPLES);
@@ -120,6 +121,7 @@ impl Images {
             pixels.extend_from_slice(image);
             labels.push(label);
         }
+        self.said_examples = labels.len();
         frame.out.push((RunEvent::Examples { labels }, pixels));
     }
 }

@@ -1,8 +1,6 @@
 //! The net on test images, a batch at a time, so that a long evaluation never keeps messages waiting; and what its last layer
 //! reads of these images, and of training images where more are wanted.
 
-use burn::tensor::Tensor;
-
 use super::Tick;
 use super::frame::Outbox;
 use super::images::Images;
@@ -31,7 +29,7 @@ pub struct EvaluationRun {
     seed: u64,
     features: Vec<f32>,
     /// Features that wait for a projection.
-    sample: Vec<Tensor<2>>,
+    sample: Vec<f32>,
     projection: Option<Projection>,
 }
 
@@ -76,11 +74,9 @@ impl EvaluationRun {
         let mut tensors = vec![output.logits.reshape([count * classes])];
         let wanted_rows = self.feature_rows.saturating_sub(start).min(count);
         self.seen += count;
-        if wanted_rows > 0
-            && let Some(features) = self.projected(output.features.slice([0..wanted_rows, 0..columns])).await?
-        {
-            let [rows, columns] = features.dims();
-            tensors.push(features.reshape([rows * columns]));
+        if wanted_rows > 0 {
+            let features = output.features.slice([0..wanted_rows, 0..columns]);
+            tensors.push(features.reshape([wanted_rows * columns]));
         }
         let values = read_all(tensors).await?;
         if is_tried {
@@ -92,30 +88,30 @@ impl EvaluationRun {
             if let Some(value) = features.iter().find(|value| !value.is_finite()) {
                 return Err(no_number(self.step, Diverging::Features, *value));
             }
-            self.features.extend_from_slice(features);
+            self.keep(features, columns);
         }
         Ok(if self.seen < self.examples.max(self.feature_rows) { Tick::Worked } else { Tick::Idle })
     }
 
-    pub fn looks_at_training_images(&self) -> bool {
-        self.feature_rows > self.examples
+    /// How many images there are features of.
+    pub fn points(&self) -> usize {
+        self.feature_rows
     }
 
-    /// Features `[n, columns]` as they are sent; none while too few are there to find a projection from.
-    async fn projected(&mut self, features: Tensor<2>) -> Result<Option<Tensor<2>>, Fault> {
-        if self.feature_rows <= MOST_WHOLE || features.dims()[1] <= Projection::DIRECTIONS {
-            return Ok(Some(features));
+    /// Features `[n, columns]`, projected as soon as there are enough of them to find a projection from.
+    fn keep(&mut self, features: &[f32], columns: usize) {
+        if self.feature_rows <= MOST_WHOLE || columns <= Projection::DIRECTIONS {
+            self.features.extend_from_slice(features);
+        } else if let Some(projection) = &self.projection {
+            self.features.extend(projection.of(features));
+        } else {
+            self.sample.extend_from_slice(features);
+            if self.seen >= SAMPLE_ROWS {
+                let sample = std::mem::take(&mut self.sample);
+                let projection = self.projection.insert(Projection::find(&sample, columns, self.seed));
+                self.features.extend(projection.of(&sample));
+            }
         }
-        if let Some(projection) = &self.projection {
-            return Ok(Some(projection.of(features)));
-        }
-        self.sample.push(features);
-        if self.seen < SAMPLE_ROWS {
-            return Ok(None);
-        }
-        let sample = Tensor::cat(std::mem::take(&mut self.sample), 0);
-        let projection = self.projection.insert(Projection::find(sample.clone(), self.seed).await?);
-        Ok(Some(projection.of(sample)))
     }
 
     /// Sends the evaluation and its mistakes; gives back the points of the test curves.

@@ -36,6 +36,8 @@ pub struct Images {
     pub(super) data: SharedDataset,
     schedule: Schedule,
     pub(super) evaluation: Option<EvaluationRun>,
+    /// Images that the page has.
+    pub(super) said_examples: usize,
     /// How long batches take to be read.
     pub(super) reading: Pace,
     /// The first step is behind it, which a GPU compiles its programs in.
@@ -76,6 +78,7 @@ impl Images {
             data,
             schedule,
             evaluation: None,
+            said_examples: 0,
             reading: Pace::default(),
             warm: false,
         })

@@ -25,7 +25,9 @@ pub fn EmbeddingControls(
     };
     // A perplexity above a third of the points has no solution.
     let most_perplexity = Memo::new(move |_| {
-        let points = frame.with(|frame| frame.as_ref().map(|frame| frame.positions.len() / 2));
+        // Not of those alone that have their neighbours so far.
+        let all = |frame: &EmbeddingFrame| (frame.iteration > 0).then_some(frame.positions.len() / 2);
+        let points = frame.with(|frame| frame.as_ref().and_then(all));
         points.map_or(50.0, |points| (points / 3).clamp(5, 50) as f64)
     });
     let pause_text = move || if paused.get() { t_string!(i18n, plot.resume) } else { t_string!(i18n, plot.pause) };

@@ -1,5 +1,6 @@
 //! A lasso around points of an embedding, the buttons on the picture, and the list of what was caught.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -93,19 +94,20 @@ pub fn Caught(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let count = Memo::new(move |_| lasso.caught.with(|caught| caught.len()));
+    let by_class = Memo::new(move |_| labels.with(|labels| lasso.caught.with(|caught| by_class(caught, labels))));
     let words = move || {
-        let mut counts = vec![0; classes.len()];
-        labels.with(|labels| {
-            let of = |&point: &u32| labels.get(point as usize).map(|&label| usize::from(label));
-            lasso.caught.with(|caught| caught.iter().filter_map(of).for_each(|class| counts[class] += 1));
-        });
-        by_count(&counts).map(|(class, count)| format!("{} × {count}", classes[class])).collect::<Vec<_>>().join(", ")
+        let name = |class: usize| classes.get(class).copied().unwrap_or("?");
+        let words = |(class, points): &(usize, Vec<u32>)| format!("{}: {}", name(*class), points.len());
+        by_class.with(|found| found.iter().rev().map(words).collect::<Vec<_>>().join(", "))
     };
     let pixels = Signal::derive(move || -> Arc<[f32]> {
         let pixel = |&value: &u8| f32::from(value) / 255.0;
         images.with(|images| {
             let image = |&point: &u32| image_of(images, point as usize).iter().map(pixel).collect::<Vec<_>>();
-            lasso.caught.with(|caught| caught.iter().take(MOST_SHOWN).flat_map(image).collect())
+            let points = |found: &Vec<(usize, Vec<u32>)>| -> Arc<[f32]> {
+                found.iter().flat_map(|(_, points)| points).take(MOST_SHOWN).flat_map(image).collect()
+            };
+            by_class.with(points)
         })
     });
     view! {
@@ -129,11 +131,17 @@ pub fn Caught(
     }
 }
 
-/// Classes that were caught, most often first.
-fn by_count(counts: &[usize]) -> impl Iterator<Item = (usize, usize)> {
-    let mut found: Vec<_> = counts.iter().copied().enumerate().filter(|&(_, count)| count > 0).collect();
-    found.sort_by_key(|&(class, count)| (std::cmp::Reverse(count), class));
-    found.into_iter()
+/// What was caught by its class, the rarest class first: those are the ones to look at.
+fn by_class(caught: &[u32], labels: &[u8]) -> Vec<(usize, Vec<u32>)> {
+    let mut found = BTreeMap::<usize, Vec<u32>>::new();
+    for &point in caught {
+        if let Some(&class) = labels.get(point as usize) {
+            found.entry(class.into()).or_default().push(point);
+        }
+    }
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_by_key(|(_, points)| points.len());
+    found
 }
 
 #[cfg(test)]
@@ -141,7 +149,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_most_frequent_class_comes_first() {
-        assert_eq!(by_count(&[2, 0, 7, 2]).collect::<Vec<_>>(), [(2, 7), (0, 2), (3, 2)]);
+    fn the_rarest_class_comes_first() {
+        let found = by_class(&[0, 2, 3, 5, 9], &[7, 7, 7, 1, 1, 4]);
+        assert_eq!(found, [(1, vec![3]), (4, vec![5]), (7, vec![0, 2])]);
     }
 }
