@@ -6,6 +6,7 @@ mod browser;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/curves.rs"]
 mod curves;
+mod clock;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/downloads.rs"]
 mod downloads;
@@ -80,6 +81,7 @@ async fn on_the_cpu(
     }
     if wanted("step") {
         report.case("step beside a bare burn loop, CPU", ratio::measure(&page, "cpu", 40, 5)).await;
+        report.case("step by the wall clock", clock::measure(&page)).await;
     }
     if wanted("smooth") {
         report.case("long tasks while training", smooth::measure(&page)).await;
