@@ -3,10 +3,10 @@
 #[allow(dead_code)]
 #[path = "../../tests/e2e/browser.rs"]
 mod browser;
+mod clock;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/curves.rs"]
 mod curves;
-mod clock;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/downloads.rs"]
 mod downloads;

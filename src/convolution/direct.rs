@@ -1,4 +1,4 @@
-//! Convolutions over few maps, and the slopes of all filters: rows of the padded image, shifted by each place of the filter, times its weights.
+//! Convolutions over few maps, and the slopes of their filters: rows of the padded image, shifted by each place of the filter, times its weights.
 
 use wide::f32x4;
 

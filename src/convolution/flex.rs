@@ -46,7 +46,8 @@ pub fn conv2d_backward(
     if let Some(sizes) = sizes(&images, &filters, &options, wants_images) {
         let [images, filters, slopes] = [&images, &filters, &slopes].map(FlexTensor::to_contiguous);
         let found = crate::backward(&sizes, values(&images), values(&filters), values(&slopes), wants_images);
-        if found.images.as_deref().is_none_or(is_finite) {
+        // What has no slope is not looked at, but times an infinite pixel it is no number.
+        if is_finite(values(&images)) && found.images.as_deref().is_none_or(is_finite) {
             let like = |values: Vec<f32>, other: &FlexTensor| tensor(values, other.layout().shape());
             return Slopes {
                 images: found.images.map(|values| like(values, &images)),
@@ -138,10 +139,15 @@ mod tests {
         let (mut images, filters) = (ramp(&[1, 4, 6, 7]), ramp(&[5, 4, 3, 3]));
         images.storage_mut::<f32>()[0] = f32::INFINITY;
         let out = conv2d(images.clone(), filters.clone(), None, options());
-        let burns = Flex::conv2d(images, filters, None, options());
+        let burns = Flex::conv2d(images.clone(), filters.clone(), None, options());
         let bits = |tensor: &FlexTensor| values(tensor).iter().map(|value| value.is_finite()).collect::<Vec<_>>();
         assert_eq!(bits(&out), bits(&burns));
         assert!(bits(&out).contains(&true));
+        let slopes = tensor(vec![0.0; 5 * 6 * 7], &[1, 5, 6, 7]);
+        let found = conv2d_backward(images.clone(), filters.clone(), slopes.clone(), options(), false);
+        let burns = Flex::conv2d_weight_backward(images, filters, slopes, options()).to_contiguous();
+        assert_eq!(bits(&found.filters), bits(&burns));
+        assert!(bits(&found.filters).contains(&false));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod lanes;
 mod phases;
 mod pool;
 mod product;
+mod sparse;
 mod transform;
 mod winograd;
 
@@ -92,11 +93,15 @@ pub fn forward(sizes: &Sizes, images: &[f32], filters: &[f32], biases: Option<&[
 pub fn backward(sizes: &Sizes, images: &[f32], filters: &[f32], slopes: &[f32], wants_images: bool) -> Slopes {
     // Not by tiles: where a weight has met nothing its slope must be 0, and not what rounding leaves of it, which Adam would
     // follow as far as any other.
-    let of_filters = direct::backward(sizes, images, slopes);
-    let of_images = wants_images.then(|| match sizes.side {
+    let of_filters = match sizes.has_few_maps() {
+        true => direct::backward(sizes, images, slopes),
+        false => sparse::filters(sizes, images, slopes),
+    };
+    let by_tiles = || match sizes.side {
         3 => winograd::backward::<4>(sizes, filters, slopes),
         _ => winograd::backward::<2>(sizes, filters, slopes),
-    });
+    };
+    let of_images = wants_images.then(|| sparse::images(sizes, filters, slopes).unwrap_or_else(by_tiles));
     Slopes { images: of_images, filters: of_filters, biases: over_maps(sizes, slopes) }
 }
 

@@ -43,11 +43,18 @@ fn assert_near(found: &[f32], expected: &[f64], what: &str, sizes: &Sizes) {
     }
 }
 
-fn check(sizes: Sizes) {
+/// Of so many slopes all but one become 0.
+fn leave_one_in(count: usize, slopes: &mut [f32]) {
+    slopes.iter_mut().enumerate().filter(|(at, _)| at % count != 0).for_each(|(_, slope)| *slope = 0.0);
+}
+
+/// With slopes of all answers, or one of so many.
+fn check(sizes: Sizes, one_in: usize) {
     let images = numbers(sizes.images * sizes.values_in(), 1);
     let filters = numbers(sizes.maps_out * sizes.maps_in * sizes.filter(), 2);
     let biases = numbers(sizes.maps_out, 3);
-    let slopes = numbers(sizes.images * sizes.values_out(), 4);
+    let mut slopes = numbers(sizes.images * sizes.values_out(), 4);
+    leave_one_in(one_in, &mut slopes);
     let map = sizes.height_out() * sizes.width_out();
     let mut answers: Vec<f64> = (0..slopes.len()).map(|at| f64::from(biases[at / map % sizes.maps_out])).collect();
     let (mut of_images, mut of_filters) = (vec![0.0; images.len()], vec![0.0; filters.len()]);
@@ -90,7 +97,9 @@ fn the_convolutions_of_the_lessons_and_odd_ones_are_those_of_the_textbook() {
         (2, 2, 3, 6, 7, 1, 0),
         (1, 3, 5, 9, 8, 7, 3),
     ] {
-        check(Sizes { images, maps_in, maps_out, height, width, side, padding });
+        for one_in in [1, 7] {
+            check(Sizes { images, maps_in, maps_out, height, width, side, padding }, one_in);
+        }
     }
 }
 
@@ -103,6 +112,14 @@ fn a_weight_that_met_nothing_has_no_slope() {
     (images[7 * 14 + 7], slopes[8 * 14 + 6]) = (0.3, 0.7);
     let found = backward(&sizes, &images, &numbers(32 * 16 * 25, 2), &slopes, true).filters;
     assert_eq!(found.iter().filter(|slope| **slope != 0.0).count(), 1);
+}
+
+#[test]
+fn few_slopes_go_back_without_tiles() {
+    let (filters, mut slopes) = (numbers(32 * 16 * 25, 2), numbers(5 * DIGITS.values_out(), 3));
+    assert!(sparse::images(&DIGITS, &filters, &slopes).is_none());
+    leave_one_in(9, &mut slopes);
+    assert!(sparse::images(&DIGITS, &filters, &slopes).is_some());
 }
 
 #[test]
