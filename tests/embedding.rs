@@ -114,10 +114,13 @@ fn trustworthiness_is_scikit_learns() {
     assert!((found / fixture.picture_trustworthiness - 1.0).abs() < 1e-5, "{found}");
 }
 
+/// So few points end in one of many valleys, by the last digit of where they start: the median of eleven seeds is compared.
 #[test]
 fn the_picture_is_as_good_as_scikit_learns() {
     let fixture = Fixture::load();
-    let tsne = fixture.run(1);
+    let mut runs: Vec<Tsne> = (1..=11).map(|seed| fixture.run(seed)).collect();
+    runs.sort_by(|a, b| a.kl_nats().total_cmp(&b.kl_nats()));
+    let tsne = &runs[runs.len() / 2];
     assert!(tsne.kl_nats() < 1.05 * fixture.picture_kl_nats, "{} {}", tsne.kl_nats(), fixture.picture_kl_nats);
     let found = trustworthiness(&fixture.features(), fixture.dimensions, tsne.positions(), fixture.trust_neighbours);
     assert!(found > 0.97 && found > fixture.picture_trustworthiness - 0.01, "{found}");
