@@ -19,7 +19,7 @@ const LIMITS: &[Limit] = &[
     Limit { module: "first_nets", limit_kib: 150 },
     Limit { module: "networks_that_see", limit_kib: 150 },
     Limit { module: "beyond_images", limit_kib: 150 },
-    Limit { module: "engine_cpu", limit_kib: 684 },
+    Limit { module: "engine_cpu", limit_kib: 688 },
     Limit { module: "weights_sheet", limit_kib: 20 },
     Limit { module: "kept_sheet", limit_kib: 20 },
     Limit { module: "own_pictures", limit_kib: 20 },
