@@ -13,7 +13,7 @@ const WATCHED: Duration = Duration::from_secs(15);
 
 /// Without evaluations, which are no part of a step.
 pub async fn measure(page: &Page<'_>) -> Result<String, Trouble> {
-    page.open(&format!("{LESSON}?seed=1&eval=0&backend=cpu&run=1")).await?;
+    page.open(&format!("{LESSON}?seed=1&eval=0&epochs=5&backend=cpu&run=1")).await?;
     page.until("the first step", 60, |now| now.steps() > 0).await?;
     let start = Instant::now();
     let first = step_millis(page, FIRST).await?;

@@ -10,8 +10,8 @@ use crate::smooth::OBSERVE;
 
 const COUNTS: [usize; 3] = [2_000, 10_000, 60_000];
 /// From here on the picture has its size, and the mesh with it.
-const SETTLED: u64 = 300;
-const WATCHED: Duration = Duration::from_secs(10);
+const SETTLED: u64 = 200;
+const WATCHED: Duration = Duration::from_secs(2);
 
 /// The net of ten steps: what it sees costs as much as what a better one sees. The run is over when the points move.
 pub async fn measure(page: &Page<'_>) -> Result<String, Trouble> {
