@@ -2,11 +2,19 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, PointerEvent};
+use web_sys::{Element, PointerEvent, WheelEvent};
 
 /// Where on the element, in CSS pixels.
 pub fn place(event: &PointerEvent) -> (f64, f64) {
     (f64::from(event.offset_x()), f64::from(event.offset_y()))
+}
+
+/// Pixels that a mouse wheel's line stands for.
+const LINE_PX: f64 = 33.0;
+
+/// How far a mouse wheel turned.
+pub fn wheel_px(event: &WheelEvent) -> f64 {
+    event.delta_y() * if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { 1.0 } else { LINE_PX }
 }
 
 /// The element that listens.

@@ -10,7 +10,7 @@ use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::canvas::{Canvas, Redraw, Surface, look, now_millis, page_theme, prefers_reduced_motion};
 use super::legend::{ClassLegend, Classes};
-use super::pointer::{capture, place, point_at};
+use super::pointer::{capture, place, point_at, wheel_px};
 use crate::i18n::*;
 use plot::bitmap::Bitmap;
 use plot::grip::Grip;
@@ -40,9 +40,6 @@ pub struct EmbeddingFrame {
 
 /// How far from a point the pointer still finds it.
 const REACH_PX: f64 = 14.0;
-
-/// Pixels that a mouse wheel's line stands for.
-const LINE_PX: f64 = 33.0;
 
 /// A t-SNE picture of the first `positions.len() / 2` test images.
 #[component]
@@ -155,10 +152,9 @@ pub fn EmbeddingView(
         // Else the page would stand still under a wheel that only wants to scroll past.
         if has_keys.get_value() || event.ctrl_key() {
             event.prevent_default();
-            let unit_px = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { 1.0 } else { LINE_PX };
             let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
             let (at, half_px) = from_middle(at);
-            view.update(|view| *view = view.wheeled(event.delta_y() * unit_px, at, half_px));
+            view.update(|view| *view = view.wheeled(wheel_px(&event), at, half_px));
         }
     };
     let on_key = move |event: KeyboardEvent| {

@@ -11,7 +11,7 @@ pub use plot::scatter3d::{Frame3d, Mesh, Show, Slice};
 use super::canvas::{Canvas, Redraw, Surface, look, now_millis, page_theme, prefers_reduced_motion};
 use super::head::ChartHead;
 use super::legend::{ClassLegend, Classes};
-use super::pointer::{capture, place, point_at};
+use super::pointer::{capture, place, point_at, wheel_px};
 use crate::i18n::*;
 use plot::bitmap::Bitmap;
 use plot::camera::Camera;
@@ -31,9 +31,6 @@ const REACH_PX: f64 = 10.0;
 
 /// A picture that was out of sight does not catch up.
 const MOST_ELAPSED_MILLIS: f64 = 100.0;
-
-/// Pixels that a mouse wheel's line stands for.
-const LINE_PX: f64 = 33.0;
 
 /// A 3-D scatter plot. It turns slowly until someone touches it, unless the reader asked for less motion.
 #[component]
@@ -111,8 +108,7 @@ pub fn Scatter3dView(
         // Else the page would stand still under a wheel that only wants to scroll past.
         if has_keys.get_value() || event.ctrl_key() {
             event.prevent_default();
-            let unit_px = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { 1.0 } else { LINE_PX };
-            camera.update(|camera| *camera = camera.wheeled(event.delta_y() * unit_px));
+            camera.update(|camera| *camera = camera.wheeled(wheel_px(&event)));
         }
     };
     let on_key = move |event: KeyboardEvent| {

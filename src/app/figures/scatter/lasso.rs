@@ -93,6 +93,8 @@ pub fn Caught(
     classes: &'static [&'static str],
 ) -> impl IntoView {
     let i18n = use_i18n();
+    // Points of other images are others.
+    Effect::watch(move || labels.track(), move |(), _, _| lasso.let_go(), false);
     let count = Memo::new(move |_| lasso.caught.with(|caught| caught.len()));
     let by_class = Memo::new(move |_| labels.with(|labels| lasso.caught.with(|caught| by_class(caught, labels))));
     let words = move || {
