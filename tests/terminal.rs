@@ -53,7 +53,7 @@ fn what_cannot_be_done_is_refused_in_a_sentence_before_anything_is_trained() {
         ("xor --speed 3", "xor has no setting --speed."),
         ("xor --seed", "--seed needs a value."),
         ("xor --epochs many", "--epochs many is not a whole number from"),
-        ("cnn-mnist --backend gpu", "--backend gpu: the terminal trains on the CPU."),
+        ("cnn-mnist --backend gpu", "--backend gpu: this program was built without one."),
         (&nowhere, "there is no folder"),
         (&itself, "is a folder: add a file name"),
         (&other, "cannot be opened as a saved run"),

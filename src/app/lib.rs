@@ -11,6 +11,7 @@ pub mod address;
 pub mod address_bar;
 pub mod components;
 pub mod conduct;
+mod cores;
 pub mod door;
 pub mod figure;
 pub mod figures;

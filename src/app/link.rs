@@ -26,7 +26,7 @@ pub trait Link<C> {
 /// The module of a training worker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// The convolutional net in one worker on the CPU: the least that a visitor needs.
+    /// The convolutional net on the CPU: the least that a visitor needs.
     Cpu,
     /// All lessons on the CPU.
     Labs,
@@ -35,11 +35,11 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// What runs this lesson with so many workers without a GPU.
-    pub fn on_the_cpu(lesson: &Manifest, workers: usize) -> Self {
+    /// What runs this lesson without a GPU.
+    pub fn on_the_cpu(lesson: &Manifest) -> Self {
         match lesson.program {
-            Program::Images { in_labs: false } if workers == 1 => Self::Cpu,
-            Program::Images { .. } | Program::Lab | Program::Table => Self::Labs,
+            Program::Images { in_labs: false } => Self::Cpu,
+            Program::Images { in_labs: true } | Program::Lab | Program::Table => Self::Labs,
         }
     }
 

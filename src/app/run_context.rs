@@ -10,6 +10,7 @@ use leptos_use::use_interval_fn;
 
 use super::components::download;
 use super::conduct::{Conductor, SideEffect, Then};
+use super::cores;
 use super::figures::scatter::EmbeddingFrame;
 use super::keeping::Keeper;
 use super::link::{Report, WebWorkers};
@@ -70,6 +71,7 @@ impl RunContext {
         context.conductor.set_value(Some(Conductor::new(Box::new(factory), site.for_workers())));
         use_interval_fn(move || context.tick(), 1_000);
         context.watch_leaving();
+        cores::watch(context);
         provide_context(context);
         context
     }

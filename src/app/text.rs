@@ -176,7 +176,7 @@ pub fn backend(locale: Locale, backend: Backend) -> &'static str {
 }
 
 /// What follows the backend's name where several workers share a step.
-pub fn shared_by(locale: Locale, workers: usize) -> Option<String> {
+pub fn shared_by(locale: Locale, workers: u32) -> Option<String> {
     (workers > 1).then(|| td_string!(locale, run.backend_workers, workers).to_string())
 }
 

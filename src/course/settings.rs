@@ -109,7 +109,7 @@ impl Settings {
         self.0.get(key)
     }
 
-    /// How many work on a run with these settings: a GPU works alone.
+    /// How many at least work on a run with these settings: a GPU works alone.
     pub fn workers(&self, backend: Backend) -> usize {
         match backend {
             Backend::Cpu => self.integer("workers").max(1) as usize,

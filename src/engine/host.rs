@@ -7,13 +7,13 @@ use burn::tensor::Device;
 
 use super::checkpoint::Checkpoint;
 use super::clock::Tempo;
-#[cfg(feature = "labs")]
 use super::crew;
 use super::device;
 use super::imported_weights;
 use super::lesson::{self, Lessons, Training};
 use super::matmul_race::race;
 use super::predictor;
+use super::probe;
 use super::run::frame::Frame;
 use super::run::{Run, Tick};
 use super::store::{Arrival, Store, unpacked};
@@ -28,7 +28,6 @@ use protocol::{
 /// `Ready` first.
 pub async fn serve(lessons: Lessons) {
     std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
-    #[cfg(feature = "labs")]
     if let Some(job) = crew::web::own_job(lessons) {
         return crew::web::serve(job).await;
     }
@@ -41,7 +40,7 @@ pub async fn serve(lessons: Lessons) {
     worker::listen(move |message| drop(sender.try_send(Input::Message(message))));
     let store = Store::new(Rc::new(move |arrival| drop(arrivals.try_send(Input::Arrived(arrival)))));
     worker::hold_life().await;
-    let gpu = device::probe().await;
+    let gpu = probe::probe().await;
     worker::post(&Event::Ready { gpu: gpu.clone() }, &[]);
     let backend = BackendReport::small_net();
     let mut host = Host { lessons, gpu, store, backend, run: None, workers_to_measure: None, waits: false };
@@ -118,12 +117,18 @@ impl Host {
 
     async fn obey(&mut self, command: Command, bulk: Vec<u8>) {
         match (command, &mut self.run) {
-            (Command::Prepare { run, lesson, settings, site }, _) => {
+            (Command::Prepare { run, lesson, settings, site, workers }, _) => {
                 say(run, RunEvent::State(RunState::Loading), &[]);
-                if let Err(fault) = self.prepare(run, &lesson, settings, &site, &bulk).await {
-                    say(run, RunEvent::Fault(fault), &[]);
+                match self.prepare(run, &lesson, settings, &site, &bulk).await {
+                    Ok(mut next) => {
+                        next.limit_workers(workers);
+                        next.begin();
+                        (self.run, self.workers_to_measure) = (Some(next), None);
+                    }
+                    Err(fault) => say(run, RunEvent::Fault(fault), &[]),
                 }
             }
+            (Command::LimitWorkers { workers }, Some(run)) => run.limit_workers(workers),
             (Command::ForgetFiles, _) => self.store.forget_own(),
             (Command::Ask(request, question), _) => match self.reply(request, question, bulk).await {
                 Ok(None) => {}
@@ -147,7 +152,8 @@ impl Host {
                 run.save().await.unwrap_or_else(|fault| run.say(RunEvent::Fault(fault)));
             }
             (
-                Command::Run
+                Command::LimitWorkers { .. }
+                | Command::Run
                 | Command::Pause
                 | Command::Step
                 | Command::KillWorker
@@ -204,7 +210,7 @@ impl Host {
         }))
     }
 
-    /// A new run in place of the one in hand, which stays when this fails.
+    /// A run that can take the place of the one in hand.
     async fn prepare(
         &mut self,
         run: RunId,
@@ -212,11 +218,11 @@ impl Host {
         settings: Settings,
         site: &Site,
         bulk: &[u8],
-    ) -> Result<(), Fault> {
+    ) -> Result<Run, Fault> {
         let lesson = lesson::find(self.lessons, lesson)?;
         let checkpoint = (!bulk.is_empty()).then(|| Checkpoint::from_bytes("the chosen file", bulk)).transpose()?;
         self.backend = device::served_here(BackendReport::choose(settings.backend(), &self.gpu));
-        let mut next = match lesson.training {
+        match lesson.training {
             Training::Lab(_) | Training::Table(..) => {
                 if matches!(lesson.training, Training::Table(..))
                     && settings.choice("data") == "own"
@@ -226,19 +232,15 @@ impl Host {
                     say(run, RunEvent::Table(table), &bulk);
                 }
                 let frame = Frame::new(run, lesson, settings, BackendReport::small_net());
-                Run::in_lab(frame, Tempo::Watched, self.store.own_table(), checkpoint.as_ref())?
+                Run::in_lab(frame, Tempo::Watched, self.store.own_table(), checkpoint.as_ref())
             }
             Training::Images(_) => {
                 let device = device::open(&self.backend).await?;
                 let data = self.store.get(run, site, &settings, lesson).await?;
                 let frame = Frame::new(run, lesson, settings, self.backend.clone());
-                Run::on_images(frame, &device, data, checkpoint.as_ref())?
+                Run::on_images(frame, &device, data, checkpoint.as_ref())
             }
-        };
-        next.begin();
-        self.run = Some(next);
-        self.workers_to_measure = None;
-        Ok(())
+        }
     }
 
     /// What the reader's own table holds, so that what to predict can be chosen whether or not a run can be prepared.

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-#[cfg(feature = "labs")]
 use burn::module::ModuleMapper;
 use burn::module::{ModuleVisitor, Param};
 use burn::nn::loss::CrossEntropyLossConfig;
-#[cfg(feature = "labs")]
 use burn::optim::GradientsParams;
-#[cfg(feature = "labs")]
 use burn::tensor::TensorData;
 use burn::tensor::{Device, Gradients, Int, Tensor};
 
@@ -49,15 +46,12 @@ pub trait Learner {
     fn gradients(&self, images: Tensor<4>, classes: Tensor<1, Int>) -> Slope;
 
     /// One step of the optimizer along these gradients, one after the other in one row.
-    #[cfg(feature = "labs")]
     fn descend(&mut self, learning_rate: f64, gradients: &[f32]);
 
     /// The parameters, each flattened to `[values]`.
-    #[cfg(feature = "labs")]
     fn weights(&self) -> Vec<Tensor<1>>;
 
     /// The inverse of [`Self::weights`], one after the other in one row. The optimizer keeps its memory.
-    #[cfg(feature = "labs")]
     fn take_over(&mut self, weights: &[f32]);
 
     /// Parameters and moments, named and shaped as in a file.
@@ -150,7 +144,6 @@ impl<N: Net> Learner for NetWithOptimizer<N> {
         Slope { loss: loss.inner(), logits: logits.inner(), gradients: collect.tensors }
     }
 
-    #[cfg(feature = "labs")]
     fn descend(&mut self, learning_rate: f64, gradients: &[f32]) {
         let net = self.net.take().expect("the net is taken only within a step, and put back below");
         let mut register = Register { rest: gradients, gradients: GradientsParams::new() };
@@ -158,14 +151,12 @@ impl<N: Net> Learner for NetWithOptimizer<N> {
         self.net = Some(self.optimizer.step(learning_rate, net, register.gradients));
     }
 
-    #[cfg(feature = "labs")]
     fn weights(&self) -> Vec<Tensor<1>> {
         let mut collect = Collect { gradients: None, tensors: Vec::new() };
         self.net().visit(&mut collect);
         collect.tensors
     }
 
-    #[cfg(feature = "labs")]
     fn take_over(&mut self, weights: &[f32]) {
         let net = self.net.take().expect("the net is taken only within a step, and put back below");
         self.net = Some(net.map(&mut TakeOver { rest: weights }));
@@ -204,13 +195,11 @@ impl ModuleVisitor for Collect {
     }
 }
 
-#[cfg(feature = "labs")]
 struct Register<'a> {
     rest: &'a [f32],
     gradients: GradientsParams,
 }
 
-#[cfg(feature = "labs")]
 impl ModuleVisitor for Register<'_> {
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
         let gradient = next(&mut self.rest, &param.val().inner());
@@ -218,12 +207,10 @@ impl ModuleVisitor for Register<'_> {
     }
 }
 
-#[cfg(feature = "labs")]
 struct TakeOver<'a> {
     rest: &'a [f32],
 }
 
-#[cfg(feature = "labs")]
 impl ModuleMapper for TakeOver<'_> {
     fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
         let (id, tensor, mapper) = param.consume();
@@ -232,7 +219,6 @@ impl ModuleMapper for TakeOver<'_> {
     }
 }
 
-#[cfg(feature = "labs")]
 /// The next values of a row, shaped like `parameter`, on its device.
 fn next<const D: usize>(row: &mut &[f32], parameter: &Tensor<D>) -> Tensor<D> {
     let shape = parameter.dims();

@@ -5,10 +5,6 @@ pub mod batch_tensors;
 pub mod checkpoint;
 pub mod clock;
 pub mod convolve;
-#[cfg(feature = "labs")]
-pub mod crew;
-#[cfg(not(feature = "labs"))]
-#[path = "no_crew.rs"]
 pub mod crew;
 pub mod device;
 pub mod experiment;
@@ -28,6 +24,8 @@ pub mod optimizer;
 pub mod own_files;
 #[cfg(target_arch = "wasm32")]
 pub mod predictor;
+#[cfg(target_arch = "wasm32")]
+mod probe;
 mod projection;
 pub mod read;
 pub mod rehearsal;

@@ -6,7 +6,7 @@ use super::checkpoint::Checkpoint;
 use super::clock::Tempo;
 use super::crew;
 use super::lesson::Job;
-use protocol::{Fault, GpuFault, RunEvent, RunId, RunState, RunSummary, WorkersPoint};
+use protocol::{BackendReport, Fault, GpuFault, RunEvent, RunId, RunState, RunSummary, WorkersPoint};
 
 mod between;
 mod evaluation;
@@ -80,6 +80,11 @@ impl Run {
         self.frame.id
     }
 
+    /// What trains, and why.
+    pub fn backend(&self) -> &BackendReport {
+        &self.frame.backend
+    }
+
     /// What there is to be sent, with its bulk, in this order.
     pub fn said(&mut self) -> Outbox {
         std::mem::take(&mut self.frame.out)
@@ -133,7 +138,10 @@ impl Run {
         let before = frame.settings.clone();
         frame.settings.set(frame.lesson.settings, key, value)?;
         match work {
-            Work::Images(_) => Ok(()),
+            Work::Images(images) => {
+                images.change(frame, key);
+                Ok(())
+            }
             Work::Lab(lab) => lab.change(frame, key).inspect_err(|_| frame.settings = before),
         }
     }
@@ -195,6 +203,13 @@ impl Run {
     pub async fn measure_bare_loop(&mut self, steps: usize) -> Result<Vec<f64>, Fault> {
         let (frame, images) = self.images()?;
         images.measure_bare_loop(frame, steps).await
+    }
+
+    /// There may be so many workers where the settings leave it to the machine, from the next step on.
+    pub fn limit_workers(&mut self, at_most: u32) {
+        if let Ok((_, images)) = self.images() {
+            images.limit_workers(at_most as usize);
+        }
     }
 
     /// One of several workers dies in the middle of the next step.

@@ -4,17 +4,16 @@ use std::cell::RefCell;
 use std::path::Path;
 use std::rc::Rc;
 
-use burn::tensor::Device;
-
 use super::checkpoint::Checkpoint;
 use super::clock::Tempo;
+use super::device;
 use super::lesson::{Lesson, Lessons, Training};
 use super::run::frame::Frame;
 use super::run::{Run, Tick};
 use course::settings::Settings;
 use data::dataset::Dataset;
 use data::disk;
-use protocol::{BackendChoice, BackendReport, Fault, GpuReport, RunEvent, RunId};
+use protocol::{Backend, BackendChoice, BackendReport, Fault, GpuReport, RunEvent, RunId};
 
 mod keep;
 pub mod order;
@@ -69,7 +68,7 @@ pub fn train(lessons: Lessons, arguments: &[String], is_interrupted: &dyn Fn() -
         Order::Help(text) => return Report::new().closing(&text),
         Order::Train(task) => task,
     };
-    let Task { lesson, settings, checkpoint, save, notes } = *task;
+    let Task { lesson, settings, checkpoint, save, notes, needs_gpu } = *task;
     let mut report = Report::new();
     notes.iter().for_each(|note| report.line(note));
     let mut run = open(lesson, settings, checkpoint.as_ref(), disk::load).map_err(|fault| match fault {
@@ -77,6 +76,10 @@ pub fn train(lessons: Lessons, arguments: &[String], is_interrupted: &dyn Fn() -
         Fault::CheckpointMismatch { .. } => Ending::Refused(fault.to_string()),
         _ => Ending::Failed(fault.to_string()),
     })?;
+    if needs_gpu && run.backend().backend == Backend::Cpu {
+        return Err(Ending::Refused(format!("--backend gpu cannot be had. {}", report::device(run.backend()))));
+    }
+    run.limit_workers(std::thread::available_parallelism().map_or(1, |cores| cores.get() as u32));
     let mut kept = Kept::new(save.is_some());
     let outcome = advance(&mut run, &mut kept, &mut report, is_interrupted);
     report.finish();
@@ -137,7 +140,7 @@ fn advance(
 /// How a set of this name and so many classes is read from a folder: [`disk::load`] or [`disk::load_starter`].
 pub type Load = fn(&Path, &str, u8) -> Result<Dataset, Fault>;
 
-/// A run on this machine's CPU, with the data of this checkout where the lesson needs any.
+/// A run on what the settings say, with the data of this checkout where the lesson needs any.
 ///
 /// # Errors
 /// The faults of [`disk`], [`Run::on_images`] and [`Run::in_lab`].
@@ -150,9 +153,14 @@ pub fn open(
     match lesson.training {
         Training::Images(_) => {
             let data = load(DATA_FOLDER.as_ref(), settings.choice("data"), lesson.classes.len() as u8)?;
-            let backend = BackendReport::choose(BackendChoice::Cpu, &GpuReport::NoWebGpu);
+            let gpu = match settings.backend() {
+                BackendChoice::Cpu => GpuReport::NoWebGpu,
+                BackendChoice::Auto | BackendChoice::Gpu => device::found_here(),
+            };
+            let backend = BackendReport::choose(settings.backend(), &gpu);
+            let device = pollster::block_on(device::open(&backend))?;
             let frame = Frame::new(RunId(1), lesson, settings, backend);
-            Run::on_images(frame, &Device::flex(), Rc::new(RefCell::new(data)), checkpoint)
+            Run::on_images(frame, &device, Rc::new(RefCell::new(data)), checkpoint)
         }
         Training::Lab(_) | Training::Table(..) => {
             let frame = Frame::new(RunId(1), lesson, settings, BackendReport::small_net());

@@ -99,12 +99,15 @@ pub const fn backend() -> Setting {
     )
 }
 
-/// How many share a step on the CPU.
+/// How many share a step on the CPU. No digit depends on it.
 pub const fn workers(default: u64) -> Setting {
-    Setting::integer("workers", 1..=16, default).label("Workers", "工作线程数").help(
-        "How many workers share each step on the CPU. More workers than free cores only slow each other down.",
-        "在 CPU 上由几个工作线程分担每一步。超过空闲核心数，只会互相拖慢。",
-    )
+    Setting::integer("workers", 0..=8, default)
+        .label("Workers", "工作线程数")
+        .help(
+            "How many workers share each step on the CPU; 0: as many as make it faster. The numbers are the same.",
+            "在 CPU 上由几个工作线程分担每一步；0：能加快多少就用多少。数字完全相同。",
+        )
+        .live()
 }
 
 /// Images made larger by the data loader.

@@ -50,7 +50,11 @@ pub enum Command {
         #[serde(with = "as_json")]
         settings: Settings,
         site: Site,
+        /// How many workers it may have where the settings leave it to the machine.
+        workers: u32,
     },
+    /// It may have so many from the next step on.
+    LimitWorkers { workers: u32 },
     /// Train until paused or done.
     Run,
     /// Stop after the step in flight.

@@ -108,7 +108,9 @@ pub struct Progress {
     /// Median of recent training steps, without evaluation; none before warm-up is over.
     pub step_millis: Option<f64>,
     pub examples_per_second: Option<f64>,
-    /// The worker's WebAssembly memory; 0 outside the browser.
+    /// Who shared the last step; 0 before any.
+    pub workers: u32,
+    /// The training worker's WebAssembly memory; 0 outside the browser.
     pub memory_bytes: u64,
 }
 

@@ -298,6 +298,7 @@ async fn real_data(report: &Report) -> Result<(), Trouble> {
     } else {
         report.case("several workers in Chromium", workers::check(&left)).await;
         report.case("several workers in Firefox", workers::check(&right)).await;
+        report.case("workers that nobody asked for", workers::unasked(&left)).await;
     }
     report.case("photographs of the reader's own", own::photographs(&left, &host)).await;
     report.case("the winner predicts", tables::predict(&left, &host)).await;

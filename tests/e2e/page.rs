@@ -194,6 +194,13 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// As on a machine with so many cores, from the next page on (Chromium only).
+    pub async fn pretend_cores(&self, cores: usize) -> Result<(), Trouble> {
+        let method = "Emulation.setHardwareConcurrencyOverride";
+        self.driver().cdp().send_raw(method, json!({ "hardwareConcurrency": cores })).await?;
+        Ok(())
+    }
+
     /// An element's text.
     pub async fn text(&self, id: &str) -> Result<String, Trouble> {
         let script = "return document.querySelector(`[data-testid=\"${arguments[0]}\"]`)?.innerText ?? null";

@@ -5,12 +5,12 @@ use emberlab::app::link::{Report, Role};
 use emberlab::data::own::{Content, OwnFile};
 use emberlab::lessons::softmax_fashion::MANIFEST;
 use emberlab::protocol::{
-    Answer, Backend, BackendReason, Death, Evaluation, Event, Fault, GpuFault, GpuReport, Grid, MetricPoint, NotSaved,
-    PredictEvent, Progress, Request, RunEvent, RunState,
+    Answer, Backend, BackendReason, Command, Death, Evaluation, Event, Fault, GpuFault, GpuReport, Grid, MetricPoint,
+    NotSaved, PredictEvent, Progress, Request, RunEvent, RunState,
 };
 use emberlab::torch_file::{How, Matching, Note, Place};
 
-use crate::scripted::Page;
+use crate::scripted::{Deed, Page};
 
 fn usable() -> GpuReport {
     GpuReport::Usable { adapter: "NVIDIA".to_owned() }
@@ -364,4 +364,18 @@ fn saved(lesson: &str, settings: &str) -> Vec<u8> {
     let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
     bytes.extend(header.into_bytes());
     bytes
+}
+
+#[test]
+fn a_trainer_hears_of_another_number_of_free_cores_once() {
+    let mut page = Page::prepared();
+    page.conductor.limit_workers(1);
+    assert!(page.told().is_empty(), "one is what it has");
+    page.conductor.limit_workers(4);
+    page.conductor.limit_workers(4);
+    assert_eq!(page.told(), ["cpu: LimitWorkers 4"]);
+    page.conductor.reset(&mut page.view, &page.wanted, Then::Wait);
+    let deeds = page.workers.deeds();
+    let is_prepared = |deed: &Deed| matches!(deed, Deed::Told(_, Command::Prepare { workers: 4, .. }, _));
+    assert!(deeds.iter().any(is_prepared), "so has the next run");
 }

@@ -185,6 +185,7 @@ fn describe(deed: &Deed) -> String {
         Deed::ToldPredictor(command) => format!("predictor: {}", name(command)),
         Deed::ToldEmbedder(command) => format!("embedder: {}", name(command)),
         Deed::Told(worker, command, bulk) => match command {
+            Command::LimitWorkers { workers } => format!("{worker}: LimitWorkers {workers}"),
             Command::Prepare { run, .. } => format!("{worker}: Prepare {} from {} bytes", run.0, bulk.len()),
             Command::Run
             | Command::Pause

@@ -12,16 +12,15 @@ pub fn BackendBadge() -> impl IntoView {
     let (i18n, context) = (use_i18n(), use_run_context());
     let language: Language = expect_context();
     let report = context.part(|view| view.backend.clone());
-    let settings = context.part(|view| view.settings.clone());
+    let workers = context.part(|view| view.progress.workers);
     let is_lesson_open = move || context.lesson.get().is_some();
     let words = move || match report.get() {
         Some(report) => {
             let locale = language.locale.get();
-            let workers = settings.with(|settings| settings.workers(report.backend));
             view! {
                 <strong>
                     {text::backend(locale, report.backend)}
-                    <span class="badge-workers">{text::shared_by(locale, workers)}</span>
+                    <span class="badge-workers">{text::shared_by(locale, workers.get())}</span>
                 </strong>
                 <span class="badge-reason">{text::reason(locale, &report)}</span>
             }
@@ -35,6 +34,7 @@ pub fn BackendBadge() -> impl IntoView {
             translate="no"
             data-testid="backend"
             data-backend=move || report.get().map(|report| report.backend.name())
+            data-workers=move || workers.get().to_string()
             title=move || report.get().map(|report| text::reason(language.locale.get(), &report))
             hidden=move || !is_lesson_open()
             aria-live="polite"

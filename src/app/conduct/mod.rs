@@ -67,6 +67,8 @@ pub struct Conductor {
     /// The trainer does not have the run on the page: prepare it anew before going on.
     is_adrift: bool,
     downloads_next: bool,
+    /// How many share a run's steps where its settings leave it to the machine, at most.
+    workers: u32,
     /// The reader's own data files by name, for every trainer that is started.
     own_files: Vec<(String, Arc<[u8]>)>,
     answers: Answers,
@@ -94,6 +96,7 @@ impl Conductor {
             order: None,
             is_adrift: false,
             downloads_next: false,
+            workers: 1,
             own_files: Vec::new(),
             answers: Answers::default(),
             outside: Outside::default(),
@@ -258,6 +261,13 @@ impl Conductor {
 
     pub fn pause_embedding(&mut self, is_paused: bool) {
         self.embedding.pause(is_paused);
+    }
+
+    /// The machine has so many cores to spare from now on.
+    pub fn limit_workers(&mut self, workers: u32) {
+        if std::mem::replace(&mut self.workers, workers) != workers {
+            self.tell(Command::LimitWorkers { workers });
+        }
     }
 
     /// To be called once a second: notices workers that are silent, and asks for checkpoints while training.

@@ -90,11 +90,11 @@ impl Conductor {
     /// Sends the order to the right worker, once it is known which that is.
     pub(super) fn dispatch(&mut self, view: &mut RunView) {
         let (Some(order), Some(lesson)) = (&self.order, self.lesson) else { return };
-        let (report, workers) = (self.backend_for(order.settings.backend()), order.settings.workers(Backend::Cpu));
+        let report = self.backend_for(order.settings.backend());
         let engine = match &report {
             Some(BackendReport { backend: Backend::Gpu, .. }) => Engine::Gpu,
             // It looks for a GPU, too.
-            Some(BackendReport { backend: Backend::Cpu, .. }) | None => Engine::on_the_cpu(lesson, workers),
+            Some(BackendReport { backend: Backend::Cpu, .. }) | None => Engine::on_the_cpu(lesson),
         };
         if self.trainer.is_none() || self.engine != engine {
             self.engine = engine;
@@ -107,7 +107,8 @@ impl Conductor {
         view.backend = Some(report);
         if !std::mem::replace(&mut order.is_sent, true) {
             let (lesson, settings) = (lesson.id.to_owned(), order.settings.clone());
-            let prepare = Command::Prepare { run: order.run, lesson, settings, site: self.site.clone() };
+            let (site, workers) = (self.site.clone(), self.workers);
+            let prepare = Command::Prepare { run: order.run, lesson, settings, site, workers };
             trainer.send(prepare, Arc::clone(&order.start));
             self.watch.expect_answer();
         }

@@ -56,7 +56,7 @@ impl Predicting {
             view.activations = Activations::default();
             return;
         }
-        let engine = Engine::on_the_cpu(lesson, 1);
+        let engine = Engine::on_the_cpu(lesson);
         if self.queue.is_none() || self.engine != Some(engine) {
             self.queue = Some(WorkerQueue::new(factory.predictor(engine)));
             (self.engine, self.weights, self.is_busy) = (Some(engine), None, false);

@@ -19,8 +19,15 @@ use protocol::EmbedOptions;
 pub const LESSON: &str = "cnn-mnist";
 /// Small enough to be there at once, and to be read well after some seconds. With nine hundred points nine of ten digits find
 /// their own class nearest, with five hundred fewer.
-const SETTINGS: [(&str, &str); 6] =
-    [("limit", "6000"), ("epochs", "4"), ("eval", "30"), ("points", "900"), ("backend", "cpu"), ("batch", "50")];
+const SETTINGS: [(&str, &str); 7] = [
+    ("limit", "6000"),
+    ("epochs", "4"),
+    ("eval", "30"),
+    ("points", "900"),
+    ("backend", "cpu"),
+    ("batch", "50"),
+    ("workers", "1"),
+];
 
 /// How long the hand rests before the layers are looked into.
 const REST_MILLIS: f64 = 100.0;

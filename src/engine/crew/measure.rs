@@ -30,7 +30,6 @@ struct Team {
 }
 
 /// Takes the run's first hundred steps with one worker, with two, and so on up to `most`, each from the same first weights.
-/// One worker works as it does without a crew.
 ///
 /// # Errors
 /// Those of reading tensors.
@@ -54,12 +53,7 @@ pub async fn measure(job: &Job, data: &RefCell<Dataset>, most: usize) -> Result<
                 let Some(batch) = schedule.batch_after(step, &data.borrow()) else { break };
                 let batch = feed.resized(batch);
                 let started = Instant::now();
-                let (loss, _) = if team.workers == 1 {
-                    let (images, classes) = feed.tensors(&batch, &Device::flex());
-                    team.learner.train(step, learning_rate, images, classes)
-                } else {
-                    crew.step(&mut *team.learner, learning_rate, &batch).await?
-                };
+                let (loss, _) = crew.step(&mut *team.learner, learning_rate, &batch).await?;
                 team.losses.extend(read(loss).await?);
                 if turn >= UNTIMED_TURNS {
                     team.step_millis.push(started.elapsed().as_secs_f64() * 1000.0);

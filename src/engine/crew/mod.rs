@@ -1,47 +1,63 @@
-//! A training step on several workers: each takes a part of the batch, the leader waits for all gradients, takes their
+//! A training step on several workers: each takes parts of the batch, the leader waits for all gradients, takes their
 //! weighted mean and makes the one step of the optimizer (synchronous data parallelism: Dean et al. 2012; Goyal et al. 2017).
 //!
-//! How a batch is cut depends on the setting `workers` alone. Whose part nobody takes, because a helper is not up yet or has
-//! died, the leader computes itself, so the numbers are the same whoever did the work.
+//! How a batch is cut depends on its size alone, and the parts are added up in their order: however many workers there are,
+//! however slow one of them is and whoever dies, the numbers are the same to the last digit.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use async_channel::Receiver;
+use async_channel::{Receiver, Sender};
 use burn::tensor::{Device, Tensor, TensorData};
 
-use self::part::{Part, Task, clock_millis, shares};
+use self::diary::Diary;
+use self::helper::{Helper, News, Reply};
+use self::part::{MOST_PARTS, Part, Task, clock_millis, cut};
+use self::round::{LEADER, Round};
+use self::trial::Trial;
 use super::batch_tensors::Feed;
-use super::experiment::Picture;
 use super::learner::Learner;
 use super::lesson::Job;
 use super::read::read_all;
 use data::loader::Batch;
 use protocol::{Backend, Fault};
 
+pub mod diary;
+pub mod helper;
 mod measure;
 pub mod part;
+mod round;
 #[cfg(not(target_arch = "wasm32"))]
 mod threads;
+mod trial;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
 pub use measure::measure;
 #[cfg(not(target_arch = "wasm32"))]
-use threads::hire;
+use threads::{breathe, hire};
 #[cfg(target_arch = "wasm32")]
-use web::hire;
+use web::{breathe, hire};
 
 /// The leader's side of a run's workers.
 pub struct Crew {
     job: Job,
     feed: Feed,
-    /// Workers that get a part of each batch.
+    /// Workers that get parts of each batch, the leader among them.
     employed: usize,
-    /// One fewer than workers; none in the place of one that could not be started.
-    helpers: Vec<Option<Helper>>,
+    /// How many there may be where the settings leave it to the machine.
+    at_most: usize,
+    /// Finds out how many help, where the settings leave it to the machine.
+    trial: Option<Trial>,
+    helpers: Vec<Helper>,
+    newest_helper: u64,
+    /// No more can be started than this.
+    room: usize,
+    news: Receiver<News>,
+    say: Sender<News>,
     serial: u64,
-    own_millis: f64,
+    /// A part of the leader's.
+    part_millis: f64,
     is_one_doomed: bool,
     /// Helpers that took the place of a dead one.
     pub replaced: u32,
@@ -49,98 +65,87 @@ pub struct Crew {
     pub diary: Diary,
 }
 
-/// Who did what when in one step, in milliseconds from its beginning.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Diary {
-    /// Worker (0 is the leader), begin and end of each part.
-    pub parts: Vec<[f64; 3]>,
-    /// When the last part had arrived, and when the optimizer's step was made.
-    pub step: [f64; 2],
-}
-
-impl Diary {
-    /// Share of the step that so many workers spent on their parts, on average.
-    fn busy(&self, workers: usize) -> f64 {
-        let parts_millis: f64 = self.parts.iter().map(|[_, begun, ended]| ended - begun).sum();
-        parts_millis / (workers as f64 * self.step[1])
-    }
-}
-
-/// One who computes parts elsewhere. Dropping it ends it.
-pub struct Helper {
-    /// Hands over a task; returns at once.
-    give: Box<dyn Fn(&Task)>,
-    /// Ends it without telling the leader.
-    kill: Box<dyn Fn()>,
-    /// Closed when the helper is dead, or silent for longer than a task's patience.
-    replies: Receiver<Reply>,
-    is_ready: bool,
-}
-
-/// What helpers say.
-pub enum Reply {
-    Ready,
-    Done { serial: u64, part: Part },
-}
-
 /// A helper is taken for dead when it needs this many times as long as the leader, and at least [`PATIENCE_MILLIS`].
 const PATIENCE: f64 = 10.0;
 const PATIENCE_MILLIS: f64 = 3000.0;
 
 impl Crew {
-    /// The workers that these settings ask for; none where one does the work alone.
+    /// The workers that these settings ask for; none where a step is not to be cut.
     pub fn of(job: &Job, backend: Backend) -> Option<Self> {
-        let workers = job.settings.workers(backend);
-        (workers > 1).then(|| Self::new(job.clone(), workers))
+        let is_shared = backend == Backend::Cpu && job.settings.value("workers").is_some();
+        is_shared.then(|| Self::new(job.clone(), job.settings.integer("workers") as usize))
     }
 
-    /// A leader with so many workers, itself among them.
+    /// A leader with so many workers, itself among them; 0 for as many as help.
     pub fn new(job: Job, workers: usize) -> Self {
-        Self {
-            employed: workers,
+        let (say, news) = async_channel::unbounded();
+        let mut crew = Self {
             feed: job.feed(),
-            helpers: (1..workers).map(|_| Some(hire(&job))).collect(),
             job,
+            employed: 1,
+            at_most: 1,
+            trial: None,
+            helpers: Vec::new(),
+            newest_helper: LEADER,
+            room: MOST_PARTS - 1,
+            news,
+            say,
             serial: 0,
-            own_millis: 0.0,
+            part_millis: 0.0,
             is_one_doomed: false,
             replaced: 0,
             diary: Diary::default(),
+        };
+        crew.ask_for(workers);
+        crew
+    }
+
+    /// There shall be so many workers from now on; 0 for as many as help.
+    pub fn ask_for(&mut self, workers: usize) {
+        self.trial = (workers == 0).then(|| Trial::new(self.at_most));
+        self.employ(workers.max(1));
+        self.helpers.truncate(self.employed - 1);
+    }
+
+    /// How many there may be where the settings leave it to the machine.
+    pub fn limit(&mut self, at_most: usize) {
+        self.at_most = at_most.min(MOST_PARTS);
+        if let Some(trial) = &mut self.trial {
+            trial.limit(self.at_most);
+            self.follow_trial();
         }
     }
 
-    /// Cuts batches for so many workers from now on, at most as many as there are.
+    /// Whether the settings leave it to the machine how many there are.
+    pub fn is_on_trial(&self) -> bool {
+        self.trial.is_some()
+    }
+
+    /// Gives parts to so many workers from now on; who is there beyond them waits.
     pub fn employ(&mut self, workers: usize) {
-        self.employed = workers;
+        self.employed = workers.clamp(1, MOST_PARTS);
+        while self.helpers.len() + 1 < self.employed && self.helpers.len() < self.room {
+            self.hire_one();
+        }
     }
 
     /// Waits until every helper is up, or could not be started.
     pub async fn assemble(&mut self) {
-        for slot in &mut self.helpers {
-            if let Some(helper) = slot
-                && !helper.is_ready
-            {
-                match helper.replies.recv().await {
-                    Ok(_) => helper.is_ready = true,
-                    Err(_) => *slot = None,
-                }
-            }
+        while self.helpers.iter().any(|helper| !helper.is_ready)
+            && let Ok(news) = self.news.recv().await
+        {
+            self.take_in(news, &mut Round::default());
         }
-    }
-
-    /// Adds the last step's diary to a picture: `parts` `[parts, 3]` (worker, begin and end in milliseconds), `combining` `[2]`
-    /// (begin and end of the optimizer's step) and `staff` `[2]` (workers that are up, workers replaced so far).
-    pub fn show(&self, picture: Picture) -> Picture {
-        let parts = self.diary.parts.iter().flatten().map(|number| *number as f32);
-        picture
-            .with("parts", &[self.diary.parts.len(), 3], parts)
-            .with("combining", &[2], self.diary.step.map(|millis| millis as f32))
-            .with("staff", &[2], [self.present() as f32, self.replaced as f32])
     }
 
     /// Workers that can take a part, the leader among them.
     pub fn present(&self) -> usize {
-        1 + self.helpers.iter().flatten().filter(|helper| helper.is_ready).count()
+        1 + self.helpers.iter().filter(|helper| helper.is_ready).count()
+    }
+
+    /// Workers that get parts, the leader among them.
+    pub fn at_work(&self) -> usize {
+        self.present().min(self.employed)
     }
 
     /// One helper dies in the middle of the next step, as when a tab is short of memory.
@@ -160,85 +165,126 @@ impl Crew {
     ) -> Result<(Tensor<1>, Tensor<2>), Fault> {
         let begun_millis = clock_millis();
         self.serial += 1;
-        self.welcome();
-        let weights: Arc<[f32]> = read_all(learner.weights()).await?.concat().into();
-        let tasks: Vec<Task> = shares(batch.classes.len(), self.employed)
-            .into_iter()
-            .map(|share| self.task(batch, share, &weights))
-            .collect();
-        let are_given: Vec<bool> =
-            self.helpers.iter().zip(&tasks[1..]).map(|(slot, task)| give(slot.as_ref(), task)).collect();
-        if std::mem::take(&mut self.is_one_doomed)
-            && let Some(Some(helper)) =
-                self.helpers.iter().zip(&are_given).find(|(_, given)| **given).map(|(slot, _)| slot)
-        {
-            (helper.kill)();
-        }
-        let mut parts = vec![(0, tasks[0].compute(self.feed, learner).await?)];
-        self.own_millis = parts[0].1.millis();
-        for (place, task) in tasks.iter().enumerate().skip(1).filter(|(_, task)| !task.batch.classes.is_empty()) {
-            let answer = if are_given[place - 1] { self.answer(place - 1).await } else { None };
-            parts.push(match answer {
-                Some(part) => (place, part),
-                None => (0, task.compute(self.feed, learner).await?),
-            });
+        self.hear(&mut Round::default());
+        let parts = self.parts(batch);
+        let mut round = Round::new(parts.len(), &self.workers());
+        self.give_out(&parts, &round, learner).await?;
+        while !round.is_complete() {
+            if let Some(place) = round.next() {
+                let part = Part::of(&parts[place], self.feed, learner).await?;
+                self.part_millis = lately(Some(self.part_millis), part.millis());
+                round.arrive(LEADER, place, part);
+                breathe(self.helpers.len()).await;
+                self.hear(&mut round);
+            } else if let Ok(news) = self.news.recv().await {
+                self.take_in(news, &mut round);
+            }
         }
         let arrived_millis = clock_millis();
-        let whole = Part::mean(parts.iter().map(|(_, part)| part));
+        let whole = Part::mean(round.parts().map(|(_, part)| part));
         learner.descend(learning_rate, &whole.gradients);
-        self.diary = Diary {
-            parts: parts
-                .iter()
-                .map(|(worker, part)| {
-                    [*worker as f64, part.begun_millis - begun_millis, part.ended_millis - begun_millis]
-                })
-                .collect(),
-            step: [arrived_millis, clock_millis()].map(|millis| millis - begun_millis),
-        };
+        self.diary = Diary::of(&round, begun_millis, arrived_millis);
+        self.judge();
         let count = batch.classes.len();
         let logits = TensorData::new(whole.logits, [count, whole.classes]);
         Ok((Tensor::from_floats([whole.loss_nats], &Device::flex()), Tensor::from_data(logits, &Device::flex())))
     }
 
-    /// Takes note of helpers that have come up since the last step.
-    fn welcome(&mut self) {
-        for helper in self.helpers.iter_mut().flatten().filter(|helper| !helper.is_ready) {
-            helper.is_ready = helper.replies.try_recv().is_ok();
-        }
-    }
-
-    fn task(&self, batch: &Batch, share: Range<usize>, weights: &Arc<[f32]>) -> Task {
+    /// The batch's parts, in order.
+    fn parts(&self, batch: &Batch) -> Vec<Batch> {
         let image = self.feed.image_values();
-        Task {
-            serial: self.serial,
-            patience_millis: PATIENCE_MILLIS.max(PATIENCE * self.own_millis),
-            weights: Arc::clone(weights),
-            batch: Batch {
-                images: batch.images[share.start * image..share.end * image].to_vec(),
-                classes: batch.classes[share].to_vec(),
-            },
+        let part = |range: Range<usize>| Batch {
+            images: batch.images[range.start * image..range.end * image].to_vec(),
+            classes: batch.classes[range].to_vec(),
+        };
+        cut(batch.classes.len()).into_iter().map(part).collect()
+    }
+
+    /// Who takes part in a step, and how many milliseconds each takes for a part.
+    fn workers(&self) -> Vec<(u64, f64)> {
+        let own_millis = self.part_millis.max(f64::MIN_POSITIVE);
+        let ready = self.helpers.iter().filter(|helper| helper.is_ready).take(self.employed - 1);
+        let helpers = ready.map(|helper| (helper.id, helper.part_millis.unwrap_or(own_millis)));
+        std::iter::once((LEADER, own_millis)).chain(helpers).collect()
+    }
+
+    /// Sends each helper its parts, with the step's weights.
+    async fn give_out(&mut self, parts: &[Batch], round: &Round, learner: &dyn Learner) -> Result<(), Fault> {
+        let busy: Vec<&Helper> = self.helpers.iter().filter(|helper| !round.left(helper.id).is_empty()).collect();
+        if busy.is_empty() {
+            return Ok(());
+        }
+        let weights: Arc<[f32]> = read_all(learner.weights()).await?.concat().into();
+        for helper in &busy {
+            let places = round.left(helper.id);
+            (helper.give)(Task {
+                serial: self.serial,
+                patience_millis: PATIENCE_MILLIS.max(PATIENCE * self.part_millis * places.len() as f64),
+                weights: Arc::clone(&weights),
+                parts: places.iter().map(|place| (*place, parts[*place].clone())).collect(),
+            });
+        }
+        if std::mem::take(&mut self.is_one_doomed) {
+            (busy[0].kill)();
+        }
+        Ok(())
+    }
+
+    /// Takes in what helpers have said by now.
+    fn hear(&mut self, round: &mut Round) {
+        while let Ok(news) = self.news.try_recv() {
+            self.take_in(news, round);
         }
     }
 
-    /// What this helper made of the task of this step. None when it is dead: another is on its way.
-    async fn answer(&mut self, place: usize) -> Option<Part> {
-        let helper = self.helpers[place].as_ref()?;
-        loop {
-            match helper.replies.recv().await {
-                Ok(Reply::Done { serial, part }) if serial == self.serial => return Some(part),
-                // Of a step that went on without it.
-                Ok(Reply::Done { .. } | Reply::Ready) => {}
-                Err(_) => break,
+    fn take_in(&mut self, (id, reply): News, round: &mut Round) {
+        let Some(at) = self.helpers.iter().position(|helper| helper.id == id) else { return };
+        let helper = &mut self.helpers[at];
+        match reply {
+            Reply::Ready => helper.is_ready = true,
+            Reply::Done { serial, place, part } => {
+                helper.part_millis = Some(lately(helper.part_millis, part.millis()));
+                // A part of an earlier step, which went on without it, is none of this one's.
+                if serial == self.serial {
+                    round.arrive(id, place, part);
+                }
+            }
+            Reply::Gone => {
+                round.lose(id);
+                if self.helpers.remove(at).is_ready {
+                    self.replaced += 1;
+                    self.hire_one();
+                } else {
+                    self.room = self.helpers.len();
+                }
             }
         }
-        self.helpers[place] = Some(hire(&self.job));
-        self.replaced += 1;
-        None
+    }
+
+    fn hire_one(&mut self) {
+        self.newest_helper += 1;
+        self.helpers.push(hire(&self.job, self.newest_helper, &self.say));
+    }
+
+    /// After a step that all who are employed have shared: are more of them worth having, or fewer?
+    fn judge(&mut self) {
+        let are_all_there = self.present() >= self.employed.min(1 + self.room);
+        if let Some(trial) = self.trial.as_mut().filter(|_| are_all_there) {
+            trial.note(self.diary.step[1]);
+            self.follow_trial();
+        }
+    }
+
+    fn follow_trial(&mut self) {
+        let Some(workers) = self.trial.as_ref().map(Trial::employed).filter(|workers| *workers != self.employed) else {
+            return;
+        };
+        self.employ(workers);
+        self.helpers.truncate(workers - 1);
     }
 }
 
-fn give(helper: Option<&Helper>, task: &Task) -> bool {
-    let Some(helper) = helper.filter(|helper| helper.is_ready && !task.batch.classes.is_empty()) else { return false };
-    (helper.give)(task);
-    true
+/// A running mean that forgets half with each value.
+fn lately(before_millis: Option<f64>, millis: f64) -> f64 {
+    before_millis.filter(|before| *before > 0.0).map_or(millis, |before| (before + millis) / 2.0)
 }

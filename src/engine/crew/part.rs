@@ -12,17 +12,22 @@ use crate::read::read_all;
 use data::loader::Batch;
 use protocol::Fault;
 
-/// Some of a batch's images, resized, and the weights of the step.
+/// A helper's parts of a batch, and the weights of the step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Task {
     /// Which step.
     pub serial: u64,
     /// Whoever has not answered by then is taken for dead.
     pub patience_millis: f64,
-    /// All parts of a step have the same.
     pub weights: Arc<[f32]>,
-    pub batch: Batch,
+    /// Places in the batch's order, and resized images; in this order they are to be found.
+    pub parts: Vec<(usize, Batch)>,
 }
+
+/// More workers than this have nothing to do.
+pub const MOST_PARTS: usize = 8;
+/// Fewer images go through a layer less quickly, each.
+const LEAST_IMAGES: usize = 4;
 
 /// What a worker finds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -42,14 +47,14 @@ pub struct Part {
     pub gradients: Vec<f32>,
 }
 
-impl Task {
-    /// Forward and backward with the learner's weights as they are.
+impl Part {
+    /// Forward and backward through resized images with the learner's weights as they are.
     ///
     /// # Errors
     /// Those of reading tensors.
-    pub async fn compute(&self, feed: Feed, learner: &dyn Learner) -> Result<Part, Fault> {
+    pub async fn of(batch: &Batch, feed: Feed, learner: &dyn Learner) -> Result<Self, Fault> {
         let begun_millis = clock_millis();
-        let (images, classes) = feed.tensors(&self.batch, &Device::flex());
+        let (images, classes) = feed.tensors(batch, &Device::flex());
         let Slope { loss, logits, gradients } = learner.gradients(images, classes);
         let [count, classes] = logits.dims();
         let first = [loss, logits.reshape([count * classes])];
@@ -57,11 +62,9 @@ impl Task {
         let gradients = values.split_off(2).concat();
         let logits = values.pop().unwrap_or_default();
         let loss_nats = values.concat().first().copied().unwrap_or(f32::NAN);
-        Ok(Part { begun_millis, ended_millis: clock_millis(), count, classes, loss_nats, logits, gradients })
+        Ok(Self { begun_millis, ended_millis: clock_millis(), count, classes, loss_nats, logits, gradients })
     }
-}
 
-impl Part {
     pub fn millis(&self) -> f64 {
         self.ended_millis - self.begun_millis
     }
@@ -84,10 +87,12 @@ impl Part {
     }
 }
 
-/// `count` images for so many workers: as equal as can be, the larger parts first.
-pub fn shares(count: usize, workers: usize) -> Vec<Range<usize>> {
-    let end = |worker: usize| worker * (count / workers) + worker.min(count % workers);
-    (0..workers).map(|worker| end(worker)..end(worker + 1)).collect()
+/// A batch of `count` images is cut into as many parts, of sizes as equal as can be: eight, or as many of four images or more
+/// as a power of two. So two, four and eight workers have the same to do, and the cut says nothing of how many there are.
+pub fn cut(count: usize) -> Vec<Range<usize>> {
+    let parts = 1 << (count / LEAST_IMAGES).clamp(1, MOST_PARTS).ilog2();
+    let end = |part: usize| part * (count / parts) + part.min(count % parts);
+    (0..parts).map(|part| end(part)..end(part + 1)).collect()
 }
 
 /// Milliseconds on a clock that all workers share.
@@ -109,10 +114,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shares_are_nearly_equal_and_leave_nothing_out() {
-        assert_eq!(shares(64, 3), [0..22, 22..43, 43..64]);
-        assert_eq!(shares(5, 2), [0..3, 3..5]);
-        assert_eq!(shares(2, 3), [0..1, 1..2, 2..2]);
+    fn a_cut_is_nearly_equal_and_leaves_nothing_out() {
+        assert_eq!(cut(50), [0..7, 7..14, 14..20, 20..26, 26..32, 32..38, 38..44, 44..50]);
+        assert_eq!(cut(17), [0..5, 5..9, 9..13, 13..17]);
+        assert_eq!(cut(15), [0..8, 8..15]);
+        assert!(cut(7).len() == 1 && cut(7)[0] == (0..7));
+        assert!(cut(1).len() == 1 && cut(1)[0] == (0..1));
     }
 
     #[test]

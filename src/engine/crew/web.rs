@@ -10,28 +10,29 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions};
 
+use super::helper::{Helper, News, Reply};
 use super::part::{Part, Task, clock_millis};
-use super::{Helper, Reply};
+use crate::batch_tensors::Feed;
 use crate::lesson::{self, Job, Lessons};
 use course::settings::Settings;
 use data::loader::Batch;
 use protocol::Fault;
-use worker::{Wire, decode, encode, listen, post, rest, scope};
+use worker::{Wire, decode, encode, listen, next_task, post, rest, scope};
 
 /// A worker of this worker, from the script that started this one.
-pub fn hire(job: &Job) -> Helper {
-    let (say, replies) = async_channel::unbounded();
-    let running = Running::start(job, &say).map(Rc::new);
+pub fn hire(job: &Job, id: u64, say: &Sender<News>) -> Helper {
+    let running = Running::start(job, id, say).map(Rc::new);
     if let Err(error) = &running {
         web_sys::console::warn_1(error);
-        say.close();
+        tell(say, id, Reply::Gone);
     }
     let (given, killed) = (running.ok(), Cell::new(None));
     killed.set(given.clone());
     Helper {
+        id,
         give: Box::new(move |task| {
             if let Some(running) = &given {
-                running.send(task);
+                running.send(&task);
             }
         }),
         kill: Box::new(move || {
@@ -39,8 +40,15 @@ pub fn hire(job: &Job) -> Helper {
                 running.worker.terminate();
             }
         }),
-        replies,
         is_ready: false,
+        part_millis: None,
+    }
+}
+
+/// Lets in what so many helpers have said.
+pub async fn breathe(helpers: usize) {
+    if helpers > 0 {
+        next_task().await;
     }
 }
 
@@ -58,15 +66,22 @@ pub async fn serve(job: Job) {
     let (mut learner, feed) = (job.learner(&Device::flex()), job.feed());
     post(&Said::Ready, &[]);
     while let Ok(Ok((head, bulk))) = tasks.recv().await {
-        let task = unpack(head, &bulk);
+        let task = unpack(head, &bulk, feed);
         learner.take_over(&task.weights);
-        match task.compute(feed, &*learner).await {
-            Ok(part) => {
-                let values = [part.logits.as_slice(), &part.gradients].concat();
-                post(&Said::Done { serial: task.serial, part }, bytemuck::cast_slice(&values));
+        for (place, batch) in &task.parts {
+            match Part::of(batch, feed, &*learner).await {
+                Ok(part) => {
+                    let values = [part.logits.as_slice(), &part.gradients].concat();
+                    post(&Said::Done { serial: task.serial, place: *place, part }, bytemuck::cast_slice(&values));
+                }
+                // The leader takes silence for death, and computes the part itself.
+                Err(fault) => return web_sys::console::error_1(&fault.to_string().into()),
             }
-            // The leader takes silence for death, and computes the part itself.
-            Err(fault) => return web_sys::console::error_1(&fault.to_string().into()),
+            next_task().await;
+            // The leader has gone on without the rest.
+            if !tasks.is_empty() {
+                break;
+            }
         }
     }
 }
@@ -82,12 +97,13 @@ struct Name {
     settings: Settings,
 }
 
-/// Leader to helper (bulk: f32, as many weights, then the images).
+/// Leader to helper (bulk: f32, as many weights, then the images of all parts).
 #[derive(Serialize, Deserialize)]
 struct Head {
     serial: u64,
     weights: usize,
-    classes: Vec<i32>,
+    /// Each part's place, and its classes.
+    parts: Vec<(usize, Vec<i32>)>,
 }
 
 /// Helper to leader.
@@ -97,49 +113,72 @@ enum Said {
     /// Bulk: f32, the logits, then the gradients.
     Done {
         serial: u64,
+        place: usize,
         part: Part,
     },
 }
 
 struct Running {
     worker: Worker,
-    /// When it has to have answered, while it has anything to do.
-    deadline: Rc<Cell<Option<f64>>>,
+    watched: Rc<Watched>,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(ErrorEvent)>,
 }
 
+/// What a helper owes.
+struct Watched {
+    answers: Cell<usize>,
+    /// When all of them have to be there.
+    deadline: Cell<Option<f64>>,
+}
+
 impl Running {
-    fn start(job: &Job, say: &Sender<Reply>) -> Result<Self, JsValue> {
+    fn start(job: &Job, id: u64, say: &Sender<News>) -> Result<Self, JsValue> {
         let name = Name { lesson: job.lesson.id.to_owned(), settings: job.settings.clone() };
         let options = WorkerOptions::new();
         options.set_name(&serde_json::to_string(&name).expect("settings are plain JSON values"));
         let worker = Worker::new_with_options(&scope().location().href(), &options)?;
-        let deadline = Rc::new(Cell::new(Some(clock_millis() + START_MILLIS)));
-        let (answered, sender) = (Rc::clone(&deadline), say.clone());
+        let deadline = Cell::new(Some(clock_millis() + START_MILLIS));
+        let watched = Rc::new(Watched { answers: Cell::new(1), deadline });
+        let (answered, listener) = (Rc::clone(&watched), say.clone());
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-            answered.set(None);
-            // A leader that has given up on this helper no longer listens; a message that cannot be read is no answer.
-            let _ = reply(&message.data()).map(|reply| sender.try_send(reply));
+            answered.note_answer();
+            // A message that cannot be read is no answer.
+            if let Ok(reply) = reply(&message.data()) {
+                tell(&listener, id, reply);
+            }
         });
-        let closer = say.clone();
+        let mourner = say.clone();
         let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |error: ErrorEvent| {
             error.prevent_default();
-            closer.close();
+            tell(&mourner, id, Reply::Gone);
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        spawn_local(watch(Rc::downgrade(&deadline), say.clone()));
-        Ok(Self { worker, deadline, _on_message: on_message, _on_error: on_error })
+        let mourner = say.clone();
+        spawn_local(watch(Rc::downgrade(&watched), move || tell(&mourner, id, Reply::Gone)));
+        Ok(Self { worker, watched, _on_message: on_message, _on_error: on_error })
     }
 
     fn send(&self, task: &Task) {
-        self.deadline.set(Some(clock_millis() + task.patience_millis));
-        let head = Head { serial: task.serial, weights: task.weights.len(), classes: task.batch.classes.clone() };
-        let values = [&*task.weights, &task.batch.images].concat();
+        self.watched.answers.set(task.parts.len());
+        self.watched.deadline.set(Some(clock_millis() + task.patience_millis));
+        let parts = task.parts.iter().map(|(place, batch)| (*place, batch.classes.clone())).collect();
+        let head = Head { serial: task.serial, weights: task.weights.len(), parts };
+        let images = task.parts.iter().map(|(_, batch)| batch.images.as_slice());
+        let values = std::iter::once(&*task.weights).chain(images).collect::<Vec<_>>().concat();
         let Wire { message, transfer } = encode(&head, bytemuck::cast_slice(&values));
         if let Err(error) = self.worker.post_message_with_transfer(&message, &transfer) {
             web_sys::console::warn_1(&error);
+        }
+    }
+}
+
+impl Watched {
+    fn note_answer(&self) {
+        self.answers.set(self.answers.get().saturating_sub(1));
+        if self.answers.get() == 0 {
+            self.deadline.set(None);
         }
     }
 }
@@ -152,12 +191,16 @@ impl Drop for Running {
     }
 }
 
-/// Hangs up on a helper that is silent for too long.
-async fn watch(deadline: Weak<Cell<Option<f64>>>, say: Sender<Reply>) {
-    while let Some(deadline) = deadline.upgrade().map(|deadline| deadline.get()) {
+/// The leader is gone only when it needs no news any more.
+fn tell(leader: &Sender<News>, id: u64, reply: Reply) {
+    drop(leader.try_send((id, reply)));
+}
+
+/// Gives up a helper that is silent for too long.
+async fn watch(watched: Weak<Watched>, give_up: impl FnOnce()) {
+    while let Some(deadline) = watched.upgrade().map(|watched| watched.deadline.get()) {
         if deadline.is_some_and(|deadline| clock_millis() > deadline) {
-            say.close();
-            return;
+            return give_up();
         }
         rest(WATCH_MILLIS).await;
     }
@@ -166,17 +209,23 @@ async fn watch(deadline: Weak<Cell<Option<f64>>>, say: Sender<Reply>) {
 fn reply(message: &JsValue) -> Result<Reply, Fault> {
     Ok(match decode::<Said>(message)? {
         (Said::Ready, _) => Reply::Ready,
-        (Said::Done { serial, mut part }, bulk) => {
+        (Said::Done { serial, place, mut part }, bulk) => {
             part.gradients = bytemuck::pod_collect_to_vec(&bulk);
             let gradients = part.gradients.split_off(part.count * part.classes);
             part.logits = std::mem::replace(&mut part.gradients, gradients);
-            Reply::Done { serial, part }
+            Reply::Done { serial, place, part }
         }
     })
 }
 
-fn unpack(Head { serial, weights, classes }: Head, bulk: &[u8]) -> Task {
+fn unpack(Head { serial, weights, parts }: Head, bulk: &[u8], feed: Feed) -> Task {
     let mut values: Vec<f32> = bytemuck::pod_collect_to_vec(bulk);
-    let images = values.split_off(weights);
-    Task { serial, patience_millis: 0.0, weights: values.into(), batch: Batch { images, classes } }
+    let pixels = values.split_off(weights);
+    let mut rest = pixels.as_slice();
+    let parts = parts.into_iter().map(|(place, classes)| {
+        let (images, others) = rest.split_at(classes.len() * feed.image_values());
+        rest = others;
+        (place, Batch { images: images.to_vec(), classes })
+    });
+    Task { serial, patience_millis: 0.0, weights: values.into(), parts: parts.collect() }
 }

@@ -82,8 +82,8 @@ impl Images {
 
     /// Sends what the lesson shows of the batch that comes next and of the present weights: arrays `batch`
     /// `[shown, channels, side, side]`, their classes `batch-classes` `[shown]`, `batch-shape` `[4]`, `read-millis` `[1]` (how long
-    /// a batch took to be read and resized), and each of the learner's filters `[images, channels, height, width]`. With several
-    /// workers also the last step's diary.
+    /// a batch took to be read and resized), and each of the learner's filters `[images, channels, height, width]`. Where steps
+    /// are cut, also the last one's diary.
     ///
     /// # Errors
     /// [`Fault::Gpu`] when the device no longer answers.

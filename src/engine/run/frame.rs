@@ -20,6 +20,8 @@ pub struct Frame {
     pub plan: Plan,
     /// Steps taken.
     pub step: u64,
+    /// Who shared the last step.
+    pub workers: usize,
     pub wanted: Wanted,
     pub state: RunState,
     pub ledger: Ledger,
@@ -47,6 +49,7 @@ impl Frame {
             backend,
             plan: Plan::default(),
             step: 0,
+            workers: 1,
             wanted: Wanted::None,
             state: RunState::Loading,
             ledger: Ledger::default(),
@@ -89,6 +92,7 @@ impl Frame {
             epoch: self.plan.epoch(self.step),
             step_millis,
             examples_per_second: step_millis.map(|millis| examples_per_step * 1000.0 / millis),
+            workers: self.workers as u32,
             memory_bytes: memory_bytes(),
         };
         self.say(RunEvent::Progress { progress, points });

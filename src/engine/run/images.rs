@@ -31,7 +31,7 @@ pub struct Images {
     pub(super) feed: Feed,
     /// The bare device, without autodiff.
     pub(super) device: Device,
-    /// Workers that share the steps, where there are several.
+    /// Who shares the steps, where the lesson has them cut.
     pub(super) crew: Option<Crew>,
     pub(super) data: SharedDataset,
     schedule: Schedule,
@@ -48,7 +48,7 @@ pub struct Images {
 const GPU_STEPS_PER_READ: usize = 10;
 /// A checkpoint is at most this many steps old.
 const STEPS_PER_CHECKPOINT: u64 = 100;
-/// Several workers' diary is shown every so many steps.
+/// The diary of workers that were asked for is shown every so many steps.
 const STEPS_PER_DIARY: u64 = 10;
 
 impl Images {
@@ -130,6 +130,20 @@ impl Images {
         .await
     }
 
+    /// A live setting has another value.
+    pub fn change(&mut self, frame: &Frame, key: &str) {
+        if let Some(crew) = self.crew.as_mut().filter(|_| key == "workers") {
+            crew.ask_for(frame.settings.integer("workers") as usize);
+        }
+    }
+
+    /// There may be so many workers where the settings leave it to the machine.
+    pub fn limit_workers(&mut self, at_most: usize) {
+        if let Some(crew) = &mut self.crew {
+            crew.limit(at_most);
+        }
+    }
+
     pub fn kill_worker(&mut self) {
         if let Some(crew) = &mut self.crew {
             crew.kill_one();
@@ -139,7 +153,11 @@ impl Images {
     async fn train(&mut self, frame: &mut Frame, batch: Batch) -> Result<(), Fault> {
         let learning_rate = frame.settings.real("lr");
         let (loss, logits) = match &mut self.crew {
-            Some(crew) => crew.step(&mut *self.learner, learning_rate, &batch).await?,
+            Some(crew) => {
+                let found = crew.step(&mut *self.learner, learning_rate, &batch).await?;
+                frame.workers = crew.at_work();
+                found
+            }
             None => {
                 let (images, classes) = self.feed.tensors(&batch, &self.device);
                 self.learner.train(frame.step, learning_rate, images, classes)
@@ -154,7 +172,8 @@ impl Images {
         if frame.wanted == Wanted::One {
             frame.wanted = Wanted::None;
         }
-        frame.is_picture_due |= self.crew.is_some() && frame.step.is_multiple_of(STEPS_PER_DIARY);
+        let keeps_diary = self.crew.as_ref().is_some_and(|crew| !crew.is_on_trial());
+        frame.is_picture_due |= keeps_diary && frame.step.is_multiple_of(STEPS_PER_DIARY);
         let epoch_ended = frame.plan.ends_epoch(frame.step);
         let eval = frame.settings.integer("eval");
         let evaluate = epoch_ended || (eval > 0 && frame.step.is_multiple_of(eval));

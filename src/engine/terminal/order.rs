@@ -19,6 +19,8 @@ pub struct Task {
     pub settings: Settings,
     pub checkpoint: Option<Checkpoint>,
     pub save: Option<Place>,
+    /// The reader insists on one.
+    pub needs_gpu: bool,
     /// What the reader should know before the run begins.
     pub notes: Vec<String>,
 }
@@ -42,7 +44,7 @@ impl Task {
     fn new(lesson: &'static Lesson, words: &[String]) -> Result<Self, String> {
         let mut given = pairs(lesson, words)?;
         let (load, save) = (given.remove("load"), given.remove("save"));
-        let mut notes = Vec::new();
+        let (mut notes, mut needs_gpu) = (Vec::new(), false);
         let mut settings = Settings::defaults(lesson.settings);
         let checkpoint = load.map(|path| read(lesson, path)).transpose()?;
         if let (Some(checkpoint), Some(path)) = (&checkpoint, load) {
@@ -57,9 +59,12 @@ impl Task {
                 notes.push(format!("--{key} {value} in place of the file's {before}."));
             }
             if key == "backend" && settings.backend() == BackendChoice::Gpu {
-                return Err("--backend gpu: the terminal trains on the CPU. Leave it out, or open the lesson in a \
-                            browser with WebGPU: cargo xtask serve."
-                    .to_owned());
+                if cfg!(not(feature = "gpu")) {
+                    return Err("--backend gpu: this program was built without one. Leave it out, or build it with: \
+                                cargo run --features gpu --bin train."
+                        .to_owned());
+                }
+                needs_gpu = true;
             }
         }
         if settings.choice("data") == "own" {
@@ -69,7 +74,7 @@ impl Task {
             );
         }
         let save = save.map(|path| Place::check(Path::new(path))).transpose()?;
-        Ok(Self { lesson, settings, checkpoint, save, notes })
+        Ok(Self { lesson, settings, checkpoint, save, notes, needs_gpu })
     }
 }
 
@@ -112,8 +117,8 @@ fn settings_of(checkpoint: &Checkpoint, lesson: &Lesson, path: &str, notes: &mut
     let shown: Vec<_> = pairs.iter().map(|(key, value)| format!("--{key} {value}")).collect();
     notes.push(format!("{path}: from step {} with {}.", checkpoint.meta.step, shown.join(" ")));
     notes.extend(faults.iter().map(ToString::to_string));
-    if settings.backend() == BackendChoice::Gpu {
-        notes.push("The file asks for a GPU; the terminal continues on the CPU.".to_owned());
+    if cfg!(not(feature = "gpu")) && settings.backend() == BackendChoice::Gpu {
+        notes.push("The file asks for a GPU; this program was built without one and continues on the CPU.".to_owned());
     }
     settings
 }

@@ -5,7 +5,26 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Ending;
-use protocol::RunEvent;
+use protocol::{Backend, BackendReason, BackendReport, GpuReport, RunEvent};
+
+/// What trains, and why.
+pub fn device(report: &BackendReport) -> String {
+    let why = match &report.reason {
+        BackendReason::FoundGpu | BackendReason::Asked if report.backend == Backend::Gpu => {
+            return format!("On the GPU: {}.", report.adapter);
+        }
+        BackendReason::SoftwareAsked => {
+            return format!("On {}, a program that stands in for a GPU: slow, for tests.", report.adapter);
+        }
+        BackendReason::Unusable(GpuReport::NoWebGpu) => ": this program was built without a GPU (--features gpu)",
+        BackendReason::Unusable(GpuReport::Software { .. }) => {
+            ": what there is for a GPU is a program, too (--backend gpu takes it)"
+        }
+        BackendReason::Unusable(_) => ": no GPU was found",
+        BackendReason::Asked | BackendReason::SmallNet | BackendReason::FoundGpu | BackendReason::Failed(_) => "",
+    };
+    format!("On the CPU{why}.")
+}
 
 pub struct Report {
     bar: Option<ProgressBar>,
@@ -66,6 +85,9 @@ impl Report {
                     bar.set_position(*step);
                 }
                 let plan = summary.plan;
+                if summary.backend.reason != BackendReason::SmallNet {
+                    self.line(&device(&summary.backend));
+                }
                 self.line(&format!("{} training and {} test examples", plan.train_examples, plan.test_examples));
                 if *step >= self.steps {
                     self.line(&format!(

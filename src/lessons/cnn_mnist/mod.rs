@@ -45,5 +45,5 @@ const SETTINGS: &[Setting] = &[
         "t-SNE 图显示多少张图片：先是测试图片，然后是训练图片。超过 2000 张时，在每轮结束时出现，第一轮结束之前先显示 500 张。",
     ),
     common::backend(),
-    common::workers(1),
+    common::workers(0),
 ];

@@ -18,7 +18,13 @@ pub const MANIFEST: Manifest = Manifest {
     minutes: 15,
     settings: SETTINGS,
     lead: &["workers", "batch"],
-    sources: &["../../engine/crew/mod.rs", "../../engine/crew/part.rs", "../cnn_mnist/model.rs", "program.py"],
+    sources: &[
+        "../../engine/crew/mod.rs",
+        "../../engine/crew/part.rs",
+        "../../engine/crew/round.rs",
+        "../cnn_mnist/model.rs",
+        "program.py",
+    ],
     classes: &DIGITS,
     program: Program::Images { in_labs: true },
 };

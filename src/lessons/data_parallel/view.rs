@@ -39,9 +39,9 @@ const MOST_WORKERS: f64 = 8.0;
 const PRESETS: &[Preset] = &[
     preset("One worker does it all. Does the curve change?", "全由一个工作线程来做。曲线变了吗？", &[("workers", "1")]),
     preset(
-        "Sixteen workers: more than this machine has cores?",
-        "十六个工作线程：比这台机器的核心还多吗？",
-        &[("workers", "16")],
+        "Eight workers: more than this machine has cores?",
+        "八个工作线程：比这台机器的核心还多吗？",
+        &[("workers", "8")],
     ),
     preset(
         "Batches of 8: is a second worker still worth having?",

@@ -41,5 +41,5 @@ const SETTINGS: &[Setting] = &[
     common::epochs(100, 1),
     common::evaluate_every(100),
     common::backend(),
-    common::workers(1),
+    common::workers(0),
 ];

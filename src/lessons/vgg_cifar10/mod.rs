@@ -44,5 +44,5 @@ const SETTINGS: &[Setting] = &[
     common::limit(),
     common::evaluate_every(0),
     common::backend(),
-    common::workers(1),
+    common::workers(0),
 ];

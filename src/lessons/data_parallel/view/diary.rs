@@ -6,10 +6,8 @@ use crate::app::kit::*;
 use crate::protocol::Command;
 
 const TITLE: Text = Text { en: "Who does what, and when", zh: "谁在什么时候做什么" };
-const EMPTY: Text = Text {
-    en: "Press Run with two workers or more: the latest step appears here.",
-    zh: "用两个以上的工作线程，按“运行”：这里会画出最近的一步。",
-};
+const EMPTY: Text =
+    Text { en: "Press Run: the latest step appears here.", zh: "按“运行”：这里会画出最近的一步。" };
 const LEADER: Text = Text { en: "Leader", zh: "主导线程" };
 const WORKER: Text = Text { en: "Worker", zh: "工作线程" };
 const FORWARD: Text = Text { en: "forward and backward", zh: "前向与反向" };
@@ -29,10 +27,10 @@ pub fn Diary() -> impl IntoView {
     let (context, language) = (use_run_context(), expect_context::<Language>());
     let say = move |text| say(language.locale.get(), text);
     let picture = context.part(|view| view.picture.clone());
-    let workers = context.part(|view| view.settings.integer("workers") as usize);
     let parts = Memo::new(move |_| picture.with(|picture| picture.values("parts").to_vec()));
     let step = Memo::new(move |_| picture.with(|picture| <[f32; 2]>::try_from(picture.values("combining")).ok()));
     let staff = Memo::new(move |_| picture.with(|picture| <[f32; 2]>::try_from(picture.values("staff")).ok()));
+    let workers = move || staff.get().map_or(0, |[present, _]| present as usize);
     let row = move |worker: usize| {
         let bars = move || {
             let end = step.get().map_or(1.0, |[_, end]| end.max(1e-3));
@@ -66,7 +64,7 @@ pub fn Diary() -> impl IntoView {
         <section data-testid="diary">
             <h3>{word(TITLE)}</h3>
             <Show when=has_diary fallback=|| view! { <p class="note">{word(EMPTY)}</p> }>
-                <ol class="diary">{move || (0..workers.get()).map(row).collect::<Vec<_>>()}</ol>
+                <ol class="diary">{move || (0..workers()).map(row).collect::<Vec<_>>()}</ol>
                 <p class="diary-key">
                     <span class="diary-part"></span>{word(FORWARD)}
                     <span class="diary-step"></span>{word(STEP)}
