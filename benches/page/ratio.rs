@@ -30,8 +30,11 @@ pub async fn measure(page: &Page<'_>, backend: &str, steps: u32, rounds: u32) ->
                     let pairs = [("batch", "50"), ("eval", "0"), ("points", "100"), ("backend", backend)];
                     let (settings, _) = Settings::from_pairs(MANIFEST.settings, pairs);
                     let site = Site { base_url: page.ask("return document.baseURI", json!([])).await? };
-                    say(page, &Command::Prepare { run: RunId(1), lesson: MANIFEST.id.to_owned(), settings, site })
-                        .await?;
+                    say(
+                        page,
+                        &Command::Prepare { run: RunId(1), lesson: MANIFEST.id.to_owned(), settings, site, workers: 1 },
+                    )
+                    .await?;
                 }
                 Event::Run(_, RunEvent::State(RunState::Ready)) => say(page, &Command::Run).await?,
                 Event::Run(_, RunEvent::Progress { progress, points }) if !points.is_empty() => {

@@ -63,9 +63,8 @@ impl Plan {
 pub fn forward<const STEP: usize>(sizes: &Sizes, images: &[f32], filters: &[f32], biases: Option<&[f32]>) -> Vec<f32> {
     let plan = Plan::new(sizes, STEP);
     let rows_out = sizes.maps_out.next_multiple_of(ROWS);
-    let weights = spread_filters(sizes, filters, rows_out * sizes.maps_in, |map_out, map_in| {
-        (map_out / ROWS * sizes.maps_in + map_in) * ROWS + map_out % ROWS
-    });
+    let index = |map_out, map_in| map_out * sizes.maps_in + map_in;
+    let weights = spread_filters(sizes, filters, (sizes.maps_out, sizes.maps_in), index);
     let (mut spread, mut spoken) = (plan.room(sizes.maps_in), plan.room(rows_out));
     let (mut pixels, mut answers) = (plan.pixels(), plan.answers());
     let mut out = vec![0.0; sizes.images * sizes.values_out()];
@@ -85,9 +84,8 @@ pub fn backward<const STEP: usize>(sizes: &Sizes, filters: &[f32], slopes: &[f32
     let plan = Plan::new(sizes, STEP);
     let (rows_in, rows_out) = (sizes.maps_in.next_multiple_of(ROWS), sizes.maps_out.next_multiple_of(ROWS));
     // The same weights as forward, turned around.
-    let weights = spread_filters(sizes, filters, rows_in * rows_out, |map_out, map_in| {
-        (map_in / ROWS * rows_out + map_out) * ROWS + map_in % ROWS
-    });
+    let index = |map_in, map_out| map_out * sizes.maps_in + map_in;
+    let weights = spread_filters(sizes, filters, (sizes.maps_in, rows_out), index);
     let (mut spoken, mut back) = (plan.room(rows_out), plan.room(rows_in));
     let (mut pixels, mut answers) = (plan.pixels(), plan.answers());
     let mut images = vec![0.0; sizes.images * sizes.values_in()];
@@ -112,20 +110,35 @@ fn places_mut(room: &mut [f32]) -> impl Iterator<Item = &mut [f32]> {
     room.chunks_exact_mut(each)
 }
 
-/// `G w G^T` of each filter, `[places, each]`; `at` says where a filter stands within a place.
-fn spread_filters(sizes: &Sizes, filters: &[f32], each: usize, at: impl Fn(usize, usize) -> usize) -> Vec<f32> {
-    let matrix = filter_matrix(sizes.side);
+/// `G w G^T` of each filter, `[places, rows / ROWS, columns, ROWS]`; `index` says which filter is that of a row and a column.
+/// Beyond the last row, and where there is no such filter, stand zeros.
+fn spread_filters(
+    sizes: &Sizes,
+    filters: &[f32],
+    (rows, columns): (usize, usize),
+    index: impl Fn(usize, usize) -> usize,
+) -> Vec<f32> {
+    let (side, size) = (sizes.side, sizes.filter());
+    let matrix = filter_matrix(side).map(|row| row.map(f32x4::splat));
+    let each = rows.next_multiple_of(ROWS) * columns;
     let mut weights = vec![0.0; PLACES * each];
-    for (index, filter) in filters.chunks_exact(sizes.filter()).enumerate() {
-        let at = at(index / sizes.maps_in, index % sizes.maps_in);
-        for (row, down) in matrix.iter().enumerate() {
-            let mut along = [0.0; MOST_SIDE];
-            for (share, weights) in down.iter().zip(filter.chunks_exact(sizes.side)) {
-                along.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += share * weight);
+    for (row, column) in (0..rows).step_by(LANES).flat_map(|row| (0..columns).map(move |column| (row, column))) {
+        // A filter in each lane.
+        let own: [Option<&[f32]>; LANES] = std::array::from_fn(|lane| {
+            (row + lane < rows).then(|| filters.chunks_exact(size).nth(index(row + lane, column))).flatten()
+        });
+        let value = |place: usize| f32x4::new(own.map(|filter| filter.map_or(0.0, |filter| filter[place])));
+        let at = (row / ROWS * columns + column) * ROWS + row % ROWS;
+        let mut values = [f32x4::ZERO; MOST_SIDE * MOST_SIDE];
+        values[..size].iter_mut().enumerate().for_each(|(place, lanes)| *lanes = value(place));
+        for (y, down) in matrix.iter().enumerate() {
+            let mut along = [f32x4::ZERO; MOST_SIDE];
+            for (&share, values) in down.iter().zip(values.chunks_exact(side)) {
+                along.iter_mut().zip(values).for_each(|(sum, &value)| *sum += share * value);
             }
-            for (column, across) in matrix.iter().enumerate() {
-                let weight = across.iter().zip(along).map(|(share, value)| share * value).sum();
-                weights[(row * TILE + column) * each + at] = weight;
+            for (x, across) in matrix.iter().enumerate() {
+                let sum = across.iter().zip(along).fold(f32x4::ZERO, |sum, (&share, value)| sum + share * value);
+                store(&mut weights, (y * TILE + x) * each + at, sum);
             }
         }
     }

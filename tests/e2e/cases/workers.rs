@@ -13,14 +13,16 @@ const RUN: &str = "lesson/data-parallel/?seed=1&limit=12800&eval=0&backend=cpu";
 /// As long as all images take to arrive, and a hundred steps of each.
 const MEASURING: Duration = Duration::from_secs(18);
 /// The lesson where nobody says how many workers there are to be.
-const UNASKED: &str = "lesson/cnn-mnist/?seed=1&limit=12800&batch=64&eval=0&points=100&backend=cpu";
+const UNASKED: &str = "lesson/cnn-mnist/?seed=1&limit=32000&batch=64&eval=0&points=100&backend=cpu";
+/// Time enough to try several numbers of workers.
+const UNASKED_STEPS: u64 = 400;
 
 /// Two workers lose what one loses, and so do five; one that is killed half-way is replaced, and no loss changes in any digit.
 pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
-    let one = losses(page, &format!("{RUN}&workers=1"), None).await?;
+    let one = losses(page, &format!("{RUN}&workers=1"), STEPS, None).await?;
     for (workers, kill_at) in [(2, None), (5, None), (2, Some(STEPS / 2))] {
-        let others = losses(page, &format!("{RUN}&workers={workers}"), kill_at).await?;
-        agree(&one, &others, &format!("{workers} workers, one killed: {}", kill_at.is_some()))?;
+        let others = losses(page, &format!("{RUN}&workers={workers}"), STEPS, kill_at).await?;
+        agree(STEPS, &one, &others, &format!("{workers} workers, one killed: {}", kill_at.is_some()))?;
     }
     Ok(format!("{STEPS} losses of one worker, two and five are the same; a killed worker changes no digit"))
 }
@@ -28,18 +30,18 @@ pub async fn check(page: &Page<'_>) -> Result<String, Trouble> {
 /// On a machine that says it has six cores a lesson tries how many workers help, without being asked and without changing a
 /// digit.
 pub async fn unasked(page: &Page<'_>) -> Result<String, Trouble> {
-    let alone = losses(page, &format!("{UNASKED}&workers=1"), None).await?;
+    let alone = losses(page, &format!("{UNASKED}&workers=1"), UNASKED_STEPS, None).await?;
     page.pretend_cores(6).await?;
-    let several = losses(page, UNASKED, None).await?;
+    let several = losses(page, UNASKED, UNASKED_STEPS, None).await?;
     page.pretend_cores(std::thread::available_parallelism().map_or(1, usize::from)).await?;
     let workers = page.attribute("backend", "data-workers").await?.unwrap_or_default();
-    agree(&alone, &several, "as many workers as help")?;
+    agree(UNASKED_STEPS, &alone, &several, "as many workers as help")?;
     ensure((1..=5).any(|count| workers == count.to_string()), || format!("{workers} workers"))?;
-    Ok(format!("{workers} of at most 5 workers were kept; {STEPS} losses are the same"))
+    Ok(format!("{workers} of at most 5 workers by then; {UNASKED_STEPS} losses are the same"))
 }
 
-fn agree(one: &Curves, others: &Curves, whose: &str) -> Result<(), Trouble> {
-    (1..=STEPS).try_for_each(|step| {
+fn agree(steps: u64, one: &Curves, others: &Curves, whose: &str) -> Result<(), Trouble> {
+    (1..=steps).try_for_each(|step| {
         let (one, others) = (one.at(step), others.at(step));
         ensure(one.len() == 1 && one == others, || format!("step {step}, {whose}: {one:?} and {others:?}"))
     })
@@ -98,7 +100,7 @@ pub async fn measured(page: &Page<'_>) -> Result<Measured, Trouble> {
 }
 
 /// The losses of a run, in which a worker is killed after step `kill_at`, if any.
-async fn losses(page: &Page<'_>, run: &str, kill_at: Option<u64>) -> Result<Curves, Trouble> {
+async fn losses(page: &Page<'_>, run: &str, steps: u64, kill_at: Option<u64>) -> Result<Curves, Trouble> {
     page.open(run).await?;
     page.until("the lesson to be ready", 60, |now| now.is("ready")).await?;
     page.click("run").await?;
@@ -106,7 +108,7 @@ async fn losses(page: &Page<'_>, run: &str, kill_at: Option<u64>) -> Result<Curv
         page.until("half of the run", 120, |now| now.steps() >= step).await?;
         page.click("kill-worker").await?;
     }
-    page.until("the compared steps", 120, |now| now.steps() >= STEPS).await?;
+    page.until("the compared steps", 120, |now| now.steps() >= steps).await?;
     page.click("pause").await?;
     if kill_at.is_some() {
         let replaced = page.attribute("staff", "data-replaced").await?;
