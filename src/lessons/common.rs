@@ -101,7 +101,7 @@ pub const fn backend() -> Setting {
 
 /// How many share a step on the CPU. No digit depends on it.
 pub const fn workers(default: u64) -> Setting {
-    Setting::integer("workers", 0..=8, default)
+    Setting::integer("workers", 0..=6, default)
         .label("Workers", "工作线程数")
         .help(
             "How many workers share each step on the CPU; 0: as many as make it faster. The numbers are the same.",

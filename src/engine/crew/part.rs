@@ -24,10 +24,12 @@ pub struct Task {
     pub parts: Vec<(usize, Batch)>,
 }
 
+/// Numbers of workers who can share six parts evenly.
+pub const EVEN: [usize; 4] = [1, 2, 3, 6];
 /// More workers than this have nothing to do.
-pub const MOST_PARTS: usize = 8;
-/// Fewer images go through a layer less quickly, each.
-const LEAST_IMAGES: usize = 4;
+pub const MOST_PARTS: usize = EVEN[EVEN.len() - 1];
+/// Each part costs what two thirds of an image cost, whatever it holds.
+const LEAST_IMAGES: usize = 8;
 
 /// What a worker finds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -87,10 +89,10 @@ impl Part {
     }
 }
 
-/// A batch of `count` images is cut into as many parts, of sizes as equal as can be: eight, or as many of four images or more
-/// as a power of two. So two, four and eight workers have the same to do, and the cut says nothing of how many there are.
+/// A batch of `count` images is cut into six parts, or as many of eight images or more as a divisor of six, of sizes as equal as
+/// can be. So two, three and six workers have the same to do, and the cut says nothing of how many there are.
 pub fn cut(count: usize) -> Vec<Range<usize>> {
-    let parts = 1 << (count / LEAST_IMAGES).clamp(1, MOST_PARTS).ilog2();
+    let parts = EVEN.into_iter().rfind(|parts| parts * LEAST_IMAGES <= count).unwrap_or(1);
     let end = |part: usize| part * (count / parts) + part.min(count % parts);
     (0..parts).map(|part| end(part)..end(part + 1)).collect()
 }
@@ -115,10 +117,10 @@ mod tests {
 
     #[test]
     fn a_cut_is_nearly_equal_and_leaves_nothing_out() {
-        assert_eq!(cut(50), [0..7, 7..14, 14..20, 20..26, 26..32, 32..38, 38..44, 44..50]);
-        assert_eq!(cut(17), [0..5, 5..9, 9..13, 13..17]);
-        assert_eq!(cut(15), [0..8, 8..15]);
-        assert!(cut(7).len() == 1 && cut(7)[0] == (0..7));
+        assert_eq!(cut(50), [0..9, 9..18, 18..26, 26..34, 34..42, 42..50]);
+        assert_eq!(cut(25), [0..9, 9..17, 17..25]);
+        assert_eq!(cut(17), [0..9, 9..17]);
+        assert!(cut(15).len() == 1 && cut(15)[0] == (0..15));
         assert!(cut(1).len() == 1 && cut(1)[0] == (0..1));
     }
 

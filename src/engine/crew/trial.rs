@@ -1,5 +1,6 @@
 //! How many workers help: more and more are tried while the steps go on. No digit depends on how many there are.
 
+use super::part::EVEN;
 use crate::metrics::median;
 
 /// A search for the number of workers with the shortest steps.
@@ -62,11 +63,13 @@ impl Trial {
         (self.untimed_steps, self.untimed_millis) = (0, 0.0);
         match self.before {
             Some((fewer, millis)) if now > GAIN * millis => (self.employed, self.is_over) = (fewer, true),
-            _ if self.employed == self.at_most => self.is_over = true,
-            _ => {
-                self.before = Some((self.employed, now));
-                self.employed = (2 * self.employed).min(self.at_most);
-            }
+            _ => match EVEN.into_iter().find(|more| (self.employed + 1..=self.at_most).contains(more)) {
+                None => self.is_over = true,
+                Some(more) => {
+                    self.before = Some((self.employed, now));
+                    self.employed = more;
+                }
+            },
         }
     }
 
@@ -95,7 +98,7 @@ mod tests {
 
     #[test]
     fn as_many_as_help_are_kept() {
-        assert_eq!(found(&mut Trial::new(7), |workers| 20.0 / workers as f64), 7);
+        assert_eq!(found(&mut Trial::new(7), |workers| 20.0 / workers as f64), 6);
         assert_eq!(found(&mut Trial::new(7), |workers| 20.0 / workers.min(2) as f64), 2, "two cores are free");
         assert_eq!(found(&mut Trial::new(7), |workers| 20.0 + workers as f64), 1, "none is");
         assert_eq!(found(&mut Trial::new(1), |_| 20.0), 1);
@@ -112,6 +115,6 @@ mod tests {
         assert_eq!(found(&mut trial, quick), 2);
         trial.limit(4);
         assert_eq!(trial.employed(), 2);
-        assert_eq!(found(&mut trial, quick), 4);
+        assert_eq!(found(&mut trial, quick), 3, "four would wait for the two who have two parts");
     }
 }

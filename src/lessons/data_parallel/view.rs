@@ -33,20 +33,20 @@ const ABSENT: Text = Text {
     zh: "浏览器没有启动全部工作线程：缺少的那几份由主导线程代做。",
 };
 
-/// More would measure the queue before the cores.
-const MOST_WORKERS: f64 = 8.0;
+/// A step has no more parts.
+const MOST_WORKERS: f64 = 6.0;
 
 const PRESETS: &[Preset] = &[
     preset("One worker does it all. Does the curve change?", "全由一个工作线程来做。曲线变了吗？", &[("workers", "1")]),
     preset(
-        "Eight workers: more than this machine has cores?",
-        "八个工作线程：比这台机器的核心还多吗？",
-        &[("workers", "8")],
+        "Six workers: more than this machine has cores?",
+        "六个工作线程：比这台机器的核心还多吗？",
+        &[("workers", "6")],
     ),
     preset(
-        "Batches of 8: is a second worker still worth having?",
-        "每批 8 张：第二个工作线程还值得用吗？",
-        &[("batch", "8")],
+        "Batches of 16: is a second worker still worth having?",
+        "每批 16 张：第二个工作线程还值得用吗？",
+        &[("batch", "16")],
     ),
     preset(
         "Batches of 256: more work between two meetings.",
