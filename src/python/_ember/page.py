@@ -36,9 +36,10 @@ class _Output(io.TextIOBase):
 
     def send(self):
         self._sent = time.monotonic()
-        if self._parts:
-            text, self._parts = "".join(self._parts), []
-            _say("text", run=_run_number, is_error=self.is_error, text=text)
+        # A turn may come after each call, and sends what there is: taken out without one, nothing goes twice.
+        parts, self._parts = self._parts, []
+        if parts:
+            _say("text", run=_run_number, is_error=self.is_error, text="".join(parts))
 
 
 _run_number = 0
