@@ -116,9 +116,9 @@ impl Crew {
         }
     }
 
-    /// Whether the settings leave it to the machine how many there are.
-    pub fn is_on_trial(&self) -> bool {
-        self.trial.is_some()
+    /// Whether the reader has asked for several, and so wants to see what they do.
+    pub fn keeps_diary(&self) -> bool {
+        self.trial.is_none() && self.employed > 1
     }
 
     /// Gives parts to so many workers from now on; who is there beyond them waits.

@@ -48,7 +48,7 @@ pub struct Images {
 const GPU_STEPS_PER_READ: usize = 10;
 /// A checkpoint is at most this many steps old.
 const STEPS_PER_CHECKPOINT: u64 = 100;
-/// The diary of workers that were asked for is shown every so many steps.
+/// The diary of several workers that were asked for is shown every so many steps.
 const STEPS_PER_DIARY: u64 = 10;
 
 impl Images {
@@ -172,7 +172,7 @@ impl Images {
         if frame.wanted == Wanted::One {
             frame.wanted = Wanted::None;
         }
-        let keeps_diary = self.crew.as_ref().is_some_and(|crew| !crew.is_on_trial());
+        let keeps_diary = self.crew.as_ref().is_some_and(Crew::keeps_diary);
         frame.is_picture_due |= keeps_diary && frame.step.is_multiple_of(STEPS_PER_DIARY);
         let epoch_ended = frame.plan.ends_epoch(frame.step);
         let eval = frame.settings.integer("eval");

@@ -6,8 +6,10 @@ use crate::app::kit::*;
 use crate::protocol::Command;
 
 const TITLE: Text = Text { en: "Who does what, and when", zh: "谁在什么时候做什么" };
-const EMPTY: Text =
-    Text { en: "Press Run: the latest step appears here.", zh: "按“运行”：这里会画出最近的一步。" };
+const EMPTY: Text = Text {
+    en: "Press Run with two workers or more: the latest step appears here.",
+    zh: "用两个以上的工作线程，按“运行”：这里会画出最近的一步。",
+};
 const LEADER: Text = Text { en: "Leader", zh: "主导线程" };
 const WORKER: Text = Text { en: "Worker", zh: "工作线程" };
 const FORWARD: Text = Text { en: "forward and backward", zh: "前向与反向" };
