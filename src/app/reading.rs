@@ -9,7 +9,13 @@ use super::language::{Language, locale_name};
 use super::run_context::use_run_context;
 use super::site::Site;
 use course::Manifest;
-use course::reading::{CARDS, Card, Reading};
+use course::reading::{CARDS, Card, Reading, file_name};
+use data::web::{body, request};
+use protocol::Fault;
+use worker::rest;
+
+/// Between two tries to bring a text.
+const RETRY_MILLIS: f64 = 5_000.0;
 
 /// Fetched anew when the language changes; the last one stays until then. Context of a lesson's page.
 #[derive(Clone, Copy)]
@@ -45,16 +51,7 @@ fn early(lesson: &'static Manifest, language: &'static str) -> Reading {
     Reading { html: text.map(|text| text.inner_html()).unwrap_or_default(), sources: Vec::new() }
 }
 
-#[cfg(target_arch = "wasm32")]
 fn bring(lesson: &'static Manifest, language: &'static str, site: &Site, reading: RwSignal<Arc<Reading>>) {
-    use course::reading::file_name;
-    use data::web::{body, request};
-    use protocol::Fault;
-    use worker::rest;
-
-    /// Between two tries.
-    const RETRY_MILLIS: f64 = 5_000.0;
-
     let context = use_run_context();
     let name = file_name(language);
     let address = site.file(&format!("lesson/{}/{name}", lesson.id));
@@ -96,10 +93,7 @@ fn bring(lesson: &'static Manifest, language: &'static str, site: &Site, reading
     });
 }
 
-#[cfg(target_arch = "wasm32")]
 fn bring_cards(site: &Site, cards: Cards) {
-    use data::web::{body, request};
-
     let address = site.file(CARDS);
     wasm_bindgen_futures::spawn_local(async move {
         // A card without its picture still leads to its lesson.
@@ -109,15 +103,4 @@ fn bring_cards(site: &Site, cards: Cards) {
             drop(cards.0.try_set(arrived));
         }
     });
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn bring_cards(site: &Site, _: Cards) {
-    let _ = site.file(CARDS);
-}
-
-/// There is nowhere to fetch from; the components are compiled natively for their tests alone.
-#[cfg(not(target_arch = "wasm32"))]
-fn bring(_: &'static Manifest, _: &'static str, _: &Site, _: RwSignal<Arc<Reading>>) {
-    let _ = use_run_context;
 }

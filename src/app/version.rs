@@ -5,6 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::run_context::{RunContext, use_run_context};
 use super::site::Site;
+use data::web::{body, request_anew};
 use protocol::{Fault, RunState};
 use worker::rest;
 
@@ -59,10 +60,7 @@ fn is_suspect(fault: &Fault) -> bool {
     )
 }
 
-#[cfg(target_arch = "wasm32")]
 fn compare(site: &Site, context: RunContext) {
-    use data::web::{body, request_anew};
-
     const FILE: &str = "index.html";
     let site = site.clone();
     spawn_local(async move {
@@ -76,12 +74,6 @@ fn compare(site: &Site, context: RunContext) {
             });
         }
     });
-}
-
-/// There is nowhere to fetch from; the page is compiled natively for its tests alone.
-#[cfg(not(target_arch = "wasm32"))]
-fn compare(site: &Site, _: RunContext) {
-    let _ = Site::build_in(&site.build);
 }
 
 #[cfg(test)]

@@ -17,5 +17,4 @@ pub mod pictures;
 pub mod random;
 pub mod resize;
 pub mod toy;
-#[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -14,6 +14,7 @@ use crate::locks::{self, Held, Lock};
 use crate::python::console::Console;
 use crate::site::Site;
 use crate::storage::{self, KeptNotebook, fresh_id};
+use data::web::{body, request};
 use notebook::file::FileError;
 use notebook::{Notebook, file, ipynb, link};
 use protocol::Fault;
@@ -271,10 +272,7 @@ fn lock_name(id: &str) -> String {
 }
 
 /// A file of this site and no other.
-#[cfg(target_arch = "wasm32")]
 async fn fetched(shelf: Shelf, address: String) -> Result<Vec<u8>, Fault> {
-    use data::web::{body, request};
-
     let site = shelf.site.get_value();
     let outside = || Fault::Network { file: address.clone(), detail: "not of this site".into() };
     let absolute = web_sys::Url::new_with_base(&address, &site.base_url).map_err(|_| outside())?.href();
@@ -282,10 +280,4 @@ async fn fetched(shelf: Shelf, address: String) -> Result<Vec<u8>, Fault> {
         return Err(outside());
     }
     body(&request(&absolute, &address).await?, &address, |_| ()).await
-}
-
-/// There is nowhere to fetch from; the components are compiled natively for their tests alone.
-#[cfg(not(target_arch = "wasm32"))]
-async fn fetched(_: Shelf, address: String) -> Result<Vec<u8>, Fault> {
-    Err(Fault::Network { file: address, detail: protocol::Cause::Unsaid })
 }
