@@ -81,22 +81,54 @@ pub struct Windows {
     pub is_ceil: bool,
 }
 
+impl Windows {
+    /// The planes' sizes, where the windows are two by two side by side, for which this room has a way.
+    fn fours(&self, planes: &FlexTensor) -> Option<[usize; 4]> {
+        const FOURS: Windows =
+            Windows { kernel: [2, 2], stride: [2, 2], padding: [0, 0], dilation: [1, 1], is_ceil: false };
+        let shape: [usize; 4] = planes.layout().shape()[..].try_into().ok()?;
+        (*self == FOURS && planes.dtype() == DType::F32 && shape[2].min(shape[3]) > 1).then_some(shape)
+    }
+}
+
 /// Planes `[images, maps, height, width]` to the largest of each window, and their places within the plane.
 pub fn max_pool2d(planes: FlexTensor, windows: Windows) -> (FlexTensor, FlexTensor) {
-    let Windows { kernel, stride, padding, dilation, is_ceil } = windows;
-    let is_plain = (kernel, stride, padding, dilation) == ([2, 2], [2, 2], [0, 0], [1, 1]);
-    match planes.layout().shape()[..] {
-        [images, maps, height, width]
-            if is_plain && !is_ceil && planes.dtype() == DType::F32 && height.min(width) > 1 =>
-        {
+    match windows.fours(&planes) {
+        Some([images, maps, height, width]) => {
             let (largest, places) = pool::largest_of_four(values(&planes.to_contiguous()), height, width);
             let shape = [images, maps, height / 2, width / 2];
             (tensor(largest, &shape), FlexTensor::from_data(TensorData::new(places, shape.to_vec())))
         }
-        _ => {
+        None => {
+            let Windows { kernel, stride, padding, dilation, is_ceil } = windows;
             let pooled =
                 Flex::max_pool2d_with_indices(planes, kernel, stride, padding, dilation, is_ceil, IntDType::I64);
             (pooled.output, pooled.indices)
+        }
+    }
+}
+
+/// The same without the places.
+pub fn largest(planes: FlexTensor, windows: Windows) -> FlexTensor {
+    match windows.fours(&planes) {
+        Some([images, maps, height, width]) => {
+            let largest = pool::largest(values(&planes.to_contiguous()), height, width);
+            tensor(largest, &[images, maps, height / 2, width / 2])
+        }
+        None => max_pool2d(planes, windows).0,
+    }
+}
+
+/// From the slopes of [`largest`]'s output to those of its planes.
+pub fn largest_backward(planes: FlexTensor, windows: Windows, slopes: FlexTensor) -> FlexTensor {
+    match windows.fours(&planes) {
+        Some([_, _, height, width]) => {
+            let [planes, slopes] = [&planes, &slopes].map(FlexTensor::to_contiguous);
+            tensor(pool::slopes(values(&planes), height, width, values(&slopes)), planes.layout().shape())
+        }
+        None => {
+            let (_, places) = max_pool2d(planes.clone(), windows);
+            max_pool2d_backward(planes, windows, places, slopes)
         }
     }
 }
@@ -171,8 +203,9 @@ mod tests {
             );
             assert_eq!(apart(&largest, &burns.output), 0.0);
             assert_eq!(places.as_slice::<i64>(), burns.indices.as_slice::<i64>());
+            assert_eq!(apart(&super::largest(planes.clone(), windows), &largest), 0.0);
             let slopes = max_pool2d_backward(planes.clone(), windows, places, largest.clone());
-            assert_eq!(slopes.layout().shape(), planes.layout().shape());
+            assert_eq!(apart(&largest_backward(planes, windows, largest), &slopes), 0.0);
         }
     }
 

@@ -5,7 +5,7 @@ use burn::backend::autodiff::checkpoint::strategy::NoCheckpointing;
 use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::ops::ConvOptions;
-use burn::backend::tensor::{FloatTensor, IntTensor};
+use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, Flex};
 use burn::nn::PaddingConfig2d;
 use burn::nn::conv::Conv2d;
@@ -38,15 +38,15 @@ pub fn pool(layer: &MaxPool2d, maps: Tensor<4>) -> Tensor<4> {
     let windows = Windows { kernel, stride, padding: [0, 0], dilation: layer.dilation, is_ceil };
     if let Ok(maps) = maps.clone().try_into_primitive::<Autodiff<Flex>>() {
         let (maps, of_maps) = maps.into_parts();
-        let (out, places) = flex::max_pool2d(maps.clone(), windows);
+        let out = flex::largest(maps.clone(), windows);
         let way = WayOfPool.prepare::<NoCheckpointing>([of_maps]).compute_bound().stateful();
         return Tensor::from_primitive::<Autodiff<Flex>>(match way {
-            OpsKind::Tracked(way) => way.finish((maps, places, windows), out),
+            OpsKind::Tracked(way) => way.finish((maps, windows), out),
             OpsKind::UnTracked(way) => way.finish(out),
         });
     }
     match maps.clone().try_into_primitive::<Flex>() {
-        Ok(maps) => Tensor::from_primitive::<Flex>(flex::max_pool2d(maps, windows).0),
+        Ok(maps) => Tensor::from_primitive::<Flex>(flex::largest(maps, windows)),
         Err(_) => layer.forward(maps),
     }
 }
@@ -107,13 +107,13 @@ impl Backward<Flex, 3> for Way {
 struct WayOfPool;
 
 impl Backward<Flex, 1> for WayOfPool {
-    type State = (FloatTensor<Flex>, IntTensor<Flex>, Windows);
+    type State = (FloatTensor<Flex>, Windows);
 
     fn backward(self, ops: Ops<Self::State, 1>, gradients: &mut Gradients, _: &mut Checkpointer) {
         let slopes = gradients.consume::<Flex>(&ops.node);
-        let (maps, places, windows) = ops.state;
+        let (maps, windows) = ops.state;
         if let [Some(node)] = ops.parents {
-            gradients.register::<Flex>(node.id, flex::max_pool2d_backward(maps, windows, places, slopes));
+            gradients.register::<Flex>(node.id, flex::largest_backward(maps, windows, slopes));
         }
     }
 }
