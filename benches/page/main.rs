@@ -11,6 +11,7 @@ mod curves;
 #[path = "../../tests/e2e/downloads.rs"]
 mod downloads;
 mod elsewhere;
+mod engine;
 mod first;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/host.rs"]
@@ -18,6 +19,7 @@ mod host;
 #[allow(dead_code)]
 #[path = "../../tests/e2e/page.rs"]
 mod page;
+mod peers;
 mod pictures;
 mod points;
 #[path = "../../tests/prints/mod.rs"]
@@ -61,6 +63,12 @@ fn main() -> ExitCode {
         report.setting(in_python(&report, &wanted, &files)).await;
         if wanted("gpu") {
             report.setting(on_a_software_gpu(&report)).await;
+        }
+        // What they need is fetched only where somebody asks.
+        if asked_by_name("peers") {
+            for pair in &peers::MATCHES {
+                report.case(pair.name, pair.play()).await;
+            }
         }
     });
     report.close()

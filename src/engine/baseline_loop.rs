@@ -13,11 +13,12 @@ use super::read::read;
 use course::Manifest;
 use course::settings::Settings;
 use data::loader::Batch;
-use protocol::Fault;
+use protocol::{Exercise, Fault};
 
-/// What is measured: `steps` steps on the same batch, after one more read of warm-up. `device` is the bare device. The loss
-/// is read every `steps_per_read` steps, as a run does on this backend; the wait counts for each of them alike.
+/// What is measured: `steps` steps on the same batch, after one more read of warm-up. `device` is the bare device. The loss,
+/// or the logits, are read every `steps_per_read` steps, as a run does on this backend; the wait counts for each of them alike.
 pub struct Track<'a> {
+    pub exercise: Exercise,
     pub lesson: &'a Manifest,
     pub settings: &'a Settings,
     pub device: &'a Device,
@@ -34,24 +35,32 @@ pub type BareLoop = for<'a> fn(Track<'a>) -> Pin<Box<dyn Future<Output = Result<
 /// # Errors
 /// [`Fault::Gpu`] when the device no longer answers.
 pub async fn measure<N: Net>(track: Track<'_>) -> Result<Vec<f64>, Fault> {
-    let Track { lesson, settings, device, batch, steps_per_read, steps } = track;
-    let device = device.clone().autodiff();
+    let Track { exercise, lesson, settings, device, batch, steps_per_read, steps } = track;
+    let device = match exercise {
+        Exercise::Training => device.clone().autodiff(),
+        Exercise::Inference => device.clone(),
+    };
     let mut net = seeded::<N>(settings, &device);
     let mut optimizer = AdamConfig::new().with_epsilon(1e-8).init();
     let mut step_millis = Vec::with_capacity(steps);
     for round in 0..(steps_per_read + steps).div_ceil(steps_per_read) {
         let started = Instant::now();
-        let mut last_loss = None;
+        let mut last = None;
         for _ in 0..steps_per_read {
             let (images, classes) = Feed::of(lesson, settings).tensors(batch, &device);
             let logits = net.forward(images).logits;
-            let loss = CrossEntropyLossConfig::new().init(&device).forward(logits, classes);
-            let gradients = GradientsParams::from_grads(loss.backward(), &net);
-            net = optimizer.step(0.001, net, gradients);
-            last_loss = Some(loss.inner());
+            last = Some(match exercise {
+                Exercise::Inference => logits.flatten(0, 1),
+                Exercise::Training => {
+                    let loss = CrossEntropyLossConfig::new().init(&device).forward(logits, classes);
+                    let gradients = GradientsParams::from_grads(loss.backward(), &net);
+                    net = optimizer.step(0.001, net, gradients);
+                    loss.inner()
+                }
+            });
         }
-        if let Some(loss) = last_loss {
-            read(loss).await?;
+        if let Some(values) = last {
+            read::<1>(values).await?;
         }
         if round > 0 {
             let millis = started.elapsed().as_secs_f64() * 1000.0 / steps_per_read as f64;

@@ -1,28 +1,30 @@
 //! The engine's worker: commands in, events out, training in between.
 
+mod predictor;
+mod probe;
+mod store;
+
 use std::rc::Rc;
 
 use async_channel::Receiver;
 use burn::tensor::Device;
 
-use super::checkpoint::Checkpoint;
-use super::clock::Tempo;
-use super::crew;
-use super::device;
-use super::imported_weights;
-use super::lesson::{self, Lessons, Training};
-use super::matmul_race::race;
-use super::predictor;
-use super::probe;
-use super::run::frame::Frame;
-use super::run::{Run, Tick};
-use super::store::{Arrival, Store, unpacked};
+use crate::checkpoint::Checkpoint;
+use crate::clock::Tempo;
+use crate::crew;
+use crate::device;
+use crate::imported_weights;
+use crate::lesson::{self, Lessons, Training};
+use crate::matmul_race::race;
+use crate::run::frame::Frame;
+use crate::run::{Run, Tick};
 use course::settings::Settings;
 use data::own::Content;
 use protocol::{
     Answer, Backend, BackendReport, Command, Delay, Event, Fault, GpuReport, PREDICTOR, Picture, Question, Request,
     RunEvent, RunId, RunState, Site,
 };
+use store::{Arrival, Store, unpacked};
 
 /// Serves the page for as long as the worker lives, or the training worker that started this one, as its name says. Sends
 /// `Ready` first.
@@ -192,9 +194,9 @@ impl Host {
             Question::MatchWeights { lesson, settings, file, choices } => {
                 imported_weights::answer(&file, &bulk, &choices, lesson::find(self.lessons, &lesson)?, &settings)?
             }
-            Question::MeasureBareLoop { steps } => {
+            Question::MeasureBareLoop { exercise, steps } => {
                 let run = self.run.as_mut().ok_or(Fault::NoModel)?;
-                (Answer::BareLoop { step_millis: run.measure_bare_loop(steps as usize).await? }, Vec::new())
+                (Answer::BareLoop { step_millis: run.measure_bare_loop(exercise, steps as usize).await? }, Vec::new())
             }
             Question::RaceMatmul { sizes } => {
                 let mut points = race(&Device::flex(), Backend::Cpu, &sizes).await?;

@@ -22,10 +22,6 @@ pub mod mlp;
 pub mod net;
 pub mod optimizer;
 pub mod own_files;
-#[cfg(target_arch = "wasm32")]
-pub mod predictor;
-#[cfg(target_arch = "wasm32")]
-mod probe;
 mod projection;
 pub mod read;
 pub mod rehearsal;
@@ -34,8 +30,6 @@ pub mod schedule;
 pub mod selftest;
 pub mod step;
 pub mod step_log;
-#[cfg(target_arch = "wasm32")]
-pub mod store;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod terminal;
 pub mod weights;

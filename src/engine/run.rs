@@ -6,7 +6,7 @@ use super::checkpoint::Checkpoint;
 use super::clock::Tempo;
 use super::crew;
 use super::lesson::Job;
-use protocol::{BackendReport, Fault, GpuFault, RunEvent, RunId, RunState, RunSummary, WorkersPoint};
+use protocol::{BackendReport, Exercise, Fault, GpuFault, RunEvent, RunId, RunState, RunSummary, WorkersPoint};
 
 mod between;
 mod evaluation;
@@ -200,9 +200,9 @@ impl Run {
     ///
     /// # Errors
     /// [`Fault::Gpu`] when the device no longer answers, [`Fault::NoSuchLesson`] where the lesson has no such loop.
-    pub async fn measure_bare_loop(&mut self, steps: usize) -> Result<Vec<f64>, Fault> {
+    pub async fn measure_bare_loop(&mut self, exercise: Exercise, steps: usize) -> Result<Vec<f64>, Fault> {
         let (frame, images) = self.images()?;
-        images.measure_bare_loop(frame, steps).await
+        images.measure_bare_loop(frame, exercise, steps).await
     }
 
     /// There may be so many workers where the settings leave it to the machine, from the next step on.

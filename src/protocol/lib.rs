@@ -90,13 +90,22 @@ pub enum Question {
         file: String,
         choices: Overrides,
     },
-    /// Train the run's net by a bare burn loop beside it, to measure the run against. Answered by `BareLoop`.
-    MeasureBareLoop { steps: u32 },
+    /// Use the run's net in a bare burn loop beside it, to measure the run and others against. Answered by `BareLoop`.
+    MeasureBareLoop { exercise: Exercise, steps: u32 },
     /// Time moving square matrices of these sides to the device and back, and their products. Answered by `MatmulRace`.
     RaceMatmul { sizes: Vec<u32> },
     /// Take the run's first steps with one worker, two, and so on up to `most`, once all images have arrived. Answered by
     /// `WorkersMeasured`, unless another run is prepared before.
     MeasureWorkers { most: u32 },
+}
+
+/// What a bare loop does with a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Exercise {
+    /// A step of training.
+    Training,
+    /// The logits, and no gradients.
+    Inference,
 }
 
 /// Training worker to page.

@@ -1,4 +1,4 @@
-//! A bare static host: files of `dist/` in a sub-folder, no routes, the page's own policy as its one special header. It can be
+//! A bare static host: files of `dist/` in a sub-folder, no routes, and there the page's own policy as its one special header. It can be
 //! told to serve something else in a file's place, or nothing at all. Each has its own port, so its own origin: nothing is
 //! cached from one to the next.
 
@@ -206,6 +206,7 @@ impl Shelf {
 /// Notes what is asked for, and serves what stands in its place, if anything.
 async fn answer(State(shelf): State<Arc<Shelf>>, request: Request, next: Next) -> Response {
     let inside = request.uri().path().strip_prefix(FOLDER).unwrap_or_default().to_owned();
+    let is_site = request.uri().path().starts_with(FOLDER);
     let instead = shelf.instead().get(&inside).cloned();
     shelf.asked.lock().expect("no thread panics while noting a path").push(inside.clone());
     let mut response = match instead {
@@ -215,7 +216,9 @@ async fn answer(State(shelf): State<Arc<Shelf>>, request: Request, next: Next) -
         Some(Instead::Silence) => std::future::pending().await,
         None => next.run(request).await,
     };
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, shelf.policy.clone());
+    if is_site {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, shelf.policy.clone());
+    }
     let line = shelf.line.lock().expect("no thread panics while changing the line").clone();
     match line {
         Some(line) => SlowLine::carry(line, response).await,

@@ -4,20 +4,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
-use crate::upstream::{npm_package, sha256};
+use crate::packages::Package;
+use crate::upstream::sha256;
 use crate::{place, shell, site};
 
-/// CPython for WebAssembly, of this version.
-const PACKAGE: &str = "pyodide@314.0.7";
-
-/// Its files that are needed, and the checksums that prove them.
-const FILES: [(&str, &str); 5] = [
-    ("pyodide.mjs", "6f1d60f7bf529beb300f0f47983c921d3982363640ba20af0e38efdddbc66109"),
-    ("pyodide.asm.mjs", "f7cdc8ece80678ceb712f8e65ebe6d3a83203a180c399865f49612a051693635"),
-    ("pyodide.asm.wasm", "cc36e3cab04fdfc9a63ff13eb52eae2b911bf46c025cc7b281f394bd3de1d5e6"),
-    ("pyodide-lock.json", "5dc2fc119108bc148c7457dc86e7675b5c87e1cafd420b9c34c1eaef7b36c010"),
-    ("python_stdlib.zip", "fa1957e5777068fc4f7437f96d860ae2fbe9c19732ba06c84e004ec16dd7dd7a"),
-];
+/// CPython for WebAssembly.
+const PACKAGE: Package = Package {
+    name: "pyodide@314.0.7",
+    size: "6 MB",
+    files: &[
+        ("pyodide.mjs", "6f1d60f7bf529beb300f0f47983c921d3982363640ba20af0e38efdddbc66109"),
+        ("pyodide.asm.mjs", "f7cdc8ece80678ceb712f8e65ebe6d3a83203a180c399865f49612a051693635"),
+        ("pyodide.asm.wasm", "cc36e3cab04fdfc9a63ff13eb52eae2b911bf46c025cc7b281f394bd3de1d5e6"),
+        ("pyodide-lock.json", "5dc2fc119108bc148c7457dc86e7675b5c87e1cafd420b9c34c1eaef7b36c010"),
+        ("python_stdlib.zip", "fa1957e5777068fc4f7437f96d860ae2fbe9c19732ba06c84e004ec16dd7dd7a"),
+    ],
+};
 
 /// The scripts of the site's folder, its own and ours.
 const SCRIPTS: ([&str; 2], [&str; 6]) =
@@ -25,33 +27,7 @@ const SCRIPTS: ([&str; 2], [&str; 6]) =
 
 /// The folder with the interpreter's files, in the cache.
 pub fn interpreter() -> Result<PathBuf, Failure> {
-    let folder = place::cache().join(PACKAGE.replace('@', "-"));
-    if verify(&folder).is_ok() {
-        return Ok(folder);
-    }
-    println!("-- fetching {PACKAGE} (6 MB)");
-    let downloads = place::cache().join(format!("downloads-{}", std::process::id()));
-    fs::create_dir_all(&downloads).map_err(Failure::file(&downloads))?;
-    let unpacked = npm_package(PACKAGE, &downloads)?;
-    verify(&unpacked)?;
-    fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
-    for (name, _) in FILES {
-        let file = folder.join(name);
-        fs::copy(unpacked.join(name), &file).map_err(Failure::file(&file))?;
-    }
-    fs::remove_dir_all(&downloads).map_err(Failure::file(&downloads))?;
-    Ok(folder)
-}
-
-fn verify(folder: &Path) -> Result<(), Failure> {
-    FILES.iter().try_for_each(|(name, expected)| {
-        let file = folder.join(name);
-        let found = sha256(&fs::read(&file).map_err(Failure::file(&file))?);
-        match found == *expected {
-            true => Ok(()),
-            false => Err(Failure::Checksum { file: (*name).to_owned(), expected: (*expected).to_owned(), found }),
-        }
-    })
+    PACKAGE.fetch()
 }
 
 /// Puts all that Python programs need into one folder of the site, whose name changes with what is in it. None where the tensors

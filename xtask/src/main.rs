@@ -14,7 +14,9 @@ mod markdown;
 mod modules;
 mod notebooks;
 mod offline;
+mod packages;
 mod parts;
+mod peers;
 mod place;
 #[path = "../../tests/prints/mod.rs"]
 mod prints;
@@ -45,6 +47,7 @@ cargo xtask build [--release]   build the site into dist/
 cargo xtask test [--quick | --no-browser]
                                 run every check; or stop before the WebAssembly builds, or before the browsers
 cargo xtask bench [NAME]        measure the page in headless Chromium: first, step, smooth, points, digit, memory, gpu
+cargo xtask bench peers         the same net in other libraries, in turns in one browser
 cargo xtask bench build [NAME]  measure how long builds take: line, shared, serve, nothing
 cargo xtask python FILE [ARGUMENT]...
                                 run a program or a notebook on the page's Python and tensors, in Node

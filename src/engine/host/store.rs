@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::own_files::OwnFiles;
-use super::run::SharedDataset;
+use crate::own_files::OwnFiles;
+use crate::run::SharedDataset;
 use course::Manifest;
 use course::settings::Settings;
 use data::catalog::{self, Listing};

@@ -21,7 +21,7 @@ use crate::selftest;
 use crate::step_log::Unread;
 use data::dataset::Dataset;
 use data::loader::Batch;
-use protocol::{Backend, Fault, MetricPoint, RunState};
+use protocol::{Backend, Exercise, Fault, MetricPoint, RunState};
 
 /// Images arrive while the run goes on.
 pub type SharedDataset = Rc<RefCell<Dataset>>;
@@ -116,10 +116,16 @@ impl Images {
         Ok(())
     }
 
-    pub async fn measure_bare_loop(&mut self, frame: &Frame, steps: usize) -> Result<Vec<f64>, Fault> {
+    pub async fn measure_bare_loop(
+        &mut self,
+        frame: &Frame,
+        exercise: Exercise,
+        steps: usize,
+    ) -> Result<Vec<f64>, Fault> {
         let Some(batch) = self.next_batch(frame.step) else { return Ok(Vec::new()) };
         let bare_loop = frame.lesson.bare_loop.ok_or_else(|| Fault::NoSuchLesson { id: frame.lesson.id.to_owned() })?;
         bare_loop(Track {
+            exercise,
             lesson: frame.lesson,
             settings: &frame.settings,
             device: &self.device,
