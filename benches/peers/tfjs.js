@@ -38,7 +38,7 @@ export async function open() {
 
 /// The one kernel that training lacks on WebAssembly, of those that are there: images as channels, and the slopes as filter.
 function filterGradient({ inputs: { x, dy }, attrs: { filterShape } }) {
-    const [border] = [(filterShape[0] - 1) / 2];
+    const border = (filterShape[0] - 1) / 2;
     return tf.tidy(() => {
         const images = tf.pad(tf.transpose(x, [3, 1, 2, 0]), [[0, 0], [border, border], [border, border], [0, 0]]);
         return tf.transpose(tf.conv2d(images, tf.transpose(dy, [1, 2, 0, 3]), 1, "valid"), [1, 2, 0, 3]);
