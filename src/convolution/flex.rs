@@ -82,12 +82,14 @@ pub struct Windows {
 }
 
 impl Windows {
+    /// Two by two, side by side.
+    pub const FOURS: Self =
+        Self { kernel: [2, 2], stride: [2, 2], padding: [0, 0], dilation: [1, 1], is_ceil: false };
+
     /// The planes' sizes, where the windows are two by two side by side, for which this room has a way.
     fn fours(&self, planes: &FlexTensor) -> Option<[usize; 4]> {
-        const FOURS: Windows =
-            Windows { kernel: [2, 2], stride: [2, 2], padding: [0, 0], dilation: [1, 1], is_ceil: false };
         let shape: [usize; 4] = planes.layout().shape()[..].try_into().ok()?;
-        (*self == FOURS && planes.dtype() == DType::F32 && shape[2].min(shape[3]) > 1).then_some(shape)
+        (*self == Self::FOURS && planes.dtype() == DType::F32 && shape[2].min(shape[3]) > 1).then_some(shape)
     }
 }
 

@@ -9,6 +9,8 @@ use burn::optim::decay::WeightDecayConfig;
 use burn::optim::{AdamConfig, AdamState, AdaptiveMomentumState, GradientsParams, Optimizer as UpdateRule};
 use burn::tensor::Tensor;
 
+use crate::device::gpu;
+
 /// An update rule and, for each parameter, its moments.
 #[derive(Debug)]
 pub struct Optimizer {
@@ -139,6 +141,13 @@ impl Recipe {
                 (values - direction.mul_scalar(learning_rate), Some(after))
             }
             Self::Adam { beta1, beta2, epsilon, weight_decay } => {
+                let moments = before.as_ref().and_then(|before| Some([&before.first, before.second.as_ref()?]));
+                let [start1, start2] = [beta1, beta2].map(|beta| 1.0 - beta.powi(time as i32));
+                let numbers = [learning_rate, beta1, beta2, start1, start2, weight_decay, epsilon];
+                if let Some(after) = gpu::adam(&values, &gradient, moments, numbers.map(|number| number as f32)) {
+                    let [values, first, second] = after;
+                    return (values, Some(Moments { time, first, second: Some(second), third: None }));
+                }
                 let adam = AdamConfig::new()
                     .with_beta_1(beta1 as f32)
                     .with_beta_2(beta2 as f32)

@@ -155,7 +155,7 @@ pub fn open(
             let data = load(DATA_FOLDER.as_ref(), settings.choice("data"), lesson.classes.len() as u8)?;
             let gpu = match settings.backend() {
                 BackendChoice::Cpu => GpuReport::NoWebGpu,
-                BackendChoice::Auto | BackendChoice::Gpu => device::found_here(),
+                BackendChoice::Auto | BackendChoice::Gpu => device::gpu::found_here(),
             };
             let backend = BackendReport::choose(settings.backend(), &gpu);
             let device = pollster::block_on(device::open(&backend))?;
