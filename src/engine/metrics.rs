@@ -145,7 +145,7 @@ impl History {
     }
 }
 
-/// The pace of training: a median over the last steps, silent until warm-up is over.
+/// The pace of training: a mean over the last steps, as somebody who waits for them has it, silent until warm-up is over.
 #[derive(Default)]
 pub struct Pace {
     steps: u64,
@@ -167,8 +167,9 @@ impl Pace {
         }
     }
 
-    pub fn median_millis(&self) -> Option<f64> {
-        median(self.recent_millis.iter().copied().collect())
+    pub fn mean_millis(&self) -> Option<f64> {
+        let steps = self.recent_millis.len();
+        (steps > 0).then(|| self.recent_millis.iter().sum::<f64>() / steps as f64)
     }
 }
 
@@ -180,10 +181,7 @@ pub fn median(mut values: Vec<f64>) -> Option<f64> {
 
 /// This worker's WebAssembly memory; 0 outside the browser.
 pub fn memory_bytes() -> u64 {
-    #[cfg(target_arch = "wasm32")]
-    return core::arch::wasm32::memory_size(0) as u64 * 65_536;
-    #[cfg(not(target_arch = "wasm32"))]
-    0
+    if cfg!(target_arch = "wasm32") { worker::memory_bytes() } else { 0 }
 }
 
 #[cfg(test)]
@@ -217,15 +215,15 @@ mod tests {
     }
 
     #[test]
-    fn the_pace_is_silent_at_first_then_a_median() {
+    fn the_pace_is_silent_at_first_then_a_mean() {
         let mut pace = Pace::default();
         for millis in [900.0, 50.0, 50.0] {
             pace.push(millis);
         }
-        assert_eq!(pace.median_millis(), None);
+        assert_eq!(pace.mean_millis(), None);
         for millis in [1.0, 2.0, 9.0] {
             pace.push(millis);
         }
-        assert_eq!(pace.median_millis(), Some(2.0));
+        assert_eq!(pace.mean_millis(), Some(4.0));
     }
 }

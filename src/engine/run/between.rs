@@ -97,7 +97,7 @@ impl Images {
             .with("batch", &[shown, channels, side, side], images)
             .with("batch-classes", &[shown], batch.classes[..shown].iter().map(|&class| class as f32))
             .with("batch-shape", &[4], [count, channels, side, side].map(|size| size as f32))
-            .with("read-millis", &[1], [self.reading.median_millis().unwrap_or(f64::NAN) as f32]);
+            .with("read-millis", &[1], [self.reading.mean_millis().unwrap_or(f64::NAN) as f32]);
         for filter in self.learner.filters() {
             let shape = filter.images.dims();
             picture = picture.with(filter.name, &shape, read(filter.images).await?);

@@ -210,7 +210,7 @@ impl Images {
     }
 
     pub(super) fn say_progress(&self, frame: &mut Frame, points: Vec<MetricPoint>) {
-        frame.say_progress(points, frame.ledger.pace.median_millis(), self.schedule.batch_size as f64);
+        frame.say_progress(points, frame.ledger.pace.mean_millis(), self.schedule.batch_size as f64);
     }
 
     pub(super) fn next_batch(&mut self, step: u64) -> Option<Batch> {

@@ -172,7 +172,7 @@ impl Lab {
     }
 
     fn say_progress(&self, frame: &mut Frame, points: Vec<MetricPoint>) {
-        let step_millis = frame.ledger.pace.median_millis().map(|millis| self.clock.step_millis(millis));
+        let step_millis = frame.ledger.pace.mean_millis().map(|millis| self.clock.step_millis(millis));
         let examples_per_step = frame.plan.train_examples as f64 / frame.plan.steps_per_epoch.max(1) as f64;
         frame.say_progress(points, step_millis, examples_per_step);
     }
