@@ -5,7 +5,6 @@ pub mod cifar;
 pub mod dataset;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod disk;
-#[cfg(target_arch = "wasm32")]
 pub mod fetch;
 pub mod gunzip;
 pub mod gzip;

@@ -8,16 +8,13 @@ pub mod convolve;
 pub mod crew;
 pub mod device;
 pub mod experiment;
-#[cfg(target_arch = "wasm32")]
 pub mod host;
 pub mod imported_weights;
-#[cfg(feature = "labs")]
 pub mod init;
 pub mod learner;
 pub mod lesson;
 pub mod matmul_race;
 pub mod metrics;
-#[cfg(feature = "labs")]
 pub mod mlp;
 pub mod net;
 pub mod optimizer;

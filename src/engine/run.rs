@@ -14,7 +14,7 @@ pub mod frame;
 mod images;
 pub mod lab;
 mod merge;
-#[cfg(all(test, feature = "labs"))]
+#[cfg(test)]
 mod tests;
 
 use frame::{Frame, Outbox, Wanted};

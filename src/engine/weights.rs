@@ -236,7 +236,7 @@ impl ModuleMapper for Restore<'_> {
     }
 }
 
-#[cfg(all(test, feature = "labs"))]
+#[cfg(test)]
 mod tests {
     use burn::optim::GradientsParams;
     use burn::tensor::Device;

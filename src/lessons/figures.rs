@@ -1,5 +1,4 @@
 //! The live figure of each lesson: the page's side of the registry.
-#![cfg(feature = "ui")]
 
 use super::*;
 use crate::app::figure;

@@ -1,5 +1,8 @@
 //! The registry: one line a lesson in each list: here, in [`trained`] and in [`figures`]. Everything else about a lesson lives in its folder.
 
+#[macro_use]
+mod parts;
+
 /// To copy, not to read: see CONTRIBUTING.
 pub mod _template;
 pub mod autograd;
@@ -9,7 +12,6 @@ pub mod cnn_mnist;
 pub mod common;
 pub mod curve_fitting;
 pub mod data_parallel;
-pub mod figures;
 pub mod initialization;
 pub mod linear_regression;
 pub mod lstm_mnist;
@@ -19,13 +21,17 @@ pub mod mlp_fashion;
 pub mod notation;
 pub mod optimizers;
 pub mod save_restore;
-pub mod small_data;
 pub mod softmax_fashion;
 pub mod tensors;
-pub mod trained;
 pub mod two_blobs;
 pub mod vgg_cifar10;
 pub mod xor;
+
+in_engine! {
+    pub mod small_data;
+    pub mod trained;
+}
+in_page! { pub mod figures; }
 
 use crate::course::{Course, Manifest};
 

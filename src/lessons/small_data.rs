@@ -1,5 +1,4 @@
 //! What experiments are made of, in one import: small data as tensors on the CPU and back, and what is measured on them.
-#![cfg(feature = "labs")]
 
 pub use std::collections::BTreeMap;
 

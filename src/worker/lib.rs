@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array, WebAssembly};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -159,6 +159,13 @@ pub async fn rest(millis: f64) {
     });
     // The promise is only ever resolved.
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+/// This worker's WebAssembly memory.
+pub fn memory_bytes() -> u64 {
+    let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    let buffer: ArrayBuffer = memory.buffer().unchecked_into();
+    buffer.byte_length().into()
 }
 
 /// The global scope of the worker this code runs in.

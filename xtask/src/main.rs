@@ -44,6 +44,7 @@ cargo xtask data                fetch the full data sets into static/data/full
 cargo xtask serve [--port N] [--fresh]
                                 build the site if needed and serve it on this machine
 cargo xtask build [--release]   build the site into dist/
+cargo xtask fmt                 format every file
 cargo xtask test [--quick | --no-browser]
                                 run every check; or stop before the WebAssembly builds, or before the browsers
 cargo xtask bench [NAME]        measure the page in headless Chromium: first, step, smooth, points, digit, memory, gpu
@@ -78,6 +79,7 @@ fn run(words: &[&str]) -> Result<(), Failure> {
         ["finish"] => site::finish_trunk(),
         ["python", words @ ..] if !words.is_empty() => python::run(words),
         ["serve", options @ ..] => serve::serve(serve::Options::parse(options)?),
+        ["fmt"] => test::format(&[]),
         ["test"] => test::test(test::Extent::Whole),
         ["test", "--no-browser"] => test::test(test::Extent::Built),
         ["test", "--quick"] => test::test(test::Extent::Quick),

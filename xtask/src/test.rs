@@ -19,7 +19,7 @@ pub enum Extent {
 type Check = (&'static str, &'static str, fn() -> Result<(), Failure>);
 
 const QUICK: &[Check] = &[
-    ("format", "1 s", || cargo("fmt --all --check")),
+    ("format", "1 s", || format(&["--check"])),
     ("tidy", "3 min", || cargo("test --workspace --test tidy")),
     ("clippy", "3 min", || cargo("clippy --workspace --all-targets -- -D warnings")),
     ("clippy of what drives browsers", "1 min", || cargo("clippy --workspace --test e2e --bench page -- -D warnings")),
@@ -62,6 +62,15 @@ fn cargo(words: &str) -> Result<(), Failure> {
     shell::run(shell::command("cargo").args(words.split(' ')))
 }
 
+/// Formats every file, or only looks with `--check`. rustfmt follows `mod` lines, but not those that stand in a macro:
+/// files of the lessons are named to it one by one.
+pub fn format(options: &[&str]) -> Result<(), Failure> {
+    shell::run(shell::command("cargo").args(["fmt", "--all"]).args(options))?;
+    let mut files = site::files(&place::root().join("src/lessons"))?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "rs"));
+    shell::run(shell::command("rustfmt").args(["--edition", "2024"]).args(options).args(files))
+}
+
 /// All modules but the GPU's, in one call.
 fn wasm_clippy() -> Result<(), Failure> {
     let features = "ui,labs,embedder,recorder,python";
@@ -97,7 +106,7 @@ pub fn fuzz(words: &[&str]) -> Result<(), Failure> {
 fn browser_tests() -> Result<(), Failure> {
     let mut command: Command = shell::command("cargo");
     command
-        .args(["test", "--target", "wasm32-unknown-unknown", "--release"])
+        .args(["test", "--target", "wasm32-unknown-unknown", "--profile", "engine"])
         .args(["--no-default-features", "--features", "cpu", "--test", "web_*"])
         // As `wasm-pack test --headless --chrome` has it.
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")

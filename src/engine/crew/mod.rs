@@ -21,23 +21,21 @@ use super::lesson::Job;
 use super::read::read_all;
 use data::loader::Batch;
 use protocol::{Backend, Fault};
+use worker::next_task;
 
 pub mod diary;
 pub mod helper;
 mod measure;
 pub mod part;
 mod round;
-#[cfg(not(target_arch = "wasm32"))]
 mod threads;
 mod trial;
-#[cfg(target_arch = "wasm32")]
 pub mod web;
 
 pub use measure::measure;
-#[cfg(not(target_arch = "wasm32"))]
-use threads::{breathe, hire};
-#[cfg(target_arch = "wasm32")]
-use web::{breathe, hire};
+
+/// There helpers are workers, elsewhere threads.
+const IN_BROWSER: bool = cfg!(target_arch = "wasm32");
 
 /// The leader's side of a run's workers.
 pub struct Crew {
@@ -174,7 +172,10 @@ impl Crew {
                 let part = Part::of(&parts[place], self.feed, learner).await?;
                 self.part_millis = lately(Some(self.part_millis), part.millis());
                 round.arrive(LEADER, place, part);
-                breathe(self.helpers.len()).await;
+                // What threads say comes in by itself.
+                if IN_BROWSER && !self.helpers.is_empty() {
+                    next_task().await;
+                }
                 self.hear(&mut round);
             } else if let Ok(news) = self.news.recv().await {
                 self.take_in(news, &mut round);
@@ -197,7 +198,7 @@ impl Crew {
             images: batch.images[range.start * image..range.end * image].to_vec(),
             classes: batch.classes[range].to_vec(),
         };
-        cut(batch.classes.len()).into_iter().map(part).collect()
+        cut(batch.classes.len(), self.job.lesson.least_images).into_iter().map(part).collect()
     }
 
     /// Who takes part in a step, and how many milliseconds each takes for a part.
@@ -263,6 +264,7 @@ impl Crew {
 
     fn hire_one(&mut self) {
         self.newest_helper += 1;
+        let hire = if IN_BROWSER { web::hire } else { threads::hire };
         self.helpers.push(hire(&self.job, self.newest_helper, &self.say));
     }
 

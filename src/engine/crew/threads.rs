@@ -18,27 +18,24 @@ pub fn hire(job: &Job, id: u64, say: &Sender<News>) -> Helper {
     let (job, say) = (job.clone(), say.clone());
     std::thread::spawn(move || {
         // Saying fails only when the leader is gone, which needs nothing any more.
-        serve(&job, &given, &is_dead, |reply| drop(say.send_blocking((id, reply))));
-        drop(say.send_blocking((id, Reply::Gone)));
+        serve(&job, &given, &is_dead, |reply| drop(say.try_send((id, reply))));
+        drop(say.try_send((id, Reply::Gone)));
     });
     Helper {
         id,
         // Sending fails only when the thread is gone, which the leader hears of.
-        give: Box::new(move |task| drop(tasks.send_blocking(task))),
+        give: Box::new(move |task| drop(tasks.try_send(task))),
         kill: Box::new(move || kill.store(true, Ordering::Relaxed)),
         is_ready: false,
         part_millis: None,
     }
 }
 
-/// What threads say comes in by itself.
-pub async fn breathe(_helpers: usize) {}
-
 /// Computes parts until the leader hangs up, or somebody kills it.
 fn serve(job: &Job, given: &Receiver<Task>, is_dead: &AtomicBool, say: impl Fn(Reply)) {
     let (mut learner, feed) = (job.learner(&Device::flex()), job.feed());
     say(Reply::Ready);
-    while let Ok(task) = given.recv_blocking() {
+    while let Ok(task) = pollster::block_on(given.recv()) {
         learner.take_over(&task.weights);
         for (place, batch) in &task.parts {
             // The leader has gone on without the rest.

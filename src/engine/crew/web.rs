@@ -45,13 +45,6 @@ pub fn hire(job: &Job, id: u64, say: &Sender<News>) -> Helper {
     }
 }
 
-/// Lets in what so many helpers have said.
-pub async fn breathe(helpers: usize) {
-    if helpers > 0 {
-        next_task().await;
-    }
-}
-
 /// Whether this worker is somebody's helper, and for what.
 pub fn own_job(lessons: Lessons) -> Option<Job> {
     let name: Name = serde_json::from_str(&scope().name()).ok()?;

@@ -1,5 +1,4 @@
 //! The lesson's program: weight and bias of a line, as two raw tensors, learn y = 2 x from nine points.
-#![cfg(feature = "labs")]
 
 use burn::tensor::{Device, Tensor};
 use rand::{RngExt, SeedableRng};

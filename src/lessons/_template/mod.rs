@@ -1,9 +1,8 @@
 //! The smallest working lesson, to copy: a line learns y = 2 x. Not in the registry; see "Adding a lesson" in CONTRIBUTING.
 
-pub mod experiment;
-pub mod view;
-
-mod tests;
+in_engine! { pub mod experiment; }
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common::{self, *};
 

@@ -1,5 +1,4 @@
 //! What the lesson's text claims.
-#![cfg(all(test, feature = "labs"))]
 
 use super::MANIFEST;
 use crate::engine::lesson::Lesson;

@@ -1,5 +1,4 @@
 //! The lesson's live figure: the points, the line, the loss.
-#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 

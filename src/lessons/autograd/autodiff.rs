@@ -1,18 +1,18 @@
 //! The numbers of a graph: values, one backward pass by burn's autodiff, and the differences it is checked against.
-#![cfg(feature = "labs")]
 
 use burn::tensor::{DType, Device, Tensor, TensorData};
 
 use super::graph::{Edge, Graph, Kind, Node};
 use super::operation::Operation;
 use super::shape::Shape;
+use crate::lessons::notation::applying;
 
 /// The value of an operation on these inputs. Every tensor has two axes here: a scalar is `[1, 1]`, a vector `[1, n]`.
 pub fn apply(graph: &Graph, node: usize, operation: Operation, inputs: &[Tensor<2>]) -> Tensor<2> {
     let (a, b) = (inputs[0].clone(), inputs[inputs.len() - 1].clone());
     match operation {
         Operation::Negate => a.neg(),
-        Operation::Function(function) => function.apply(a),
+        Operation::Function(function) => applying::apply(function, a),
         Operation::Detach => a.detach(),
         Operation::Sum => a.sum().reshape([1, 1]),
         Operation::Mean => a.mean().reshape([1, 1]),

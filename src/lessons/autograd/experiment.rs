@@ -1,5 +1,4 @@
 //! A program as an experiment: each step runs one node, forward or backward.
-#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,5 @@
 //! Lesson `autograd`: an expression of the reader's as a computation graph, run forward and backward node by node.
 
-pub mod autodiff;
-pub mod experiment;
 pub mod graph;
 pub mod layout;
 pub mod numbers;
@@ -10,8 +8,13 @@ pub mod programs;
 pub mod reading;
 pub mod scene;
 pub mod shape;
-mod tests;
-pub mod view;
+
+in_engine! {
+    pub mod autodiff;
+    pub mod experiment;
+}
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common;
 use crate::course::settings::Setting;

@@ -1,5 +1,4 @@
 //! The lesson's gradients: by hand, by differences for every operation, and the claims of its text.
-#![cfg(all(test, feature = "labs"))]
 
 use super::graph::Graph;
 use super::operation::Operation;

@@ -1,5 +1,4 @@
 //! The lesson's live figure: the reader's program, its graph, what the last move did, and the check by differences.
-#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 

@@ -1,5 +1,4 @@
 //! The winner's word on a table of the reader's own, as a CSV file.
-#![cfg(feature = "labs")]
 
 use crate::automl::answers::Answers;
 use crate::automl::finished::Finished;

@@ -1,5 +1,4 @@
 //! The experiment: one fold of one candidate a step, then one look at the test rows, then rounds of shuffled columns.
-#![cfg(feature = "labs")]
 
 use web_time::Instant;
 

@@ -1,11 +1,13 @@
 //! Lesson `automl-titanic`: a search over families of models for a table, with honest validation.
 
-mod applying;
-pub mod experiment;
-mod perceptrons;
-mod showing;
-mod tests;
-pub mod view;
+in_engine! {
+    mod applying;
+    pub mod experiment;
+    mod perceptrons;
+    mod showing;
+}
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common::{self, *};
 

@@ -1,5 +1,4 @@
 //! The family of multi-layer perceptrons, trained by burn: a candidate like any other.
-#![cfg(feature = "labs")]
 
 use burn::nn::loss::{CrossEntropyLossConfig, MseLoss, Reduction};
 use burn::optim::GradientsParams;

@@ -1,5 +1,4 @@
 //! What the page is told of a search: arrays and words.
-#![cfg(feature = "labs")]
 
 use crate::automl::finished::{Binary, Finished, Look};
 use crate::automl::importance::Shuffling;

@@ -1,5 +1,4 @@
 //! What the lesson's text claims, and what becomes of files of the reader's own.
-#![cfg(all(test, feature = "labs"))]
 
 use std::collections::BTreeMap;
 

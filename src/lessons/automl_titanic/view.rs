@@ -1,5 +1,4 @@
 //! The lesson's live figure: the table, the leaderboard, the one look at the test rows, and files of the reader's own.
-#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 

@@ -1,5 +1,4 @@
 //! Softmax regression by hand: two tensors, the softmax, the cross-entropy, and a step downhill.
-#![cfg(feature = "labs")]
 
 use burn::tensor::{Int, Tensor};
 

@@ -1,5 +1,4 @@
 //! The experiment: ten clusters, four fifths to learn from, the rest to be tried on, and one of the two programs.
-#![cfg(feature = "labs")]
 
 use burn::module::Param;
 use burn::nn::Linear;

@@ -1,5 +1,4 @@
 //! Softmax regression with layers: a linear layer, a ready-made loss, an optimizer.
-#![cfg(feature = "labs")]
 
 use burn::module::Module;
 use burn::nn::Linear;

@@ -1,13 +1,16 @@
 //! Lesson `clusters-3d`: softmax regression on ten clusters in space, by hand and with layers.
 
 pub mod borders;
-pub mod by_hand;
 pub mod cuboid;
-pub mod experiment;
-pub mod layers;
-pub mod sample;
-mod tests;
-pub mod view;
+
+in_engine! {
+    pub mod by_hand;
+    pub mod experiment;
+    pub mod layers;
+    pub mod sample;
+}
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common::{self, *};
 

@@ -1,5 +1,4 @@
 //! Labelled points as a net gets them: scaled, shuffled, dealt out in batches.
-#![cfg(feature = "labs")]
 
 use burn::tensor::{Device, Int, Tensor};
 

@@ -1,5 +1,4 @@
 //! The lesson's live figure: the clusters in space with their predictions and borders, a slice through them, and questions.
-#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 

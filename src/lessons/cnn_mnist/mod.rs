@@ -1,7 +1,7 @@
 //! Lesson `cnn-mnist`: a convolutional network learns handwritten digits; its last layer is shown as a t-SNE picture.
 
-pub mod model;
-pub mod view;
+in_every_engine! { pub mod model; }
+in_page! { pub mod view; }
 
 use super::common::{self, *};
 use crate::course::classes::DIGITS;

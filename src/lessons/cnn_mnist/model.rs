@@ -1,5 +1,4 @@
 //! The network of lesson `cnn-mnist`: two convolutions and one linear layer.
-#![cfg(feature = "cpu")]
 
 use burn::module::Module;
 use burn::nn::conv::{Conv2d, Conv2dConfig};
@@ -8,10 +7,18 @@ use burn::nn::{Linear, LinearConfig, PaddingConfig2d};
 use burn::tensor::activation::relu;
 use burn::tensor::{Device, Tensor};
 
+use super::MANIFEST;
 use crate::course::settings::Settings;
+use crate::engine::baseline_loop::measure;
 use crate::engine::convolve::{convolve, pool};
+use crate::engine::learner::learner;
+use crate::engine::lesson::Lesson;
 use crate::engine::net::{FeatureMaps, Net, Output, layer};
 use crate::protocol::LayerSummary;
+
+/// What an engine trains in this lesson.
+pub const LESSON: Lesson =
+    Lesson { bare_loop: Some(|track| Box::pin(measure::<Cnn>(track))), ..Lesson::images(&MANIFEST, learner::<Cnn>) };
 
 /// conv 1-16 5x5, ReLU, pool 2, conv 16-32 5x5, ReLU, pool 2, linear 1568-10.
 #[derive(Module, Debug)]

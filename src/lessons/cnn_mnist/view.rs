@@ -1,5 +1,4 @@
 //! The lesson's live figure: curves, embedding, digit pad, what the net gets wrong, and experiments to try.
-#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 

@@ -1,5 +1,4 @@
 //! A net with one hidden layer bends a line through noisy points on a parabola: the program that runs.
-#![cfg(feature = "labs")]
 
 use burn::module::Module;
 use burn::nn::loss::{MseLoss, Reduction};

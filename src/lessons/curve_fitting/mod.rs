@@ -1,9 +1,10 @@
 //! Lesson `curve-fitting`: a net with one hidden layer follows a parabola; each of its units is a hinge.
 
-pub mod experiment;
 pub mod hinges;
-mod tests;
-pub mod view;
+
+in_engine! { pub mod experiment; }
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common::{self, *};
 

@@ -1,5 +1,4 @@
 //! The lesson's claims, checked on its own runs.
-#![cfg(all(test, feature = "labs"))]
 
 use super::MANIFEST;
 use super::experiment;

@@ -1,5 +1,4 @@
 //! The lesson's live figure: points, the fitted line, and the hinges it is made of.
-#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 

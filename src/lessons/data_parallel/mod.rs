@@ -1,8 +1,9 @@
 //! Lesson `data-parallel`: the convolutional net of `cnn-mnist`, each step shared out among several workers.
 
 pub mod speed_up;
-mod tests;
-pub mod view;
+
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common::{self, *};
 use crate::course::classes::DIGITS;

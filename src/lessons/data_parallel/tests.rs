@@ -1,5 +1,4 @@
 //! Several workers take the steps that one takes, whoever of them dies.
-#![cfg(all(test, feature = "labs"))]
 
 use std::cell::RefCell;
 use std::rc::Rc;

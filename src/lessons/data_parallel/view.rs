@@ -1,5 +1,4 @@
 //! The lesson's live figure: curves, who does what and when, and how much faster more workers are on this machine.
-#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 

@@ -1,5 +1,4 @@
 //! A deep net learns to tell two moons apart, from first weights of the reader's choice.
-#![cfg(feature = "labs")]
 
 use burn::module::Module;
 use burn::optim::GradientsParams;

@@ -1,10 +1,13 @@
 //! Lesson `initialization`: the same deep net from different first weights, and what becomes of its layers.
 
-pub mod experiment;
 pub mod health;
-mod probe;
-mod tests;
-pub mod view;
+
+in_engine! {
+    pub mod experiment;
+    mod probe;
+}
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common::{self, *};
 

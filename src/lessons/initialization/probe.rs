@@ -1,5 +1,4 @@
 //! Looks into a net: what each hidden layer gives, and what gradient comes back to it.
-#![cfg(feature = "labs")]
 
 use burn::nn::loss::CrossEntropyLossConfig;
 use burn::tensor::{Int, Tensor};

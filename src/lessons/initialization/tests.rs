@@ -1,5 +1,4 @@
 //! What the lesson's text claims: which first weights die, explode, vanish or learn.
-#![cfg(all(test, feature = "labs"))]
 
 use super::MANIFEST;
 use super::experiment::new;

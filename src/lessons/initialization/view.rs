@@ -1,5 +1,4 @@
 //! The lesson's live figure: what the layers' numbers mean in words, how they are spread, and what the net makes of them.
-#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 

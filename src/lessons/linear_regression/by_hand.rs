@@ -1,5 +1,4 @@
 //! Linear regression by hand: two tensors, the squared error, and a step downhill.
-#![cfg(feature = "labs")]
 
 use burn::nn::loss::Reduction;
 use burn::tensor::Tensor;

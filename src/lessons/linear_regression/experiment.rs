@@ -1,5 +1,4 @@
 //! The experiment: draws batches, lets one of the two programs learn from them, and measures how far it has come.
-#![cfg(feature = "labs")]
 
 use burn::nn::loss::Reduction;
 use burn::tensor::{Device, Tensor, TensorData};

@@ -1,5 +1,4 @@
 //! Linear regression with layers: the same program from the parts that every larger network is made of.
-#![cfg(feature = "labs")]
 
 use burn::module::Module;
 use burn::nn::Linear;

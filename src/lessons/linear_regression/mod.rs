@@ -1,14 +1,17 @@
 //! Lesson `linear-regression`: a line through points, by hand and with layers, on the surface of its loss.
 
 pub mod bowl;
-pub mod by_hand;
 pub mod data;
-pub mod experiment;
-pub mod layers;
-pub mod program;
-mod tests;
 pub mod trail;
-pub mod view;
+
+in_engine! {
+    pub mod by_hand;
+    pub mod experiment;
+    pub mod layers;
+    pub mod program;
+}
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common::{self, *};
 

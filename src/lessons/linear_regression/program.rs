@@ -1,5 +1,4 @@
 //! The two programs behind one switch: the same start, the same steps, the same file.
-#![cfg(feature = "labs")]
 
 use burn::module::Param;
 use burn::nn::Linear;

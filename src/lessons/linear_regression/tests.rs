@@ -1,5 +1,4 @@
 //! The lesson's reference figures and claims, on real runs.
-#![cfg(all(test, feature = "labs"))]
 
 use super::MANIFEST;
 use super::bowl::Bowl;

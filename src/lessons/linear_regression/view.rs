@@ -1,5 +1,4 @@
 //! The lesson's live figure: the loss surface and the way down it, the fit, and what is subtracted from what.
-#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 

@@ -1,5 +1,4 @@
 //! The recurrent cells of lesson `lstm-mnist`: an LSTM and a plain one, formula by formula, with PyTorch's parameters.
-#![cfg(feature = "labs")]
 
 use burn::module::{Initializer, Module, Param};
 use burn::tensor::activation::sigmoid;

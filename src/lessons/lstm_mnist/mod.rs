@@ -1,9 +1,11 @@
 //! Lesson `lstm-mnist`: a recurrent net reads digits row by row; an LSTM beside a plain cell.
 
-pub mod cell;
-pub mod model;
-mod tests;
-pub mod view;
+in_engine! {
+    pub mod cell;
+    pub mod model;
+}
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common::{self, *};
 use crate::course::classes::DIGITS;

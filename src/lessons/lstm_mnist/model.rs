@@ -1,5 +1,4 @@
 //! The net of lesson `lstm-mnist`: a recurrent cell reads an image row by row, a linear layer names it after the last.
-#![cfg(feature = "labs")]
 
 use burn::module::Module;
 use burn::nn::{Linear, LinearConfig};

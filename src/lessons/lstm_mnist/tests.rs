@@ -1,5 +1,4 @@
 //! The cells against PyTorch's, and the shapes that the comments say.
-#![cfg(all(test, feature = "labs"))]
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,4 @@
 //! The lesson's live figure: curves, and one image read row by row, with gates, memory, answers and gradient.
-#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 

@@ -1,5 +1,4 @@
 //! One run of stochastic gradient descent on a line y = w x + b: the program of the lesson.
-#![cfg(feature = "labs")]
 
 use burn::tensor::{Device, Tensor};
 

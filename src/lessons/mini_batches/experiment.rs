@@ -1,5 +1,4 @@
 //! The experiment: five runs draw the same examples in the same order and differ only in how many make a step.
-#![cfg(feature = "labs")]
 
 use web_time::Instant;
 

@@ -1,10 +1,13 @@
 //! Lesson `mini-batches`: what shuffling and batch size do to a run of gradient descent.
 
-pub mod descent;
 pub mod draw;
-pub mod experiment;
-mod tests;
-pub mod view;
+
+in_engine! {
+    pub mod descent;
+    pub mod experiment;
+}
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common::{self, *};
 

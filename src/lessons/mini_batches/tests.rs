@@ -1,5 +1,4 @@
 //! The lesson's claims, on real runs.
-#![cfg(all(test, feature = "labs"))]
 
 use super::MANIFEST;
 use crate::course::settings::Settings;

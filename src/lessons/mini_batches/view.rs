@@ -1,5 +1,4 @@
 //! The lesson's live figure: five paths on one surface, the examples as they are drawn, time against noise.
-#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 

@@ -1,6 +1,5 @@
 //! The perceptron by hand: matrix products, ReLU, softmax, cross-entropy and SGD on raw tensors. Only the products of
 //! back-propagation are left to automatic differentiation.
-#![cfg(feature = "labs")]
 
 use burn::tensor::{Gradients, Int, Tensor};
 

@@ -1,5 +1,4 @@
 //! The net of lesson `mlp-fashion`: hidden layers of ReLU units between the pixels and the ten classes.
-#![cfg(feature = "labs")]
 
 use burn::module::Module;
 use burn::nn::Linear;

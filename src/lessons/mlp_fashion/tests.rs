@@ -1,5 +1,4 @@
 //! By hand and with layers are one program; dropout and weight decay do what the lesson says.
-#![cfg(all(test, feature = "labs"))]
 
 use burn::tensor::{Device, Int, Tensor};
 

@@ -1,5 +1,4 @@
 //! The lesson's live figure: curves, the hidden units' templates, one image closely, and the mistakes.
-#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 

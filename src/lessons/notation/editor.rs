@@ -1,5 +1,4 @@
 //! The field in which the reader writes a program, and the mistake in it.
-#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 use leptos_use::use_debounce_fn;

@@ -28,16 +28,4 @@ impl Function {
             Self::Sigmoid => "sigmoid",
         }
     }
-
-    #[cfg(feature = "labs")]
-    pub fn apply<const RANK: usize>(self, of: burn::tensor::Tensor<RANK>) -> burn::tensor::Tensor<RANK> {
-        match self {
-            Self::Exp => of.exp(),
-            Self::Log => of.log(),
-            Self::Sin => of.sin(),
-            Self::Tanh => of.tanh(),
-            Self::Relu => burn::tensor::activation::relu(of),
-            Self::Sigmoid => burn::tensor::activation::sigmoid(of),
-        }
-    }
 }

@@ -2,16 +2,20 @@
 //! computes in its own way, and edited in one field. No lesson.
 
 pub mod arguments;
-pub mod editor;
 pub mod function;
 pub mod making;
 pub mod mistake;
 pub mod parser;
 pub mod shape;
 pub mod syntax;
-mod tests;
 pub mod tokens;
-pub mod words;
+
+in_engine! { pub mod applying; }
+in_page! {
+    pub mod editor;
+    pub mod words;
+}
+in_tests! { mod tests; }
 
 /// The functions that both lessons have: those that make numbers, then those of a tensor.
 pub const SHARED: [&str; 18] = [

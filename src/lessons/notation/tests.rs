@@ -1,5 +1,4 @@
 //! The grammar: precedence, calls and lists, and mistakes at the right character.
-#![cfg(test)]
 
 use super::mistake::{Expected, Mistake, Problem, Span};
 use super::parser::{MOST_DEPTH, MOST_LINKS, parse};

@@ -1,5 +1,4 @@
 //! Mistakes in the reader's language.
-#![cfg(feature = "ui")]
 
 use super::mistake::{Expected, Mistake, Problem};
 use super::shape::{inner_axes, written};

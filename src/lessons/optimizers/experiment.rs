@@ -1,5 +1,4 @@
 //! The race: each optimizer fits the same net to the same batches, and walks down the same surface.
-#![cfg(feature = "labs")]
 
 use burn::tensor::{Device, Tensor};
 

@@ -1,5 +1,4 @@
 //! A net that fits a curve with one optimizer.
-#![cfg(feature = "labs")]
 
 use burn::module::Module;
 use burn::nn::loss::{MseLoss, Reduction};

@@ -1,11 +1,13 @@
 //! Lesson `optimizers`: SGD, momentum, AdaGrad, RMSprop and Adam race from the same start.
 
-pub mod experiment;
-mod fitter;
-mod surface;
-mod tests;
-pub mod view;
-mod walker;
+in_engine! {
+    pub mod experiment;
+    mod fitter;
+    mod surface;
+    mod walker;
+}
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common::{self, *};
 

@@ -1,5 +1,4 @@
 //! The hills of the second race: heights over a plane, written once for the map and for the walkers on it.
-#![cfg(feature = "labs")]
 
 use burn::tensor::{Device, Tensor, TensorData};
 

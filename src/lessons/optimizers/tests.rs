@@ -1,5 +1,4 @@
 //! What the lesson's text claims of both races.
-#![cfg(all(test, feature = "labs"))]
 
 use burn::tensor::{Device, Tensor};
 

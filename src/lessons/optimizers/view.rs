@@ -1,5 +1,4 @@
 //! The lesson's live figure: five losses on one chart, five fits among the points, five paths on one map.
-#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 

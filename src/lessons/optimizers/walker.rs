@@ -1,5 +1,4 @@
 //! A walker on a surface: two parameters, one optimizer, and the path it has taken.
-#![cfg(feature = "labs")]
 
 use burn::module::{Module, Param};
 use burn::optim::GradientsParams;

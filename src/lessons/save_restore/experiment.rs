@@ -1,5 +1,4 @@
 //! The lesson's run: a net learns y = x^2, is saved on the way, and trains on beside two nets restored from the file.
-#![cfg(feature = "labs")]
 
 use burn::tensor::{Device, Tensor};
 

@@ -1,11 +1,13 @@
 //! Lesson `save-restore`: a net is saved in the middle of training, restored whole and by its parameters alone, trained on.
 
-pub mod experiment;
 pub mod header;
-pub mod saving;
-pub mod view;
 
-mod tests;
+in_engine! {
+    pub mod experiment;
+    pub mod saving;
+}
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common::{self, *};
 

@@ -1,5 +1,4 @@
 //! A net that learns, a file that keeps it, and the two ways back: the whole of it, or its parameters alone.
-#![cfg(feature = "labs")]
 
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor};

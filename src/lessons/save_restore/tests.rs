@@ -1,5 +1,4 @@
 //! What the lesson's text claims: the same curve after the save, the same losses after the whole restore, and the file.
-#![cfg(all(test, feature = "labs"))]
 
 use std::collections::BTreeMap;
 

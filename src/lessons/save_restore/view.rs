@@ -1,5 +1,4 @@
 //! The lesson's live figure: three curves over the data, three losses, and the file they came from.
-#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 

@@ -1,5 +1,4 @@
 //! Softmax regression by hand: the score, its price and the price's gradient, each as the lesson writes it down.
-#![cfg(feature = "labs")]
 
 use burn::tensor::{Int, Tensor};
 

@@ -1,9 +1,11 @@
 //! Lesson `softmax-fashion`: softmax regression on pictures of clothes, by hand and with layers.
 
-pub mod by_hand;
-pub mod model;
-mod tests;
-pub mod view;
+in_engine! {
+    pub mod by_hand;
+    pub mod model;
+}
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common::{self, *};
 use crate::course::classes::CLOTHES;

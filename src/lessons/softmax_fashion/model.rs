@@ -1,5 +1,4 @@
 //! The net of lesson `softmax-fashion`: one weight for each pixel and class, and a bias for each class.
-#![cfg(feature = "labs")]
 
 use burn::module::Module;
 use burn::nn::Linear;

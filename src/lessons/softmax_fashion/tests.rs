@@ -1,5 +1,4 @@
 //! By hand and with layers are one program, and the formulas are the derivatives.
-#![cfg(all(test, feature = "labs"))]
 
 use burn::tensor::{Device, Int, Tensor};
 

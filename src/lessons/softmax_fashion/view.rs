@@ -1,5 +1,4 @@
 //! The lesson's live figure: curves, the ten templates, the data loader at work, one image closely, and the mistakes.
-#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 

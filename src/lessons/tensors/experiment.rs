@@ -2,7 +2,6 @@
 //!
 //! A burn tensor carries its rank in its type. Here the reader decides the rank while the program runs, so every tensor is
 //! held with five axes: its own, behind as many of size 1 as it takes. Broadcasting sees it like that anyway.
-#![cfg(feature = "labs")]
 
 use std::collections::BTreeMap;
 
@@ -15,6 +14,7 @@ use super::shape::{Cut, Fold, MOST_RANK, Operation};
 use crate::course::settings::Settings;
 use crate::engine::experiment::{Experiment, Picture, Plan};
 use crate::engine::weights::Values;
+use crate::lessons::notation::applying;
 use crate::lessons::notation::making::Dtype;
 use crate::protocol::{Difference, Fault, LayerSummary};
 
@@ -67,7 +67,7 @@ fn compute(
         (_, Dtype::Float32) => {
             let operands: Vec<_> = operands.into_iter().map(Held::float).collect();
             Held::Float32(match (&tensor.operation, &operands[..]) {
-                (Operation::Function(function), [of]) => function.apply(of.clone()),
+                (Operation::Function(function), [of]) => applying::apply(*function, of.clone()),
                 (Operation::Power, [base, exponent]) => base.clone().powf(exponent.clone()),
                 _ => apply(program, tensor, operands),
             })

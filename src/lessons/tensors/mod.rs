@@ -1,13 +1,14 @@
 //! Lesson `tensors`: a bench on which the reader makes, cuts, folds and multiplies tensors, cell by cell.
 
-pub mod experiment;
 pub mod formula;
 mod methods;
 pub mod program;
 pub mod shape;
 pub mod takes_part;
-mod tests;
-pub mod view;
+
+in_engine! { pub mod experiment; }
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common;
 use crate::course::settings::Setting;

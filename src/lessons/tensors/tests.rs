@@ -1,5 +1,4 @@
 //! What the bench computes beside PyTorch's answers, and what it says of mistakes.
-#![cfg(all(test, feature = "labs"))]
 
 use super::experiment;
 use super::program::{MOST_CELLS, Program};

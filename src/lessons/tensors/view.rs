@@ -1,5 +1,4 @@
 //! The lesson's live figure: the program, its tensors with the cells that take part, and the race of CPU and GPU.
-#![cfg(feature = "ui")]
 
 use std::collections::BTreeSet;
 

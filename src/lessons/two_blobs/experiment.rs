@@ -1,5 +1,4 @@
 //! A net 2-H-2 learns which class a point of the plane belongs to: the program that runs.
-#![cfg(feature = "labs")]
 
 use burn::module::Module;
 use burn::optim::GradientsParams;

@@ -1,10 +1,11 @@
 //! Lesson `two-blobs`: a net tells two classes of points in the plane apart; the reader may place, drag and delete them.
 
-pub mod experiment;
 pub mod hand;
 pub mod points;
-mod tests;
-pub mod view;
+
+in_engine! { pub mod experiment; }
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common::{self, *};
 

@@ -1,5 +1,4 @@
 //! The lesson's live figure: the plane to touch, what the points cost, curves, and experiments to try.
-#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 

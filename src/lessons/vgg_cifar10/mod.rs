@@ -1,9 +1,10 @@
 //! Lesson `vgg-cifar10`: a deep net of small windows learns photographs; how deep nets start, and what they cost.
 
-pub mod model;
 pub mod plan;
-mod tests;
-pub mod view;
+
+in_engine! { pub mod model; }
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::common::{self, *};
 use crate::course::classes::PHOTOS;

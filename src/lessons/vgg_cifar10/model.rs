@@ -1,5 +1,4 @@
 //! The network of lesson `vgg-cifar10`: 3 x 3 convolutions in five blocks, then two linear layers.
-#![cfg(feature = "labs")]
 
 use burn::module::{Module, Param};
 use burn::nn::conv::{Conv2d, Conv2dConfig};

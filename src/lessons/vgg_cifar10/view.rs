@@ -1,6 +1,5 @@
 //! The lesson's live figure: what the run will cost, curves, the first layer's colours, one photograph through the blocks,
 //! and the mistakes.
-#![cfg(feature = "ui")]
 
 use leptos::prelude::*;
 

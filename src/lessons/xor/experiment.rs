@@ -1,5 +1,4 @@
 //! The experiment: a linear softmax and a perceptron with one hidden layer learn side by side, from the same batches.
-#![cfg(feature = "labs")]
 
 use burn::tensor::Device;
 

@@ -1,10 +1,13 @@
 //! Lesson `xor`: classes that no straight border parts; a hidden layer that bends space until one does.
 
-pub mod experiment;
 pub mod pca;
-pub mod rival;
-mod tests;
-pub mod view;
+
+in_engine! {
+    pub mod experiment;
+    pub mod rival;
+}
+in_page! { pub mod view; }
+in_tests! { mod tests; }
 
 use super::clusters_3d::{height, inputs};
 use super::common::{self, *};

@@ -1,5 +1,4 @@
 //! One net of the two: scores for each class, and a step that makes it a little better.
-#![cfg(feature = "labs")]
 
 use burn::module::Module;
 use burn::nn::loss::CrossEntropyLossConfig;

@@ -1,5 +1,4 @@
 //! The lesson's live figure: two nets side by side, the borders they draw, and the points as the hidden layer sees them.
-#![cfg(feature = "ui")]
 
 use std::sync::Arc;
 
