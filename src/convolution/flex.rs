@@ -83,8 +83,7 @@ pub struct Windows {
 
 impl Windows {
     /// Two by two, side by side.
-    pub const FOURS: Self =
-        Self { kernel: [2, 2], stride: [2, 2], padding: [0, 0], dilation: [1, 1], is_ceil: false };
+    pub const FOURS: Self = Self { kernel: [2, 2], stride: [2, 2], padding: [0, 0], dilation: [1, 1], is_ceil: false };
 
     /// The planes' sizes, where the windows are two by two side by side, for which this room has a way.
     fn fours(&self, planes: &FlexTensor) -> Option<[usize; 4]> {

@@ -17,14 +17,9 @@ use protocol::Fault;
 pub struct Lesson {
     pub manifest: &'static Manifest,
     pub training: Training,
-    /// Several workers share a batch in parts of so many images at least.
-    pub least_images: usize,
     /// Its net in burn's own training loop, where speed is compared with that.
     pub bare_loop: Option<BareLoop>,
 }
-
-/// Each part of the convolutional net costs what two thirds of an image cost, whatever it holds.
-const LEAST_IMAGES: usize = 8;
 
 /// How a run of a lesson begins.
 #[derive(Clone, Copy, Debug)]
@@ -60,17 +55,17 @@ pub fn find(lessons: Lessons, id: &str) -> Result<&'static Lesson, Fault> {
 impl Lesson {
     /// An image classifier.
     pub const fn images(manifest: &'static Manifest, new: NewLearner) -> Self {
-        Self { manifest, training: Training::Images(new), least_images: LEAST_IMAGES, bare_loop: None }
+        Self { manifest, training: Training::Images(new), bare_loop: None }
     }
 
     /// An experiment on small data.
     pub const fn lab(manifest: &'static Manifest, new: NewLab) -> Self {
-        Self { manifest, training: Training::Lab(new), least_images: 0, bare_loop: None }
+        Self { manifest, training: Training::Lab(new), bare_loop: None }
     }
 
     /// The same on a table.
     pub const fn table(manifest: &'static Manifest, new: NewTableLab, describe: DescribeTable) -> Self {
-        Self { manifest, training: Training::Table(new, describe), least_images: 0, bare_loop: None }
+        Self { manifest, training: Training::Table(new, describe), bare_loop: None }
     }
 }
 

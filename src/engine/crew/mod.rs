@@ -198,7 +198,7 @@ impl Crew {
             images: batch.images[range.start * image..range.end * image].to_vec(),
             classes: batch.classes[range].to_vec(),
         };
-        cut(batch.classes.len(), self.job.lesson.least_images).into_iter().map(part).collect()
+        cut(batch.classes.len()).into_iter().map(part).collect()
     }
 
     /// Who takes part in a step, and how many milliseconds each takes for a part.

@@ -28,6 +28,8 @@ pub struct Task {
 pub const EVEN: [usize; 4] = [1, 2, 3, 6];
 /// More workers than this have nothing to do.
 pub const MOST_PARTS: usize = EVEN[EVEN.len() - 1];
+/// Each part costs what two thirds of an image cost, whatever it holds.
+const LEAST_IMAGES: usize = 8;
 
 /// What a worker finds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -87,10 +89,10 @@ impl Part {
     }
 }
 
-/// A batch of `count` images is cut into six parts, or as many of `least` images or more as a divisor of six, of sizes as equal as
+/// A batch of `count` images is cut into six parts, or as many of eight images or more as a divisor of six, of sizes as equal as
 /// can be. So two, three and six workers have the same to do, and the cut says nothing of how many there are.
-pub fn cut(count: usize, least: usize) -> Vec<Range<usize>> {
-    let parts = EVEN.into_iter().rfind(|parts| parts * least <= count).unwrap_or(1);
+pub fn cut(count: usize) -> Vec<Range<usize>> {
+    let parts = EVEN.into_iter().rfind(|parts| parts * LEAST_IMAGES <= count).unwrap_or(1);
     let end = |part: usize| part * (count / parts) + part.min(count % parts);
     (0..parts).map(|part| end(part)..end(part + 1)).collect()
 }
@@ -111,12 +113,11 @@ mod tests {
 
     #[test]
     fn a_cut_is_nearly_equal_and_leaves_nothing_out() {
-        assert_eq!(cut(50, 8), [0..9, 9..18, 18..26, 26..34, 34..42, 42..50]);
-        assert_eq!(cut(25, 8), [0..9, 9..17, 17..25]);
-        assert_eq!(cut(64, 16), [0..22, 22..43, 43..64]);
-        assert_eq!(cut(17, 8), [0..9, 9..17]);
-        assert!(cut(15, 8).len() == 1 && cut(15, 8)[0] == (0..15));
-        assert!(cut(1, 8).len() == 1 && cut(1, 8)[0] == (0..1));
+        assert_eq!(cut(50), [0..9, 9..18, 18..26, 26..34, 34..42, 42..50]);
+        assert_eq!(cut(25), [0..9, 9..17, 17..25]);
+        assert_eq!(cut(17), [0..9, 9..17]);
+        assert!(cut(15).len() == 1 && cut(15)[0] == (0..15));
+        assert!(cut(1).len() == 1 && cut(1)[0] == (0..1));
     }
 
     #[test]
