@@ -10,7 +10,7 @@ use emberlab::data::dataset::{Dataset, ImageShape, Shard, Split};
 use emberlab::engine::run::frame::Frame;
 use emberlab::engine::run::{Run, Tick};
 use emberlab::lessons::cnn_mnist::MANIFEST;
-use emberlab::lessons::trained;
+use emberlab::lessons::cnn_mnist::model::LESSON;
 use emberlab::protocol::{BackendChoice, BackendReport, GpuReport, RunEvent, RunId, RunState};
 
 #[cfg(target_arch = "wasm32")]
@@ -50,7 +50,7 @@ async fn six_steps_give_the_losses_they_give_everywhere() {
     assert_eq!(faults, []);
     let data = Rc::new(RefCell::new(Dataset { train: stripes(60), test: stripes(20) }));
     let backend = BackendReport::choose(BackendChoice::Cpu, &GpuReport::NoWebGpu);
-    let frame = Frame::new(RunId(1), trained::find(MANIFEST.id).unwrap(), settings, backend);
+    let frame = Frame::new(RunId(1), &LESSON, settings, backend);
     let mut run = Run::on_images(frame, &Device::flex(), data, None).unwrap();
     run.begin();
     run.run();
